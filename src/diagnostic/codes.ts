@@ -1,0 +1,52 @@
+/**
+ * Every message code, listed once, with the sentence its documentation needs. A code is `room/kebab-name`: it says who
+ * is the first able to see the fault; it is permanent.
+ */
+export const diagnosticCodes = {
+  "read/not-utf8": "The file is not UTF-8, so it was read as Windows-1252.",
+  "read/unreadable": "The file could not be opened.",
+  "parse/front-matter": "A Markdown file does not begin with front matter between two lines of three hyphens.",
+  "parse/yaml": "The YAML could not be read; the file is left out.",
+  "parse/unknown-field": "A field that Offprint does not know; it is kept but shown nowhere.",
+  "parse/wrong-type": "A field holds another kind of value than it takes; the field is left out.",
+  "parse/unsafe-name": "A field or key has a name that would change how programs work; it is left out.",
+  "parse/unbalanced-brace": "A brace or quote of a BibTeX entry is never closed, or one too many is.",
+  "parse/missing-comma": "A comma between two BibTeX fields is missing; the fields were read all the same.",
+  "parse/syntax": "Text in a BibTeX entry that is neither a field nor its value; it was skipped.",
+  "parse/missing-key": "A BibTeX entry has no citation key.",
+  "parse/undefined-string": "A BibTeX macro that no @string defines; it stands for nothing.",
+  "parse/duplicate-field": "A field stands twice in an entry; the first is used.",
+  "normalize/unknown-macro": "A LaTeX command that Offprint does not know; its text is shown without it.",
+  "normalize/unbalanced-math": "A dollar sign without a partner; it is shown as a dollar sign.",
+  "normalize/unbalanced-brace": "A brace in a text has no partner; it was left out.",
+  "normalize/math": "A formula that can't be set; its source is shown.",
+  "normalize/date": "A date that is not understood; it is kept as words.",
+  "normalize/name": "A name that has no reading; it is kept as written.",
+  "normalize/doi": "Not the syntax of a DOI; no link is made from it.",
+  "normalize/arxiv": "Not the syntax of an arXiv identifier; no link is made from it.",
+  "normalize/isbn": "The check digit of an ISBN is wrong.",
+  "normalize/orcid": "Not an ORCID iD, or its check digit is wrong.",
+  "normalize/identifier": "An identifier that does not have the syntax of its kind; no link is made from it.",
+  "normalize/address-scheme":
+    "An address that is not http, https, mailto or a file of the site; no link is made from it.",
+  "normalize/several-addresses": "A field holds more than one address; the first is used.",
+  "normalize/unknown-type": "An entry type that Offprint does not know; it is treated as a document.",
+  "normalize/missing-parent": "An entry names a crossref or xdata entry that does not exist.",
+  "normalize/parent-cycle": "Entries inherit from each other in a circle.",
+  "normalize/contradiction":
+    "The Markdown file and the BibTeX entry of one key say different things; the Markdown is used.",
+  "validate/no-title": "A paper has no title, so it can't be published.",
+  "validate/no-year": "A paper has neither a date nor a status, so it sorts last.",
+  "validate/missing-file": "A link names a file of the site that does not exist.",
+  "relate/duplicate-key": "A citation key is used twice; the first entry is kept.",
+  "relate/similar-keys": "Two citation keys differ only in case, or lead to the same address.",
+  "relate/unknown-collection": "A paper names a collection that has no file.",
+  "relate/empty-collection": "No paper is in a collection.",
+  "relate/duplicate-name": "Two collections, people or venues share an id.",
+  "relate/similar-names": "Two spellings may be one person.",
+  "check/dead-link": "A link of the built site leads nowhere.",
+  "check/duplicate-id": "An id stands twice on a page.",
+  "check/outside-address": "A page of the built site loads something from elsewhere.",
+} as const;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

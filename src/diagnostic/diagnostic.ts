@@ -1,0 +1,32 @@
+// In: nothing. Out: the shape every message to an author has. This room imports no other room.
+import type { DiagnosticCode } from "./codes.ts";
+
+/** `error`: the site would be false or a paper missing. `warning`: shown as well as possible, the author should look. */
+export type Severity = "error" | "warning";
+
+/** A position in a content file, both counted from 1; columns count UTF-16 units, as editors do. */
+export interface Place {
+  /** Path of the file, relative to the site where it lies inside of it, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One fault, told to the author: what happened and why in whole sentences, and what to write instead. */
+export interface Diagnostic extends Place {
+  /** `room/kebab-case`, permanent, listed in `codes.ts`. */
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** What happened and why, quoting the author's value. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly hint?: string;
+  /** The citation key of the entry concerned. */
+  readonly key?: string;
+}
+
+/** What every step of the pipeline returns: its value, and what the author must be told. */
+export interface Result<Value> {
+  readonly value: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}

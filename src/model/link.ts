@@ -1,0 +1,34 @@
+/** What a link leads to, which decides nothing but its place in metadata; the label is always the author's word. */
+export type LinkKind =
+  | "doi"
+  | "arxiv"
+  | "pubmed"
+  | "pmc"
+  | "hal"
+  | "openreview"
+  | "acl"
+  | "zenodo"
+  | "ssrn"
+  | "handle"
+  | "urn"
+  | "isbn"
+  | "url"
+  | "pdf"
+  | "code"
+  | "data"
+  | "slides"
+  | "poster"
+  | "video"
+  | "blog"
+  | "demo"
+  | "website"
+  | "other";
+
+/** One outbound link of a paper, in the author's order. */
+export interface Link {
+  /** What the visitor reads: "arXiv", "Google AI blog". */
+  readonly label: string;
+  /** http, https, mailto, or the path of a file that lies beside the entry. */
+  readonly href: string;
+  readonly kind: LinkKind;
+}

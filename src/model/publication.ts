@@ -1,0 +1,130 @@
+import type { Place } from "../diagnostic/diagnostic.ts";
+import type { Link } from "./link.ts";
+import type { Name } from "./name.ts";
+import type { PartialDate } from "./partial-date.ts";
+import type { PublicationType } from "./publication-type.ts";
+import type { RichText } from "./rich-text.ts";
+
+/** An identifier in an archive that is no DOI. BibLaTeX `eprint`, `eprinttype`, `eprintclass`. */
+export interface Eprint {
+  /** "arXiv", "HAL", "hdl" …, in the archive's own spelling where it is known. */
+  readonly archive: string;
+  readonly id: string;
+  /** arXiv's subject class: "cs.CV". */
+  readonly class?: string;
+}
+
+/** A field that no CSL variable stands for, kept as the author wrote it, so that nothing is lost on the way out. */
+export interface ExtraField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The author's own text. */
+export interface Source extends Place {
+  /** `bibtex`: an entry of a .bib file; `markdown`: a file with front matter. */
+  readonly format: "bibtex" | "markdown";
+  /** What the visitor may copy: the BibTeX entry byte for byte less its site-only fields, with the macros and parents it needs. */
+  readonly bibtex?: string;
+}
+
+/** One work, typed. The fields are CSL's variables in camelCase; after this record nothing is parsed again. */
+export interface Publication {
+  /** The citation key. CSL `id`. */
+  readonly key: string;
+  /** Other keys of this work. BibLaTeX `ids`; `aliases` in front matter. */
+  readonly aliases: readonly string[];
+  /** CSL `type`. */
+  readonly type: PublicationType;
+  /** The BibLaTeX entry type as written, lower case: "inproceedings". Absent for a paper entered as Markdown without one. */
+  readonly entryType?: string;
+  /** CSL `genre`, BibLaTeX `type`: "PhD thesis". */
+  readonly genre?: string;
+  /** Empty only where the author gave none, which is an error. CSL `title`, BibLaTeX `title` and `subtitle`. */
+  readonly title: RichText;
+  /** CSL `title-short`, BibLaTeX `shorttitle`. */
+  readonly titleShort?: string;
+  /** CSL `author`. */
+  readonly author: readonly Name[];
+  /** "and others" stood at the end of the authors. */
+  readonly authorsTruncated: boolean;
+  /** CSL `editor`. */
+  readonly editor: readonly Name[];
+  readonly editorsTruncated: boolean;
+  /** CSL `translator`. */
+  readonly translator: readonly Name[];
+  /** CSL `issued`; BibLaTeX `date`, or `year`, `month`, `day`. */
+  readonly issued?: PartialDate;
+  /** CSL `accessed`; BibLaTeX `urldate`. */
+  readonly accessed?: PartialDate;
+  /** CSL `event-date`; BibLaTeX `eventdate`. */
+  readonly eventDate?: PartialDate;
+  /** CSL `original-date`; BibLaTeX `origdate`. */
+  readonly originalDate?: PartialDate;
+  /** "in press", "submitted" … CSL `status`; BibLaTeX `pubstate`. */
+  readonly status?: string;
+  /** The journal or proceedings, as the author wrote it. CSL `container-title`; BibLaTeX `journaltitle`, `booktitle`. */
+  readonly containerTitle?: string;
+  /** The venue of `venues.yaml` that the container title or `venue` names, by id. */
+  readonly venue?: string;
+  /** The series. CSL `collection-title`; BibLaTeX `series`. */
+  readonly collectionTitle?: string;
+  /** CSL `event-title`; BibLaTeX `eventtitle`. */
+  readonly eventTitle?: string;
+  /** CSL `event-place`; BibLaTeX `venue`. */
+  readonly eventPlace?: string;
+  /** CSL `publisher`; BibLaTeX `publisher`, `institution`, `organization`. */
+  readonly publisher?: string;
+  /** CSL `publisher-place`; BibLaTeX `location`. */
+  readonly publisherPlace?: string;
+  /** CSL `volume`. */
+  readonly volume?: string;
+  /** CSL `issue`; BibLaTeX `number` of an article. */
+  readonly issue?: string;
+  /** CSL `number`; BibLaTeX `number` of a report, patent … */
+  readonly number?: string;
+  /** CSL `edition`. */
+  readonly edition?: string;
+  /** CSL `version`. */
+  readonly version?: string;
+  /** CSL `chapter-number`; BibLaTeX `chapter`. */
+  readonly chapter?: string;
+  /** Ranges with an en dash. CSL `page`; BibLaTeX `pages`. */
+  readonly page?: string;
+  /** CSL `number-of-pages`; BibLaTeX `pagetotal`. */
+  readonly numberOfPages?: string;
+  /** The bare name, without "https://doi.org/". CSL `DOI`. */
+  readonly doi?: string;
+  readonly eprint?: Eprint;
+  /** CSL `PMID`. */
+  readonly pmid?: string;
+  /** CSL `PMCID`. */
+  readonly pmcid?: string;
+  /** CSL `ISBN`. */
+  readonly isbn?: string;
+  /** CSL `ISSN`. */
+  readonly issn?: string;
+  /** CSL `URL`. */
+  readonly url?: string;
+  /** BCP 47. CSL `language`; BibLaTeX `langid`. */
+  readonly language?: string;
+  /** CSL `note`; BibLaTeX `note`, `addendum`. */
+  readonly note: RichText;
+  /** Blocks. CSL `abstract`. */
+  readonly abstract: RichText;
+  /** CSL `keyword`, split. */
+  readonly keywords: readonly string[];
+  /** Slugs of the collections the author named, unchecked. */
+  readonly collections: readonly string[];
+  /** "Oral", "Best Paper": said of the work by its venue. */
+  readonly distinction?: string;
+  /** Whether the front page shows it. */
+  readonly selected: boolean;
+  /** The author's place for it; smaller first, before everything without one. */
+  readonly order?: number;
+  /** What the author typed first, then what is derived from identifiers; no address twice. */
+  readonly links: readonly Link[];
+  /** Fields without a CSL variable, in the author's order. */
+  readonly extra: readonly ExtraField[];
+  readonly source: Source;
+}

@@ -1,0 +1,17 @@
+/** One file of the site: either a template with what it shows, or its text outright. Both are made only when written. */
+export type Page = TemplatePage | TextPage;
+
+interface PageBase {
+  /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
+  readonly address: string;
+}
+
+export interface TemplatePage extends PageBase {
+  /** A template below `_includes`: "layouts/publication.njk". */
+  readonly layout: string;
+  readonly context: () => Readonly<Record<string, unknown>>;
+}
+
+export interface TextPage extends PageBase {
+  readonly text: () => string;
+}
