@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: new URL("..", import.meta.url).pathname,
+    include: ["tests/**/*.test.ts"],
+    env: { TZ: "Pacific/Kiritimati", LC_ALL: "C.UTF-8" },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
