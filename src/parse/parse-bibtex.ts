@@ -1,0 +1,162 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { placeAt, type SourceFile } from "../read/source-file.ts";
+import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
+import { type RawField, type RawPart, splitBibtex } from "./split-bibtex.ts";
+
+/** What the .bib files of a site say together. */
+export interface ParsedBibliography {
+  /** In the order of the files, and in each in the order written. */
+  readonly entries: readonly ParsedEntry[];
+  /** The text of every @preamble, which may define LaTeX commands. */
+  readonly preamble: string;
+}
+
+/** BibTeX's month macros (btxdoc 4, standard styles), by the name `parseYearMonthDay` knows. */
+const monthMacros: ReadonlyMap<string, string> = new Map(
+  "January February March April May June July August September October November December"
+    .split(" ")
+    .flatMap(
+      (month) =>
+        [
+          [month.slice(0, 3).toLowerCase(), month],
+          [month.toLowerCase(), month],
+          ...(month === "September" ? ([["sept", month]] as const) : []),
+        ] as const,
+    ),
+);
+
+interface Macro {
+  readonly value: string;
+  /** The definition as it stands in its file. */
+  readonly definition: string;
+  /** The macros its own value uses. */
+  readonly uses: readonly Macro[];
+}
+
+/**
+ * Parses the .bib files of a site. A macro is looked up in its own file, where the last definition above the entry
+ * counts, then among all definitions of that file, then in the other files in the order of their paths, where the last
+ * one counts, then among the twelve months. Field and macro names do not regard case.
+ */
+export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliography> {
+  const diagnostics: Diagnostic[] = [];
+  const entries: ParsedEntry[] = [];
+  const preambles: string[] = [];
+  const split = files.map((file) => {
+    const { value, diagnostics: found } = splitBibtex(file);
+    for (const one of found) diagnostics.push(one);
+    return { file, blocks: value };
+  });
+
+  const siteMacros = new Map<string, Macro>();
+  const fileMacros = split.map(({ file, blocks }) => {
+    const own = new Map<string, Macro>();
+    for (const block of blocks) {
+      if (block.type !== "string") continue;
+      for (const field of block.fields) {
+        const uses: Macro[] = [];
+        const value = joinParts(field.parts, (name) => {
+          const macro = own.get(name) ?? siteMacros.get(name);
+          if (macro) uses.push(macro);
+          return macro?.value ?? monthMacros.get(name);
+        });
+        const definition =
+          block.fields.length === 1
+            ? file.text.slice(block.start, block.end)
+            : `@string{${file.text.slice(field.start, field.end).replace(/,\s*$/, "")}}`;
+        const macro: Macro = { value: value.text, definition, uses };
+        own.set(field.name, macro);
+        siteMacros.set(field.name, macro);
+      }
+    }
+    return own;
+  });
+
+  for (const [index, { file, blocks }] of split.entries()) {
+    const whole = fileMacros[index]!;
+    const above = new Map<string, Macro>();
+    for (const block of blocks) {
+      if (block.type === "string") {
+        for (const field of block.fields) above.set(field.name, whole.get(field.name)!);
+        continue;
+      }
+      const used: string[] = [];
+      const expand = (raw: RawField): ParsedField => {
+        const { text, segments } = joinParts(raw.parts, (name, part) => {
+          const macro = above.get(name) ?? whole.get(name) ?? siteMacros.get(name);
+          if (macro) {
+            collectDefinitions(macro, used);
+            return macro.value;
+          }
+          const month = monthMacros.get(name);
+          if (month === undefined) {
+            diagnostics.push({
+              code: "parse/undefined-string",
+              severity: "warning",
+              message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
+              hint: `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
+              ...placeAt(file, part.offset),
+              ...(block.key ? { key: block.key } : {}),
+            });
+          }
+          return month;
+        });
+        return { name: raw.name, value: text, segments, file, start: raw.start, end: raw.end };
+      };
+      if (block.type === "preamble") {
+        for (const field of block.fields) preambles.push(expand(field).value);
+        continue;
+      }
+      const fields = new Map<string, ParsedField>();
+      for (const raw of block.fields) {
+        const field = expand(raw);
+        const first = fields.get(field.name);
+        if (!first) {
+          fields.set(field.name, field);
+          continue;
+        }
+        // An empty field says nothing, so a later one with a value is no contradiction.
+        if (first.value.trim() === "") fields.set(field.name, field);
+        if (first.value.trim() === "" || first.value === field.value) continue;
+        diagnostics.push({
+          code: "parse/duplicate-field",
+          severity: "warning",
+          message: `The field "${field.name}" stands twice in this entry with different values; the first is used.`,
+          hint: "keep one of the two.",
+          ...placeAt(file, field.start),
+          key: block.key,
+        });
+      }
+      entries.push({
+        type: block.type,
+        key: block.key || `entry-${placeAt(file, block.start).line}`,
+        fields: [...fields.values()],
+        file,
+        start: block.start,
+        end: block.end,
+        macroDefinitions: used,
+      });
+    }
+  }
+  return { value: { entries, preamble: preambles.join("\n") }, diagnostics };
+}
+
+/** Joins the parts of a value, replacing macros; an undefined one stands for nothing. */
+function joinParts(
+  parts: readonly RawPart[],
+  lookUp: (name: string, part: RawPart) => string | undefined,
+): { text: string; segments: readonly ValueSegment[] } {
+  let text = "";
+  const segments: ValueSegment[] = [];
+  for (const part of parts) {
+    segments.push({ start: text.length, offset: part.offset, fromMacro: part.kind === "macro" });
+    text += part.kind === "macro" ? (lookUp(part.text.toLowerCase(), part) ?? "") : part.text;
+  }
+  return { text, segments };
+}
+
+function collectDefinitions(macro: Macro, into: string[]): void {
+  if (into.includes(macro.definition)) return;
+  for (const used of macro.uses) collectDefinitions(used, into);
+  into.push(macro.definition);
+}

@@ -1,0 +1,63 @@
+/** What a file's bytes say, and the first byte (from 0) that is not UTF-8, where there is one. */
+export interface DecodedText {
+  readonly text: string;
+  readonly firstForeignByte?: number;
+}
+
+/**
+ * Decodes UTF-8, with or without a byte-order mark. Bytes that are not UTF-8 are read as Windows-1252 one by one, so
+ * that an old Latin-1 file and a UTF-8 file with a few stray bytes both come out right. UTF-16 is told by its mark.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), firstForeignByte: 0 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), firstForeignByte: 0 };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return decodeMixed(bytes);
+  }
+}
+
+function decodeMixed(bytes: Uint8Array): DecodedText {
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  const windows1252 = new TextDecoder("windows-1252");
+  const pieces: string[] = [];
+  let firstForeignByte: number | undefined;
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    firstForeignByte ??= at;
+    pieces.push(utf8.decode(bytes.subarray(start, at)), windows1252.decode(bytes.subarray(at, at + 1)));
+    at += 1;
+    start = at;
+  }
+  pieces.push(utf8.decode(bytes.subarray(start)));
+  const text = pieces.join("").replace(/^\uFEFF/, "");
+  return firstForeignByte === undefined ? { text } : { text, firstForeignByte };
+}
+
+/** The length of the well-formed UTF-8 sequence at a byte (Unicode 15, table 3-7), or 0 where there is none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  const second = bytes[at + 1] ?? 0;
+  const isTail = (offset: number) => ((bytes[at + offset] ?? 0) & 0xc0) === 0x80;
+  if (lead >= 0xc2 && lead <= 0xdf) return isTail(1) ? 2 : 0;
+  if (lead >= 0xe0 && lead <= 0xef) {
+    const low = lead === 0xe0 ? 0xa0 : 0x80;
+    const high = lead === 0xed ? 0x9f : 0xbf;
+    return second >= low && second <= high && isTail(2) ? 3 : 0;
+  }
+  if (lead >= 0xf0 && lead <= 0xf4) {
+    const low = lead === 0xf0 ? 0x90 : 0x80;
+    const high = lead === 0xf4 ? 0x8f : 0xbf;
+    return second >= low && second <= high && isTail(2) && isTail(3) ? 4 : 0;
+  }
+  return 0;
+}
