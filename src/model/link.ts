@@ -32,3 +32,8 @@ export interface Link {
   readonly href: string;
   readonly kind: LinkKind;
 }
+
+/** Whether a link leads to a file of the site, by its path relative to the site, and not to an address elsewhere. */
+export function isFileHref(href: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(href);
+}

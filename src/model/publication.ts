@@ -24,8 +24,11 @@ export interface ExtraField {
 export interface Source extends Place {
   /** `bibtex`: an entry of a .bib file; `markdown`: a file with front matter. */
   readonly format: "bibtex" | "markdown";
-  /** What the visitor may copy: the BibTeX entry byte for byte less its site-only fields, with the macros and parents it needs. */
-  readonly bibtex?: string;
+  /**
+   * What the visitor may copy: the definitions of the macros the entry uses, the entry byte for byte less its site-only
+   * fields, and the entries it inherits from. Absent for a paper entered as Markdown alone.
+   */
+  readonly bibtex?: readonly string[];
 }
 
 /** One work, typed. The fields are CSL's variables in camelCase; after this record nothing is parsed again. */
@@ -65,8 +68,6 @@ export interface Publication {
   readonly status?: string;
   /** The journal or proceedings, as the author wrote it. CSL `container-title`; BibLaTeX `journaltitle`, `booktitle`. */
   readonly containerTitle?: string;
-  /** The venue of `venues.yaml` that the container title or `venue` names, by id. */
-  readonly venue?: string;
   /** The series. CSL `collection-title`; BibLaTeX `series`. */
   readonly collectionTitle?: string;
   /** CSL `event-title`; BibLaTeX `eventtitle`. */

@@ -24,7 +24,7 @@ export interface MathNode {
 
 export interface LinkNode {
   readonly kind: "link";
-  /** An address that passed `checkAddress`; a refused one leaves only its text in the tree. */
+  /** An address that passed `isSafeHref`; a refused one leaves only its text in the tree. */
   readonly href: string;
   readonly children: RichText;
 }

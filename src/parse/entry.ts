@@ -12,10 +12,14 @@ export interface ValueSegment {
   readonly fromMacro: boolean;
 }
 
-/** One field of an entry, raw: macros are replaced, delimiters are gone, LaTeX is as written. */
+/** How the texts of an entry are written. */
+export type TextFormat = "bibtex" | "markdown";
+
+/** One field of an entry, raw: macros are replaced, delimiters are gone, LaTeX and Markdown are as written. */
 export interface ParsedField {
-  /** Lower case, as written otherwise. */
+  /** BibLaTeX's or BibTeX's name, lower case; the label in `url_<label>` as written. */
   readonly name: string;
+  readonly format: TextFormat;
   readonly value: string;
   readonly segments: readonly ValueSegment[];
   readonly file: SourceFile;
@@ -24,9 +28,10 @@ export interface ParsedField {
   readonly end: number;
 }
 
-/** One entry of a .bib file. */
+/** One entry of a .bib file, or a Markdown file in the same form. */
 export interface ParsedEntry {
-  /** Lower case. */
+  readonly format: TextFormat;
+  /** Lower case; empty where a Markdown file gives none. */
   readonly type: string;
   readonly key: string;
   readonly fields: readonly ParsedField[];

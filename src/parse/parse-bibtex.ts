@@ -101,7 +101,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           }
           return month;
         });
-        return { name: raw.name, value: text, segments, file, start: raw.start, end: raw.end };
+        return { name: raw.name, format: "bibtex", value: text, segments, file, start: raw.start, end: raw.end };
       };
       if (block.type === "preamble") {
         for (const field of block.fields) preambles.push(expand(field).value);
@@ -128,6 +128,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         });
       }
       entries.push({
+        format: "bibtex",
         type: block.type,
         key: block.key || `entry-${placeAt(file, block.start).line}`,
         fields: [...fields.values()],

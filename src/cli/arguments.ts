@@ -1,0 +1,21 @@
+import { parseArgs } from "node:util";
+
+/** A command line that can't be followed; the message is for the one who typed it. */
+export class UsageError extends Error {}
+
+/** A command's options as `parseArgs` takes them. */
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
+
+/** Reads a command's arguments; an unknown or incomplete option, or one argument too many, is a `UsageError`. */
+export function readArguments<Known extends Options>(words: readonly string[], options: Known, most: number) {
+  try {
+    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    if (parsed.positionals.length > most) {
+      throw new UsageError(`"${parsed.positionals[most]}" is one argument too many.`);
+    }
+    return parsed;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError((error as Error).message.split(". To specify")[0]!.replace(/\.?$/, "."));
+  }
+}

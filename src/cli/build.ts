@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { buildWithEleventy } from "../eleventy/build.ts";
+import { loadSite } from "../pipeline.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { hasErrors, report } from "./output.ts";
+import { enterSite } from "./site-folder.ts";
+
+/** `offprint build`: a new folder is written beside the old output and takes its place when it is complete. */
+export async function build(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(
+    words,
+    { "path-prefix": { type: "string" }, output: { type: "string" }, lenient: { type: "boolean" } },
+    1,
+  );
+  enterSite(positionals[0]);
+  const output = path.resolve(values.output ?? "_site");
+  refuseOwnFolder(output);
+  const pathPrefix = checkPathPrefix(values["path-prefix"] ?? "/");
+
+  const loaded = loadSite(".");
+  report(loaded.diagnostics);
+  if (hasErrors(loaded.diagnostics) && !values.lenient) {
+    console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
+    return 1;
+  }
+  clearAbandoned(output);
+  const next = mkdtempSync(`${output}.next-`);
+  try {
+    await buildWithEleventy(next, pathPrefix, { lenient: true, loaded, report: () => {} });
+    swap(next, output);
+  } catch (error) {
+    rmSync(next, { recursive: true, force: true });
+    throw error;
+  }
+  const count = loaded.value.catalogue.publications.length;
+  console.log(`Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`);
+  return 0;
+}
+
+/** Puts the new folder in the old one's place; between the two renames nothing else is done. */
+function swap(next: string, output: string): void {
+  const previous = `${output}.previous-${path.basename(next).slice(-6)}`;
+  if (existsSync(output)) renameSync(output, previous);
+  renameSync(next, output);
+  rmSync(previous, { recursive: true, force: true });
+}
+
+/** Takes away what a killed build left, and puts back an output that was killed between the two renames. */
+function clearAbandoned(output: string): void {
+  const folder = path.dirname(output);
+  const name = path.basename(output);
+  for (const entry of existsSync(folder) ? readdirSync(folder) : []) {
+    const suffix = entry.startsWith(name) ? entry.slice(name.length) : "";
+    if (!/^\.(next|previous)-\w{6}$/.test(suffix)) continue;
+    const abandoned = path.join(folder, entry);
+    if (suffix.startsWith(".previous") && !existsSync(output)) renameSync(abandoned, output);
+    else rmSync(abandoned, { recursive: true, force: true });
+  }
+}
+
+/** The output is emptied, so it may not be, or hold, what the author wrote. */
+function refuseOwnFolder(output: string): void {
+  const relative = path.relative(output, process.cwd());
+  const holdsSite = !relative.startsWith("..") && !path.isAbsolute(relative);
+  const inContent = !path.relative(path.resolve("content"), output).startsWith("..");
+  if (holdsSite || inContent || existsSync(path.join(output, "content"))) {
+    throw new UsageError(`The folder "${output}" holds the site's own files, so it can't be the output.`);
+  }
+}
+
+function checkPathPrefix(prefix: string): string {
+  if (!/^\/?[\w.~/-]*$/.test(prefix)) throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
+  return `/${prefix}/`.replace(/\/{2,}/g, "/");
+}

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { checkSite } from "../check/check-site.ts";
+import { loadSite } from "../pipeline.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { hasErrors, report } from "./output.ts";
+import { enterSite } from "./site-folder.ts";
+
+/** `offprint check`: messages of the content, and of the built pages where asked. */
+export async function check(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(
+    words,
+    { built: { type: "string" }, "path-prefix": { type: "string" } },
+    1,
+  );
+  enterSite(positionals[0]);
+  if (values.built !== undefined && !existsSync(values.built)) throw new UsageError(`There is no folder "${values.built}".`);
+  const { diagnostics } = loadSite(".");
+  const built = values.built === undefined ? [] : checkSite(values.built, values["path-prefix"] ?? "/");
+  const all = [...diagnostics, ...built];
+  report(all);
+  if (all.length === 0) console.log("Nothing to complain of.");
+  return hasErrors(all) ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+// In: a command line. Out: an exit code: 0, 1 where the content has errors, 2 where the command line has. No logic of other rooms.
+import { UsageError } from "./arguments.ts";
+
+/** One command: its help, and what it does with its words. Modules are loaded when needed, so that each starts fast. */
+interface Command {
+  readonly help: string;
+  readonly run: (words: readonly string[]) => Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  build: {
+    help: `offprint build [SITE] [--path-prefix /x/] [--output DIR] [--lenient]
+
+Builds the site of the folder SITE (the current one) into DIR (SITE/_site). With errors in the content nothing is
+published and the last good output stays.
+  --path-prefix /x/   the path under which the site will stand, as on GitHub Pages
+  --output DIR        the folder to write, relative to SITE
+  --lenient           publish what can be, and say what was left out`,
+    run: async (words) => (await import("./build.ts")).build(words),
+  },
+  dev: {
+    help: `offprint dev [SITE] [--port N]
+
+Serves the site of the folder SITE (the current one) at http://localhost:N/ (8080) and rebuilds and reloads it when
+content, templates or code change. Errors are shown in the page.`,
+    run: async (words) => (await import("./dev.ts")).dev(words),
+  },
+  check: {
+    help: `offprint check [SITE] [--built DIR] [--path-prefix /x/]
+
+Says what is wrong with the content of the folder SITE (the current one) and builds nothing.
+  --built DIR         check the built pages in DIR too: links, ids, what they load
+  --path-prefix /x/   the path prefix with which they were built`,
+    run: async (words) => (await import("./check.ts")).check(words),
+  },
+  inspect: {
+    help: `offprint inspect FILE… [--json]
+
+Shows what is read from .bib and .md files, in the site's order; nothing else of a site is looked at.
+  --json              one JSON object { "publications": […], "diagnostics": […] }; its JSON Schema is
+                      src/render/inspection.schema.json`,
+    run: async (words) => (await import("./inspect.ts")).inspect(words),
+  },
+};
+
+const overview = `offprint: a publications site from Markdown and BibTeX
+
+${Object.values(commands)
+  .map(({ help }) => `  ${help.split("\n", 1)[0]}`)
+  .join("\n")}
+
+"offprint COMMAND --help" says more.`;
+
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    console.log(overview);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name]! : undefined;
+  if (!command) {
+    console.error(`There is no command "${name}"; the commands are ${Object.keys(commands).join(", ")}.`);
+    return 2;
+  }
+  if (words.includes("--help") || words.includes("-h")) {
+    console.log(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`offprint ${name}: ${error.message} See offprint ${name} --help.`);
+    return 2;
+  }
+}
+
+// Not process.exit: what was written to a pipe must get there.
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,24 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { LoadedSite } from "../pipeline.ts";
+
+/** What a command that runs Eleventy wants of the plugin; Eleventy run by itself wants nothing. */
+export interface BuildRequest {
+  /** Publish what can be, although there are errors. */
+  readonly lenient: boolean;
+  /** The site as already read, for a single build; absent where each build reads it anew. */
+  readonly loaded?: Result<LoadedSite>;
+  /** Takes the messages instead of the terminal. */
+  readonly report?: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+const requestKey = Symbol.for("offprint.buildRequest");
+
+/** Leaves a request for the plugin on Eleventy's configuration, the one thing that both a command and the plugin see. */
+export function leaveRequest(eleventyConfig: object, request: BuildRequest): void {
+  Object.defineProperty(eleventyConfig, requestKey, { value: request, configurable: true });
+}
+
+/** The request a command left, where one did. */
+export function takeRequest(eleventyConfig: object): BuildRequest | undefined {
+  return (eleventyConfig as { [requestKey]?: BuildRequest })[requestKey];
+}

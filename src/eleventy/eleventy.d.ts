@@ -1,0 +1,34 @@
+// What Offprint uses of Eleventy 3.1, which ships no type declarations (www.11ty.dev/docs/config/, .../docs/programmatic/).
+declare module "@11ty/eleventy" {
+  export interface UserConfig {
+    readonly ignores: Set<string>;
+    addPlugin(plugin: (eleventyConfig: UserConfig, options?: object) => void, options?: object): void;
+    addTemplate(path: string, content: string | object, data?: object): void;
+    addGlobalData(name: string, value: unknown): void;
+    addFilter(name: string, filter: (...values: never[]) => unknown): void;
+    addTransform(name: string, transform: (this: { page: { url: string } }, content: string) => string): void;
+    addWatchTarget(path: string): void;
+    setLibrary(name: string, library: unknown): void;
+    setUseGitIgnore(use: boolean): void;
+    // biome-ignore lint/suspicious/noExplicitAny: Eleventy gives each event an object of its own shape.
+    on(event: string, listener: (event: any) => void | Promise<void>): void;
+  }
+
+  export interface EleventyOptions {
+    /** `cli`: folders given here come before those of the configuration. */
+    source?: "cli" | "script";
+    configPath?: string;
+    pathPrefix?: string;
+    quietMode?: boolean;
+    runMode?: "build" | "serve" | "watch";
+    config?: (eleventyConfig: UserConfig) => void | Promise<void>;
+  }
+
+  export class Eleventy {
+    constructor(input: string | undefined, output: string | undefined, options?: EleventyOptions);
+    init(): Promise<void>;
+    write(): Promise<unknown>;
+    watch(): Promise<void>;
+    serve(port: number): Promise<void>;
+  }
+}

@@ -1,0 +1,97 @@
+// In: a site's folder. Out: its pages, written by Eleventy. The only room that names Eleventy; no rule of bibliography.
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { UserConfig } from "@11ty/eleventy";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { printDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { isFileHref } from "../model/link.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
+import type { Page } from "../render/page.ts";
+import { listPages } from "../render/page-list.ts";
+import { fileAddress } from "../render/view/addresses.ts";
+import { buildAssets } from "./assets.ts";
+import { takeRequest } from "./build-request.ts";
+import { createTemplates, engineFolder, forgetTemplates } from "./templates.ts";
+
+/** What Eleventy tells those who listen to it before and after a build. */
+interface BuildEvent {
+  readonly runMode: "build" | "serve" | "watch";
+  readonly directories: { readonly output: string };
+}
+
+/** The folders of a site whose Eleventy configuration says no other; Eleventy reads no content and no README. */
+export function siteDirectories(): { input: string; includes: string; output: string } {
+  const input = existsSync("_includes") ? "_includes" : path.relative(process.cwd(), path.join(engineFolder, "_includes"));
+  return { input: input || ".", includes: ".", output: "_site" };
+}
+
+/**
+ * The Eleventy plugin that makes a site of `content/` in the working folder. Content is read by Offprint alone: Eleventy
+ * gets finished pages by pagination over data, and other plugins, transforms and templates see each of them.
+ */
+export default function offprint(eleventyConfig: UserConfig): void {
+  const site = process.cwd();
+  const templates = createTemplates(site);
+  let pages: readonly Page[] = [];
+  let loaded: LoadedSite | undefined;
+  let isDevelopment = false;
+
+  eleventyConfig.setUseGitIgnore(false);
+  for (const folder of ["content", "_includes", path.relative(site, path.join(engineFolder, "_includes"))]) {
+    eleventyConfig.ignores.add(`${folder}/**`);
+  }
+  eleventyConfig.addWatchTarget("./content/");
+  eleventyConfig.addWatchTarget("./_includes/");
+  eleventyConfig.setLibrary("njk", templates);
+
+  eleventyConfig.on("eleventy.before", ({ runMode }: BuildEvent) => {
+    isDevelopment = runMode !== "build";
+    forgetTemplates(templates);
+    const request = takeRequest(eleventyConfig);
+    const { value, diagnostics } = request?.loaded ?? loadSite(site);
+    loaded = value;
+    (request?.report ?? reportToTerminal)(diagnostics);
+    if (!isDevelopment && !request?.lenient && diagnostics.some(({ severity }) => severity === "error")) {
+      throw new Error("Nothing was published: the content has errors, which are listed above.");
+    }
+    const assets = buildAssets(site, value.catalogue.site.appearance);
+    const options = {
+      // Eleventy settles the prefix after all configuration has been read.
+      pathPrefix: withSlashes((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
+      assets,
+      diagnostics: isDevelopment ? diagnostics : [],
+    };
+    pages = [...assets.pages, ...listPages(value.catalogue, options)];
+  });
+
+  eleventyConfig.addGlobalData("offprint", () => loaded);
+  eleventyConfig.addGlobalData("offprintPages", () => pages);
+  eleventyConfig.addTemplate("offprint.11ty.js", {
+    data: () => ({
+      pagination: { data: "offprintPages", size: 1, alias: "offprintPage", addAllPagesToCollections: true },
+      permalink: ({ offprintPage }: { offprintPage: Page }) => offprintPage.address,
+    }),
+    render: ({ offprintPage: page }: { offprintPage: Page }) =>
+      "text" in page ? page.text() : templates.render(page.layout, { ...page.context(), development: isDevelopment }),
+  });
+
+  eleventyConfig.on("eleventy.after", ({ directories }: BuildEvent) => {
+    for (const { publication, slug } of loaded?.catalogue.publications ?? []) {
+      for (const { href } of publication.links) {
+        if (!isFileHref(href) || !loaded?.files.has(href)) continue;
+        const target = path.join(directories.output, fileAddress(href, slug));
+        mkdirSync(path.dirname(target), { recursive: true });
+        copyFileSync(path.join(site, href), target);
+      }
+    }
+  });
+}
+
+function reportToTerminal(diagnostics: readonly Diagnostic[]): void {
+  const color = process.stderr.isTTY ?? false;
+  process.stderr.write(printDiagnostics(diagnostics, { color, annotations: process.env.GITHUB_ACTIONS === "true" }));
+}
+
+function withSlashes(prefix = "/"): string {
+  return `/${prefix}/`.replace(/\/{2,}/g, "/");
+}

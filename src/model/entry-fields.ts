@@ -1,0 +1,373 @@
+import type { LinkKind } from "./link.ts";
+import type { Publication } from "./publication.ts";
+import type { PublicationType } from "./publication-type.ts";
+
+/**
+ * How the value of a field is read (biblatex manual 2.2.1):
+ * `names` a name list; `list` texts separated by " and "; `keys` entry keys separated by commas; `keywords` separated
+ * by semicolons or commas; `date` EDTF; `datePart` a year, month or day that makes up a date with the others; `rich`
+ * LaTeX kept with its markup; `plain` LaTeX whose text alone is kept; `range` pages; `verbatim` no LaTeX at all.
+ */
+export type FieldKind =
+  | "names"
+  | "list"
+  | "keys"
+  | "keywords"
+  | "date"
+  | "datePart"
+  | "rich"
+  | "plain"
+  | "range"
+  | "verbatim";
+
+/** One field of BibLaTeX or BibTeX. */
+export interface EntryField {
+  /** BibLaTeX's name, lower case. */
+  readonly name: string;
+  /** Further names that mean the same, lower case, the best known first. */
+  readonly aliases: readonly string[];
+  readonly kind: FieldKind;
+  /** The field of `Publication` it fills; absent where no CSL variable stands for it and it is kept in `extra`. */
+  readonly field?: keyof Publication;
+  /** The CSL types for which `field` holds; absent where it holds for all. */
+  readonly types?: readonly PublicationType[];
+}
+
+/** Works whose `number` counts the issues of a volume. */
+const serials: readonly PublicationType[] = [
+  "article-journal",
+  "article-magazine",
+  "article-newspaper",
+  "periodical",
+  "review",
+  "review-book",
+];
+
+const row = (
+  kind: FieldKind,
+  names: string,
+  field?: keyof Publication,
+  types?: readonly PublicationType[],
+): EntryField => {
+  const [name = "", ...aliases] = names.split(" ");
+  return { name, aliases, kind, ...(field === undefined ? {} : { field }), ...(types === undefined ? {} : { types }) };
+};
+
+/**
+ * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
+ * before a later one, and what the later ones hold goes to `extra`; only `subtitle` joins its title, `journalsubtitle`
+ * and `booksubtitle` their container, `addendum` the note, and `year`, `month`, `day` make one date.
+ * Where one name has several rows, the first whose types fit counts. Sources: btxdoc 3.2, biblatex manual 2.2.2 to
+ * 2.2.5 (the aliases in 2.2.5), CSL 1.0.2 appendix IV.
+ */
+export const entryFields: readonly EntryField[] = [
+  // Data fields (2.2.2) with a place in the record
+  row("rich", "title", "title"),
+  row("rich", "subtitle", "title"),
+  row("plain", "shorttitle", "titleShort"),
+  row("names", "author authors", "author"),
+  row("names", "editor editors", "editor"),
+  row("names", "translator", "translator"),
+  row("date", "date", "issued"),
+  row("datePart", "year", "issued"),
+  row("datePart", "month", "issued"),
+  row("datePart", "day", "issued"),
+  row("date", "urldate urlaccessdate accessed lastaccessed lastchecked", "accessed"),
+  row("date", "eventdate", "eventDate"),
+  row("date", "origdate origyear", "originalDate"),
+  row("plain", "pubstate", "status"),
+  row("plain", "journaltitle journal", "containerTitle"),
+  row("plain", "journalsubtitle", "containerTitle"),
+  row("plain", "booktitle", "containerTitle"),
+  row("plain", "booksubtitle", "containerTitle"),
+  row("plain", "maintitle", "containerTitle"),
+  row("plain", "series", "collectionTitle"),
+  row("plain", "eventtitle conference", "eventTitle"),
+  row("plain", "venue", "eventPlace"),
+  row("list", "publisher", "publisher"),
+  row("list", "institution school", "publisher"),
+  row("list", "organization organisation", "publisher"),
+  // An address in `howpublished` is no publisher but the `url`.
+  row("plain", "howpublished", "publisher"),
+  row("list", "location address", "publisherPlace"),
+  row("plain", "volume", "volume"),
+  row("plain", "number", "issue", serials),
+  // The number of a report, patent or standard; of a book, chapter or paper it is that of the book in its series.
+  row("plain", "number", "number"),
+  row("plain", "reportnumber", "number", ["report", "manuscript", "article"]),
+  row("plain", "issue", "issue"),
+  // The number that stands for the pages of an article: CSL 1.0.2 `number` of an article-journal.
+  row("plain", "eid articleno article-number", "number", serials),
+  row("plain", "edition", "edition"),
+  row("plain", "version", "version"),
+  row("plain", "chapter", "chapter"),
+  row("range", "pages page", "page"),
+  row("plain", "pagetotal numpages", "numberOfPages"),
+  row("plain", "type", "genre"),
+  row("verbatim", "doi", "doi"),
+  row("verbatim", "eprint arxiv", "eprint"),
+  row("plain", "eprinttype archiveprefix", "eprint"),
+  row("plain", "eprintclass primaryclass", "eprint"),
+  row("verbatim", "pmid", "pmid"),
+  row("verbatim", "pmcid", "pmcid"),
+  row("verbatim", "isbn", "isbn"),
+  row("verbatim", "issn", "issn"),
+  row("verbatim", "url", "url"),
+  row("plain", "langid hyphenation", "language"),
+  row("list", "language", "language"),
+  row("rich", "note", "note"),
+  row("rich", "addendum", "note"),
+  row("rich", "abstract", "abstract"),
+  row("keywords", "keywords keyword tags", "keywords"),
+  row("keys", "ids", "aliases"),
+  // Offprint's own
+  row("keywords", "collections collection groups", "collections"),
+  row("plain", "distinction", "distinction"),
+  row("verbatim", "selected", "selected"),
+  row("verbatim", "order", "order"),
+
+  // Data fields without a CSL variable in the record, kept in `extra`
+  row("names", "afterword"),
+  row("names", "annotator"),
+  row("names", "bookauthor"),
+  row("names", "commentator"),
+  row("names", "editora"),
+  row("names", "editorb"),
+  row("names", "editorc"),
+  row("names", "foreword"),
+  row("names", "holder"),
+  row("names", "introduction"),
+  row("names", "shortauthor"),
+  row("names", "shorteditor"),
+  row("names", "namea"),
+  row("names", "nameb"),
+  row("names", "namec"),
+  row("names", "sortname"),
+  row("rich", "annotation annote"),
+  row("rich", "titleaddon"),
+  row("rich", "maintitleaddon"),
+  row("rich", "mainsubtitle"),
+  row("rich", "booktitleaddon"),
+  row("rich", "journaltitleaddon"),
+  row("rich", "issuetitle"),
+  row("rich", "issuesubtitle"),
+  row("rich", "issuetitleaddon"),
+  row("rich", "eventtitleaddon"),
+  row("rich", "indextitle"),
+  row("rich", "nameaddon"),
+  row("rich", "origtitle"),
+  row("rich", "reprinttitle"),
+  row("rich", "relatedstring"),
+  row("rich", "shorthandintro"),
+  row("list", "origlocation"),
+  row("list", "origlanguage"),
+  row("list", "origpublisher"),
+  row("plain", "authortype"),
+  row("plain", "bookpagination"),
+  row("plain", "editortype"),
+  row("plain", "editoratype"),
+  row("plain", "editorbtype"),
+  row("plain", "editorctype"),
+  row("plain", "entrysubtype"),
+  row("plain", "isan"),
+  row("plain", "ismn"),
+  row("plain", "isrn"),
+  row("plain", "iswc"),
+  row("plain", "label"),
+  row("plain", "library"),
+  row("plain", "pagination"),
+  row("plain", "part"),
+  row("plain", "shorthand"),
+  row("plain", "shortjournal"),
+  row("plain", "shortseries"),
+  row("plain", "volumes"),
+  row("plain", "yeardivision"),
+  // Special fields (2.2.3)
+  row("keys", "crossref"),
+  row("keys", "xref"),
+  row("keys", "xdata"),
+  row("keys", "entryset"),
+  row("keys", "related"),
+  row("plain", "relatedtype"),
+  row("verbatim", "relatedoptions"),
+  row("verbatim", "execute"),
+  row("verbatim", "gender"),
+  row("verbatim", "langidopts"),
+  row("verbatim", "options"),
+  row("verbatim", "presort"),
+  row("verbatim", "sortkey key"),
+  row("verbatim", "sortshorthand"),
+  row("verbatim", "sorttitle"),
+  row("verbatim", "sortyear"),
+  row("verbatim", "indexsorttitle"),
+  row("verbatim", "verba"),
+  row("verbatim", "verbb"),
+  row("verbatim", "verbc"),
+];
+
+const rowsByName: ReadonlyMap<string, readonly EntryField[]> = (() => {
+  const found = new Map<string, EntryField[]>();
+  for (const entry of entryFields)
+    for (const name of [entry.name, ...entry.aliases]) found.set(name, [...(found.get(name) ?? []), entry]);
+  return found;
+})();
+
+/**
+ * What a field of an entry of this CSL type means, by any of its names in any case. Undefined for a field that neither
+ * BibTeX nor BibLaTeX nor Offprint knows, which is kept in `extra`, as is one whose row has no `field`.
+ */
+export function findEntryField(name: string, type: PublicationType): EntryField | undefined {
+  const candidates = rowsByName.get(name.trim().toLowerCase());
+  return candidates?.find((entry) => entry.types?.includes(type) ?? true);
+}
+
+/** The rows that fill a field of the record for a CSL type, the one that counts first. */
+export function entryFieldsFor(field: keyof Publication, type: PublicationType): readonly EntryField[] {
+  return entryFields.filter((entry) => entry.field === field && findEntryField(entry.name, type) === entry);
+}
+
+/** Fields of programs and of the site, which say nothing of the work. */
+const siteOnly: ReadonlySet<string> = new Set([
+  ...["file", "owner", "creationdate", "modificationdate", "timestamp", "date-added", "date-modified", "added-at"],
+  ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
+  ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
+  ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
+  ...["collections", "collection", "selected", "order", "links", "distinction"],
+  ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
+]);
+
+/** Whether a field, in any case, is for the site or for the author's own program and is never given to a visitor. */
+export function isSiteOnlyField(name: string): boolean {
+  const lower = name.trim().toLowerCase();
+  return siteOnly.has(lower) || /^(bdsk-|jabref-|zotero-)/.test(lower) || linkFieldLabel(lower) !== undefined;
+}
+
+/** What a link field is called and leads to. */
+export interface LinkField {
+  readonly label: string;
+  readonly kind: LinkKind;
+}
+
+const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkField>([
+  ["pdf", { label: "PDF", kind: "pdf" }],
+  ["code", { label: "Code", kind: "code" }],
+  ["data", { label: "Data", kind: "data" }],
+  ["dataset", { label: "Data", kind: "data" }],
+  ["slides", { label: "Slides", kind: "slides" }],
+  ["poster", { label: "Poster", kind: "poster" }],
+  ["video", { label: "Video", kind: "video" }],
+  ["blog", { label: "Blog", kind: "blog" }],
+  ["demo", { label: "Demo", kind: "demo" }],
+  ["website", { label: "Website", kind: "website" }],
+  ["project", { label: "Project", kind: "website" }],
+  ["html", { label: "HTML", kind: "url" }],
+  ["supp", { label: "Supplement", kind: "other" }],
+  ["supplement", { label: "Supplement", kind: "other" }],
+]);
+
+/**
+ * The label and kind of a field that holds the address of one link: `pdf`, `code` …, or `url_<label>` for any other
+ * ("url_talk_notes" is "talk notes"). Undefined for every other field, also for `url`, `doi` and `eprint`, which are
+ * bibliography, and for `links`, which holds several with labels of its own.
+ */
+export function linkFieldLabel(name: string): LinkField | undefined {
+  const lower = name.trim().toLowerCase();
+  if (!lower.startsWith("url_")) return linkFields.get(lower);
+  const label = name
+    .trim()
+    .slice(4)
+    .replace(/[_\s]+/g, " ")
+    .trim();
+  return label === "" ? undefined : (linkFields.get(label.toLowerCase()) ?? { label, kind: "other" });
+}
+
+/** BibLaTeX's keys for `pubstate` (manual 4.9.2.11) and the words they stand for. */
+const statusByKey: ReadonlyMap<string, string> = new Map([
+  ["inpreparation", "in preparation"],
+  ["submitted", "submitted"],
+  ["forthcoming", "forthcoming"],
+  ["inpress", "in press"],
+  ["prepublished", "pre-published"],
+]);
+
+/** "in press" for the key `inpress`; any other text as it is. */
+export function statusOfKey(value: string): string {
+  return statusByKey.get(value.trim().toLowerCase()) ?? value;
+}
+
+/** BibLaTeX's key for a status, `inpress` for "in press"; undefined for other words. */
+export function keyOfStatus(status: string): string | undefined {
+  for (const [key, words] of statusByKey) if (words === status.trim().toLowerCase()) return key;
+  return undefined;
+}
+
+/** BCP 47 ↔ the name that babel and BibLaTeX's `langid` have for a language; the first name is the one to write. */
+const languageNames: readonly (readonly [tag: string, names: string])[] = [
+  ["af", "afrikaans"],
+  ["ar", "arabic"],
+  ["bg", "bulgarian"],
+  ["ca", "catalan"],
+  ["cs", "czech"],
+  ["da", "danish"],
+  ["de", "german ngerman deutsch"],
+  ["de-AT", "austrian naustrian"],
+  ["de-CH", "nswissgerman swissgerman"],
+  ["el", "greek"],
+  ["en", "english"],
+  ["en-AU", "australian"],
+  ["en-CA", "canadian"],
+  ["en-GB", "british ukenglish"],
+  ["en-NZ", "newzealand"],
+  ["en-US", "american usenglish"],
+  ["es", "spanish"],
+  ["et", "estonian"],
+  ["eu", "basque"],
+  ["fa", "persian farsi"],
+  ["fi", "finnish"],
+  ["fr", "french francais"],
+  ["fr-CA", "canadien acadian"],
+  ["gl", "galician"],
+  ["grc", "ancientgreek"],
+  ["he", "hebrew"],
+  ["hr", "croatian"],
+  ["hu", "hungarian magyar"],
+  ["is", "icelandic"],
+  ["it", "italian"],
+  ["ja", "japanese"],
+  ["ko", "korean"],
+  ["la", "latin"],
+  ["lt", "lithuanian"],
+  ["lv", "latvian"],
+  ["nb", "norsk norwegian"],
+  ["nl", "dutch"],
+  ["nn", "nynorsk"],
+  ["pl", "polish"],
+  ["pt", "portuguese portuges"],
+  ["pt-BR", "brazilian brazil"],
+  ["ro", "romanian"],
+  ["ru", "russian"],
+  ["sk", "slovak"],
+  ["sl", "slovene slovenian"],
+  ["sr", "serbian serbianc"],
+  ["sv", "swedish"],
+  ["tr", "turkish"],
+  ["uk", "ukrainian"],
+  ["zh", "chinese pinyin"],
+];
+
+const tagByName: ReadonlyMap<string, string> = new Map(
+  languageNames.flatMap(([tag, names]) => names.split(" ").map((name) => [name, tag] as const)),
+);
+
+/** The BCP 47 tag of a language named as babel does or as `lang<name>`, BibLaTeX's key; undefined for other names. */
+export function languageTagOf(name: string): string | undefined {
+  const lower = name.trim().toLowerCase();
+  return tagByName.get(lower) ?? tagByName.get(lower.replace(/^lang/, ""));
+}
+
+/** The name babel has for a BCP 47 tag, that of its language where the region is unknown; undefined for others. */
+export function babelNameOf(tag: string): string | undefined {
+  const find = (wanted: string) => languageNames.find(([known]) => known.toLowerCase() === wanted)?.[1].split(" ")[0];
+  const lower = tag.toLowerCase();
+  return find(lower) ?? find(lower.split("-")[0] ?? "");
+}

@@ -1,0 +1,302 @@
+import { type PublicationType, publicationTypes } from "./publication-type.ts";
+
+/** One entry type of BibTeX, BibLaTeX or a dialect of theirs. */
+interface EntryTypeRow {
+  readonly name: string;
+  readonly type: PublicationType;
+  readonly genre?: string;
+}
+
+const row = (name: string, type: PublicationType, genre?: string): EntryTypeRow =>
+  genre === undefined ? { name, type } : { name, type, genre };
+
+/**
+ * What each entry type is in CSL; `classicTypes` below is the way back. Sources: btxdoc 3.1, biblatex manual 2.1.1 to
+ * 2.1.3, CSL 1.0.2 appendix III.
+ */
+const rows: readonly EntryTypeRow[] = [
+  // BibTeX and BibLaTeX (2.1.1)
+  row("article", "article-journal"),
+  row("book", "book"),
+  row("mvbook", "book"),
+  row("incollection", "chapter"),
+  row("inbook", "chapter"),
+  row("bookinbook", "chapter"),
+  row("suppbook", "chapter"),
+  row("suppcollection", "chapter"),
+  row("booklet", "pamphlet"),
+  row("collection", "book"),
+  row("mvcollection", "book"),
+  row("reference", "book"),
+  row("mvreference", "book"),
+  row("inreference", "entry-encyclopedia"),
+  row("manual", "book"),
+  row("misc", "document"),
+  row("dataset", "dataset"),
+  row("online", "webpage"),
+  row("patent", "patent"),
+  row("periodical", "periodical"),
+  row("suppperiodical", "article-journal"),
+  row("proceedings", "book"),
+  row("mvproceedings", "book"),
+  row("inproceedings", "paper-conference"),
+  row("report", "report"),
+  row("software", "software"),
+  row("thesis", "thesis"),
+  row("unpublished", "manuscript"),
+  // Older names (2.1.2)
+  row("conference", "paper-conference"),
+  row("electronic", "webpage"),
+  row("www", "webpage"),
+  row("phdthesis", "thesis", "PhD thesis"),
+  row("mastersthesis", "thesis", "Master's thesis"),
+  row("techreport", "report", "Technical report"),
+  // Types without support in the standard styles (2.1.3)
+  row("artwork", "graphic"),
+  row("audio", "song"),
+  row("bibnote", "document"),
+  row("commentary", "book"),
+  row("image", "graphic"),
+  row("jurisdiction", "legal_case"),
+  row("legislation", "legislation"),
+  row("legal", "treaty"),
+  row("letter", "personal_communication"),
+  row("movie", "motion_picture"),
+  row("music", "song"),
+  row("performance", "performance"),
+  row("review", "review"),
+  row("standard", "standard"),
+  row("video", "motion_picture"),
+  row("customa", "document"),
+  row("customb", "document"),
+  row("customc", "document"),
+  row("customd", "document"),
+  row("custome", "document"),
+  row("customf", "document"),
+  // biblatex-apa
+  row("presentation", "speech"),
+  row("constitution", "legislation"),
+  row("legmaterial", "bill"),
+  row("legadminmaterial", "regulation"),
+  row("hardware", "document"),
+  row("nameonly", "document"),
+  // biblatex-gb7714, abnTeX2, Gaia's style
+  row("newspaper", "article-newspaper"),
+  row("archive", "collection"),
+  row("map", "map"),
+  row("database", "dataset"),
+  row("monography", "thesis"),
+  row("journalpart", "periodical"),
+  row("livelink", "report"),
+  // biblatex-software, ACM's and IEEE's styles
+  row("softwareversion", "software"),
+  row("softwaremodule", "software"),
+  row("codefragment", "software"),
+  row("artifactsoftware", "software"),
+  row("artifactdataset", "dataset"),
+  row("game", "software"),
+  row("preprint", "article"),
+  row("underreview", "article"),
+  // What other programs write
+  row("magazine", "article-magazine"),
+  row("workingpaper", "report", "Working paper"),
+  row("bachelorthesis", "thesis", "Bachelor's thesis"),
+  row("bachelorsthesis", "thesis", "Bachelor's thesis"),
+  row("masterthesis", "thesis", "Master's thesis"),
+  row("diplomathesis", "thesis", "Diploma thesis"),
+  row("habilthesis", "thesis", "Habilitation thesis"),
+  row("webpage", "webpage"),
+  row("website", "webpage"),
+  row("blog", "post-weblog"),
+  row("post", "post"),
+  row("talk", "speech"),
+  row("lecture", "speech"),
+  row("speech", "speech"),
+  row("poster", "speech", "Poster"),
+  row("podcast", "broadcast", "Podcast"),
+  row("interview", "interview"),
+  row("encyclopedia", "entry-encyclopedia"),
+  row("dictionary", "entry-dictionary"),
+  row("data", "dataset"),
+  row("code", "software"),
+  row("computerprogram", "software"),
+  row("manuscript", "manuscript"),
+  row("generic", "document"),
+];
+
+/** Entries that hold data or settings for others and stand for no work. */
+const containers = new Set(["xdata", "set", "control", "ieeetranbstctl", "acs-ctrl"]);
+
+const rowByName: ReadonlyMap<string, EntryTypeRow> = new Map(rows.map((entry) => [entry.name, entry]));
+
+/** The localization keys that BibLaTeX's `type` may hold (biblatex manual 4.9.2.13), in English. */
+const genreByKey: ReadonlyMap<string, string> = new Map([
+  ["phdthesis", "PhD thesis"],
+  ["mathesis", "Master's thesis"],
+  ["bathesis", "Bachelor's thesis"],
+  ["candthesis", "Candidate thesis"],
+  ["techreport", "Technical report"],
+  ["resreport", "Research report"],
+  ["software", "Computer software"],
+  ["datacd", "CD-ROM"],
+  ["audiocd", "Audio CD"],
+  ["patent", "Patent"],
+  ["patentde", "German patent"],
+  ["patenteu", "European patent"],
+  ["patentfr", "French patent"],
+  ["patentuk", "British patent"],
+  ["patentus", "U.S. patent"],
+  ["patreq", "Patent request"],
+  ["patreqde", "German patent request"],
+  ["patreqeu", "European patent request"],
+  ["patreqfr", "French patent request"],
+  ["patrequk", "British patent request"],
+  ["patrequs", "U.S. patent request"],
+]);
+
+/** What BibLaTeX's `entrysubtype` says beyond the names of CSL types, which it may hold too (2.1.1, 2.2.3, biblatex-apa). */
+const typeBySubtype: ReadonlyMap<string, PublicationType> = new Map([
+  ...publicationTypes.map((type) => [type, type] as const),
+  ["magazine", "article-magazine"],
+  ["newspaper", "article-newspaper"],
+  ["film", "motion_picture"],
+  ["video", "motion_picture"],
+  ["tvseries", "broadcast"],
+  ["tvepisode", "broadcast"],
+  ["podcast", "broadcast"],
+  ["podcastepisode", "broadcast"],
+]);
+
+/** Archives of papers that are published nowhere else; `jstor`, `pubmed` or `hdl` say nothing of the kind. */
+const preprintArchives =
+  /^(arxiv|biorxiv|chemrxiv|eartharxiv|eccc|medrxiv|osf|preprints|psyarxiv|socarxiv|ssrn|techrxiv)\b/i;
+
+/** What `findEntryType` knows of an entry type. */
+export interface FoundEntryType {
+  readonly type: PublicationType;
+  /** What the name alone implies: "PhD thesis". The entry's own `type` field comes before it. */
+  readonly genre?: string;
+  /** Whether the name is in the table; if not, the entry is a `document`. */
+  readonly known: boolean;
+}
+
+/** The CSL type for an entry type without its `@`, in any case. An unknown one is a `document`; never throws. */
+export function findEntryType(name: string): FoundEntryType {
+  const found = rowByName.get(name.trim().toLowerCase());
+  if (found === undefined) return { type: "document", known: false };
+  return found.genre === undefined
+    ? { type: found.type, known: true }
+    : { type: found.type, genre: found.genre, known: true };
+}
+
+/** Whether entries of this type (`xdata`, `set`, settings of a style) stand for no work and are not published. */
+export function isContainerType(name: string): boolean {
+  return containers.has(name.trim().toLowerCase());
+}
+
+/** The entry's facts that say more of its type than the entry type does; all texts plain. */
+export interface TypeEvidence {
+  /** BibLaTeX `entrysubtype`. */
+  readonly subtype?: string | undefined;
+  /** BibLaTeX `eprinttype`. */
+  readonly archive?: string | undefined;
+  readonly containerTitle?: string | undefined;
+  readonly eventTitle?: string | undefined;
+}
+
+/**
+ * The CSL type of an entry, given what its entry type says. The first rule that holds decides:
+ * 1. an `entrysubtype` that names a CSL type, or one of `magazine`, `newspaper`, `film`, `video` …, is that type;
+ * 2. a `document`, `webpage`, `manuscript` or article that is in no journal, or in one named after a preprint archive
+ *    ("arXiv preprint arXiv:…", DBLP's "CoRR"), and has an eprint of such an archive or that container, is a
+ *    preprint: CSL `article`;
+ * 3. a `manuscript` given at an event (biblatex manual 2.1.1, @unpublished) is a `speech`.
+ */
+export function refineType(type: PublicationType, evidence: TypeEvidence): PublicationType {
+  const named = typeBySubtype.get(evidence.subtype?.trim().toLowerCase() ?? "");
+  if (named !== undefined) return named;
+  const container = evidence.containerTitle?.trim() ?? "";
+  const inArchive = /^corr$/i.test(container) || preprintArchives.test(container);
+  const preprint = inArchive || (container === "" && preprintArchives.test(evidence.archive ?? ""));
+  if (preprint && ["document", "webpage", "manuscript", "article-journal"].includes(type)) return "article";
+  return type === "manuscript" && evidence.eventTitle ? "speech" : type;
+}
+
+/**
+ * The entry types of BibTeX's standard styles for works of a CSL type, the most fitting first. What an entry type does
+ * not say of itself is left to `entrysubtype`.
+ */
+const classicTypes: Record<PublicationType, readonly string[]> = {
+  article: ["misc", "article"],
+  "article-journal": ["article", "misc"],
+  "article-magazine": ["article", "misc"],
+  "article-newspaper": ["article", "misc"],
+  bill: ["misc", "manual"],
+  book: ["book", "booklet", "proceedings"],
+  broadcast: ["misc", "manual"],
+  chapter: ["incollection", "inbook", "inproceedings", "misc"],
+  classic: ["book", "booklet", "misc"],
+  collection: ["misc", "manual"],
+  dataset: ["misc", "manual"],
+  document: ["misc", "manual"],
+  entry: ["incollection", "inbook", "inproceedings", "misc"],
+  "entry-dictionary": ["incollection", "inbook", "inproceedings", "misc"],
+  "entry-encyclopedia": ["incollection", "inbook", "inproceedings", "misc"],
+  event: ["misc", "proceedings"],
+  figure: ["misc", "manual"],
+  graphic: ["misc", "manual"],
+  hearing: ["misc", "manual"],
+  interview: ["misc", "article"],
+  legal_case: ["misc", "manual"],
+  legislation: ["misc", "manual"],
+  manuscript: ["unpublished", "misc"],
+  map: ["misc", "manual"],
+  motion_picture: ["misc", "manual"],
+  musical_score: ["misc", "manual"],
+  pamphlet: ["booklet", "misc", "manual"],
+  "paper-conference": ["inproceedings", "misc"],
+  patent: ["misc", "manual"],
+  performance: ["misc", "unpublished"],
+  periodical: ["misc", "proceedings"],
+  personal_communication: ["misc", "unpublished"],
+  post: ["misc"],
+  "post-weblog": ["misc"],
+  regulation: ["misc", "manual"],
+  report: ["techreport", "misc", "manual"],
+  review: ["article", "misc"],
+  "review-book": ["article", "misc"],
+  software: ["misc", "manual"],
+  song: ["misc", "manual"],
+  speech: ["unpublished", "misc", "inproceedings"],
+  standard: ["misc", "manual"],
+  thesis: ["phdthesis", "misc"],
+  treaty: ["misc", "manual"],
+  webpage: ["misc"],
+};
+
+const classicNames: ReadonlySet<string> = new Set(Object.values(classicTypes).flat());
+
+/**
+ * The entry types of BibTeX's standard styles under which a work may be exported, the most fitting first; never empty.
+ * The author's own `entryType` leads where it is one of them and means this CSL type; a master's thesis has its own.
+ */
+export function classicTypesOf(type: PublicationType, genre?: string, entryType = ""): readonly string[] {
+  const master = type === "thesis" && keyOfGenre(genre ?? "") === "mathesis";
+  const candidates = master ? ["mastersthesis", "misc"] : classicTypes[type];
+  const own = classicNames.has(entryType) && !/thesis$/.test(entryType) && rowByName.get(entryType)?.type === type;
+  return own ? [entryType, ...candidates.filter((name) => name !== entryType)] : candidates;
+}
+
+/** "PhD thesis" for BibLaTeX's key `phdthesis`; any other text is given back as it is. */
+export function genreOfKey(value: string): string {
+  return genreByKey.get(value.trim().toLowerCase()) ?? value;
+}
+
+/** BibLaTeX's key for a genre in English, `mathesis` for "Master’s Thesis"; undefined for other words. */
+export function keyOfGenre(genre: string): string | undefined {
+  for (const [key, words] of genreByKey) if (bare(words) === bare(genre)) return key;
+  return undefined;
+}
+
+/** A genre without what people write differently: case, dots, spaces, the form of the apostrophe. */
+const bare = (text: string): string => text.toLowerCase().replace(/[.'’\s]/g, "");

@@ -1,0 +1,18 @@
+import type { Place } from "../diagnostic/diagnostic.ts";
+import type { Publication } from "./publication.ts";
+
+/** The fields of a publication a message may point at. */
+export type PlacedField = keyof Publication;
+
+/** A publication on its way to the catalogue, with the places of the values it was read from. */
+export interface ReadPublication {
+  readonly publication: Publication;
+  /** Where the value of a field stands; absent for a field the author did not write. */
+  readonly places: ReadonlyMap<PlacedField, Place>;
+}
+
+/** The place of a field, or of the entry where the field has none of its own. */
+export function placeOfField({ publication, places }: ReadPublication, field: PlacedField): Place {
+  const { file, line, column } = places.get(field) ?? publication.source;
+  return { file, line, column };
+}

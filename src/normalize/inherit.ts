@@ -1,0 +1,143 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
+
+/** An entry with what it inherits, and the entries it inherits from, nearest first. */
+export interface InheritedEntry extends ParsedEntry {
+  readonly parents: readonly ParsedEntry[];
+}
+
+/** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3). */
+const neverInherited = new Set(
+  `ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
+  relatedtype shortauthor shorteditor shorthand shorthandintro sortkey key keywords abstract file groups owner timestamp`.split(
+    /\s+/,
+  ),
+);
+
+/** More steps from parent to parent than any bibliography has; a longer chain counts as a circle. */
+const longestChain = 100;
+
+/** What the titles of a parent become in a child (appendix B): the container's, or those of the work of several volumes. */
+interface TitleRule {
+  readonly parents: string;
+  readonly children: string;
+  readonly titles: TitleNames;
+}
+
+type TitleNames = Readonly<Record<string, string>>;
+
+const mainTitles: TitleNames = { title: "maintitle", subtitle: "mainsubtitle", titleaddon: "maintitleaddon" };
+const bookTitles: TitleNames = { title: "booktitle", subtitle: "booksubtitle", titleaddon: "booktitleaddon" };
+const journalTitles: TitleNames = { title: "journaltitle", subtitle: "journalsubtitle", titleaddon: "journaltitleaddon" };
+
+const titleRules: readonly TitleRule[] = [
+  { parents: "mvbook", children: "book inbook bookinbook suppbook", titles: mainTitles },
+  {
+    parents: "mvcollection mvreference",
+    children: "collection reference incollection inreference suppcollection",
+    titles: mainTitles,
+  },
+  { parents: "mvproceedings", children: "proceedings inproceedings conference", titles: mainTitles },
+  { parents: "periodical", children: "article suppperiodical review", titles: journalTitles },
+];
+
+/**
+ * Gives every entry the fields of the entries it names in `xdata` and `crossref`, by BibLaTeX's default rules (appendix
+ * B): its own fields win, titles change their names, and no title is inherited as the title. A parent is looked for in
+ * the entry's own file first, then in the others; keys do not regard case, as in BibTeX.
+ */
+export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly InheritedEntry[]> {
+  const diagnostics: Diagnostic[] = [];
+  const byKey = new Map<string, ParsedEntry>();
+  for (const entry of entries) {
+    for (const name of [entry.key, ...aliasesOf(entry)]) {
+      for (const key of [name.toLowerCase(), `${entry.file.path}\n${name.toLowerCase()}`]) {
+        if (!byKey.has(key)) byKey.set(key, entry);
+      }
+    }
+  }
+  const done = new Map<ParsedEntry, InheritedEntry>();
+  const inProgress = new Set<ParsedEntry>();
+
+  const resolve = (entry: ParsedEntry): InheritedEntry => {
+    const known = done.get(entry);
+    if (known) return known;
+    inProgress.add(entry);
+    const fields = new Map(entry.fields.map((field) => [field.name, field]));
+    const parents: ParsedEntry[] = [];
+    for (const reference of ["xdata", "crossref"] as const) {
+      const field = fields.get(reference);
+      for (const key of field ? field.value.split(",") : []) {
+        const wanted = key.trim().toLowerCase();
+        if (!field || wanted === "") continue;
+        const parent = byKey.get(`${entry.file.path}\n${wanted}`) ?? byKey.get(wanted);
+        if (!parent || inProgress.has(parent) || inProgress.size > longestChain) {
+          diagnostics.push(referenceFault(entry, field, key.trim(), parent !== undefined));
+          continue;
+        }
+        const inherited = resolve(parent);
+        for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
+        for (const [name, given] of inheritable(inherited, entry.type, reference)) {
+          if (!isGiven(fields, name)) fields.set(name, given);
+        }
+      }
+    }
+    inProgress.delete(entry);
+    const result: InheritedEntry = { ...entry, fields: [...fields.values()], parents };
+    done.set(entry, result);
+    return result;
+  };
+  return { value: entries.map(resolve), diagnostics };
+}
+
+/** The keys under which an entry is known besides its own (BibLaTeX `ids`). */
+export function aliasesOf(entry: ParsedEntry): readonly string[] {
+  const ids = entry.fields.find((field) => field.name === "ids")?.value ?? "";
+  return ids.split(",").map((key) => key.trim()).filter(Boolean);
+}
+
+function* inheritable(parent: ParsedEntry, childType: string, reference: "xdata" | "crossref"): Iterable<[string, ParsedField]> {
+  const words = (list: string) => list.split(" ");
+  const titles =
+    titleRules.find((rule) => words(rule.parents).includes(parent.type) && words(rule.children).includes(childType))?.titles ??
+    bookTitles;
+  for (const field of parent.fields) {
+    if (field.value.trim() === "") continue;
+    if (reference === "xdata") {
+      if (!["ids", "crossref", "xdata"].includes(field.name)) yield [field.name, field];
+    } else if (field.name in titles) {
+      const name = titles[field.name]!;
+      // The parent's own `booktitle`, which BibTeX's users write into it for this purpose, says the same.
+      if (!parent.fields.some((other) => other.name === name)) yield [name, { ...field, name }];
+    } else if (!neverInherited.has(field.name)) yield [field.name, field];
+  }
+}
+
+/** Whether an entry says something under this name, or says its date in the other of BibLaTeX's two ways. */
+function isGiven(fields: ReadonlyMap<string, ParsedField>, name: string): boolean {
+  const has = (one: string) => (fields.get(one)?.value.trim() ?? "") !== "";
+  if (["year", "month", "day", "date"].includes(name)) return has("date") || has("year") || has(name);
+  if (name === "journal" || name === "journaltitle") return has("journal") || has("journaltitle");
+  return has(name);
+}
+
+function referenceFault(entry: ParsedEntry, field: ParsedField, key: string, isCycle: boolean): Diagnostic {
+  const place = placeInField(field, Math.max(0, field.value.indexOf(key)));
+  return isCycle
+    ? {
+        code: "normalize/parent-cycle",
+        severity: "warning",
+        message: `The field "${field.name}" leads from "${entry.key}" by way of "${key}" back to itself, so nothing is inherited there.`,
+        hint: `take ${field.name} out of one of the entries.`,
+        key: entry.key,
+        ...place,
+      }
+    : {
+        code: "normalize/missing-parent",
+        severity: "warning",
+        message: `The field "${field.name}" names the entry "${key}", which is in none of the files, so nothing is inherited from it.`,
+        hint: "correct the key or add the entry it names.",
+        key: entry.key,
+        ...place,
+      };
+}

@@ -1,0 +1,123 @@
+// Reads a control sequence and does what the tables say of it.
+
+import type { RichMark, RichNode } from "../model/rich-text.ts";
+import { texSymbols } from "../model/tex-symbols.ts";
+import { accents } from "./latex-accents.ts";
+import * as commands from "./latex-commands.ts";
+import { mathUntil } from "./latex-formulas.ts";
+import { readAmpersand } from "./latex-html.ts";
+import { openAccent, ownCommands } from "./latex-own-commands.ts";
+import type { LatexState } from "./latex-state.ts";
+
+const escaped = new Set("&%$#_{}");
+
+const commandTables: { has(name: string): boolean }[] = [
+  ownCommands,
+  texSymbols,
+  accents,
+  commands.markCommands,
+  commands.switchCommands,
+  commands.resetCommands,
+  commands.contentCommands,
+  commands.silentCommands,
+  commands.lengthCommands,
+  commands.spaceCommands,
+  commands.logoCommands,
+  commands.letterCaseCommands,
+];
+
+/** Whether the reader knows what a command does. */
+export function isKnownCommand(name: string): boolean {
+  return commandTables.some((table) => table.has(name));
+}
+
+/** Reads the control sequence at this place: a backslash with letters, or with one other character. */
+export function readCommand(state: LatexState) {
+  const start = state.position;
+  state.position++;
+  const word = state.match(/[a-zA-Z]+/y);
+  const name = word || state.match(/./suy);
+  state.position += name.length;
+  if (name === "&") {
+    state.position--;
+    return readAmpersand(state);
+  }
+  if (escaped.has(name)) return state.emit(name, 0);
+  if (name === "(" || name === "[") return mathUntil(state, name === "(" ? "\\)" : "\\]", name === "[", start);
+  const accent = accents.get(name);
+  if (accent) return openAccent(state, accent);
+  const space = commands.spaceCommands.get(name);
+  if (space !== undefined) {
+    if (name === "\\") state.position += state.match(/\*?(?:\[-?[\d.]+\s*[a-z]+\])?/y).length;
+    else if (word) state.skipSpace();
+    return state.emit(space, 0);
+  }
+  if (word && isKnownCommand(word)) return knownWord(state, word, start);
+  if (!name) return state.emit("\\", 0);
+  state.report(
+    "normalize/unknown-macro",
+    name,
+    start,
+    `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
+    word
+      ? `Define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
+      : "Leave the backslash out.",
+  );
+  unknown(state, name, word);
+}
+
+function unknown(state: LatexState, name: string, word: string) {
+  if (!word) return state.emit(name, 0);
+  state.skipOptional();
+  if (state.match(/[ \t]*\{/y)) state.openArgument();
+  else state.emit(name, 0);
+}
+
+function knownWord(state: LatexState, word: string, start: number) {
+  const own = ownCommands.get(word);
+  if (own) return own(state, word, start);
+  state.position += state.match(/\*(?=\s*[{[])/y).length;
+  const mark = commands.markCommands.get(word);
+  if (mark) {
+    state.skipOptional();
+    return state.openArgument(state.marking(mark), state.changesOf(mark));
+  }
+  const skipped = commands.contentCommands.get(word) ?? commands.silentCommands.get(word) ?? 0;
+  if (skipped > 0) state.skipOptional();
+  for (let index = 0; index < skipped; index++) state.rawArgument();
+  if (commands.contentCommands.has(word)) {
+    state.skipOptional();
+    if (word === "mkbibparens") return state.openBetween("(", ")");
+    if (word === "mkbibbrackets") return state.openBetween("[", "]");
+    return state.openArgument();
+  }
+  const letterCase = commands.letterCaseCommands.get(word);
+  if (letterCase) return state.openArgument(undefined, { letterCase });
+  if (commands.lengthCommands.has(word)) {
+    const length = state.match(/\s*=?\s*-?[\d.]*\s*(?:(?:em|ex|pt|mu|in|cm|mm|sp|bp|pc|dd|cc)\b)?/y);
+    state.position += length.length;
+  }
+  state.skipSpace();
+  const switched = commands.switchCommands.get(word);
+  if (switched) return state.openSwitch(switched);
+  const ended = commands.resetCommands.get(word);
+  if (ended) return endSwitches(state, ended);
+  const logo = commands.logoCommands.get(word);
+  if (logo) {
+    const text: RichNode = { kind: "text", value: logo };
+    const { noCase, code } = state.builder.top;
+    return state.builder.add(noCase || code ? text : { kind: "noCase", children: [text] });
+  }
+  const symbol = texSymbols.get(word);
+  if (symbol !== undefined) state.emit(symbol, 0);
+}
+
+function endSwitches(state: LatexState, ended: readonly RichMark[]) {
+  const kept: RichMark[] = [];
+  while (state.builder.top.label.startsWith("switch ")) {
+    const mark = state.builder.top.label.slice(7) as RichMark;
+    if (!ended.includes(mark)) kept.unshift(mark);
+    state.builder.close();
+  }
+  for (const mark of kept) state.openSwitch(mark);
+}

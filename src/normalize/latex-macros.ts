@@ -1,0 +1,115 @@
+// The macros that an author defines in @preamble, and their expansion before a text is read.
+import { type Expansion, OffsetText } from "./offset-text.ts";
+
+/** What `\newcommand` or `\def` says of one control word. */
+export interface MacroDefinition {
+  /** From 0 to 9. */
+  readonly parameters: number;
+  /** The value of the first parameter where it is left out; present makes it optional. */
+  readonly defaultValue?: string;
+  /** With `#1` … `#9` for the arguments. */
+  readonly body: string;
+  /** `\providecommand`: only for a word that means nothing yet. */
+  readonly onlyIfUnknown: boolean;
+}
+
+const depthLimit = 20;
+const expansionLimit = 2_000;
+const sizeLimit = 100_000;
+
+const definitionPattern =
+  /\\(?:(new|renew|provide)command\*?\s*(?:\{\s*\\([a-zA-Z@]+|.)\s*\}|\\([a-zA-Z@]+|.))\s*(?:\[(\d)\]\s*)?(?:\[([^\][]*)\]\s*)?|[gex]?def\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*)(?=\{)/g;
+
+/**
+ * Reads `\newcommand`, `\renewcommand`, `\providecommand` and `\def` (with undelimited parameters) from the text of an
+ * `@preamble`; what else stands there is passed over. A later definition replaces an earlier one. (LaTeX2e reference
+ * 12.1; TeXbook chapter 20.)
+ */
+export function readMacroDefinitions(preamble: string): ReadonlyMap<string, MacroDefinition> {
+  const definitions = new Map<string, MacroDefinition>();
+  for (const match of preamble.matchAll(definitionPattern)) {
+    const [whole, kind, braced, bare, count, defaultValue, plain, parameters] = match;
+    const name = braced ?? bare ?? plain!;
+    const end = balancedEnd(preamble, match.index + whole.length);
+    if (end === undefined || (kind === "provide" && definitions.has(name))) continue;
+    definitions.set(name, {
+      parameters: plain === undefined ? Number(count ?? 0) : parameters!.length / 2,
+      ...(defaultValue === undefined ? {} : { defaultValue }),
+      body: preamble.slice(match.index + whole.length + 1, end - 1),
+      onlyIfUnknown: kind === "provide",
+    });
+  }
+  return definitions;
+}
+
+/** The place just after the brace that closes the one at `start`; undefined where none does within reason. */
+function balancedEnd(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (let index = start; index < Math.min(text.length, start + sizeLimit); index++) {
+    const character = text[index];
+    if (character === "\\") index++;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return index + 1;
+  }
+  return undefined;
+}
+
+/**
+ * Expands the author's macros until none is left. Depth, number and size of expansions are limited: a macro that calls
+ * itself is left as written once a limit is reached. `isKnown` tells the words that `\providecommand` leaves alone.
+ */
+export function expandMacros(
+  text: string,
+  macros: ReadonlyMap<string, MacroDefinition>,
+  isKnown: (name: string) => boolean,
+): Expansion {
+  const result = new OffsetText();
+  let expanded = 0;
+  let size = 0;
+  const expand = (source: string, origin: number | undefined, depth: number) => {
+    let start = 0;
+    const flush = (end: number) => {
+      if (origin === undefined) result.copy(source.slice(start, end), start);
+      else result.insert(source.slice(start, end), origin);
+    };
+    for (const match of source.matchAll(/\\([a-zA-Z@]+|.)/gs)) {
+      const definition = macros.get(match[1]!);
+      if (match.index < start || !definition || (definition.onlyIfUnknown && isKnown(match[1]!))) continue;
+      if (depth >= depthLimit || expanded >= expansionLimit || size >= sizeLimit) break;
+      flush(match.index);
+      const call = readArguments(source, match.index + match[0].length, definition, /[a-zA-Z@]$/.test(match[0]));
+      const body = definition.body.replace(/#([1-9])/g, (_, digit) => call.values[Number(digit) - 1] ?? "");
+      expanded++;
+      size += body.length;
+      if (size < sizeLimit) expand(body, origin ?? match.index, depth + 1);
+      start = call.end;
+    }
+    flush(source.length);
+  };
+  expand(text, undefined, 0);
+  return result.end();
+}
+
+function readArguments(source: string, start: number, definition: MacroDefinition, isWord: boolean) {
+  const values: string[] = [];
+  let end = start;
+  const skipSpace = () => {
+    while (end < source.length && /\s/.test(source[end]!)) end++;
+  };
+  if (definition.parameters === 0 && isWord) skipSpace();
+  for (let index = 0; index < definition.parameters; index++) {
+    skipSpace();
+    if (index === 0 && definition.defaultValue !== undefined) {
+      const close = source[end] === "[" ? source.indexOf("]", end) : -1;
+      values.push(close < 0 ? definition.defaultValue : source.slice(end + 1, close));
+      if (close >= 0) end = close + 1;
+      continue;
+    }
+    const close = source[end] === "{" ? balancedEnd(source, end) : undefined;
+    const token =
+      close === undefined ? (/^(?:\\(?:[a-zA-Z@]+|.)|[^{}])/su.exec(source.slice(end, end + 100))?.[0] ?? "") : "";
+    values.push(close === undefined ? token : source.slice(end + 1, close - 1));
+    end = close ?? end + token.length;
+  }
+  return { values, end };
+}

@@ -1,0 +1,96 @@
+// What markdown-it is taught for our texts: formulas, and HTML by the table of tags. A formula is a token "math" with its
+// TeX as content and the opening delimiter as markup; a tag is a token "tag" with a `Tag` in its meta.
+import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import { readTag } from "./html-tags.ts";
+
+/** Adds the rules to a parser that has CommonMark's. */
+export function addRules(markdown: MarkdownIt): void {
+  markdown.inline.ruler.before("escape", "math", readMath);
+  markdown.inline.ruler.before("autolink", "tag", readHtml);
+  markdown.block.ruler.before("fence", "math", readMathBlock, { alt: ["paragraph", "blockquote", "list"] });
+}
+
+/** HTML tags that mean something, and comments, which mean nothing. */
+function readHtml(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== "<") return false;
+  const comment = state.src.startsWith("<!--", state.pos) ? findFrom(state, "-->", state.pos + 4) : -1;
+  const tag = comment < 0 ? readTag(state.src, state.pos) : undefined;
+  if (comment < 0 && !tag) return false;
+  if (tag && !silent) state.push("tag", "", 0).meta = { tag };
+  state.pos = tag ? state.pos + tag.length : comment + 3;
+  return true;
+}
+
+const mathDelimiters: readonly (readonly [open: string, close: string])[] = [
+  ["$$", "$$"],
+  ["\\(", "\\)"],
+  ["\\[", "\\]"],
+  ["$", "$"],
+];
+
+/**
+ * `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. A single dollar sign opens only before and closes only after something that is
+ * no white space, and does not close before a digit, so that money stays money (pandoc manual, `tex_math_dollars`).
+ */
+function readMath(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state;
+  const [open, close] = mathDelimiters.find(([opener]) => src.startsWith(opener, pos)) ?? [];
+  if (!open || !close) return false;
+  const from = pos + open.length;
+  let end = findFrom(state, close, from);
+  while (open === "$" && end > 0 && src[end - 1] === "\\") end = findFrom(state, close, end + 1);
+  if (end < 0 || end + close.length > state.posMax) return false;
+  const tex = src.slice(from, end);
+  if (!tex.trim()) return false;
+  if (open === "$" && (/^\s|\s$/.test(tex) || /\d/.test(src[end + 1] ?? ""))) return false;
+  if (open === "\\[" && !/[\\^_=]/.test(tex)) return false;
+  if (!silent) {
+    const token = state.push("math", "", 0);
+    token.content = tex;
+    token.markup = open;
+  }
+  state.pos = end + close.length;
+  return true;
+}
+
+/** What no longer occurs in the rest of a source, so that it is not looked for again. */
+const absent = new WeakMap<StateInline, Set<string>>();
+
+function findFrom(state: StateInline, needle: string, from: number): number {
+  if (absent.get(state)?.has(needle)) return -1;
+  const place = state.src.indexOf(needle, from);
+  if (place < 0) absent.set(state, new Set([...(absent.get(state) ?? []), needle]));
+  return place;
+}
+
+/** A formula of more lines than this is a `$$` without a partner. */
+const blockLineLimit = 100;
+
+/** A formula on lines of its own: from a line that begins with `$$` to one that ends with it. */
+function readMathBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const lineText = (line: number) =>
+    state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]!).trim();
+  const first = lineText(startLine);
+  if (!first.startsWith("$$") || state.sCount[startLine]! - state.blkIndent >= 4) return false;
+  const lines = [first.slice(2)];
+  for (let line = startLine; !lines.at(-1)!.endsWith("$$"); ) {
+    line++;
+    if (
+      line >= endLine ||
+      lines.length > blockLineLimit ||
+      lineText(line) === "" ||
+      state.sCount[line]! < state.blkIndent
+    )
+      return false;
+    lines.push(lineText(line));
+  }
+  const tex = lines.join("\n").slice(0, -2);
+  if (!tex.trim() || tex.includes("$$")) return false;
+  if (silent) return true;
+  const token = state.push("math", "", 0);
+  token.block = true;
+  token.content = tex;
+  token.markup = "$$";
+  state.line = startLine + lines.length;
+  return true;
+}

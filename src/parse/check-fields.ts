@@ -1,0 +1,111 @@
+import { distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
+
+/** What a group of fields takes: a schema for each, and how its value is described to an author. */
+export type FieldTable = Readonly<Record<string, { readonly schema: z.ZodType; readonly expects: string }>>;
+
+/** The typed values of the fields that are there and right. */
+export type CheckedFields<Table extends FieldTable> = {
+  readonly [Name in keyof Table]?: z.output<Table[Name]["schema"]>;
+};
+
+/**
+ * Checks the fields of a YAML map at `path` against a table. A field of the wrong kind and one that is not known are
+ * reported and left out; `isKnown` says which others may stand. A field without a value counts as absent.
+ */
+export function checkFields<Table extends FieldTable>(
+  yaml: LocatedYaml,
+  path: YamlPath,
+  table: Table,
+  isKnown: (name: string) => boolean = () => false,
+): Result<CheckedFields<Table>> {
+  const diagnostics: Diagnostic[] = [];
+  const map = valueAt(yaml.value, path);
+  const value: Record<string, unknown> = {};
+  if (map === null || map === undefined || map === "") return { value: value as CheckedFields<Table>, diagnostics };
+  if (typeof map !== "object" || Array.isArray(map)) {
+    const what = Array.isArray(map) ? "a list" : `"${String(map)}"`;
+    diagnostics.push({
+      code: "parse/wrong-type",
+      severity: "error",
+      message: `Fields with values are wanted here, but ${what} is given.`,
+      hint: "write one field a line, as in title: My paper.",
+      ...yaml.placeOf(path),
+    });
+    return { value: value as CheckedFields<Table>, diagnostics };
+  }
+  for (const [name, given] of Object.entries(map)) {
+    const field = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!field) {
+      if (!isKnown(name)) diagnostics.push(unknownField(yaml, [...path, name], name, Object.keys(table)));
+      continue;
+    }
+    if (given === null || given === "") continue;
+    const checked = field.schema.safeParse(given);
+    if (checked.success) value[name] = checked.data;
+    else {
+      const at = deepestPath(checked.error.issues);
+      diagnostics.push({
+        code: "parse/wrong-type",
+        severity: "warning",
+        message: `The field "${name}" takes ${field.expects}, but ${describe(valueAt(given, at))} is given, so it is left out.`,
+        hint: `write ${name}: followed by ${field.expects}.`,
+        ...yaml.placeOf([...path, name, ...at]),
+      });
+    }
+  }
+  return { value: value as CheckedFields<Table>, diagnostics };
+}
+
+/** The known name that is nearest to a misspelt one, where one is near enough to be meant. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  let nearest: string | undefined;
+  let least = Math.min(3, Math.max(1, Math.floor(name.length / 2))) + 1;
+  for (const candidate of known) {
+    const steps = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (steps < least) {
+      least = steps;
+      nearest = candidate;
+    }
+  }
+  return nearest;
+}
+
+/** The path of the fault that lies deepest, which is in the alternative that fits best. */
+function deepestPath(issues: readonly z.core.$ZodIssue[]): YamlPath {
+  let deepest: YamlPath = [];
+  for (const issue of issues) {
+    const own = issue.path.filter((step) => typeof step !== "symbol");
+    const inner = issue.code === "invalid_union" ? issue.errors.map(deepestPath) : [[]];
+    for (const path of inner) if (own.length + path.length > deepest.length) deepest = [...own, ...path];
+  }
+  return deepest;
+}
+
+function unknownField(yaml: LocatedYaml, path: YamlPath, name: string, known: readonly string[]): Diagnostic {
+  const nearest = nearestName(name, known);
+  return {
+    code: "parse/unknown-field",
+    severity: "warning",
+    message: `The field "${name}" is not known, so it is shown nowhere.`,
+    hint: nearest
+      ? `did you mean "${nearest}"?`
+      : `known fields are ${known.slice(0, 12).join(", ")} and others in the README.`,
+    ...yaml.placeOfName(path),
+  };
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  let at = value;
+  for (const step of path)
+    at = at !== null && typeof at === "object" ? (at as Record<string | number, unknown>)[step] : undefined;
+  return at;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value !== null && typeof value === "object") return "a group of fields";
+  return value === "" || value === null || value === undefined ? "nothing" : `"${String(value)}"`;
+}

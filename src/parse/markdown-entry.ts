@@ -1,0 +1,148 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
+import type { Place } from "../diagnostic/diagnostic.ts";
+import { checkFields, type CheckedFields } from "./check-fields.ts";
+import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
+import { paperFieldAliases, paperFields } from "./field-tables.ts";
+import type { ParsedMarkdown } from "./parse-markdown.ts";
+import type { YamlPath } from "./parse-yaml.ts";
+import type { SourceFile } from "../read/source-file.ts";
+
+type PaperFields = CheckedFields<typeof paperFields>;
+type NameObject = Exclude<Exclude<PaperFields["authors"], string | undefined>[number], string>;
+
+/** Our names of front matter, and BibLaTeX's. `venue` is settled by the type. */
+const entryNames: Readonly<Record<string, string>> = {
+  authors: "author",
+  editors: "editor",
+  arxiv: "arxiv",
+  status: "pubstate",
+  aliases: "ids",
+};
+
+/** Names of journals by which `venue` is told from a conference where no type is given. */
+const journalWords =
+  /\b(journal|transactions|annals|letters|review|reviews|magazine|quarterly|bulletin|archives|nature|science|cell|lancet|plos|jmlr|tmlr|zeitschrift|revue|revista|rivista)\b/i;
+
+/**
+ * Turns a paper's front matter and body into an entry of BibLaTeX's fields, so that one way leads from here to the
+ * record. Its key is `key`, or the file's name. Lists become BibLaTeX's lists, each item with its own place.
+ */
+export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
+  const { file, yaml } = markdown;
+  const isKnown = (name: string) => findEntryField(name, "document") !== undefined || linkFieldLabel(name) !== undefined;
+  const located = {
+    value: renameAliases(yaml.value),
+    placeOf: (path: YamlPath) => yaml.placeOf(originalPath(yaml.value, path)),
+    placeOfName: (path: YamlPath) => yaml.placeOfName(originalPath(yaml.value, path)),
+  };
+  const { value: checked, diagnostics: found } = checkFields(located, [], paperFields, isKnown);
+  const diagnostics = [...found];
+  const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
+  const fields: ParsedField[] = [];
+  const add = (name: string, items: readonly { text: string; place: Place }[], join = "") => {
+    let value = "";
+    const segments: ValueSegment[] = [];
+    for (const { text, place } of items) {
+      if (value !== "") value += join;
+      segments.push({ start: value.length, offset: offsetOf(file, place), fromMacro: false });
+      value += text;
+    }
+    const start = segments[0]?.offset ?? 0;
+    fields.push({ name, format: "markdown", value, segments, file, start, end: start });
+  };
+  const type = (checked.type ?? "").trim().toLowerCase();
+  const stem = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
+
+  for (const name of Object.keys(all)) {
+    const place = located.placeOf([name]);
+    const item = (index: number) => located.placeOf([name, index]);
+    if (name === "key" || name === "type") continue;
+    if (name === "authors" || name === "editors") {
+      const names = checked[name];
+      if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
+      else if (names) add(entryNames[name]!, names.map((one, index) => ({ text: nameText(one), place: item(index) })), " and ");
+    } else if (name === "keywords" || name === "collections" || name === "aliases") {
+      const texts = checked[name];
+      const isList = Array.isArray(all[name]);
+      const target = entryNames[name] ?? name;
+      if (texts) add(target, texts.map((text, index) => ({ text: isList && target !== "ids" ? `{${text}}` : text, place: isList ? item(index) : place })), ", ");
+    } else if (name === "links") {
+      const isList = Array.isArray(all.links);
+      for (const [index, { label, href }] of (checked.links ?? []).entries()) {
+        add(`url_${label}`, [{ text: href, place: located.placeOf(["links", isList ? index : label]) }]);
+      }
+    } else if (name === "venue") {
+      if (checked.venue) add(venueField(type, checked, all), [{ text: checked.venue, place }]);
+    } else if (Object.hasOwn(paperFields, name)) {
+      const value = checked[name as keyof PaperFields];
+      if (value !== undefined) add(entryNames[name] ?? name, [{ text: String(value), place }]);
+    } else {
+      const value = all[name];
+      if (typeof value === "string") {
+        if (value.trim() !== "") add(name.toLowerCase(), [{ text: value, place }]);
+      } else if (isKnown(name)) diagnostics.push(notText(name, place));
+    }
+  }
+  if (markdown.body.trim() !== "" && !fields.some(({ name }) => name === "abstract")) {
+    const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
+    fields.push({ name: "abstract", format: "markdown", value: markdown.body, segments, file, start: markdown.bodyOffset, end: file.text.length });
+  }
+  return {
+    value: { format: "markdown", type, key: checked.key?.trim() || stem, fields, file, start: 0, end: file.text.length, macroDefinitions: [] },
+    diagnostics,
+  };
+}
+
+/** The fields under our names; where an alias stands beside our name, ours counts. */
+function renameAliases(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const renamed: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) {
+    const ours = paperFieldAliases.get(name.toLowerCase());
+    if (ours === undefined) renamed[name] = one;
+    else if (!Object.hasOwn(value, ours)) renamed[ours] = one;
+  }
+  return renamed;
+}
+
+function originalPath(value: unknown, path: YamlPath): YamlPath {
+  const [name, ...rest] = path;
+  if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name)) return path;
+  const original = Object.keys(value).find((key) => paperFieldAliases.get(key.toLowerCase()) === name);
+  return [original ?? name, ...rest];
+}
+
+/** A name of a list as one of BibLaTeX's name list: braces keep " and " together (manual 2.3.3, 3.4). */
+function nameText(name: string | NameObject): string {
+  if (typeof name === "string") return /\sand\s/i.test(name) ? `{${name}}` : name;
+  const literal = name.literal ?? (name.family === undefined && name.given === undefined ? name.name : undefined);
+  const marks = name.equal ? "*" : "";
+  if (literal !== undefined) return (name.literal === undefined ? literal : `{${literal}}`) + marks;
+  const parts = (["family", "given", "prefix", "suffix"] as const).flatMap((part) =>
+    name[part] ? [`${part}={${name[part]}}`] : [],
+  );
+  return parts.join(", ") + marks;
+}
+
+/** Whether `venue` is a journal or holds proceedings: as the type says, else by the other fields, else by its name. */
+function venueField(type: string, checked: PaperFields, all: Readonly<Record<string, unknown>>): string {
+  if (/^(article|article-(journal|magazine|newspaper)|review|periodical)$/.test(type)) return "journaltitle";
+  if (type !== "") return "booktitle";
+  const isJournal = all.volume !== undefined || all.issue !== undefined || journalWords.test(checked.venue ?? "");
+  return isJournal ? "journaltitle" : "booktitle";
+}
+
+function offsetOf(file: SourceFile, { line, column }: Place): number {
+  return (file.lineStarts[line - 1] ?? 0) + column - 1;
+}
+
+function notText(name: string, place: Place): Diagnostic {
+  return {
+    code: "parse/wrong-type",
+    severity: "warning",
+    message: `The field "${name}" takes a text, but a list or a group of fields is given, so it is left out.`,
+    hint: `write ${name}: followed by a text.`,
+    ...place,
+  };
+}

@@ -1,0 +1,195 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Appearance, Collection, CollectionMatch, Person, Profile, Prose, Site, Venue } from "../model/catalogue.ts";
+import { placeAt, type SourceFile } from "../read/source-file.ts";
+import { checkFields } from "./check-fields.ts";
+import {
+  appearanceFields,
+  collectionFields,
+  matchFields,
+  personFields,
+  proseFields,
+  siteFields,
+  venueFields,
+} from "./field-tables.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
+
+const defaultAppearance: Appearance = { accentHue: 232, density: "comfortable", abstracts: "front" };
+
+/** `site.yaml` with its defaults; without the file, a site that says nothing of itself. */
+export function parseSite(file: SourceFile | undefined): Result<Site> {
+  const diagnostics: Diagnostic[] = [];
+  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
+  const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
+  const appearance = yaml ? collect(checkFields(yaml, ["appearance"], appearanceFields), diagnostics) : {};
+  const profiles: Profile[] = [];
+  for (const { label, href } of fields.profiles ?? []) {
+    if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
+    else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
+  }
+  return {
+    value: {
+      title: fields.title ?? "Publications",
+      description: fields.description ?? "",
+      ...(fields.url === undefined ? {} : { url: fields.url.replace(/\/*$/, "/") }),
+      language: fields.language ?? "en",
+      profiles,
+      bibtex: fields.bibtex ?? "original",
+      appearance: { ...defaultAppearance, ...appearance },
+    },
+    diagnostics,
+  };
+}
+
+/** A page the author writes, with or without front matter. */
+export function parseProse(file: SourceFile): Result<Prose | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  if (!markdown) return { value: undefined, diagnostics };
+  const fields = collect(checkFields(markdown.yaml, [], proseFields), diagnostics);
+  return {
+    value: {
+      ...(fields.title === undefined ? {} : { title: fields.title }),
+      text: markdown.body,
+      place: placeAt(file, markdown.bodyOffset),
+    },
+    diagnostics,
+  };
+}
+
+/** A collection, whose slug is the name of its file. */
+export function parseCollection(file: SourceFile): Result<Collection | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  if (!markdown) return { value: undefined, diagnostics };
+  const slug = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
+  const { title, order } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
+  const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
+    diagnostics.push({
+      code: "parse/unsafe-name",
+      severity: "error",
+      message: `The file is called "${slug}.md", which can't be the address of a collection, so it is left out.`,
+      hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
+      ...placeAt(file, 0),
+    });
+    return { value: undefined, diagnostics };
+  }
+  return {
+    value: {
+      slug,
+      title: title ?? slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
+      ...(order === undefined ? {} : { order }),
+      text: markdown.body,
+      ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
+      place: placeAt(file, 0),
+    },
+    diagnostics,
+  };
+}
+
+/** `people.yaml`: a list of persons; one without a name is left out. */
+export function parsePeople(
+  file: SourceFile | undefined,
+  parseOrcid: (text: string) => string | undefined,
+): Result<readonly Person[]> {
+  return parseList(file, "person", (yaml, index, diagnostics) => {
+    const fields = collect(checkFields(yaml, [index], personFields), diagnostics);
+    if (fields.name === undefined) return undefined;
+    const orcid = fields.orcid === undefined ? undefined : parseOrcid(fields.orcid);
+    if (fields.orcid !== undefined && orcid === undefined) {
+      diagnostics.push({
+        code: "normalize/orcid",
+        severity: "warning",
+        message: `"${fields.orcid}" is no ORCID iD: it does not have sixteen digits, or its last one does not fit the others.`,
+        hint: "copy the iD from your page at orcid.org, as in 0000-0002-1825-0097.",
+        ...yaml.placeOf([index, "orcid"]),
+      });
+    }
+    const isAddress = fields.homepage === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.homepage);
+    if (!isAddress) diagnostics.push(badAddress(`The homepage of ${fields.name}`, fields.homepage!, yaml.placeOf([index, "homepage"])));
+    return {
+      id: fields.id ?? fields.name,
+      name: fields.name,
+      variants: fields.variants ?? [],
+      ...(orcid === undefined ? {} : { orcid }),
+      ...(isAddress && fields.homepage ? { homepage: fields.homepage } : {}),
+      owner: fields.owner ?? false,
+    };
+  });
+}
+
+/** `venues.yaml`: a list of venues; one without a name is left out. */
+export function parseVenues(file: SourceFile | undefined): Result<readonly Venue[]> {
+  return parseList(file, "venue", (yaml, index, diagnostics) => {
+    const fields = collect(checkFields(yaml, [index], venueFields), diagnostics);
+    const name = fields.name ?? fields.short;
+    if (name === undefined) return undefined;
+    const isAddress = fields.url === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.url);
+    if (!isAddress) diagnostics.push(badAddress(`The address of ${name}`, fields.url!, yaml.placeOf([index, "url"])));
+    return {
+      id: fields.id ?? fields.short ?? name,
+      short: fields.short ?? name,
+      name,
+      ...(isAddress && fields.url ? { url: fields.url } : {}),
+      patterns: fields.patterns ?? [],
+    };
+  });
+}
+
+function parseList<Item extends { readonly id: string }>(
+  file: SourceFile | undefined,
+  what: string,
+  parse: (yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]) => Item | undefined,
+): Result<readonly Item[]> {
+  const diagnostics: Diagnostic[] = [];
+  const items: Item[] = [];
+  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
+  if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined) return { value: items, diagnostics };
+  if (!Array.isArray(yaml.value)) {
+    diagnostics.push({
+      code: "parse/wrong-type",
+      severity: "error",
+      message: `The file should be a list, one item for each ${what}.`,
+      hint: `begin each ${what} with a hyphen: - name: …`,
+      ...yaml.placeOf([]),
+    });
+    return { value: items, diagnostics };
+  }
+  for (const index of yaml.value.keys()) {
+    const item = parse(yaml, index, diagnostics);
+    if (item === undefined) {
+      diagnostics.push({
+        code: "parse/wrong-type",
+        severity: "error",
+        message: `This ${what} has no name, so it is left out.`,
+        hint: "add a line name: …",
+        ...yaml.placeOf([index]),
+      });
+    } else if (items.some(({ id }) => id === item.id)) {
+      diagnostics.push({
+        code: "relate/duplicate-name",
+        severity: "error",
+        message: `A ${what} "${item.id}" is there before, so this one is left out.`,
+        hint: "give one of the two another id.",
+        ...yaml.placeOf([index]),
+      });
+    } else items.push(item);
+  }
+  return { value: items, diagnostics };
+}
+
+function badAddress(whose: string, address: string, place: { file: string; line: number; column: number }): Diagnostic {
+  return {
+    code: "normalize/address-scheme",
+    severity: "warning",
+    message: `${whose} leads to "${address}", which is no address that a page may link to, so it is left out.`,
+    hint: "use an address that begins with https:// or http://.",
+    ...place,
+  };
+}
+
+function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
+  for (const one of result.diagnostics) into.push(one);
+  return result.value;
+}

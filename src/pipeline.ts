@@ -1,0 +1,110 @@
+// The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
+import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
+import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
+import type { Catalogue } from "./model/catalogue.ts";
+import type { ReadPublication } from "./model/read-publication.ts";
+import { parseOrcid } from "./normalize/identifiers.ts";
+import { inheritFields, type InheritedEntry } from "./normalize/inherit.ts";
+import { readMacroDefinitions } from "./normalize/latex.ts";
+import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
+import { isWork, normalizeEntry } from "./normalize/normalize-entry.ts";
+import { markdownEntry } from "./parse/markdown-entry.ts";
+import { parseBibtex } from "./parse/parse-bibtex.ts";
+import { parseMarkdown } from "./parse/parse-markdown.ts";
+import { parseCollection, parsePeople, parseProse, parseSite, parseVenues } from "./parse/site-content.ts";
+import { listFiles, readFiles } from "./read/read-files.ts";
+import type { SourceFile } from "./read/source-file.ts";
+import { buildCatalogue } from "./relate/build-catalogue.ts";
+import { resolveKeys } from "./relate/resolve-keys.ts";
+import { checkMath } from "./render/math.ts";
+import { hasTitle } from "./validate/check-title.ts";
+import { validatePublication } from "./validate/validate-publication.ts";
+
+/** Files of a paper that may lie beside it and are published with it. */
+export const publishedEndings = [".pdf", ".zip", ".gz", ".csv", ".json", ".txt", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".mp4", ".webm", ".pptx", ".key", ".ipynb"] as const;
+
+/**
+ * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
+ * that can't be published. A Markdown file and an entry of one key make one, where the entry stands.
+ */
+export function readPublications(files: readonly SourceFile[]): Result<readonly ReadPublication[]> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const isMarkdown = (file: SourceFile) => /\.md$/i.test(file.path);
+
+  const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
+  const macros = readMacroDefinitions(bibliography.preamble);
+  const inherited = take(inheritFields(bibliography.entries));
+  const markdown = new Map<string, InheritedEntry[]>();
+  for (const file of files.filter(isMarkdown)) {
+    const parsed = take(parseMarkdown(file));
+    if (!parsed) continue;
+    const entry = { ...take(markdownEntry(parsed)), parents: [] };
+    markdown.set(entry.key, [...(markdown.get(entry.key) ?? []), entry]);
+  }
+
+  const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeEntry(entry, ownFields, macros);
+  const publications: ReadPublication[] = [];
+  for (const [index, entry] of inherited.entries()) {
+    if (!isWork(entry)) continue;
+    const ownFields = bibliography.entries[index]!.fields;
+    const [added, ...others] = markdown.get(entry.key) ?? [];
+    if (!added) {
+      publications.push(take(normalize(entry, ownFields)));
+      continue;
+    }
+    // The first entry of a key takes the file; a repeated key is reported by itself later.
+    if (others.length > 0) markdown.set(entry.key, others);
+    else markdown.delete(entry.key);
+    diagnostics.push(...contradictions(normalize(added).value, normalize(entry).value));
+    publications.push(take(normalize(mergeEntries(added, entry), ownFields)));
+  }
+  for (const entries of markdown.values()) for (const entry of entries) publications.push(take(normalize(entry)));
+  return { value: publications, diagnostics };
+}
+
+/** A site as read: what can be published, and the files that go with it. */
+export interface LoadedSite {
+  readonly catalogue: Catalogue;
+  /** Paths of the files papers link to, relative to the site. */
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Reads a site's folder of content. What can't be published (no title, a repeated key, a file that can't be read) is
+ * left out with an error; whether a site with errors is built is for others to decide.
+ */
+export function loadSite(site: string): Result<LoadedSite> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const paths = listFiles(site, "content", [".md", ".bib", ".yaml"]);
+  const sources = take(readFiles(site, paths));
+  const below = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
+  const at = (path: string) => sources.find((source) => source.path === path);
+  const files = new Set(listFiles(site, "content", publishedEndings));
+
+  const introduction = at("content/index.md");
+  const content = {
+    site: take(parseSite(at("content/site.yaml"))),
+    introduction: introduction && take(parseProse(introduction)),
+    collections: below("content/collections").filter(({ path }) => path.endsWith(".md")).flatMap((file) => take(parseCollection(file)) ?? []),
+    people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
+    venues: take(parseVenues(at("content/venues.yaml"))),
+  };
+  const read = take(readPublications(below("content/publications").filter(({ path }) => !path.endsWith(".yaml"))));
+  const { first } = take(resolveKeys(read));
+  for (const one of first) {
+    for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
+  }
+  const publishable = first.filter(({ publication }) => hasTitle(publication));
+  const catalogue = take(buildCatalogue(publishable, content));
+  return { value: { catalogue, files }, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** Takes the value of a result and keeps its messages. */
+function takeInto(diagnostics: Diagnostic[]): <Value>(result: Result<Value>) => Value {
+  return ({ value, diagnostics: found }) => {
+    for (const one of found) diagnostics.push(one);
+    return value;
+  };
+}

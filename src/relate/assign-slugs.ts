@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+
+/** Names that Windows keeps for devices, so that no file may be called so. */
+const deviceNames = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
+
+/**
+ * The last part of the address of each key, in the keys' order: lower case ASCII letters, digits, hyphens, dots and
+ * underscores, beginning with a letter or digit, at most 80 long, unique, and the same however many other keys there are, unless
+ * two keys come out alike: then a key that is its own slug keeps it and every other gets a hash of itself.
+ */
+export function assignSlugs(keys: readonly string[]): readonly string[] {
+  const readable = keys.map(readableSlug);
+  const counts = new Map<string, number>();
+  for (const slug of readable) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+  const taken = new Set<string>();
+  return keys.map((key, index) => {
+    const slug = readable[index]!;
+    const isPlain = slug !== "" && (counts.get(slug) === 1 || slug === key) && !taken.has(slug);
+    let result = isPlain ? slug : withHash(slug, key);
+    for (let again = 2; taken.has(result); again++) result = withHash(slug, `${key}\n${again}`);
+    taken.add(result);
+    return result;
+  });
+}
+
+/** A key or title in the letters of a slug, which may be none. */
+export function readableSlug(text: string): string {
+  const slug = text
+    .replace(/ß/g, "ss")
+    .replace(/[øØ]/g, "o")
+    .replace(/[łŁ]/g, "l")
+    .replace(/[æÆ]/g, "ae")
+    .replace(/[œŒ]/g, "oe")
+    .replace(/[đĐðÐ]/g, "d")
+    .replace(/[þÞ]/g, "th")
+    .replace(/ı/g, "i")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9._]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    .slice(0, 80)
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+  return deviceNames.test(slug) ? `paper-${slug}` : slug;
+}
+
+function withHash(slug: string, key: string): string {
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
+  return slug === "" ? hash : `${slug.slice(0, 71)}-${hash}`;
+}

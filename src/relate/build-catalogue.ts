@@ -1,0 +1,96 @@
+// In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
+import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { assignSlugs } from "./assign-slugs.ts";
+import { publicationComparer } from "./compare-publications.ts";
+import { joinCollections } from "./join-collections.ts";
+import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
+import { venueRecognizer } from "./recognize-venue.ts";
+
+/** What `content/` says besides the papers. */
+export interface SiteContent {
+  readonly site: Site;
+  readonly introduction: Prose | undefined;
+  readonly collections: readonly Collection[];
+  readonly people: readonly Person[];
+  readonly venues: readonly Venue[];
+}
+
+/** Relates the publications that can be published, whose keys are unique, to each other and to what the site names. */
+export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
+  const { site, introduction, people, venues } = content;
+  const compare = publicationComparer(site.language);
+  const sorted = [...publications].sort((one, other) => compare(one.publication, other.publication));
+  const slugs = assignSlugs(sorted.map(({ publication }) => publication.key));
+  const persons = personRecognizer(people);
+  const findVenue = venueRecognizer(venues);
+
+  const members = sorted.map((read) => ({
+    read,
+    authorPersons: read.publication.author.map(persons.recognize),
+    venue: venueOf(read, findVenue),
+  }));
+  const collator = new Intl.Collator([site.language, "en"], { numeric: true });
+  const collections = [...content.collections].sort(
+    (one, other) =>
+      (one.order ?? Infinity) - (other.order ?? Infinity) ||
+      collator.compare(one.title, other.title) ||
+      (one.slug < other.slug ? -1 : 1),
+  );
+  const joined = joinCollections(members, collections);
+  return {
+    value: {
+      site,
+      introduction,
+      collections,
+      people,
+      venues,
+      publications: members.map(
+        ({ read, authorPersons, venue }, index): CataloguedPublication => ({
+          publication: read.publication,
+          slug: slugs[index]!,
+          authorPersons,
+          venue,
+          collections: joined.value[index]!,
+        }),
+      ),
+    },
+    diagnostics: [...joined.diagnostics, ...similarNames(members, persons)],
+  };
+}
+
+function venueOf({ publication }: ReadPublication, findVenue: (text: string) => Venue | undefined): Venue | undefined {
+  for (const name of [publication.containerTitle, publication.eventTitle, publication.collectionTitle]) {
+    const venue = name === undefined ? undefined : findVenue(name);
+    if (venue) return venue;
+  }
+  return undefined;
+}
+
+/** Proposes a variant for each spelling that may be a known person's; each spelling is proposed once. */
+function similarNames(
+  members: readonly { read: ReadPublication; authorPersons: readonly (Person | undefined)[] }[],
+  { resemble }: PersonRecognizer,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const proposed = new Set<string>();
+  for (const { read, authorPersons } of members) {
+    for (const [index, name] of read.publication.author.entries()) {
+      const person = authorPersons[index] ? undefined : resemble(name);
+      if (!person || authorPersons.includes(person)) continue;
+      const spelling = [name.given, name.nonDroppingParticle, name.family].filter(Boolean).join(" ");
+      if (proposed.has(spelling)) continue;
+      proposed.add(spelling);
+      diagnostics.push({
+        code: "relate/similar-names",
+        severity: "warning",
+        message: `"${spelling}" may be ${person.name} of people.yaml, but is not declared as a spelling of that name.`,
+        hint: `if it is the same person, add "${spelling}" to the variants of ${person.id} in people.yaml.`,
+        key: read.publication.key,
+        ...placeOfField(read, "author"),
+      });
+    }
+  }
+  return diagnostics;
+}

@@ -1,0 +1,49 @@
+import type { PartialDate } from "../model/partial-date.ts";
+import type { Publication } from "../model/publication.ts";
+import { richTextToPlain } from "../model/plain-text.ts";
+
+/**
+ * The order of publications everywhere on the site, total and the same on every machine: the author's `order` (smaller
+ * first, before all without one), then works that have a status but no year ("in press"), then by date, newest first,
+ * at the date's own precision (March 2021 before 2021, since a bare year may be any of its days), then works with
+ * neither, then the title by the site language's collation, then the key by code units.
+ */
+export function publicationComparer(language: string): (one: Publication, other: Publication) => number {
+  const collator = new Intl.Collator([language, "en"], { numeric: true });
+  const titles = new Map<Publication, string>();
+  const titleOf = (publication: Publication) => {
+    let title = titles.get(publication);
+    if (title === undefined) titles.set(publication, (title = richTextToPlain(publication.title)));
+    return title;
+  };
+  return (one, other) =>
+    (one.order ?? Infinity) - (other.order ?? Infinity) ||
+    compareDates(one, other) ||
+    collator.compare(titleOf(one), titleOf(other)) ||
+    (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+}
+
+/** Newest first. */
+function compareDates(one: Publication, other: Publication): number {
+  const [first, second] = [sortKey(one), sortKey(other)];
+  for (let index = 0; index < first.length; index++) {
+    const difference = second[index]! - first[index]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Group (2 a status without a year, 1 dated, 0 neither), year, month, day; what is not known is 0. */
+function sortKey(publication: Publication): readonly [number, number, number, number] {
+  const [year, month = 0, day = 0] = latestParts(publication.issued) ?? [];
+  if (year !== undefined) return [1, year, month, day];
+  return [publication.status && publication.status !== "no date" ? 2 : 0, 0, 0, 0];
+}
+
+/** The day a date counts as: the end of a range, the start of an open one. */
+function latestParts(date: PartialDate | undefined): readonly number[] | undefined {
+  if (!date) return undefined;
+  const parts = date.end && date.end !== "open" ? date.end : date.start;
+  // A season counts as its last month: spring is March to May (EDTF 21 to 24, northern).
+  return parts && parts.length === 1 && date.season ? [parts[0], Math.min(12, date.season * 3 + 2)] : parts;
+}

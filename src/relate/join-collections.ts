@@ -1,0 +1,96 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Collection, CollectionMatch, Person, Venue } from "../model/catalogue.ts";
+import type { Publication } from "../model/publication.ts";
+import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+
+/** What is known of a publication when its collections are sought. */
+export interface Membership {
+  readonly read: ReadPublication;
+  readonly authorPersons: readonly (Person | undefined)[];
+  readonly venue: Venue | undefined;
+}
+
+/**
+ * The collections of each publication, in the collections' order: those it names in `collections` (by slug or title),
+ * those a keyword of it names, and those whose `match` it meets. A named collection that is none is reported, as is a
+ * collection that stays empty.
+ */
+export function joinCollections(
+  members: readonly Membership[],
+  collections: readonly Collection[],
+): Result<readonly (readonly Collection[])[]> {
+  const diagnostics: Diagnostic[] = [];
+  const byName = new Map<string, Collection>();
+  for (const collection of collections) {
+    for (const name of [collection.slug, collection.title]) byName.set(foldName(name), collection);
+  }
+  const matching = collections.filter(({ match }) => match);
+  const filled = new Set<Collection>();
+
+  const value = members.map((member) => {
+    const { publication } = member.read;
+    const joined = new Set<Collection>();
+    for (const name of publication.collections) {
+      const collection = byName.get(foldName(name));
+      if (collection) joined.add(collection);
+      else diagnostics.push(unknownCollection(member.read, name, collections));
+    }
+    for (const keyword of publication.keywords) {
+      const collection = byName.get(foldName(keyword));
+      if (collection) joined.add(collection);
+    }
+    for (const collection of matching) if (meets(member, collection.match!)) joined.add(collection);
+    for (const collection of joined) filled.add(collection);
+    return joined.size < 2 ? [...joined] : collections.filter((collection) => joined.has(collection));
+  });
+
+  for (const collection of collections) {
+    if (filled.has(collection)) continue;
+    diagnostics.push({
+      code: "relate/empty-collection",
+      severity: "warning",
+      message: `No paper is in the collection "${collection.title}", so its page is empty.`,
+      hint: `name it in a paper: collections: [${collection.slug}], or give it a match.`,
+      ...collection.place,
+    });
+  }
+  return { value, diagnostics };
+}
+
+function meets({ read: { publication }, authorPersons, venue }: Membership, match: CollectionMatch): boolean {
+  const includes = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
+    wanted === undefined || wanted.some((one) => given.some((other) => other !== undefined && foldName(one) === foldName(other)));
+  const [year] = publication.issued?.start ?? [];
+  return (
+    includes(match.keywords, publication.keywords) &&
+    includes(match.venues, [venue?.id, venue?.short, venue?.name, publication.containerTitle]) &&
+    includes(match.types, [publication.type, publication.entryType]) &&
+    includes(match.authors, authorSpellings(publication, authorPersons)) &&
+    (match.years === undefined || (year !== undefined && year >= match.years[0] && year <= match.years[1]))
+  );
+}
+
+function authorSpellings(publication: Publication, persons: readonly (Person | undefined)[]): (string | undefined)[] {
+  return [
+    ...publication.author.map(({ literal, given, nonDroppingParticle, family }) =>
+      literal ?? [given, nonDroppingParticle, family].filter(Boolean).join(" "),
+    ),
+    ...persons.flatMap((person) => (person ? [person.id, person.name] : [])),
+  ];
+}
+
+function unknownCollection(read: ReadPublication, name: string, collections: readonly Collection[]): Diagnostic {
+  const known = collections.map(({ slug }) => slug);
+  return {
+    code: "relate/unknown-collection",
+    severity: "warning",
+    message: `The paper names the collection "${name}", for which there is no file in content/collections.`,
+    hint: known.length > 0 ? `the collections are ${known.join(", ")}; or add content/collections/${name}.md.` : `add content/collections/${name}.md.`,
+    key: read.publication.key,
+    ...placeOfField(read, "collections"),
+  };
+}
+
+function foldName(name: string): string {
+  return name.normalize("NFC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
+}

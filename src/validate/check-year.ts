@@ -1,0 +1,24 @@
+import { placeOfField } from "../model/read-publication.ts";
+import type { Rule } from "./validate-publication.ts";
+
+/** Types that are not lists' entries in their own right, or bear no date by nature. */
+const undated = new Set(["webpage", "periodical", "collection"]);
+
+/** A paper with neither date nor status sorts last, which its author will not expect. */
+export const checkYear: Rule = (read) => {
+  const { publication } = read;
+  if (publication.issued || publication.status || undated.has(publication.type)) return [];
+  return [
+    {
+      code: "validate/no-year",
+      severity: "warning",
+      message: `The paper "${publication.key}" has neither a year nor a status, so it sorts last.`,
+      hint:
+        publication.source.format === "markdown"
+          ? "add a line date: 2021, or status: in press."
+          : "add year = {2021}, or pubstate = {inpress}.",
+      key: publication.key,
+      ...placeOfField(read, "issued"),
+    },
+  ];
+};

@@ -1,0 +1,25 @@
+// In: one publication at a time. Out: what its author must be told. This room changes no publication.
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { ReadPublication } from "../model/read-publication.ts";
+import { checkFiles } from "./check-files.ts";
+import { checkMath } from "./check-math.ts";
+import { checkTitle } from "./check-title.ts";
+import { checkYear } from "./check-year.ts";
+
+/** What the rules know besides the publication. */
+export interface ValidationContext {
+  /** Paths of the site's files that may be linked to, relative to the site. */
+  readonly files: { has(path: string): boolean };
+  /** Why a formula can't be set, where it can't. */
+  readonly mathFault: (tex: string) => string | undefined;
+}
+
+/** One rule: what is wrong with a publication, or nothing. */
+export type Rule = (read: ReadPublication, context: ValidationContext) => readonly Diagnostic[];
+
+const rules: readonly Rule[] = [checkTitle, checkYear, checkFiles, checkMath];
+
+/** Everything the rules say of a publication, in the rules' order. */
+export function validatePublication(read: ReadPublication, context: ValidationContext): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule(read, context));
+}
