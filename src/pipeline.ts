@@ -4,7 +4,7 @@ import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue } from "./model/catalogue.ts";
 import type { ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
-import { inheritFields, type InheritedEntry } from "./normalize/inherit.ts";
+import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";
 import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
 import { isWork, normalizeEntry } from "./normalize/normalize-entry.ts";
@@ -21,7 +21,26 @@ import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
 
 /** Files of a paper that may lie beside it and are published with it. */
-export const publishedEndings = [".pdf", ".zip", ".gz", ".csv", ".json", ".txt", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".mp4", ".webm", ".pptx", ".key", ".ipynb"] as const;
+export const publishedEndings = [
+  ".pdf",
+  ".zip",
+  ".gz",
+  ".csv",
+  ".json",
+  ".txt",
+  ".png",
+  ".jpg",
+  ".jpeg",
+  ".svg",
+  ".webp",
+  ".avif",
+  ".gif",
+  ".mp4",
+  ".webm",
+  ".pptx",
+  ".key",
+  ".ipynb",
+] as const;
 
 /**
  * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
@@ -87,7 +106,9 @@ export function loadSite(site: string): Result<LoadedSite> {
   const content = {
     site: take(parseSite(at("content/site.yaml"))),
     introduction: introduction && take(parseProse(introduction)),
-    collections: below("content/collections").filter(({ path }) => path.endsWith(".md")).flatMap((file) => take(parseCollection(file)) ?? []),
+    collections: below("content/collections")
+      .filter(({ path }) => path.endsWith(".md"))
+      .flatMap((file) => take(parseCollection(file)) ?? []),
     people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
     venues: take(parseVenues(at("content/venues.yaml"))),
   };

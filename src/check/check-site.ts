@@ -16,15 +16,29 @@ export function checkSite(folder: string, pathPrefix: string): readonly Diagnost
   for (const file of listPages(folder)) pages.set(file, readPage(readFileSync(path.join(folder, file), "utf8")));
   const diagnostics: Diagnostic[] = [];
   for (const [file, page] of pages) {
-    const report = (code: Diagnostic["code"], message: string, hint: string, { line, column } = { line: 1, column: 1 }) =>
-      diagnostics.push({ code, severity: "error", message, hint, file: path.join(folder, file), line, column });
+    const report = (
+      code: Diagnostic["code"],
+      message: string,
+      hint: string,
+      { line, column } = { line: 1, column: 1 },
+    ) => diagnostics.push({ code, severity: "error", message, hint, file: path.join(folder, file), line, column });
 
     for (const { id, place } of page.repeatedIds) {
-      report("check/duplicate-id", `The id "${id}" stands twice on this page.`, "change the template that writes it.", place);
+      report(
+        "check/duplicate-id",
+        `The id "${id}" stands twice on this page.`,
+        "change the template that writes it.",
+        place,
+      );
     }
     for (const { address, loads, place } of page.addresses) {
       if (loads && foreignLoad.test(address)) {
-        report("check/outside-address", `The page loads "${address}" from elsewhere.`, "put the file into the site.", place);
+        report(
+          "check/outside-address",
+          `The page loads "${address}" from elsewhere.`,
+          "put the file into the site.",
+          place,
+        );
         continue;
       }
       if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith("//")) continue;
@@ -50,7 +64,8 @@ function faultOf(
   let target = decodeOrKeep(pathname.slice(pathPrefix.length));
   const onDisk = path.join(folder, target);
   if (target === "" || target.endsWith("/")) target += "index.html";
-  else if (existsSync(onDisk) && statSync(onDisk).isDirectory()) return "leads to a folder but does not end with a slash";
+  else if (existsSync(onDisk) && statSync(onDisk).isDirectory())
+    return "leads to a folder but does not end with a slash";
   if (!existsSync(path.join(folder, target))) return "leads to a page that does not exist";
   const fragment = decodeOrKeep(hash.slice(1));
   if (fragment !== "" && fragment !== "top" && pages.has(target) && !pages.get(target)!.ids.has(fragment)) {

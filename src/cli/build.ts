@@ -34,7 +34,9 @@ export async function build(words: readonly string[]): Promise<number> {
     throw error;
   }
   const count = loaded.value.catalogue.publications.length;
-  console.log(`Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`);
+  console.log(
+    `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
+  );
   return 0;
 }
 
@@ -70,6 +72,7 @@ function refuseOwnFolder(output: string): void {
 }
 
 function checkPathPrefix(prefix: string): string {
-  if (!/^\/?[\w.~/-]*$/.test(prefix)) throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
+  if (!/^\/?[\w.~/-]*$/.test(prefix))
+    throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
   return `/${prefix}/`.replace(/\/{2,}/g, "/");
 }

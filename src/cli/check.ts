@@ -13,7 +13,8 @@ export async function check(words: readonly string[]): Promise<number> {
     1,
   );
   enterSite(positionals[0]);
-  if (values.built !== undefined && !existsSync(values.built)) throw new UsageError(`There is no folder "${values.built}".`);
+  if (values.built !== undefined && !existsSync(values.built))
+    throw new UsageError(`There is no folder "${values.built}".`);
   const { diagnostics } = loadSite(".");
   const built = values.built === undefined ? [] : checkSite(values.built, values["path-prefix"] ?? "/");
   const all = [...diagnostics, ...built];

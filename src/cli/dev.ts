@@ -46,7 +46,9 @@ async function end(child: ChildProcess, watchers: readonly FSWatcher[], output: 
 function refuseUsedPort(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", () => reject(new UsageError(`The port ${port} is used by another program; choose one with --port.`)));
+    probe.once("error", () =>
+      reject(new UsageError(`The port ${port} is used by another program; choose one with --port.`)),
+    );
     probe.listen(port, () => probe.close(() => resolve()));
   });
 }

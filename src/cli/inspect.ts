@@ -40,11 +40,22 @@ export async function inspect(words: readonly string[]): Promise<number> {
 }
 
 /** A publication in a few lines, for a person. */
-function describe({ key, type, title, author, authorsTruncated, issued, containerTitle, status, source }: InspectedPublication): string {
-  const names = author.map(({ literal, given, nonDroppingParticle, family, suffix }) =>
-    literal ?? [given, nonDroppingParticle, family, suffix].filter(Boolean).join(" "),
+function describe({
+  key,
+  type,
+  title,
+  author,
+  authorsTruncated,
+  issued,
+  containerTitle,
+  status,
+  source,
+}: InspectedPublication): string {
+  const names = author.map(
+    ({ literal, given, nonDroppingParticle, family, suffix }) =>
+      literal ?? [given, nonDroppingParticle, family, suffix].filter(Boolean).join(" "),
   );
-  const date = issued ? (issued.dateParts.map((parts) => parts.join("-")).join("/") || issued.literal) : status;
+  const date = issued ? issued.dateParts.map((parts) => parts.join("-")).join("/") || issued.literal : status;
   return [
     `${key}  ${type}  ${source.file}:${source.line}`,
     `  ${title.text || "(no title)"}`,

@@ -11,7 +11,8 @@ export interface PrintOptions {
 /** The messages as text, each with its place, then how many there are; empty where there are none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], { color, annotations }: PrintOptions): string {
   if (diagnostics.length === 0) return "";
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
   const blocks = diagnostics.map((diagnostic) => {
     const { file, line, column, severity, code, message, hint } = diagnostic;
     const tone = severity === "error" ? "red" : "yellow";

@@ -10,6 +10,8 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
     })
     .sort(
       (one, other) =>
-        (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) || one.line - other.line || one.column - other.column,
+        (one.file < other.file ? -1 : one.file > other.file ? 1 : 0) ||
+        one.line - other.line ||
+        one.column - other.column,
     );
 }

@@ -7,7 +7,9 @@ import { engineFolder } from "./templates.ts";
 
 /** The site's own `.eleventy.ts`, or the engine's where it has none; relative, as Eleventy wants it. */
 function configPath(): string {
-  return existsSync(".eleventy.ts") ? ".eleventy.ts" : path.relative(process.cwd(), path.join(engineFolder, ".eleventy.ts"));
+  return existsSync(".eleventy.ts")
+    ? ".eleventy.ts"
+    : path.relative(process.cwd(), path.join(engineFolder, ".eleventy.ts"));
 }
 
 /** Builds the site in the working folder once, by its own Eleventy configuration, into an output folder. */

@@ -21,7 +21,9 @@ interface BuildEvent {
 
 /** The folders of a site whose Eleventy configuration says no other; Eleventy reads no content and no README. */
 export function siteDirectories(): { input: string; includes: string; output: string } {
-  const input = existsSync("_includes") ? "_includes" : path.relative(process.cwd(), path.join(engineFolder, "_includes"));
+  const input = existsSync("_includes")
+    ? "_includes"
+    : path.relative(process.cwd(), path.join(engineFolder, "_includes"));
   return { input: input || ".", includes: ".", output: "_site" };
 }
 

@@ -1,12 +1,11 @@
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
-import type { Place } from "../diagnostic/diagnostic.ts";
-import { checkFields, type CheckedFields } from "./check-fields.ts";
+import type { SourceFile } from "../read/source-file.ts";
+import { type CheckedFields, checkFields } from "./check-fields.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { paperFieldAliases, paperFields } from "./field-tables.ts";
 import type { ParsedMarkdown } from "./parse-markdown.ts";
 import type { YamlPath } from "./parse-yaml.ts";
-import type { SourceFile } from "../read/source-file.ts";
 
 type PaperFields = CheckedFields<typeof paperFields>;
 type NameObject = Exclude<Exclude<PaperFields["authors"], string | undefined>[number], string>;
@@ -30,7 +29,8 @@ const journalWords =
  */
 export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const { file, yaml } = markdown;
-  const isKnown = (name: string) => findEntryField(name, "document") !== undefined || linkFieldLabel(name) !== undefined;
+  const isKnown = (name: string) =>
+    findEntryField(name, "document") !== undefined || linkFieldLabel(name) !== undefined;
   const located = {
     value: renameAliases(yaml.value),
     placeOf: (path: YamlPath) => yaml.placeOf(originalPath(yaml.value, path)),
@@ -61,12 +61,25 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     if (name === "authors" || name === "editors") {
       const names = checked[name];
       if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
-      else if (names) add(entryNames[name]!, names.map((one, index) => ({ text: nameText(one), place: item(index) })), " and ");
+      else if (names)
+        add(
+          entryNames[name]!,
+          names.map((one, index) => ({ text: nameText(one), place: item(index) })),
+          " and ",
+        );
     } else if (name === "keywords" || name === "collections" || name === "aliases") {
       const texts = checked[name];
       const isList = Array.isArray(all[name]);
       const target = entryNames[name] ?? name;
-      if (texts) add(target, texts.map((text, index) => ({ text: isList && target !== "ids" ? `{${text}}` : text, place: isList ? item(index) : place })), ", ");
+      if (texts)
+        add(
+          target,
+          texts.map((text, index) => ({
+            text: isList && target !== "ids" ? `{${text}}` : text,
+            place: isList ? item(index) : place,
+          })),
+          ", ",
+        );
     } else if (name === "links") {
       const isList = Array.isArray(all.links);
       for (const [index, { label, href }] of (checked.links ?? []).entries()) {
@@ -86,10 +99,27 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   }
   if (markdown.body.trim() !== "" && !fields.some(({ name }) => name === "abstract")) {
     const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
-    fields.push({ name: "abstract", format: "markdown", value: markdown.body, segments, file, start: markdown.bodyOffset, end: file.text.length });
+    fields.push({
+      name: "abstract",
+      format: "markdown",
+      value: markdown.body,
+      segments,
+      file,
+      start: markdown.bodyOffset,
+      end: file.text.length,
+    });
   }
   return {
-    value: { format: "markdown", type, key: checked.key?.trim() || stem, fields, file, start: 0, end: file.text.length, macroDefinitions: [] },
+    value: {
+      format: "markdown",
+      type,
+      key: checked.key?.trim() || stem,
+      fields,
+      file,
+      start: 0,
+      end: file.text.length,
+      macroDefinitions: [],
+    },
     diagnostics,
   };
 }
@@ -108,7 +138,8 @@ function renameAliases(value: unknown): unknown {
 
 function originalPath(value: unknown, path: YamlPath): YamlPath {
   const [name, ...rest] = path;
-  if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name)) return path;
+  if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name))
+    return path;
   const original = Object.keys(value).find((key) => paperFieldAliases.get(key.toLowerCase()) === name);
   return [original ?? name, ...rest];
 }

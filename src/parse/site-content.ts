@@ -1,5 +1,14 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { Appearance, Collection, CollectionMatch, Person, Profile, Prose, Site, Venue } from "../model/catalogue.ts";
+import type {
+  Appearance,
+  Collection,
+  CollectionMatch,
+  Person,
+  Profile,
+  Prose,
+  Site,
+  Venue,
+} from "../model/catalogue.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import {
@@ -14,7 +23,7 @@ import {
 import { parseMarkdown } from "./parse-markdown.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
-const defaultAppearance: Appearance = { accentHue: 232, density: "comfortable", abstracts: "front" };
+const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
 
 /** `site.yaml` with its defaults; without the file, a site that says nothing of itself. */
 export function parseSite(file: SourceFile | undefined): Result<Site> {
@@ -107,7 +116,10 @@ export function parsePeople(
       });
     }
     const isAddress = fields.homepage === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.homepage);
-    if (!isAddress) diagnostics.push(badAddress(`The homepage of ${fields.name}`, fields.homepage!, yaml.placeOf([index, "homepage"])));
+    if (!isAddress)
+      diagnostics.push(
+        badAddress(`The homepage of ${fields.name}`, fields.homepage!, yaml.placeOf([index, "homepage"])),
+      );
     return {
       id: fields.id ?? fields.name,
       name: fields.name,
@@ -145,7 +157,8 @@ function parseList<Item extends { readonly id: string }>(
   const diagnostics: Diagnostic[] = [];
   const items: Item[] = [];
   const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
-  if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined) return { value: items, diagnostics };
+  if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined)
+    return { value: items, diagnostics };
   if (!Array.isArray(yaml.value)) {
     diagnostics.push({
       code: "parse/wrong-type",

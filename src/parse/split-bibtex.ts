@@ -140,6 +140,7 @@ class BlockReader {
     const { text } = this.file;
     const from = this.scanner.skipSpace(this.bodyStart);
     let at = from;
+    if (this.scanner.isLineStart(from) && this.scanner.beginsBlock(from)) return from;
     while (at < text.length && !/[,}={"\r\n]/.test(text[at]!) && !(this.close === ")" && text[at] === ")")) at++;
     this.key = text.slice(from, at).trim();
     let next = this.scanner.skipSpace(at);

@@ -22,7 +22,6 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 
 function decodeMixed(bytes: Uint8Array): DecodedText {
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-  const windows1252 = new TextDecoder("windows-1252");
   const pieces: string[] = [];
   let firstForeignByte: number | undefined;
   let start = 0;
@@ -33,13 +32,20 @@ function decodeMixed(bytes: Uint8Array): DecodedText {
       continue;
     }
     firstForeignByte ??= at;
-    pieces.push(utf8.decode(bytes.subarray(start, at)), windows1252.decode(bytes.subarray(at, at + 1)));
+    pieces.push(utf8.decode(bytes.subarray(start, at)), windows1252(bytes[at]!));
     at += 1;
     start = at;
   }
   pieces.push(utf8.decode(bytes.subarray(start)));
   const text = pieces.join("").replace(/^\uFEFF/, "");
   return firstForeignByte === undefined ? { text } : { text, firstForeignByte };
+}
+
+/** Bytes 0x80 to 0x9F of Windows-1252 (WHATWG Encoding, index-windows-1252); Node 20's own decoder reads Latin-1 there. */
+const windowsLetters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function windows1252(byte: number): string {
+  return byte >= 0x80 && byte <= 0x9f ? windowsLetters[byte - 0x80]! : String.fromCharCode(byte);
 }
 
 /** The length of the well-formed UTF-8 sequence at a byte (Unicode 15, table 3-7), or 0 where there is none. */

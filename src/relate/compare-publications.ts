@@ -1,6 +1,6 @@
 import type { PartialDate } from "../model/partial-date.ts";
-import type { Publication } from "../model/publication.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
+import type { Publication } from "../model/publication.ts";
 
 /**
  * The order of publications everywhere on the site, total and the same on every machine: the author's `order` (smaller
@@ -12,8 +12,8 @@ export function publicationComparer(language: string): (one: Publication, other:
   const collator = new Intl.Collator([language, "en"], { numeric: true });
   const titles = new Map<Publication, string>();
   const titleOf = (publication: Publication) => {
-    let title = titles.get(publication);
-    if (title === undefined) titles.set(publication, (title = richTextToPlain(publication.title)));
+    const title = titles.get(publication) ?? richTextToPlain(publication.title);
+    titles.set(publication, title);
     return title;
   };
   return (one, other) =>

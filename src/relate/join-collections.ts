@@ -59,7 +59,8 @@ export function joinCollections(
 
 function meets({ read: { publication }, authorPersons, venue }: Membership, match: CollectionMatch): boolean {
   const includes = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
-    wanted === undefined || wanted.some((one) => given.some((other) => other !== undefined && foldName(one) === foldName(other)));
+    wanted === undefined ||
+    wanted.some((one) => given.some((other) => other !== undefined && foldName(one) === foldName(other)));
   const [year] = publication.issued?.start ?? [];
   return (
     includes(match.keywords, publication.keywords) &&
@@ -72,8 +73,9 @@ function meets({ read: { publication }, authorPersons, venue }: Membership, matc
 
 function authorSpellings(publication: Publication, persons: readonly (Person | undefined)[]): (string | undefined)[] {
   return [
-    ...publication.author.map(({ literal, given, nonDroppingParticle, family }) =>
-      literal ?? [given, nonDroppingParticle, family].filter(Boolean).join(" "),
+    ...publication.author.map(
+      ({ literal, given, nonDroppingParticle, family }) =>
+        literal ?? [given, nonDroppingParticle, family].filter(Boolean).join(" "),
     ),
     ...persons.flatMap((person) => (person ? [person.id, person.name] : [])),
   ];
@@ -85,12 +87,19 @@ function unknownCollection(read: ReadPublication, name: string, collections: rea
     code: "relate/unknown-collection",
     severity: "warning",
     message: `The paper names the collection "${name}", for which there is no file in content/collections.`,
-    hint: known.length > 0 ? `the collections are ${known.join(", ")}; or add content/collections/${name}.md.` : `add content/collections/${name}.md.`,
+    hint:
+      known.length > 0
+        ? `the collections are ${known.join(", ")}; or add content/collections/${name}.md.`
+        : `add content/collections/${name}.md.`,
     key: read.publication.key,
     ...placeOfField(read, "collections"),
   };
 }
 
 function foldName(name: string): string {
-  return name.normalize("NFC").toLowerCase().replace(/[\s_-]+/g, " ").trim();
+  return name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ")
+    .trim();
 }

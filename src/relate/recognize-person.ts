@@ -60,6 +60,10 @@ function agree(one: readonly string[], other: readonly string[]): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return short.every((word, index) => {
     const counterpart = long[index]!;
-    return word === counterpart || (word.length === 1 && counterpart.startsWith(word)) || (counterpart.length === 1 && word.startsWith(counterpart));
+    return (
+      word === counterpart ||
+      (word.length === 1 && counterpart.startsWith(word)) ||
+      (counterpart.length === 1 && word.startsWith(counterpart))
+    );
   });
 }

@@ -24,5 +24,7 @@ export const checkMath: Rule = (read, { mathFault }) => {
 };
 
 function formulas(tree: RichText): readonly string[] {
-  return tree.flatMap((node) => (node.kind === "math" ? [node.tex] : node.kind === "text" ? [] : formulas(node.children)));
+  return tree.flatMap((node) =>
+    node.kind === "math" ? [node.tex] : node.kind === "text" ? [] : formulas(node.children),
+  );
 }

@@ -18,7 +18,9 @@ export const checkTitle: Rule = (read) =>
           severity: "error",
           message: `The paper "${read.publication.key}" has no title, so it can't be published.`,
           hint:
-            read.publication.source.format === "markdown" ? "add a line title: …" : "add a field title = {…} to the entry.",
+            read.publication.source.format === "markdown"
+              ? "add a line title: …"
+              : "add a field title = {…} to the entry.",
           key: read.publication.key,
           ...placeOfField(read, "title"),
         },

@@ -1,0 +1,47 @@
+import type { DateParts, PartialDate } from "../model/partial-date.ts";
+import { plainToLatex } from "./bibtex-text.ts";
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** One field of an entry, its value as it stands behind the equals sign: "{2021}" or "mar". */
+export type BibtexField = readonly [name: string, value: string];
+
+/**
+ * When a work appeared, for BibTeX and biblatex alike: `year` and `month` where they say it all, and a `date` beside
+ * them where they don't, which biblatex prefers and BibTeX does not read. A range has its first year, for biber wants
+ * a number there. Words for a date stand in `year`.
+ */
+export function issuedToBibtex(date: PartialDate | undefined): readonly BibtexField[] {
+  if (date === undefined) return [];
+  const { start, end, season } = date;
+  const known = start ?? (end === "open" ? undefined : end);
+  if (known === undefined) return date.literal ? [["year", `{${plainToLatex(date.literal)}}`]] : [];
+  const [year, month] = known;
+  const oneMonth = end === undefined || (end !== "open" && end[0] === year && end[1] === month);
+  const monthName = oneMonth ? months[(month ?? 0) - 1] : undefined;
+  const says = known.length > 2 || end !== undefined || season || date.circa || date.uncertain || year < 0;
+  return [
+    ["year", `{${year}}`],
+    ...(monthName === undefined ? [] : [["month", monthName] as const]),
+    ...(says && year <= 9999 ? [["date", `{${dateToEdtf(date)}}`] as const] : []),
+  ];
+}
+
+/**
+ * A date in EDTF as BibLaTeX reads it (manual 2.3.8): "2021-03-05", "2001~/2003~", "2001-21" for spring, "2001/" for
+ * an open end; the author's words where there is nothing but them; "" for nothing at all.
+ */
+export function dateToEdtf(date: PartialDate): string {
+  const mark = date.circa && date.uncertain ? "%" : date.circa ? "~" : date.uncertain ? "?" : "";
+  const start = date.start === undefined ? "" : partsToEdtf(date.start, date.season) + mark;
+  if (date.end === undefined) return start || (date.literal ?? "");
+  return `${start}/${date.end === "open" ? "" : partsToEdtf(date.end) + mark}`;
+}
+
+function partsToEdtf([year, month, day]: DateParts, season?: number): string {
+  const digits = String(Math.abs(year)).padStart(4, "0");
+  const rest = season !== undefined && month === undefined ? [20 + season] : [month, day];
+  return [(year < 0 ? "-" : "") + digits, ...rest.filter((part) => part !== undefined).map(twoDigits)].join("-");
+}
+
+const twoDigits = (part: number): string => String(part).padStart(2, "0");

@@ -1,0 +1,21 @@
+import { richTextToLatex } from "./rich-text.ts";
+
+/** Plain text in LaTeX, with braces that balance. */
+export function plainToLatex(text: string): string {
+  return richTextToLatex([{ kind: "text", value: text }]);
+}
+
+/** A value that BibTeX reads without LaTeX, such as an address; what can't stand in braces is percent-encoded. */
+export function verbatim(text: string): string {
+  return isBalanced(text) ? text : text.replace(/[{}]/g, (brace) => (brace === "{" ? "%7B" : "%7D"));
+}
+
+/** Whether every brace has its partner as BibTeX counts them, for which a backslash before one means nothing. */
+export function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === "{") depth++;
+    else if (character === "}" && --depth < 0) return false;
+  }
+  return depth === 0;
+}

@@ -1,0 +1,158 @@
+// In: a Publication. Out: its BibTeX entry in our own spelling, which BibTeX and biber both read.
+import { babelNameOf, isSiteOnlyField, keyOfStatus } from "../model/entry-fields.ts";
+import { classicTypesOf, findEntryType, refineType } from "../model/entry-types.ts";
+import type { Publication } from "../model/publication.ts";
+import { type BibtexField, dateToEdtf, issuedToBibtex } from "./bibtex-date.ts";
+import { annotationsToBibtex, namesToBibtex } from "./bibtex-name.ts";
+import { isBalanced, plainToLatex, verbatim } from "./bibtex-text.ts";
+import { countComplaints, needsSortKey } from "./bibtex-types.ts";
+import { richTextToLatex } from "./rich-text.ts";
+
+/**
+ * The BibTeX entry of a work, ending in a line break, for papers entered as Markdown and for sites that give the
+ * normalized form. It uses the entry types and fields that plain.bst and biber's data model share, of the fitting
+ * types that which the two complain least about; `entrysubtype` holds the CSL type where the entry type says less.
+ * A fact that the type has no field for is written all the same, as are the author's unknown fields; site-only ones
+ * are not. Never throws.
+ */
+export function publicationToBibtex(publication: Publication): string {
+  const [first, ...others] = classicTypesOf(publication.type, publication.genre, publication.entryType).map(
+    (entryType) => {
+      const fields = fieldsOf(publication, entryType);
+      return { entryType, fields, complaints: countComplaints(entryType, namesOf(fields)) };
+    },
+  );
+  const { entryType, fields } = others.reduce(
+    (best, next) => (next.complaints < best.complaints ? next : best),
+    first!,
+  );
+  const lines = [...fields, ...extraFieldsOf(publication, namesOf(fields))];
+  return `@${entryType}{${bibtexKey(publication.key)},\n${lines.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
+}
+
+/** A citation key without what BibTeX or biber would stop at; an empty one is "untitled". */
+export function bibtexKey(key: string): string {
+  return key.replace(/[\s"#%'(),={}~\\@]+/g, "_") || "untitled";
+}
+
+const namesOf = (fields: readonly BibtexField[]): ReadonlySet<string> => new Set(fields.map(([name]) => name));
+
+/** All fields but the author's unknown ones, in the order in which they are written. */
+function fieldsOf(publication: Publication, entryType: string): readonly BibtexField[] {
+  const { author, editor, eprint, issued, pmid } = publication;
+  const serial = entryType === "article";
+  const fields: [name: string, value: string | undefined][] = [
+    ["author", namesToBibtex(author, publication.authorsTruncated)],
+    ["author+an", annotationsToBibtex(author)],
+    ["editor", namesToBibtex(editor, publication.editorsTruncated)],
+    ["editor+an", annotationsToBibtex(editor)],
+    ["translator", namesToBibtex(publication.translator, false)],
+    ["title", richTextToLatex(publication.title)],
+    ["shorttitle", latex(publication.titleShort)],
+    [containerField(entryType), latex(publication.containerTitle)],
+    ["eventtitle", latex(publication.eventTitle)],
+    ["eventdate", publication.eventDate && dateToEdtf(publication.eventDate)],
+    ["venue", latex(publication.eventPlace)],
+    ["series", latex(publication.collectionTitle)],
+    ["volume", latex(publication.volume)],
+    // plain.bst wants a volume around a number.
+    [serial && publication.volume ? "number" : "issue", latex(publication.issue)],
+    [serial ? "eid" : "number", latex(publication.number)],
+    ["edition", latex(publication.edition)],
+    ["version", latex(publication.version)],
+    ["chapter", latex(publication.chapter)],
+    ["pages", latex(publication.page)?.replaceAll("–", "--")],
+    ["pagetotal", latex(publication.numberOfPages)],
+    [publisherField(entryType, publication.publisher ?? ""), listItem(publication.publisher)],
+    ["address", listItem(publication.publisherPlace)],
+    ["type", latex(genreToWrite(publication, entryType))],
+  ];
+  const status = publication.status ?? "";
+  const yearless = issued === undefined && keyOfStatus(status) !== undefined;
+  const rest: [name: string, value: string | undefined][] = [
+    ["pubstate", yearless ? undefined : (keyOfStatus(status) ?? latex(status))],
+    ["note", richTextToLatex(publication.note)],
+    ["doi", publication.doi && verbatim(publication.doi)],
+    ["isbn", latex(publication.isbn)],
+    ["issn", latex(publication.issn)],
+    ["eprint", eprint ? verbatim(eprint.id) : pmid],
+    ["archiveprefix", eprint ? latex(eprint.archive) : pmid && "pubmed"],
+    ["primaryclass", latex(eprint?.class)],
+    ["pmid", eprint && pmid],
+    ["pmcid", publication.pmcid],
+    ["url", publication.url && verbatim(publication.url)],
+    ["urldate", publication.accessed && dateToEdtf(publication.accessed)],
+    ["origdate", publication.originalDate && dateToEdtf(publication.originalDate)],
+    ["langid", publication.language && (babelNameOf(publication.language) ?? publication.language)],
+    ["keywords", publication.keywords.map(keywordToBibtex).join(", ")],
+    ["abstract", richTextToLatex(publication.abstract)],
+    ["ids", publication.aliases.map(bibtexKey).join(", ")],
+    ["entrysubtype", subtypeToWrite(publication, entryType)],
+  ];
+  const written = [
+    ...inBraces(fields),
+    ...issuedToBibtex(issued),
+    ...(yearless ? inBraces([["year", status]]) : []),
+    ...inBraces(rest),
+  ];
+  return needsSortKey(entryType, namesOf(written)) ? [...written, ["key", `{${bibtexKey(publication.key)}}`]] : written;
+}
+
+const latex = (text: string | undefined): string | undefined => text && plainToLatex(text);
+
+/** One item of a literal list, which BibLaTeX would split at an "and". */
+function listItem(text: string | undefined): string | undefined {
+  return text && /\sand\s/i.test(text) ? `{${plainToLatex(text)}}` : latex(text);
+}
+
+/** The fields that have a value, in braces. */
+function inBraces(fields: readonly (readonly [name: string, value: string | undefined])[]): readonly BibtexField[] {
+  return fields.flatMap(([name, value]) => (value ? [[name, `{${value}}`] as const] : []));
+}
+
+function containerField(entryType: string): string {
+  if (entryType === "article") return "journal";
+  return ["book", "proceedings"].includes(entryType) ? "maintitle" : "booktitle";
+}
+
+/** An address in `howpublished` would be read as the `url`. */
+function publisherField(entryType: string, publisher: string): string {
+  if (entryType === "techreport") return "institution";
+  if (entryType.endsWith("thesis")) return "school";
+  if (entryType === "manual") return "organization";
+  if (!["misc", "booklet", "unpublished"].includes(entryType)) return "publisher";
+  return /^\w+:\/\//.test(publisher) ? "organization" : "howpublished";
+}
+
+/** The genre where the entry type does not imply it; a thesis or report without one gets the plain word, not "PhD". */
+function genreToWrite({ type, genre }: Publication, entryType: string): string | undefined {
+  const implied = findEntryType(entryType).genre;
+  if (implied === undefined) return genre;
+  return genre === implied ? undefined : (genre ?? (type === "thesis" ? "Thesis" : "Report"));
+}
+
+/** The CSL type, where a reader of the entry would come to another. */
+function subtypeToWrite(publication: Publication, entryType: string): string | undefined {
+  const { type, eprint, containerTitle, eventTitle } = publication;
+  const subtype = publication.extra.find((field) => field.name === "entrysubtype")?.value;
+  const evidence = { archive: eprint?.archive, containerTitle, eventTitle };
+  const readAs = (named?: string) => refineType(findEntryType(entryType).type, { ...evidence, subtype: named });
+  return readAs(subtype) === type ? subtype : type;
+}
+
+/** A keyword with the characters at which keywords are split stands in braces. */
+function keywordToBibtex(keyword: string): string {
+  return /[,;]/.test(keyword) ? `{${plainToLatex(keyword)}}` : plainToLatex(keyword);
+}
+
+/** The author's unknown fields, as written where BibTeX can read that. */
+function extraFieldsOf({ extra, source }: Publication, written: ReadonlySet<string>): readonly BibtexField[] {
+  const seen = new Set(written);
+  return extra.flatMap(({ name, value }) => {
+    const field = name.toLowerCase();
+    if (seen.has(field) || value === "" || isSiteOnlyField(field) || !/^[a-z][\w+:.-]*$/.test(field)) return [];
+    seen.add(field);
+    const asWritten = source.format === "bibtex" && isBalanced(value);
+    return [[field, `{${asWritten ? value : plainToLatex(value)}}`] as const];
+  });
+}

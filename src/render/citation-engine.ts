@@ -1,0 +1,71 @@
+// The boundary to citation-js: engines by style and locale. Nothing else in Offprint names citation-js or citeproc.
+import { createHash } from "node:crypto";
+import { plugins } from "@citation-js/core";
+import "@citation-js/plugin-csl";
+import type { CslItem } from "./csl-json.ts";
+
+/** The part of a citeproc engine that is used here. */
+export interface CslEngine {
+  updateItems(ids: readonly string[], unsorted?: boolean): unknown;
+  makeBibliography(): readonly [parameters: unknown, entries: readonly string[]] | false;
+  getTerm(name: string, form?: "long" | "short"): string | undefined;
+  readonly opt: { readonly development_extensions: Record<string, boolean> };
+}
+
+/** A CSL style: one that citation-js brings ("apa", "vancouver", "harvard1"), or the text of a `.csl` file. */
+export interface CitationStyle {
+  readonly name: string;
+  readonly xml?: string;
+}
+
+/** An engine that formats one item at a time, always as if it were the only one. */
+export interface StyleEngine {
+  /** The item's entry in the bibliography: HTML of citeproc's making, not yet safe. */
+  readonly format: (item: CslItem) => string;
+  /** A term in the engine's language: "et-al". */
+  readonly term: (name: string, form?: "long" | "short") => string;
+  /** Whether the style says "circa" of itself. */
+  readonly knowsCirca: boolean;
+}
+
+/**
+ * The engine of a style and locale, undefined for a style that is not there or that citeproc can't read. Making one is
+ * slow (up to a second for APA); it is to be kept.
+ */
+export function createStyleEngine(style: CitationStyle, locale: string): StyleEngine | undefined {
+  const { engine, styles } = plugins.config.get("@csl");
+  const xml = style.xml ?? (styles.has(style.name) ? styles.get(style.name) : undefined);
+  if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;
+  // The register is citation-js' own and global: a name made of the content never means two things.
+  const name = `offprint-${createHash("sha256").update(xml).digest("hex")}`;
+  if (!styles.has(name)) styles.add(name, withoutCitations(xml));
+  const prepare = (items: readonly CslItem[]): CslEngine => {
+    const prepared = engine(items, name, locale, "html");
+    Object.assign(prepared.opt.development_extensions, { wrap_url_and_doi: true, field_hack: false });
+    return prepared;
+  };
+  try {
+    const prepared = prepare([]);
+    return {
+      format: (item) => {
+        const ready = prepare([item]);
+        ready.updateItems([item.id]);
+        return (ready.makeBibliography() || [undefined, []])[1].join("");
+      },
+      term: (term, form) => prepared.getTerm(term, form) ?? "",
+      knowsCirca: xml.includes("is-uncertain-date"),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The style without its in-text citations, which are never shown and cost a third of the time: citeproc formats each
+ * item as a citation too, to see whether two look alike.
+ */
+function withoutCitations(xml: string): string {
+  return xml
+    .replace(/(<citation\b[^>]*>)[\s\S]*?<\/citation>/, '$1<layout><text variable="title"/></layout></citation>')
+    .replace(/\sdisambiguate-[a-z-]+="[^"]*"/g, "");
+}

@@ -1,0 +1,150 @@
+// In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
+import type { Publication } from "../model/publication.ts";
+import type { RichText } from "../model/rich-text.ts";
+import { type CitationStyle, createStyleEngine, type StyleEngine } from "./citation-engine.ts";
+import { type FormattedCitation, toSafeCitation } from "./citation-html.ts";
+import { type CslDate, type CslItem, type CslName, publicationToCsl } from "./csl-json.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { richTextToCsl, richTextToPlain } from "./rich-text.ts";
+
+export interface CitationFormatter {
+  readonly format: (publication: Publication) => FormattedCitation;
+}
+
+/** Stands for "et al." among the names until the style has set its commas and conjunctions; no author can type it. */
+const othersMark = "\ue000";
+
+/** Keeps a `<` of the author's from being read as the beginning of CSL's markup; see `richTextToCsl`. */
+const guardedSign = /<\u200b/g;
+
+/** The locales that citation-js brings, by language. */
+const locales: Readonly<Record<string, string>> = {
+  de: "de-DE",
+  en: "en-US",
+  es: "es-ES",
+  fr: "fr-FR",
+  nl: "nl-NL",
+};
+
+/** The CSL locale for the first of these BCP 47 languages that has one: the paper's, then the site's; else "en-US". */
+export function citationLocale(...languages: readonly (string | undefined)[]): string {
+  for (const language of languages) {
+    const found = locales[language?.split("-")[0]?.toLowerCase() ?? ""];
+    if (found !== undefined) return found;
+  }
+  return "en-US";
+}
+
+/**
+ * A formatter for a style (APA, Vancouver and Harvard are there as "apa", "vancouver", "harvard1"; any other comes as
+ * the text of its `.csl` file) in a locale of `citationLocale`. Undefined for a style that citeproc can't read. Making
+ * one is slow, formatting is not: keep it. A reference is formatted as if it were alone; `format` never throws.
+ */
+export function createCitationFormatter(options: {
+  readonly style: CitationStyle;
+  readonly locale: string;
+}): CitationFormatter | undefined {
+  const engine = createStyleEngine(options.style, options.locale);
+  if (engine === undefined) return undefined;
+  const editText = textEditor(engine);
+  return {
+    format: (publication) => {
+      try {
+        return toSafeCitation(engine.format(citationItem(publication, engine)), editText);
+      } catch {
+        const text = richTextToPlain(publication.title);
+        return { html: escapeHtml(text), text };
+      }
+    },
+  };
+}
+
+/** Sees every stretch of text that citeproc made: sets "et al." with the style's own word, and frees guarded signs. */
+function textEditor({ term }: StyleEngine): (text: string) => string {
+  const others = term("et-al") || "et al.";
+  const conjunction = ["&", term("and")].filter(Boolean).map((word) => word.replace(/\W/g, "\\$&"));
+  const pattern = new RegExp(
+    `(?:(?:${conjunction.join("|")})\\s+)?${othersMark}${others.endsWith(".") ? "\\.?" : ""}`,
+    "g",
+  );
+  return (text) => text.replace(guardedSign, "<").replace(pattern, others);
+}
+
+/** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
+function citationItem(publication: Publication, engine: StyleEngine): CslItem {
+  const { custom, archive, archive_location, abstract, keyword, title, note, status, ...item } =
+    publicationToCsl(publication);
+  const texts = Object.entries(item).map(([variable, value]) => [
+    variable,
+    typeof value === "string" ? guard(addresses.has(variable) ? value.replaceAll('"', "%22") : value) : value,
+  ]);
+  const issued = issuedForStyle(publication, item.issued as CslDate | undefined, engine);
+  return {
+    ...preprintVariables(publication),
+    ...Object.fromEntries(texts),
+    ...namesForStyle(publication, item),
+    title: guardRichText(publication.title),
+    ...(note === undefined ? {} : { note: guardRichText(publication.note) }),
+    ...(issued === undefined ? {} : { issued }),
+    // A status that stands for the date is not said again.
+    ...(publication.issued === undefined || status === undefined ? {} : { status: guard(String(status)) }),
+    id: "item",
+    type: publication.type,
+  };
+}
+
+/** citeproc writes an address into an attribute as it is: a quotation mark would end it. */
+const addresses: ReadonlySet<string> = new Set(["DOI", "URL"]);
+
+/** No field of a reference is longer than this, for citeproc takes time that grows as the square of some texts. */
+const longest = 2000;
+
+function guard(text: string): string {
+  const clean = text.replaceAll(othersMark, "");
+  return richTextToCsl([{ kind: "text", value: clean.length > longest ? `${clean.slice(0, longest)}…` : clean }]);
+}
+
+function guardRichText(text: RichText): string {
+  const plain = richTextToPlain(text);
+  return plain.length > longest || plain.includes(othersMark) ? guard(plain) : richTextToCsl(text);
+}
+
+function namesForStyle(publication: Publication, item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const truncated = { author: publication.authorsTruncated, editor: publication.editorsTruncated, translator: false };
+  return Object.fromEntries(
+    (["author", "editor", "translator"] as const).flatMap((role) => {
+      const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
+        Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
+      );
+      const all = truncated[role] ? [...names, { literal: othersMark }] : names;
+      return all.length > 0 ? [[role, all]] : [];
+    }),
+  );
+}
+
+/** The date, in words where the style or CSL has no form for it: a status, an open range, "ca." in a style without it. */
+function issuedForStyle(
+  { issued, status }: Publication,
+  date: CslDate | undefined,
+  engine: StyleEngine,
+): CslDate | undefined {
+  if (issued === undefined) return status ? { literal: guard(status) } : undefined;
+  const { start, end } = issued;
+  if (issued.literal !== undefined) return { literal: guard(issued.literal) };
+  const isYears = (start?.length ?? 1) === 1 && (start?.[0] ?? 1) > 0 && issued.season === undefined;
+  const range = end === undefined ? "" : `–${end === "open" ? "" : end[0]}`;
+  const circa = issued.circa && !engine.knowsCirca ? `${engine.term("circa", "short") || "ca."} ` : "";
+  const needsWords = circa !== "" || end === "open" || start === undefined;
+  return isYears && needsWords ? { literal: `${circa}${start?.[0] ?? ""}${range}` } : date;
+}
+
+/** What styles print of a preprint: the archive, its number and, without a DOI, the address. */
+function preprintVariables({ type, eprint, doi }: Publication): Record<string, string> {
+  if (type !== "article" || eprint === undefined) return {};
+  const isArxiv = /^arxiv$/i.test(eprint.archive);
+  return {
+    publisher: guard(eprint.archive),
+    number: guard(isArxiv ? `arXiv:${eprint.id}` : eprint.id),
+    ...(isArxiv && doi === undefined ? { URL: `https://arxiv.org/abs/${encodeURI(eprint.id)}` } : {}),
+  };
+}

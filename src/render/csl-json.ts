@@ -1,0 +1,247 @@
+// In: a Publication. Out: its CSL-JSON item (CSL 1.0.2, csl-data.json), and back.
+import { isDeepStrictEqual } from "node:util";
+import type { Name } from "../model/name.ts";
+import type { DateParts, PartialDate, Season } from "../model/partial-date.ts";
+import type { Publication } from "../model/publication.ts";
+import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
+import type { RichText } from "../model/rich-text.ts";
+import { cslToRichText } from "./csl-rich-text.ts";
+import { richTextToCsl } from "./rich-text.ts";
+
+/** A person or body as CSL-JSON writes it. */
+export interface CslName {
+  readonly family?: string;
+  readonly given?: string;
+  readonly "dropping-particle"?: string;
+  readonly "non-dropping-particle"?: string;
+  readonly suffix?: string;
+  readonly literal?: string;
+}
+
+/** A date as CSL-JSON writes it: one list of year, month, day, or two for a range; a season from 1 to 4. */
+export interface CslDate {
+  readonly "date-parts"?: readonly (readonly number[])[];
+  readonly season?: number;
+  readonly circa?: boolean;
+  readonly literal?: string;
+}
+
+/** One item of CSL-JSON: variables by their CSL names. */
+export interface CslItem {
+  readonly id: string;
+  readonly type: PublicationType;
+  readonly [variable: string]: unknown;
+}
+
+/** Works whose `number` is that of the book in its series: CSL `collection-number`. */
+const numberedInSeries: ReadonlySet<PublicationType> = new Set([
+  "book",
+  "chapter",
+  "classic",
+  "collection",
+  "entry",
+  "entry-dictionary",
+  "entry-encyclopedia",
+  "pamphlet",
+  "paper-conference",
+]);
+
+type Kind = "text" | "rich" | "blocks" | "names" | "date" | "keywords";
+
+/** Field of `Publication` ↔ CSL variable (CSL 1.0.2 appendix IV), in the order in which they are written. */
+const variables: readonly (readonly [field: keyof Publication, variable: string, kind: Kind])[] = [
+  ["title", "title", "rich"],
+  ["titleShort", "title-short", "text"],
+  ["author", "author", "names"],
+  ["editor", "editor", "names"],
+  ["translator", "translator", "names"],
+  ["issued", "issued", "date"],
+  ["status", "status", "text"],
+  ["containerTitle", "container-title", "text"],
+  ["collectionTitle", "collection-title", "text"],
+  ["eventTitle", "event-title", "text"],
+  ["eventPlace", "event-place", "text"],
+  ["eventDate", "event-date", "date"],
+  ["publisher", "publisher", "text"],
+  ["publisherPlace", "publisher-place", "text"],
+  ["genre", "genre", "text"],
+  ["volume", "volume", "text"],
+  ["issue", "issue", "text"],
+  ["number", "number", "text"],
+  ["edition", "edition", "text"],
+  ["version", "version", "text"],
+  ["chapter", "chapter-number", "text"],
+  ["page", "page", "text"],
+  ["numberOfPages", "number-of-pages", "text"],
+  ["doi", "DOI", "text"],
+  ["pmid", "PMID", "text"],
+  ["pmcid", "PMCID", "text"],
+  ["isbn", "ISBN", "text"],
+  ["issn", "ISSN", "text"],
+  ["url", "URL", "text"],
+  ["accessed", "accessed", "date"],
+  ["originalDate", "original-date", "date"],
+  ["language", "language", "text"],
+  ["note", "note", "rich"],
+  ["keywords", "keyword", "keywords"],
+  ["abstract", "abstract", "blocks"],
+];
+
+/** What CSL has no variable for, and is of the work all the same. Fields for the site alone are given to nobody. */
+const withoutVariable: readonly (keyof Publication)[] = [
+  "eprint",
+  "aliases",
+  "entryType",
+  "authorsTruncated",
+  "editorsTruncated",
+  "distinction",
+  "extra",
+];
+
+/**
+ * The CSL-JSON item of a work. What CSL can't hold as the record does (a mathematical title, an open range, marks on
+ * authors, unknown fields) stands beside its nearest CSL form under `custom.offprint`, named as in the record. An
+ * eprint is CSL's `archive` and `archive_location`, by which styles print it.
+ */
+export function publicationToCsl(publication: Publication): CslItem {
+  const item: Record<string, unknown> & { id: string; type: PublicationType } = {
+    id: publication.key,
+    type: publication.type,
+  };
+  for (const [field, name, kind] of variables) {
+    const value = toCsl[kind](publication[field] as never);
+    if (value !== undefined) item[variableFor(name, publication.type)] = value;
+  }
+  if (publication.eprint) {
+    item.archive = publication.eprint.archive;
+    item.archive_location = publication.eprint.id;
+  }
+  const readBack: Partial<Publication> = cslToPublicationFields(item);
+  const lost = [...variables.map(([field]) => field), ...withoutVariable].filter(
+    (field) => !isDeepStrictEqual(publication[field], readBack[field]),
+  );
+  if (lost.length > 0)
+    item.custom = { offprint: Object.fromEntries(lost.map((field) => [field, publication[field] ?? null])) };
+  return item;
+}
+
+/** The fields of the record that an item holds, those under `custom.offprint` included; anything of a wrong form is left out. */
+export function cslToPublicationFields(item: Readonly<Record<string, unknown>>): CslFields {
+  const type = publicationTypes.find((known) => known === item.type) ?? "document";
+  const fields: Record<string, unknown> = { ...emptyFields, key: String(item.id ?? ""), type };
+  for (const [field, name, kind] of variables) {
+    const value = item[variableFor(name, type)];
+    const read = value === undefined ? undefined : fromCsl[kind](value);
+    if (read !== undefined) fields[field] = read;
+  }
+  const { archive, archive_location: id } = item;
+  if (typeof archive === "string" && typeof id === "string") fields.eprint = { archive, id };
+  const custom = isObject(item.custom) && isObject(item.custom.offprint) ? item.custom.offprint : {};
+  for (const field of [...variables.map(([name]) => name), ...withoutVariable]) {
+    if (!Object.hasOwn(custom, field)) continue;
+    if (custom[field] === null) delete fields[field];
+    else fields[field] = custom[field];
+  }
+  return fields as unknown as CslFields;
+}
+
+/** What an item says of a work: all of its record but what is of the site. */
+export type CslFields = Omit<Publication, "collections" | "links" | "order" | "selected" | "source">;
+
+const emptyFields = {
+  aliases: [],
+  title: [],
+  author: [],
+  authorsTruncated: false,
+  editor: [],
+  editorsTruncated: false,
+  translator: [],
+  note: [],
+  abstract: [],
+  keywords: [],
+  extra: [],
+};
+
+function variableFor(name: string, type: PublicationType): string {
+  return name === "number" && numberedInSeries.has(type) ? "collection-number" : name;
+}
+
+const toCsl: Record<Kind, (value: never) => unknown> = {
+  text: (value: string | undefined) => value,
+  rich: (value: RichText) => richTextToCsl(value) || undefined,
+  blocks: (value: RichText) => blocksToCsl(value) || undefined,
+  names: (value: readonly Name[]) => (value.length > 0 ? value.map(nameToCsl) : undefined),
+  date: (value: PartialDate | undefined) => value && dateToCsl(value),
+  keywords: (value: readonly string[]) => (value.length > 0 ? value.join(", ") : undefined),
+};
+
+const fromCsl: Record<Kind, (value: unknown) => unknown> = {
+  text: (value) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined),
+  rich: (value) => (typeof value === "string" ? cslToRichText(value) : undefined),
+  blocks: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
+  names: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
+  date: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
+  keywords: (value) => (typeof value === "string" ? value.split(", ") : undefined),
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function blocksToCsl(text: RichText): string {
+  return text.map((node) => richTextToCsl(node.kind === "paragraph" ? node.children : [node])).join("\n\n");
+}
+
+function blocksFromCsl(text: string): RichText {
+  return text.split("\n\n").map((block) => ({ kind: "paragraph", children: cslToRichText(block) }));
+}
+
+/** A name's parts by their CSL names. */
+const nameParts = [
+  ["family", "family"],
+  ["given", "given"],
+  ["droppingParticle", "dropping-particle"],
+  ["nonDroppingParticle", "non-dropping-particle"],
+  ["suffix", "suffix"],
+  ["literal", "literal"],
+] as const;
+
+function nameToCsl(name: Name): CslName {
+  return Object.fromEntries(nameParts.flatMap(([part, variable]) => (name[part] ? [[variable, name[part]]] : [])));
+}
+
+function nameFromCsl(name: Readonly<Record<string, unknown>>): Name {
+  const parts = nameParts.flatMap(([part, variable]) =>
+    typeof name[variable] === "string" ? [[part, name[variable]]] : [],
+  );
+  return { ...Object.fromEntries(parts), equalContribution: false, corresponding: false };
+}
+
+/** The nearest CSL date. An open end is left out, and so is a range whose start is unknown. */
+function dateToCsl(date: PartialDate): CslDate {
+  const { start, end, season, literal } = date;
+  return {
+    ...(start === undefined ? {} : { "date-parts": end === undefined || end === "open" ? [start] : [start, end] }),
+    ...(season === undefined ? {} : { season }),
+    ...(date.circa || date.uncertain ? { circa: true } : {}),
+    ...(literal === undefined ? {} : { literal }),
+  };
+}
+
+function dateFromCsl(date: Readonly<Record<string, unknown>>): PartialDate {
+  const [start, end] = Array.isArray(date["date-parts"]) ? date["date-parts"].map(partsFromCsl) : [];
+  const season = Number(date.season);
+  return {
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...([1, 2, 3, 4].includes(season) ? { season: season as Season } : {}),
+    circa: Boolean(date.circa),
+    uncertain: false,
+    ...(typeof date.literal === "string" ? { literal: date.literal } : {}),
+  };
+}
+
+/** Up to three whole numbers; CSL-JSON may write them as text. */
+function partsFromCsl(parts: unknown): DateParts | undefined {
+  const numbers = Array.isArray(parts) ? parts.slice(0, 3).map(Number) : [];
+  return numbers.length > 0 && numbers.every(Number.isInteger) ? (numbers as unknown as DateParts) : undefined;
+}

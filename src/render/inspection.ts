@@ -1,0 +1,122 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Name } from "../model/name.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import type { Publication } from "../model/publication.ts";
+import type { RichText } from "../model/rich-text.ts";
+import { createMathRenderer, type MathRenderer } from "./math.ts";
+import { richTextToHtml, richTextToPlain } from "./rich-text.ts";
+import { bibtexBlocks } from "./visitor-bibtex.ts";
+
+/** A publication as `offprint inspect --json` shows it; `inspection.schema.json` describes it. Null is "not given". */
+export type InspectedPublication = ReturnType<typeof inspectPublication>;
+
+/**
+ * What was read, in the site's order, as plain JSON: a stable interface. Keys are unique in it: the second entry of a
+ * key is shown as `key#2`, which no BibTeX key can be.
+ */
+export function inspectPublications(publications: readonly Publication[], diagnostics: readonly Diagnostic[]) {
+  const math = createMathRenderer();
+  const uses = new Map<string, number>();
+  return {
+    publications: publications.map((publication) => {
+      const use = (uses.get(publication.key) ?? 0) + 1;
+      uses.set(publication.key, use);
+      return inspectPublication(publication, use === 1 ? publication.key : `${publication.key}#${use}`, math);
+    }),
+    diagnostics: diagnostics.map(({ code, severity, message, hint = null, file, line, column, key = null }) => ({
+      code,
+      severity,
+      message,
+      hint,
+      file,
+      line,
+      column,
+      key,
+    })),
+  };
+}
+
+function inspectPublication(publication: Publication, key: string, math: MathRenderer) {
+  const rich = (tree: RichText) => ({ text: richTextToPlain(tree), html: richTextToHtml(tree, { math }) });
+  const { eprint, source } = publication;
+  return {
+    key,
+    aliases: publication.aliases,
+    type: publication.type,
+    entryType: publication.entryType ?? null,
+    genre: publication.genre ?? null,
+    title: rich(publication.title),
+    author: publication.author.map(inspectName),
+    authorsTruncated: publication.authorsTruncated,
+    editor: publication.editor.map(inspectName),
+    editorsTruncated: publication.editorsTruncated,
+    translator: publication.translator.map(inspectName),
+    issued: inspectDate(publication.issued),
+    accessed: inspectDate(publication.accessed),
+    eventDate: inspectDate(publication.eventDate),
+    originalDate: inspectDate(publication.originalDate),
+    status: publication.status ?? null,
+    containerTitle: publication.containerTitle ?? null,
+    collectionTitle: publication.collectionTitle ?? null,
+    eventTitle: publication.eventTitle ?? null,
+    eventPlace: publication.eventPlace ?? null,
+    publisher: publication.publisher ?? null,
+    publisherPlace: publication.publisherPlace ?? null,
+    volume: publication.volume ?? null,
+    issue: publication.issue ?? null,
+    number: publication.number ?? null,
+    edition: publication.edition ?? null,
+    version: publication.version ?? null,
+    chapter: publication.chapter ?? null,
+    page: publication.page ?? null,
+    numberOfPages: publication.numberOfPages ?? null,
+    doi: publication.doi ?? null,
+    eprint: eprint ? { archive: eprint.archive, id: eprint.id, class: eprint.class ?? null } : null,
+    pmid: publication.pmid ?? null,
+    pmcid: publication.pmcid ?? null,
+    isbn: publication.isbn ?? null,
+    issn: publication.issn ?? null,
+    url: publication.url ?? null,
+    language: publication.language ?? null,
+    note: rich(publication.note),
+    abstract: rich(publication.abstract),
+    keywords: publication.keywords,
+    collections: publication.collections,
+    distinction: publication.distinction ?? null,
+    selected: publication.selected,
+    order: publication.order ?? null,
+    links: publication.links,
+    extra: publication.extra,
+    bibtex: bibtexBlocks(publication, "original").join("\n\n"),
+    source: { file: source.file, line: source.line },
+  };
+}
+
+function inspectName(name: Name) {
+  return {
+    family: name.family ?? null,
+    given: name.given ?? null,
+    droppingParticle: name.droppingParticle ?? null,
+    nonDroppingParticle: name.nonDroppingParticle ?? null,
+    suffix: name.suffix ?? null,
+    literal: name.literal ?? null,
+    equalContribution: name.equalContribution,
+    corresponding: name.corresponding,
+    marks: name.marks ?? [],
+    annotations: name.annotations ?? [],
+  };
+}
+
+/** `dateParts` as in CSL-JSON: one list of numbers, or two for a range; none where only words are known. */
+function inspectDate(date: PartialDate | undefined) {
+  if (!date) return null;
+  const { start, end, circa, uncertain, season, literal } = date;
+  return {
+    dateParts: [...(start ? [start] : []), ...(end && end !== "open" ? [end] : [])],
+    open: end === "open" || (start === undefined && end !== undefined),
+    circa,
+    uncertain,
+    season: season ?? null,
+    literal: literal ?? null,
+  };
+}

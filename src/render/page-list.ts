@@ -1,0 +1,161 @@
+// In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
+// Refuses: reading disk, rendering a template, any work for a page before that page is written.
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
+import type { Page, TemplatePage } from "./page.ts";
+import { renderProse } from "./prose.ts";
+import { bibtexAddress, collectionAddress, createAddresses, publicationAddress } from "./view/addresses.ts";
+import { publicationsByCollection, viewCollection } from "./view/collection.ts";
+import { createDateFormatter } from "./view/date.ts";
+import { viewList, viewListByYear } from "./view/list.ts";
+import { createPublicationViewer } from "./view/publication.ts";
+import { viewNavigation, viewSite } from "./view/site.ts";
+import { words } from "./view/words.ts";
+
+/** What the pages need to know besides the catalogue. */
+export interface PageListOptions {
+  /** "/" or "/papers/". */
+  readonly pathPrefix: string;
+  /** Addresses from the site's root, without the path prefix. */
+  readonly assets: { readonly stylesheet: string; readonly script: string; readonly icon: string };
+  /** Messages the development server shows in the page. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** How many publications the front page shows where the author selected none. */
+const recentCount = 10;
+
+/** Every page of the site, in the order a visitor meets them. */
+export function listPages(catalogue: Catalogue, options: PageListOptions): readonly Page[] {
+  const { site, publications, collections } = catalogue;
+  const { pathPrefix, diagnostics = [] } = options;
+  const addresses = createAddresses(pathPrefix, site.url);
+  const view = createPublicationViewer(site, addresses);
+  const date = createDateFormatter(site.language);
+  const yearText = (year: number): string => date({ start: [year], circa: false, uncertain: false });
+  const byCollection = publicationsByCollection(publications);
+  const siteView = viewSite(site, addresses);
+  const assets = {
+    stylesheet: addresses.page(options.assets.stylesheet),
+    script: addresses.page(options.assets.script),
+    icon: addresses.page(options.assets.icon),
+  };
+  const hasCollections = collections.length > 0;
+  const areOpen = site.appearance.abstracts === "everywhere";
+  const repeatedTitles = once(() => repeated(publications.map((entry) => view(entry).titleText)));
+
+  const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
+    address,
+    layout: `layouts/${layout}.njk`,
+    context: () => {
+      const { title, description, ...rest } = content();
+      return {
+        words,
+        site: siteView,
+        assets,
+        diagnostics,
+        diagnosticsHeading: words.diagnostics(diagnostics.length),
+        navigation: viewNavigation(address, addresses, hasCollections),
+        page: {
+          title: title === "" ? site.title : `${title} · ${site.title}`,
+          description,
+          canonical: addresses.canonical(address),
+          isFront: address === "/",
+          isIndexed: layout !== "not-found",
+        },
+        ...rest,
+      };
+    },
+  });
+
+  const front = page("/", "front", () => {
+    const selected = publications.filter(({ publication }) => publication.selected);
+    const [heading, shown] =
+      selected.length > 0 ? [words.selected, selected] : [words.recent, publications.slice(0, recentCount)];
+    return {
+      title: "",
+      description: site.description,
+      heading: catalogue.introduction?.title ?? site.title,
+      introductionHtml: renderProse(catalogue.introduction?.text ?? "", { pathPrefix }),
+      list: viewList(heading, shown, view, areOpen || site.appearance.abstracts === "front"),
+      all: { href: addresses.page("/publications/"), label: words.allPublications(publications.length) },
+    };
+  });
+
+  const all = page("/publications/", "publications", () => ({
+    title: words.publications,
+    description: words.listDescription(site.title, publications.length),
+    list: viewListByYear(publications, view, yearText, areOpen),
+  }));
+
+  const publicationPage = (entry: CataloguedPublication): TemplatePage =>
+    page(publicationAddress(entry.slug), "publication", () => {
+      const publication = view(entry);
+      const isRepeated = repeatedTitles().has(publication.titleText);
+      return {
+        title: isRepeated ? `${publication.titleText} (${entry.slug})` : publication.titleText,
+        description: isRepeated ? `${entry.slug}: ${publication.description}` : publication.description,
+        publication,
+      };
+    });
+
+  const collectionViews = once(() =>
+    collections.map((collection) =>
+      viewCollection(collection, byCollection.get(collection.slug) ?? [], addresses, pathPrefix, yearText),
+    ),
+  );
+
+  const overview = page("/collections/", "collections", () => ({
+    title: words.collections,
+    description: words.collectionsDescription(site.title, collections.length),
+    collections: collectionViews(),
+  }));
+
+  const collectionPages = collections.map((collection, index) =>
+    page(collectionAddress(collection.slug), "collection", () => {
+      const members = byCollection.get(collection.slug) ?? [];
+      return {
+        title: collection.title,
+        description: words.collectionDescription(collection.title, members.length, site.title),
+        collection: collectionViews()[index],
+        list: viewListByYear(members, view, yearText, areOpen),
+      };
+    }),
+  );
+
+  return [
+    front,
+    all,
+    ...publications.map(publicationPage),
+    ...publications.map((entry) => ({ address: bibtexAddress(entry.slug), text: () => `${view(entry).bibtex}\n` })),
+    {
+      address: "/publications.bib",
+      // A macro or parent that several entries bring along stands only where it first does.
+      text: () => `${[...new Set(publications.flatMap((entry) => view(entry).bibtexBlocks))].join("\n\n")}\n`,
+    },
+    ...(hasCollections ? [overview, ...collectionPages] : []),
+    page("/404.html", "not-found", () => ({ title: words.notFound, description: words.notFoundText })),
+  ];
+}
+
+interface PageContent {
+  /** Empty for the front page, whose title is the site's. */
+  readonly title: string;
+  readonly description: string;
+  readonly [name: string]: unknown;
+}
+
+/** The texts that occur more than once. */
+function repeated(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(texts.filter((text) => seen.size === seen.add(text).size));
+}
+
+/** The function that makes a value when first called and gives the same one from then on. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

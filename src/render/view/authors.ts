@@ -1,0 +1,98 @@
+import type { Person } from "../../model/catalogue.ts";
+import type { Name } from "../../model/name.ts";
+import { formatName } from "../names.ts";
+import type { ListedItem } from "./language.ts";
+import { words } from "./words.ts";
+
+/** One author as a list shows them. */
+export interface AuthorView {
+  readonly name: string;
+  /** What is raised after the name: "*", "*,†". Empty for none. */
+  readonly marks: string;
+  readonly isOwner: boolean;
+  readonly homepage: string | undefined;
+  readonly separator: string;
+  readonly space: string;
+  /** Hidden while the list is folded. */
+  readonly isFolded: boolean;
+  /** An ellipsis stands before this one while the list is folded, for it and its hidden followers. */
+  readonly startsGap: boolean;
+}
+
+/** The authors of a work, in their order; of its editors where it has no author. */
+export interface AuthorListView {
+  readonly authors: readonly AuthorView[];
+  /** "(eds.)" after editors, "et al." after a list its author cut short; else empty. */
+  readonly suffix: string;
+  /** "and 24 others"; absent where nothing is folded. */
+  readonly foldLabel: string | undefined;
+}
+
+/** How long a list may be before it folds, and how many names then stay at its beginning. */
+export interface Folding {
+  readonly above: number;
+  readonly first: number;
+}
+
+/** Lists fold to what the eye needs; a paper's own page only keeps hundreds of names from hiding the abstract. */
+export const listFolding: Folding = { above: 8, first: 3 };
+export const pageFolding: Folding = { above: 40, first: 20 };
+
+/**
+ * Which names a folded list hides: all but the first ones, the owner and the last. A single name between two shown ones
+ * stays, since an ellipsis in its place would save nothing.
+ */
+export function foldAuthors(isOwner: readonly boolean[], { above, first }: Folding): readonly boolean[] {
+  const count = isOwner.length;
+  if (count <= above) return isOwner.map(() => false);
+  const hidden = isOwner.map((owner, index) => index >= first && index < count - 1 && !owner);
+  return hidden.map((isHidden, index) => isHidden && (hidden[index - 1] === true || hidden[index + 1] === true));
+}
+
+/** The view of a list of names; `persons` holds who they are, by position. */
+export function viewAuthors(
+  names: readonly Name[],
+  persons: readonly (Person | undefined)[],
+  options: {
+    readonly lister: (texts: readonly string[]) => readonly ListedItem[];
+    readonly folding: Folding;
+    readonly truncated: boolean;
+    readonly areEditors: boolean;
+  },
+): AuthorListView {
+  const folded = foldAuthors(
+    names.map((_, index) => persons[index]?.owner === true),
+    options.folding,
+  );
+  const items = options.lister(names.map((name) => formatName(name)));
+  const authors = items.map(({ text, separator, space }, index): AuthorView => {
+    const isFolded = folded[index] === true;
+    return {
+      name: text,
+      marks: marksOf(names[index]),
+      isOwner: persons[index]?.owner === true,
+      homepage: persons[index]?.homepage,
+      separator,
+      space,
+      isFolded,
+      startsGap: isFolded && folded[index - 1] !== true,
+    };
+  });
+  const hiddenCount = folded.filter(Boolean).length;
+  const suffixes = [
+    options.truncated ? words.andOthers : "",
+    options.areEditors ? words.editors(options.truncated ? 2 : names.length) : "",
+  ];
+  return {
+    authors,
+    suffix: suffixes.filter(Boolean).join(" "),
+    foldLabel: hiddenCount === 0 ? undefined : words.others(hiddenCount),
+  };
+}
+
+/** The author's own marks, and a star for an equal contribution that is annotated without one. */
+function marksOf(name: Name | undefined): string {
+  const marks = name?.marks ?? [];
+  const isStarMissing = name?.equalContribution === true && !marks.includes("*");
+  return (isStarMissing ? ["*", ...marks] : marks).join(",");
+}

@@ -1,0 +1,70 @@
+import type { DateParts, PartialDate } from "../../model/partial-date.ts";
+import { usableLanguage } from "./language.ts";
+import { words } from "./words.ts";
+
+/** Says a date in the site's language, exactly as finely as it is known; the empty string where nothing is. */
+export type DateFormatter = (date: PartialDate) => string;
+
+/** The year a list puts the date under: of the first day, else of the last; undefined where none is known. */
+export function yearOf(date: PartialDate | undefined): number | undefined {
+  return date?.start?.[0] ?? (date?.end === "open" ? undefined : date?.end?.[0]);
+}
+
+/** Whether more than one certain year is known, so that a page has something to say that its heading does not. */
+export function isFinerThanYear(date: PartialDate): boolean {
+  return (
+    (date.start?.length ?? 0) > 1 || date.end !== undefined || date.season !== undefined || date.literal !== undefined
+  );
+}
+
+/**
+ * Makes the formatter for one language: the Gregorian calendar and digits 0 to 9, since that is how a work is cited.
+ * Years before 1 are given their era (year 0 is 1 BC).
+ */
+export function createDateFormatter(tag: string): DateFormatter {
+  const language = usableLanguage(tag);
+  const fixed = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" } as const;
+  const formats = [
+    new Intl.DateTimeFormat(language, { ...fixed, year: "numeric", era: "short" }),
+    new Intl.DateTimeFormat(language, { ...fixed, year: "numeric", month: "long" }),
+    new Intl.DateTimeFormat(language, { ...fixed, year: "numeric", month: "long", day: "numeric" }),
+  ] as const;
+
+  const formatParts = (parts: DateParts, season?: number): string => {
+    const year = parts[0] > 0 || !isExpressible(parts) ? String(parts[0]) : formats[0].format(instant(parts));
+    const seasonWord = season === undefined ? undefined : words.seasons[season - 1];
+    if (seasonWord !== undefined) return `${seasonWord} ${year}`;
+    if (parts.length === 1 || !isExpressible(parts)) return year;
+    return formats[parts.length === 2 ? 1 : 2].format(instant(parts));
+  };
+
+  const formatRange = (start: DateParts, end: DateParts): string => {
+    const length = start.length;
+    if (length === 1 && end.length === 1) return `${formatParts(start)}–${formatParts(end)}`;
+    if (length === 1 || length !== end.length || !isExpressible(start) || !isExpressible(end))
+      return `${formatParts(start)} – ${formatParts(end)}`;
+    return formats[length === 2 ? 1 : 2].formatRange(instant(start), instant(end));
+  };
+
+  return ({ start, end, season, circa, uncertain, literal }) => {
+    let text = literal ?? "";
+    if (start !== undefined && end === "open") text = `${formatParts(start, season)}–`;
+    else if (start !== undefined && end !== undefined && end !== "open") text = formatRange(start, end);
+    else if (start !== undefined) text = formatParts(start, season);
+    else if (end !== undefined && end !== "open") text = `–${formatParts(end)}`;
+    if (text === "") return text;
+    return `${circa ? words.circa(text) : text}${uncertain ? "?" : ""}`;
+  };
+}
+
+/** A day's instant at midnight in UTC, for `Intl` alone; years below 100 stay what they are. */
+function instant([year, month = 1, day = 1]: DateParts): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date;
+}
+
+/** Whether the day lies within the 270,000 years around 1970 that a JavaScript date can tell. */
+function isExpressible(parts: DateParts): boolean {
+  return !Number.isNaN(instant(parts).getTime());
+}

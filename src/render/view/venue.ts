@@ -1,0 +1,49 @@
+import type { CataloguedPublication } from "../../model/catalogue.ts";
+import type { Publication } from "../../model/publication.ts";
+import { type DateFormatter, yearOf } from "./date.ts";
+import { words } from "./words.ts";
+
+/** Where and when, in the fewest words: the beginning of an entry's last line. */
+export interface VenueView {
+  /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
+  readonly text: string;
+  /** The venue's whole name, where `text` holds its short one. */
+  readonly fullName: string | undefined;
+  /** "Oral". */
+  readonly distinction: string | undefined;
+  /** "in press". */
+  readonly status: string | undefined;
+}
+
+/** The view of a work's venue, year, distinction and status; undefined where none of them is known. */
+export function viewVenue({ publication, venue }: CataloguedPublication, date: DateFormatter): VenueView | undefined {
+  const { issued, distinction, status } = publication;
+  const name = venue?.short ?? nameOf(publication);
+  const text = joinYear(name, yearTextOf(publication, date), yearOf(issued), venue !== undefined);
+  if (text === "" && distinction === undefined && status === undefined) return undefined;
+  const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
+  return { text, fullName, distinction, status };
+}
+
+/** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
+function yearTextOf({ issued }: Publication, date: DateFormatter): string {
+  if (issued === undefined) return "";
+  const year = yearOf(issued);
+  if (year === undefined) return date(issued);
+  return date({ start: [year], circa: issued.circa, uncertain: issued.uncertain });
+}
+
+/** The name of where a work appeared that has no known venue. */
+function nameOf(publication: Publication): string {
+  const { containerTitle, eprint, genre, publisher, eventTitle } = publication;
+  if (containerTitle !== undefined) return containerTitle;
+  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return words.arxivPreprint;
+  return [genre, publisher ?? eventTitle].filter((part) => part !== undefined).join(", ");
+}
+
+/** Name and year; a year the name already holds is not said twice. One word takes a space, a longer name a comma. */
+function joinYear(name: string, yearText: string, year: number | undefined, isShort: boolean): string {
+  if (name === "") return yearText;
+  if (yearText === "" || name.split(/\D+/).includes(String(year))) return name;
+  return `${name}${isShort || !/\s/.test(name) ? " " : ", "}${yearText}`;
+}

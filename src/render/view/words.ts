@@ -1,0 +1,65 @@
+/** The words of the interface, all of them: templates and views take theirs from here. English. */
+export const words = {
+  skip: "Skip to the content",
+  navigation: "Site",
+  publications: "Publications",
+  collections: "Collections",
+  selected: "Selected publications",
+  recent: "Recent publications",
+  allPublications: (count: number): string => (count === 1 ? "The publication" : `All ${count} publications`),
+  publicationCount: (count: number): string => (count === 1 ? "1 publication" : `${count} publications`),
+  undated: "Undated",
+  noPublications: "There are no publications yet.",
+  noCollections: "There are no collections yet.",
+
+  equalContribution: "equal contribution",
+  andOthers: "et al.",
+  others: (count: number): string => (count === 1 ? "and 1 other" : `and ${count} others`),
+  fewer: "show fewer",
+  editors: (count: number): string => (count === 1 ? "(ed.)" : "(eds.)"),
+  arxivPreprint: "arXiv preprint",
+  by: (names: string): string => `By ${names}.`,
+
+  abstract: "Abstract",
+  bibtex: "BibTeX",
+  cite: "Cite",
+  copy: "Copy",
+  copied: "Copied",
+  notCopied: "Press Ctrl+C to copy",
+  download: "Download .bib",
+  downloadAll: "All as BibTeX",
+
+  publishedIn: "Published in",
+  presentedAt: "Presented at",
+  published: "Published",
+  publisher: "Publisher",
+  version: "Version",
+  series: "Series",
+  editedBy: "Edited by",
+  translatedBy: "Translated by",
+  correspondence: "Correspondence",
+  volume: (volume: string): string => `vol. ${volume}`,
+  issue: (issue: string): string => `no. ${issue}`,
+  pages: (pages: string): string => (/^\w+$/.test(pages) ? `p. ${pages}` : `pp. ${pages}`),
+  chapter: (chapter: string): string => `ch. ${chapter}`,
+  edition: (edition: string): string => (/^\d+$/.test(edition) ? `edition ${edition}` : edition),
+  note: "Note",
+  keywords: "Keywords",
+  topics: "Collections",
+
+  seasons: ["Spring", "Summer", "Autumn", "Winter"],
+  circa: (date: string): string => `c. ${date}`,
+
+  notFound: "Page not found",
+  notFoundText: "Nothing is at this address. It may have been mistyped, or the page may have moved.",
+  diagnostics: (count: number): string =>
+    count === 1 ? "1 message about the content" : `${count} messages about the content`,
+  diagnosticsLabel: "Messages about the content",
+  severities: { error: "Error", warning: "Warning" },
+  listDescription: (title: string, count: number): string =>
+    `${count === 1 ? "The publication" : `All ${count} publications`} of ${title}, by year.`,
+  collectionsDescription: (title: string, count: number): string =>
+    `The publications of ${title} in ${count === 1 ? "one collection" : `${count} collections`}.`,
+  collectionDescription: (title: string, count: number, site: string): string =>
+    `${title}: ${count === 1 ? "1 publication" : `${count} publications`} of ${site}.`,
+} as const;

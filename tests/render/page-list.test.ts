@@ -1,0 +1,315 @@
+import { readdirSync, readFileSync } from "node:fs";
+import nunjucks from "nunjucks";
+import { type DefaultTreeAdapterMap, parse } from "parse5";
+import { describe, expect, test } from "vitest";
+import type { Catalogue } from "../../src/model/catalogue.ts";
+import type { Page } from "../../src/render/page.ts";
+import { listPages, type PageListOptions } from "../../src/render/page-list.ts";
+import { catalogueOf, collection, cvpr, name, publication, text, year } from "./sample-catalogue.ts";
+
+const templates = new URL("../../_includes/", import.meta.url).pathname;
+const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(templates), {
+  autoescape: true,
+  trimBlocks: true,
+  lstripBlocks: true,
+});
+const assets = { stylesheet: "/assets/site.css", script: "/assets/site.js", icon: "/assets/site.svg" };
+
+const noise = collection("label-noise", "Label noise");
+const sample = catalogueOf(
+  [
+    publication(
+      "noise",
+      {
+        title: text("Label noise <script>alert(1)</script> & more"),
+        author: [name("Mark Collier*"), name("Basil Mustafa*")],
+        issued: year(2021),
+        distinction: "Oral",
+        abstract: [{ kind: "paragraph", children: text("Large scale datasets often contain noisy labels.") }],
+        links: [{ label: "arXiv", href: "https://arxiv.org/abs/2105.10305", kind: "arxiv" }],
+        selected: true,
+      },
+      { venue: cvpr, collections: [noise] },
+    ),
+    publication("plain", {}),
+    publication("many", {
+      author: Array.from({ length: 400 }, (_, index) => name(`Author N${index}`)),
+      issued: year(2012),
+    }),
+    publication("twin-a", { title: text("One title"), issued: year(2020) }),
+    publication("twin-b", { title: text("One title"), issued: year(2019) }),
+  ],
+  [noise],
+  { url: "https://example.org/papers/" },
+);
+
+function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions> = {}): readonly Page[] {
+  return listPages(catalogue, { pathPrefix: "/", assets, ...options });
+}
+
+function render(page: Page): string {
+  return "text" in page ? page.text() : environment.render(page.layout, page.context());
+}
+
+function at(address: string, pages = pagesOf()): string {
+  const page = pages.find((candidate) => candidate.address === address);
+  expect(page, address).toBeDefined();
+  return render(page!);
+}
+
+type Element = DefaultTreeAdapterMap["element"];
+
+/** Every element of a page, in its order. */
+function elements(html: string): readonly Element[] {
+  const collect = (node: DefaultTreeAdapterMap["node"]): Element[] =>
+    "childNodes" in node
+      ? [...("tagName" in node ? [node as Element] : []), ...node.childNodes.flatMap((child) => collect(child))]
+      : [];
+  return collect(parse(html));
+}
+
+const attribute = (element: Element, wanted: string): string | undefined =>
+  element.attrs.find((candidate) => candidate.name === wanted)?.value;
+
+/** The words a reader sees, without markup. */
+const visible = (html: string): string => html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ");
+
+const htmlPages = (pages: readonly Page[]): readonly string[] => pages.filter((page) => !("text" in page)).map(render);
+
+describe("listPages", () => {
+  test("lists every page once", () => {
+    expect(pagesOf().map(({ address }) => address)).toEqual([
+      "/",
+      "/publications/",
+      ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}/`),
+      ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}.bib`),
+      "/publications.bib",
+      "/collections/",
+      "/collections/label-noise/",
+      "/404.html",
+    ]);
+  });
+
+  test("offers no collections where there are none", () => {
+    const pages = pagesOf(catalogueOf([publication("bare", {})]));
+    expect(pages.map(({ address }) => address)).not.toContain("/collections/");
+    for (const html of htmlPages(pages)) expect(html).not.toContain("collections/");
+  });
+
+  test("says so where there is nothing at all", () => {
+    expect(visible(at("/publications/", pagesOf(catalogueOf([]))))).toContain("There are no publications yet.");
+  });
+
+  test("shows the selected papers in front, and the newest where none is selected", () => {
+    expect(at("/")).toContain("Selected publications");
+    expect(at("/")).not.toContain("/publications/plain/");
+    const front = at("/", pagesOf(catalogueOf([publication("plain", {})])));
+    expect(front).toContain("Recent publications");
+    expect(front).toContain("/publications/plain/");
+  });
+
+  test("gives an entry its authors with stars, venue, distinction and links", () => {
+    const front = visible(at("/"));
+    expect(front).toContain("Mark Collier*, Basil Mustafa*");
+    expect(front).toContain("CVPR 2021 (Oral) · arXiv");
+    expect(front).toContain("* equal contribution");
+    expect(at("/")).toContain("<b>Basil Mustafa</b>");
+  });
+
+  test("opens the abstract where the author wants it, and always on the paper's page", () => {
+    const abstracts = (address: string, where: "front" | "everywhere" | "nowhere") => {
+      const { site } = sample;
+      const pages = pagesOf({ ...sample, site: { ...site, appearance: { ...site.appearance, abstracts: where } } });
+      const inDetails = elements(at(address, pages)).some(
+        (element) =>
+          attribute(element, "class") === "abstract" &&
+          "tagName" in element.parentNode! &&
+          element.parentNode.tagName === "details",
+      );
+      return inDetails ? "folded" : "open";
+    };
+    expect(["front", "everywhere", "nowhere"].map((where) => abstracts("/", where as "front"))).toEqual([
+      "open",
+      "open",
+      "folded",
+    ]);
+    expect(["front", "everywhere"].map((where) => abstracts("/publications/", where as "front"))).toEqual([
+      "folded",
+      "open",
+    ]);
+    expect(abstracts("/publications/noise/", "nowhere")).toBe("open");
+  });
+
+  test("shows a legend only where a star is shown", () => {
+    expect(at("/publications/noise/")).toContain("equal contribution");
+    expect(at("/publications/plain/")).not.toContain("equal contribution");
+  });
+
+  test("escapes a title once, and lets nothing in it become markup", () => {
+    for (const html of htmlPages(pagesOf())) {
+      expect(html).not.toContain("<script>");
+      expect(html).not.toContain("&amp;amp;");
+      expect(html).not.toContain("&amp;lt;");
+    }
+    expect(at("/publications/noise/")).toContain("Label noise &lt;script&gt;alert(1)&lt;/script&gt; &amp; more</h1>");
+  });
+
+  test("gives every page a title and a description of its own", () => {
+    const pages = htmlPages(pagesOf());
+    const titles = pages.map((html) => /<title>(.+)<\/title>/.exec(html)?.[1]);
+    const descriptions = pages.map((html) => /<meta name="description" content="([^"]+)">/.exec(html)?.[1]);
+    expect(new Set(titles).size).toBe(pages.length);
+    expect(new Set(descriptions).size).toBe(pages.length);
+    expect(titles).not.toContain(undefined);
+    expect(descriptions).not.toContain(undefined);
+    expect(titles.slice(0, 2)).toEqual(["Basil Mustafa", "Publications · Basil Mustafa"]);
+  });
+
+  test("names the canonical address of every page but the one for lost visitors", () => {
+    expect(at("/publications/plain/")).toContain(
+      '<link rel="canonical" href="https://example.org/papers/publications/plain/">',
+    );
+    expect(at("/404.html")).not.toContain("canonical");
+    expect(at("/404.html")).toContain('<meta name="robots" content="noindex">');
+    expect(at("/")).not.toContain("noindex");
+  });
+
+  test("has one h1 a page and skips no level of heading", () => {
+    for (const html of htmlPages(pagesOf())) {
+      const levels = elements(html).flatMap(({ tagName }) => (/^h[1-6]$/.test(tagName) ? [Number(tagName[1])] : []));
+      expect(levels.filter((level) => level === 1)).toEqual([1]);
+      for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("begins every head with one security policy, and obeys it", () => {
+    for (const html of htmlPages(pagesOf())) {
+      const all = elements(html);
+      const head = all.find(({ tagName }) => tagName === "head")!;
+      const first = all[all.indexOf(head) + 1]!;
+      expect(attribute(first, "http-equiv")).toBe("Content-Security-Policy");
+      expect(attribute(first, "content")).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'",
+      );
+      expect(html.indexOf("<meta charset")).toBeLessThan(1024);
+      expect(
+        all.flatMap(({ attrs }) => attrs).filter((found) => found.name === "style" || found.name.startsWith("on")),
+      ).toEqual([]);
+      expect(all.filter(({ tagName }) => tagName === "style")).toEqual([]);
+      expect(all.filter(({ tagName }) => tagName === "script").map((script) => attribute(script, "src"))).toEqual([
+        "/assets/site.js",
+      ]);
+    }
+  });
+
+  test("leaves the policy out for the development server", () => {
+    const front = pagesOf()[0]!;
+    if ("text" in front) throw new Error("the front page is a template");
+    expect(environment.render(front.layout, { ...front.context(), development: true })).not.toContain(
+      "Content-Security-Policy",
+    );
+  });
+
+  test("puts the path prefix before every address of the site, and every one leads to a page", () => {
+    const pages = pagesOf(sample, { pathPrefix: "/papers/" });
+    const known = new Set(
+      [...pages.map(({ address }) => address), ...Object.values(assets)].map((address) => `/papers${address}`),
+    );
+    const hrefs = htmlPages(pages)
+      .flatMap(elements)
+      .flatMap((element) => [attribute(element, "href"), attribute(element, "src")])
+      .filter((href) => href !== undefined && !/^(https:|#)/.test(href));
+    expect(hrefs.length).toBeGreaterThan(50);
+    for (const href of hrefs) expect(known).toContain(href);
+  });
+
+  test("names every link and control of an entry by its paper", () => {
+    const names = elements(at("/publications/")).flatMap((element) =>
+      ["a", "summary", "button"].includes(element.tagName) ? (attribute(element, "aria-label") ?? []) : [],
+    );
+    expect(names).toContain("arXiv: Label noise <script>alert(1)</script> & more");
+    expect(names).toContain("BibTeX: The title of plain");
+    expect(new Set(names).size).toBe(
+      names.length - 3 /* the twins share their title: BibTeX, Copy and Download twice */,
+    );
+  });
+
+  test("marks the page, or the part of the site, that the visitor is in", () => {
+    expect(at("/publications/")).toContain('<a href="/publications/" aria-current="page">');
+    expect(at("/publications/noise/")).toContain('<a href="/publications/" aria-current="true">');
+    expect(at("/")).toContain('<a href="/" aria-current="page">');
+  });
+
+  test("folds a long list of authors and hides none of them from a reader without style", () => {
+    const html = at("/publications/");
+    expect(html).toContain("and 396 others");
+    for (const index of [0, 200, 399]) expect(html).toContain(`Author N${index}`);
+  });
+
+  test("gives the author's own BibTeX, and each block of the whole list once", () => {
+    const macro = '@string{cvpr = "CVPR"}';
+    const entry = (slug: string) => `@article{${slug},\n  journal = cvpr,\n}`;
+    const source = (slug: string) =>
+      ({ file: "x.bib", line: 1, column: 1, format: "bibtex", bibtex: [macro, entry(slug)] }) as const;
+    const pages = pagesOf(catalogueOf(["a", "b"].map((slug) => publication(slug, { source: source(slug) }))));
+    expect(at("/publications/a.bib", pages)).toBe(`${macro}\n\n${entry("a")}\n`);
+    expect(at("/publications.bib", pages)).toBe(`${macro}\n\n${entry("a")}\n\n${entry("b")}\n`);
+  });
+
+  test("shows messages only where it was given some", () => {
+    const diagnostics = [
+      {
+        code: "normalize/date",
+        severity: "warning",
+        message: 'The date "x" is none.',
+        hint: "Write 2021.",
+        file: "a.bib",
+        line: 14,
+        column: 3,
+      },
+    ] as const;
+    const front = visible(at("/", pagesOf(sample, { diagnostics })));
+    expect(front).toContain("1 message about the content");
+    expect(front).toContain("Warning a.bib:14:3 normalize/date The date &quot;x&quot; is none. Write 2021.");
+    expect(at("/")).not.toContain('class="diagnostics"');
+  });
+
+  test("does no work for a page before that page is written", () => {
+    const untouchable = new Proxy(publication("a", {}).publication, {
+      get: (_, property) => {
+        throw new Error(`read ${String(property)}`);
+      },
+    });
+    const pages = pagesOf(catalogueOf([{ ...publication("a", {}), publication: untouchable }]));
+    expect(() => at("/publications/a/", pages)).toThrow("read");
+    expect(() => at("/publications/a.bib", pages)).toThrow("read");
+    expect(at("/404.html", pages)).toContain("Page not found");
+  });
+
+  test("sets the direction of a site in a language written from right to left", () => {
+    expect(at("/", pagesOf({ ...sample, site: { ...sample.site, language: "he" } }))).toContain(
+      '<html lang="he" dir="rtl">',
+    );
+  });
+});
+
+describe("the templates", () => {
+  const files = readdirSync(templates, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".njk"));
+  const sources = files.map((file) => [file, readFileSync(`${templates}${file}`, "utf8")] as const);
+
+  test("are found", () => {
+    expect(files.length).toBeGreaterThan(10);
+  });
+
+  test.each(sources)("%s trusts only what ends in Html", (_, source) => {
+    for (const [, trusted] of source.matchAll(/\{\{-?\s*([^}]*?)\s*\|\s*safe\s*-?\}\}/g)) {
+      expect(trusted).toMatch(/(^|\.)[a-z]\w*Html$/);
+    }
+    expect(source.match(/\bsafe\b/g)?.length ?? 0).toBe([...source.matchAll(/\|\s*safe\s*-?\}\}/g)].length);
+  });
+
+  test.each(sources)("%s builds no address and holds no rule", (_, source) => {
+    expect(source).not.toMatch(/(href|src)="(?!\{\{ [\w.]+ \}\}"|#content")/);
+    expect(source).not.toMatch(/\{%-?\s*(macro|call|filter|raw|import|asyncEach)/);
+  });
+});

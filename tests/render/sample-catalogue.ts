@@ -1,0 +1,98 @@
+import type { Catalogue, CataloguedPublication, Collection, Person, Site, Venue } from "../../src/model/catalogue.ts";
+import type { Name } from "../../src/model/name.ts";
+import type { Publication } from "../../src/model/publication.ts";
+import type { RichText } from "../../src/model/rich-text.ts";
+
+const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
+
+/** The site's owner in the samples. */
+export const owner: Person = { id: "owner", name: "Basil Mustafa", variants: [], owner: true };
+
+/** A venue with a short name. */
+export const cvpr: Venue = {
+  id: "cvpr",
+  short: "CVPR",
+  name: "IEEE/CVF Conference on Computer Vision and Pattern Recognition",
+  patterns: [],
+};
+
+/** A collection with the given slug and title. */
+export const collection = (slug: string, title: string): Collection => ({ slug, title, text: "", place });
+
+/** A name of a given and a family part; a star at its end marks an equal contribution. */
+export function name(text: string): Name {
+  const equalContribution = text.endsWith("*");
+  const parts = text.replace("*", "").split(" ");
+  return {
+    family: parts.at(-1) ?? "",
+    given: parts.slice(0, -1).join(" "),
+    marks: equalContribution ? ["*"] : [],
+    equalContribution,
+    corresponding: false,
+  };
+}
+
+export const text = (value: string): RichText => [{ kind: "text", value }];
+
+/** A publication with the given parts and nothing else; the author "Basil Mustafa" is the owner. */
+export function publication(
+  slug: string,
+  parts: Partial<Publication>,
+  related: Partial<CataloguedPublication> = {},
+): CataloguedPublication {
+  const author = parts.author ?? [];
+  return {
+    publication: {
+      key: slug,
+      aliases: [],
+      type: "paper-conference",
+      title: text(`The title of ${slug}`),
+      author,
+      authorsTruncated: false,
+      editor: [],
+      editorsTruncated: false,
+      translator: [],
+      note: [],
+      abstract: [],
+      keywords: [],
+      collections: [],
+      selected: false,
+      links: [],
+      extra: [],
+      source: { ...place, format: "bibtex", bibtex: [`@inproceedings{${slug},\n  year = {2021},\n}`] },
+      ...parts,
+    },
+    slug,
+    authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
+    venue: undefined,
+    collections: [],
+    ...related,
+  };
+}
+
+/** A year and nothing finer. */
+export const year = (value: number) => ({ start: [value] as const, circa: false, uncertain: false });
+
+/** A catalogue of these publications and collections. */
+export function catalogueOf(
+  publications: readonly CataloguedPublication[],
+  collections: readonly Collection[] = [],
+  site: Partial<Site> = {},
+): Catalogue {
+  return {
+    site: {
+      title: "Basil Mustafa",
+      description: "What the site is about.",
+      language: "en",
+      profiles: [],
+      bibtex: "original",
+      appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+      ...site,
+    },
+    introduction: undefined,
+    publications,
+    collections,
+    people: [owner],
+    venues: [cvpr],
+  };
+}
