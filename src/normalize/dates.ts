@@ -22,14 +22,15 @@ const hint = "Write a date as 2021, 2021-03 or 2021-03-05, and a range with a sl
  * alone. A status ("in press") is no problem.
  */
 export function parseDate(text: string): ParsedDate {
-  const raw = asciiDigits(text.trim());
+  const raw = asciiDigits(text.trim()).replace(/^((?:1[4-9]|20)\d)\?$/, "$1X?");
+  if (raw === "") return { value: { circa: false, uncertain: false }, problems: [] };
   const edtf = readEdtf(raw);
   if (edtf) return judge(edtf, raw);
   const plain = toPlain(raw);
   const status = splitStatus(plain);
   if (status) return { value: withStatus(plain, status.rest), problems: [] };
   const { words, circa, uncertain } = cutDoubt(/^~\s*\d/.test(raw) ? `c. ${plain}` : plain);
-  const reading = readEdtf(words) ?? readWrittenDate(words);
+  const reading = readEdtf(words.replace(/\s?[–—]\s?/, "/")) ?? readWrittenDate(words);
   if (!reading) {
     const problem = complain(`The date "${plain.slice(0, 80)}" is not understood, so it is kept as words.`, hint);
     return { value: { circa: false, uncertain: false, literal: plain }, problems: [problem] };
@@ -69,11 +70,10 @@ export function parseYearMonthDay(
   const lastYear = end && end !== "open" ? end[0] : undefined;
   const reading = sides && joinWithYear(sides, start[0], lastYear, known.value);
   if (!reading) {
-    const unread = monthText || `day ${dayText}`;
-    const problem = complain(
-      `The month "${unread.slice(0, 80)}" is not understood, so only the year is used.`,
-      "Write month = mar, or month = {3}.",
-    );
+    const unread = monthText
+      ? `The month "${[monthText, dayText].filter(Boolean).join(" ").slice(0, 80)}" is not understood`
+      : `The day "${dayText!.slice(0, 80)}" has no month`;
+    const problem = complain(`${unread}, so only the year is used.`, "Write month = mar, or month = {3}.");
     return { value: { ...known.value, literal: words }, problems: [problem] };
   }
   return judge(reading, words);
@@ -141,7 +141,7 @@ function complain(message: string, advice: string): TextProblem {
 }
 
 const circaWord =
-  /^(?:(?:c|ca|approx|env|etwa)\.?|circa|cerca de|approximately|about|around|um|vers|environ|hacia|verso|por volta de)\s*(?=\d|\p{L}+\.?\s+\d)/iu;
+  /^(?:(?:c|ca|approx|env|etwa)\.?|circa|cerca de|approximately|about|around|um|vers|environ|hacia|verso|por volta de)(?!\p{L})\s*(?=\d|\p{L}+\.?\s+\d)/iu;
 
 /** Takes brackets, words and signs of doubt off a date: "[ca. 1890?]". */
 function cutDoubt(text: string): { words: string; circa: boolean; uncertain: boolean } {
@@ -166,7 +166,8 @@ function cutDoubt(text: string): { words: string; circa: boolean; uncertain: boo
 }
 
 function toPlain(text: string): string {
-  const plain = /[\\{}$&~<`]|--/.test(text) ? latexToPlain(text).value : text;
+  // No date is that long, and a broken file should not cost the time to decode it.
+  const plain = text.length < 1000 && /[\\{}$&~<`]|--/.test(text) ? latexToPlain(text).value : text;
   return plain.replace(/\s+/g, " ").trim().normalize("NFC");
 }
 

@@ -76,7 +76,10 @@ export class FieldReader {
     if (field.format === "markdown") return this.plain(field);
     const parts = splitLiteralList(field.value).map(({ text, offset }) => {
       const { value, problems } = latexToPlain(text, { macros: this.macros });
-      this.tell(field, problems.map((problem) => ({ ...problem, offset: problem.offset + offset })));
+      this.tell(
+        field,
+        problems.map((problem) => ({ ...problem, offset: problem.offset + offset })),
+      );
       return value;
     });
     return parts.filter(Boolean).join(", ") || undefined;

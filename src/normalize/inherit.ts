@@ -28,7 +28,11 @@ type TitleNames = Readonly<Record<string, string>>;
 
 const mainTitles: TitleNames = { title: "maintitle", subtitle: "mainsubtitle", titleaddon: "maintitleaddon" };
 const bookTitles: TitleNames = { title: "booktitle", subtitle: "booksubtitle", titleaddon: "booktitleaddon" };
-const journalTitles: TitleNames = { title: "journaltitle", subtitle: "journalsubtitle", titleaddon: "journaltitleaddon" };
+const journalTitles: TitleNames = {
+  title: "journaltitle",
+  subtitle: "journalsubtitle",
+  titleaddon: "journaltitleaddon",
+};
 
 const titleRules: readonly TitleRule[] = [
   { parents: "mvbook", children: "book inbook bookinbook suppbook", titles: mainTitles },
@@ -93,14 +97,21 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
 /** The keys under which an entry is known besides its own (BibLaTeX `ids`). */
 export function aliasesOf(entry: ParsedEntry): readonly string[] {
   const ids = entry.fields.find((field) => field.name === "ids")?.value ?? "";
-  return ids.split(",").map((key) => key.trim()).filter(Boolean);
+  return ids
+    .split(",")
+    .map((key) => key.trim())
+    .filter(Boolean);
 }
 
-function* inheritable(parent: ParsedEntry, childType: string, reference: "xdata" | "crossref"): Iterable<[string, ParsedField]> {
+function* inheritable(
+  parent: ParsedEntry,
+  childType: string,
+  reference: "xdata" | "crossref",
+): Iterable<[string, ParsedField]> {
   const words = (list: string) => list.split(" ");
   const titles =
-    titleRules.find((rule) => words(rule.parents).includes(parent.type) && words(rule.children).includes(childType))?.titles ??
-    bookTitles;
+    titleRules.find((rule) => words(rule.parents).includes(parent.type) && words(rule.children).includes(childType))
+      ?.titles ?? bookTitles;
   for (const field of parent.fields) {
     if (field.value.trim() === "") continue;
     if (reference === "xdata") {

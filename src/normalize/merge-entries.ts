@@ -8,7 +8,17 @@ import type { ParsedField } from "../parse/entry.ts";
 import type { InheritedEntry } from "./inherit.ts";
 
 /** What a publication is known by; where a Markdown file and an entry differ in one of these, one of them is wrong. */
-const identifying = ["title", "author", "issued", "containerTitle", "volume", "issue", "page", "publisher", "doi"] as const;
+const identifying = [
+  "title",
+  "author",
+  "issued",
+  "containerTitle",
+  "volume",
+  "issue",
+  "page",
+  "publisher",
+  "doi",
+] as const;
 
 /**
  * The entry of a .bib file with what the Markdown file of its key says: a field of the file takes the place of all
@@ -65,10 +75,17 @@ function wording(publication: Publication, field: PlacedField): string | undefin
     case "title":
       return richTextToPlain(publication.title);
     case "author":
-      return publication.author.map(({ family, given, literal }) => literal ?? [given, family].filter(Boolean).join(" ")).join(", ");
+      return publication.author
+        .map(({ family, given, literal }) => literal ?? [given, family].filter(Boolean).join(" "))
+        .join(", ");
     case "issued": {
       const { start, end, literal } = publication.issued ?? {};
-      return start ? [start, end].filter(Boolean).map((parts) => (typeof parts === "string" ? parts : parts!.join("-"))).join("/") : literal;
+      return start
+        ? [start, end]
+            .filter(Boolean)
+            .map((parts) => (typeof parts === "string" ? parts : parts!.join("-")))
+            .join("/")
+        : literal;
     }
     default: {
       const value = publication[field];
@@ -78,5 +95,9 @@ function wording(publication: Publication, field: PlacedField): string | undefin
 }
 
 function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

@@ -15,7 +15,7 @@ export interface Annotation {
  */
 export function parseAnnotations(text: string): readonly Annotation[] {
   return (text.match(/(?:"[^"]*"|[^;"]|")+/g) ?? []).flatMap((item) => {
-    const found = /^\s*(\d{0,6})\s*(?::\s*([\w-]+)\s*)?=\s*([\s\S]*)$/.exec(item);
+    const found = /^(\d{0,6}) ?(?:: ?([\w-]+) ?)?= ?(.*)$/.exec(item.replace(/\s+/g, " ").trim());
     if (!found) return [];
     const [, position = "", part, values = ""] = found;
     return [{ position: Number(position), ...(part === undefined ? {} : { part }), values: splitValues(values) }];

@@ -111,7 +111,7 @@ function withoutNumber(text: string): string {
 }
 
 const extendedPart =
-  /^\s*"?\s*(given|family|prefix|suffix|useprefix|id|[a-z]+-i|[a-z]*template[a-z]*|gender|hashid)\s*=\s*([\s\S]*)$/i;
+  /^"?(given|family|prefix|suffix|useprefix|id|[a-z]+-i|[a-z]*template[a-z]*|gender|hashid)\s*=\s*([\s\S]*)$/i;
 
 /**
  * BibLaTeX's extended form, `family=Beumont, given=Simon, prefix=de, useprefix=false` in any order, also with quotes
@@ -122,7 +122,7 @@ export function readExtendedForm(text: string): NameParts | undefined {
   const pieces: readonly Piece[] = splitOutside(text, ",");
   const parts = new Map<string, string>();
   for (const piece of pieces) {
-    const found = extendedPart.exec(piece.text);
+    const found = extendedPart.exec(piece.text.trim());
     if (!found) return undefined;
     parts.set(found[1]!.toLowerCase(), found[2]!.trim().replace(/^"|"$/g, "").trim());
   }

@@ -111,7 +111,9 @@ function optional<Name extends keyof Publication>(name: Name, value: Publication
   return (value === undefined ? {} : { [name]: value }) as { readonly [one in Name]?: NonNullable<Publication[Name]> };
 }
 
-type TextField = { [Name in keyof Publication]-?: Publication[Name] extends string | undefined ? Name : never }[keyof Publication];
+type TextField = {
+  [Name in keyof Publication]-?: Publication[Name] extends string | undefined ? Name : never;
+}[keyof Publication];
 
 /** The first of the fields that fill a text; what the others hold goes to `extra`. */
 function text<Name extends TextField>(reader: FieldReader, target: Name) {
@@ -145,7 +147,8 @@ function titleOf(reader: FieldReader): RichText {
 
 /** The journal, else the book, else the work of several volumes, each with its subtitle. */
 function containerOf(reader: FieldReader): string | undefined {
-  const part = (name: string) => reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field);
+  const part = (name: string) =>
+    reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field);
   for (const name of ["journal", "book", "main"]) {
     const title = part(name === "journal" ? "journaltitle" : `${name}title`);
     if (title !== undefined) return joinTitles(title, part(`${name}subtitle`));
@@ -154,10 +157,11 @@ function containerOf(reader: FieldReader): string | undefined {
 }
 
 function noteOf(reader: FieldReader): RichText {
-  return reader.filling("note").reduce<RichText>((note, { field }) => {
-    const next = reader.rich(field);
-    return note.length > 0 && next.length > 0 ? [...note, { kind: "text", value: ". " }, ...next] : [...note, ...next];
-  }, []);
+  const notes = reader
+    .filling("note")
+    .map(({ field }) => reader.rich(field))
+    .filter((note) => note.length > 0);
+  return notes.flatMap((note, index): RichText => (index === 0 ? note : [{ kind: "text", value: ". " }, ...note]));
 }
 
 function genreOf(reader: FieldReader): string | undefined {
@@ -229,14 +233,19 @@ function pagesOf(reader: FieldReader): string | undefined {
 function languageOf(reader: FieldReader): string | undefined {
   for (const { field } of reader.filling("language")) {
     const value = reader.plain(field) ?? "";
-    const tag = languageTagOf(value) ?? (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value) ? value.replaceAll("_", "-") : undefined);
+    const tag =
+      languageTagOf(value) ??
+      (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value) ? value.replaceAll("_", "-") : undefined);
     if (tag !== undefined) return tag;
   }
   return undefined;
 }
 
 function wordsOf(reader: FieldReader, target: "keywords" | "collections"): readonly string[] {
-  return reader.filling(target).filter(({ field }) => field.name !== "groups").flatMap(({ field }) => splitKeywords(field.value));
+  return reader
+    .filling(target)
+    .filter(({ field }) => field.name !== "groups")
+    .flatMap(({ field }) => splitKeywords(field.value));
 }
 
 function orderOf(reader: FieldReader): number | undefined {

@@ -33,6 +33,8 @@ function readNumbers(text: string): WrittenReading | undefined {
     /^(\d{4})\s?年(?:\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?)?$/.exec(text) ??
     /^(\d{4})([01]\d)([0-3]\d)$/.exec(text);
   if (yearFirst) return readYearFirst(text, yearFirst.slice(1).map(toNumber));
+  const lettered = /^(\d{4})\s?[a-z]$/i.exec(text);
+  if (lettered) return toDate({ year: Number(lettered[1]) }, undefined, certain);
   const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
   if (dotted)
     return toDate({ year: Number(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) }, undefined, certain);
@@ -60,7 +62,8 @@ function readYearFirst(
 ): WrittenReading | undefined {
   if (day === undefined && month !== undefined && /^\d{4}\s?\/\s?\d\d$/.test(text)) {
     const lastYear = fullYear(year, month);
-    if (month > 12) return lastYear === undefined ? undefined : toDate({ year }, { year: lastYear }, certain);
+    if (month > 12 || month === 0)
+      return lastYear === undefined ? undefined : toDate({ year }, { year: lastYear }, certain);
     if (lastYear === year + 1) {
       return { value: { start: [year], ...certain }, ambiguous: "a month or the next year" };
     }
@@ -82,7 +85,7 @@ function readEitherOrder(first: number, second: number, year: number): WrittenRe
 }
 
 const dash = /\s*(?:--+|[-–—/]|\b(?:to|bis|au|until|through|and|und|et|y|e)\b)\s*/y;
-const number = /(\d{1,4})(?:(?:st|nd|rd|th|er)\b|[.ºª°]|(?<=\d{4})[a-z](?![a-z]))?/y;
+const number = /(\d{1,4})(?:(?:st|nd|rd|th|er)\b|[.ºª°])?/y;
 const word = /(\p{L}+)\.?/uy;
 const filler =
   /^(?:of|de|del|di|the|le|el|den|der|do|am|on|mid|early|late|mitte|anfang|ende|mi|debut|fin|inizio|fine)$/;

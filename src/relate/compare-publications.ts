@@ -4,7 +4,7 @@ import type { Publication } from "../model/publication.ts";
 
 /**
  * The order of publications everywhere on the site, total and the same on every machine: the author's `order` (smaller
- * first, before all without one), then works that have a status but no year ("in press"), then by date, newest first,
+ * first, before all without one), then works that have a status but no year, nearest to print first, then by date, newest first,
  * at the date's own precision (March 2021 before 2021, since a bare year may be any of its days), then works with
  * neither, then the title by the site language's collation, then the key by code units.
  */
@@ -33,11 +33,24 @@ function compareDates(one: Publication, other: Publication): number {
   return 0;
 }
 
-/** Group (2 a status without a year, 1 dated, 0 neither), year, month, day; what is not known is 0. */
+/** The stages of a work without a year, the nearest to print last; words that are none of them come before. */
+const stages = [
+  "in preparation",
+  "submitted",
+  "under review",
+  "prepublished",
+  "to appear",
+  "forthcoming",
+  "accepted",
+  "in press",
+];
+
+/** Group (2 a status without a year, 1 dated, 0 neither), then year, month and day, or the stage; what is not known is 0. */
 function sortKey(publication: Publication): readonly [number, number, number, number] {
   const [year, month = 0, day = 0] = latestParts(publication.issued) ?? [];
   if (year !== undefined) return [1, year, month, day];
-  return [publication.status && publication.status !== "no date" ? 2 : 0, 0, 0, 0];
+  const { status } = publication;
+  return status && status !== "no date" ? [2, stages.indexOf(status), 0, 0] : [0, 0, 0, 0];
 }
 
 /** The day a date counts as: the end of a range, the start of an open one. */

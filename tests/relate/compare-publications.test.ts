@@ -9,7 +9,10 @@ const date = (...start: [number] | [number, number] | [number, number, number]):
 });
 
 function order(...given: Publication[]): string {
-  return given.toSorted(publicationComparer("en")).map(({ key }) => key).join(" ");
+  return given
+    .toSorted(publicationComparer("en"))
+    .map(({ key }) => key)
+    .join(" ");
 }
 
 describe("publicationComparer", () => {
@@ -39,7 +42,9 @@ describe("publicationComparer", () => {
   });
 
   test("counts a range by its end, an open one by its start, and a season by its months", () => {
-    const range = (start: [number], end: [number] | "open") => ({ issued: { start, end, circa: false, uncertain: false } });
+    const range = (start: [number], end: [number] | "open") => ({
+      issued: { start, end, circa: false, uncertain: false },
+    });
     expect(
       order(
         publication("open", range([2000], "open")),

@@ -4,8 +4,18 @@ import { personRecognizer } from "../../src/relate/recognize-person.ts";
 import { venueRecognizer } from "../../src/relate/recognize-venue.ts";
 
 describe("venueRecognizer", () => {
-  const cvpr = { id: "CVPR", short: "CVPR", name: "IEEE/CVF Conference on Computer Vision and Pattern Recognition", patterns: ["Computer Vision and Pattern Recognition"] };
-  const iccv = { id: "ICCV", short: "ICCV", name: "IEEE/CVF International Conference on Computer Vision", patterns: [] };
+  const cvpr = {
+    id: "CVPR",
+    short: "CVPR",
+    name: "IEEE/CVF Conference on Computer Vision and Pattern Recognition",
+    patterns: ["Computer Vision and Pattern Recognition"],
+  };
+  const iccv = {
+    id: "ICCV",
+    short: "ICCV",
+    name: "IEEE/CVF International Conference on Computer Vision",
+    patterns: [],
+  };
   const find = venueRecognizer([cvpr, iccv]);
 
   test.each([
@@ -27,7 +37,12 @@ describe("venueRecognizer", () => {
 describe("personRecognizer", () => {
   const maria = { id: "maria", name: "María García-López", variants: ["Garcia-Lopez, M. J."], owner: true };
   const { recognize, resemble } = personRecognizer([maria]);
-  const name = (given: string, family: string): Name => ({ given, family, equalContribution: false, corresponding: false });
+  const name = (given: string, family: string): Name => ({
+    given,
+    family,
+    equalContribution: false,
+    corresponding: false,
+  });
 
   test("knows the declared spellings in either order, composed or not, in any case, with or without full stops", () => {
     expect(recognize(name("Mari\u0301a", "GARCÍA-LÓPEZ"))?.id).toBe("maria");

@@ -1,0 +1,119 @@
+import { decodePercent } from "./doi.ts";
+import type { TextProblem } from "./text-problem.ts";
+import { decodeVerbatim } from "./verbatim.ts";
+
+/** The addresses of a field, in order; the first is the one to use. */
+export interface FoundAddresses {
+  readonly value: readonly string[];
+  readonly problems: readonly TextProblem[];
+}
+
+const start = /\\(?:url|href|nolinkurl|burl|path)\s*\{|(?:https?|ftp):\/\/|\bwww\.(?=[\w-]+\.\w)|\bmailto:(?=\S)/gi;
+
+/**
+ * The addresses in a `url`, `howpublished` or `note`: what `\url{…}` and `\href{…}` hold, and what begins with http,
+ * https, mailto or "www." (which gets https). LaTeX's escapes are undone, `<…>` and the sentence's punctuation are cut.
+ * More than one is a problem; so is another scheme (`javascript:`, `data:`, `ftp:`), of which nothing is returned. A DOI
+ * ("doi:10.…") becomes its address. A text without any address gives nothing, which is a problem only where the field is
+ * `whole`: where nothing but an address belongs into it, as into `url`.
+ */
+export function extractAddresses(text: string, options: { readonly whole?: boolean } = {}): FoundAddresses {
+  const raw: string[] = [];
+  start.lastIndex = 0;
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const isCommand = found[0].startsWith("\\");
+    const from = isCommand ? start.lastIndex : found.index;
+    const end = isCommand ? endOfGroup(text, from) : endOfAddress(text, from);
+    raw.push(isCommand ? text.slice(from, end).replace(/\s+/g, "") : trimAddress(text.slice(from, end)));
+    start.lastIndex = Math.max(end, start.lastIndex);
+  }
+  if (raw.length === 0) raw.push(...findOpaque(text, options.whole ?? false));
+  const problems: TextProblem[] = [];
+  const value: string[] = [];
+  for (const address of raw.map(cleanAddress)) {
+    if (/^(?:https?:\/\/[^/\s]|mailto:\S)/i.test(address)) {
+      if (!value.includes(address)) value.push(address);
+    } else if (address !== "") {
+      problems.push(schemeProblem(address));
+    }
+  }
+  if (value.length > 1) {
+    const message = `The field holds ${value.length} addresses; "${value[0]!.slice(0, 120)}" is used.`;
+    problems.push({
+      code: "normalize/several-addresses",
+      offset: 0,
+      message,
+      hint: "Keep one address here and put the others into fields of their own, such as url_slides.",
+    });
+  }
+  return { value, problems };
+}
+
+/** "javascript:alert(1)", "data:text/html;…", "doi:10.1000/182": a text that is nothing but one address of some scheme. */
+function findOpaque(text: string, whole: boolean): readonly string[] {
+  const bare = text.trim().slice(0, 4000);
+  const doi = /^doi:\s*(10\.\d{4,9}\S*)$/i.exec(bare);
+  if (doi) return [`https://doi.org/${decodePercent(doi[1]!)}`];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them from a scheme.
+  const scheme = bare.replace(/[\u0000-\u0020]/g, "");
+  if (/^(?:javascript|data|vbscript|blob|file|ftp):\S/i.test(scheme)) return [scheme];
+  // Identifiers with a prefix are read as such.
+  return whole && bare !== "" && !/^(?:urn|hdl|arxiv|info|isbn|pmid):/i.test(scheme) ? [bare] : [];
+}
+
+function schemeProblem(address: string): TextProblem {
+  const message = `"${address.slice(0, 120)}" is not an address that a page may link to, so no link is made from it.`;
+  return {
+    code: "normalize/address-scheme",
+    offset: 0,
+    message,
+    hint: "Write an address that begins with https:// or http://.",
+  };
+}
+
+function cleanAddress(raw: string): string {
+  const address = decodeVerbatim(raw.trim()).trim().replace(/^<|>$/g, "");
+  const withScheme = /^www\./i.test(address) ? `https://${address}` : address;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an address holds none.
+  return withScheme.replace(/[\u0000-\u001f]/g, "").replace(/[\s<>"`]/g, (character) => encodeURIComponent(character));
+}
+
+/** An address in running text ends at white space outside of braces, at a bracket of the text, or where the next begins. */
+function endOfAddress(text: string, from: number): number {
+  const end = /[\s<>"]|[,;|](?=\s|https?:\/\/|ftp:\/\/|www\.|$)|\\(?:url|href)\b|\\[\s,]/gi;
+  end.lastIndex = from;
+  return end.exec(text)?.index ?? text.length;
+}
+
+/** Without a stop at its end, and a closing bracket or brace that nothing in it opens. */
+function trimAddress(address: string): string {
+  let end = address.length;
+  const open = {
+    ")": count(address, "(") - count(address, ")"),
+    "}": count(address, "{") - count(address, "}"),
+    "]": count(address, "[") - count(address, "]"),
+  };
+  for (; end > 0; end--) {
+    const last = address[end - 1]!;
+    if (last === ")" || last === "}" || last === "]") {
+      if (open[last] >= 0) break;
+      open[last]++;
+    } else if (!".,;:!?'".includes(last)) {
+      break;
+    }
+  }
+  return address.slice(0, end);
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function endOfGroup(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return at;
+  }
+  return text.length;
+}

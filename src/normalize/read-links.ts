@@ -1,0 +1,191 @@
+import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
+import { isFileHref, type Link, type LinkKind } from "../model/link.ts";
+import type { ParsedEntry, ParsedField } from "../parse/entry.ts";
+import { extractAddresses } from "./addresses.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { identifierLinks, sameTarget } from "./identifier-links.ts";
+import { findIdentifiers, type Identifiers } from "./identifiers.ts";
+import type { TextProblem } from "./text-problem.ts";
+
+/** The identifiers, the address and the links of one entry. */
+export interface ReadLinks extends Identifiers {
+  readonly url?: string;
+  readonly links: readonly Link[];
+}
+
+/** The archives by which a link's kind is known from the field that gave its identifier. */
+const kindOfField: Readonly<Record<string, LinkKind>> = {
+  doi: "doi",
+  pmid: "pubmed",
+  pmcid: "pmc",
+  hal_id: "hal",
+  hdl: "handle",
+  urn: "urn",
+};
+
+/**
+ * Reads what an entry links to. The links stand in the order in which the author wrote their fields, those that follow
+ * from an identifier at the field that gave it; then those that follow from an identifier found elsewhere. No target
+ * stands twice: a label of the author's comes before a derived one, and that before the bare `url`.
+ */
+export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
+  const identifiers = identifiersOf(reader);
+  const derived = identifierLinks(identifiers);
+  const url = addressOf(reader);
+  const labelled: Link[] = [];
+  const candidates: Link[] = [];
+  const derivedOf = (kind: LinkKind) => derived.filter((link) => link.kind === kind);
+  for (const field of entry.fields) {
+    const target = findEntryField(field.name, "document")?.field;
+    const label = linkFieldLabel(field.name);
+    if (label) {
+      const link = labelledLink(label, field, reader);
+      if (link) labelled.push(link);
+      if (link) candidates.push(link);
+    } else if (field.name === "links") {
+      const links = splitLinks(field, reader);
+      labelled.push(...links);
+      candidates.push(...links);
+    } else if (target === "eprint" && /^(eprint|arxiv)$/.test(field.name)) {
+      candidates.push(...derived.filter(({ kind }) => kind === archiveKind(identifiers)));
+    } else if (kindOfField[field.name]) candidates.push(...derivedOf(kindOfField[field.name]!));
+    else if (field.name === "url" && url !== undefined) candidates.push({ label: hostOf(url), href: url, kind: "url" });
+  }
+  const bareUrl: Link[] = url === undefined ? [] : [{ label: hostOf(url), href: url, kind: "url" }];
+  const links: Link[] = [];
+  for (const link of [...candidates, ...derived, ...bareUrl]) {
+    const isLabelled = labelled.includes(link);
+    if (!isLabelled && labelled.some((other) => sameTarget(other.href, link.href))) continue;
+    if (link.kind === "url" && derived.some((other) => sameTarget(other.href, link.href))) continue;
+    if (!links.some((other) => sameTarget(other.href, link.href))) links.push(link);
+  }
+  return { ...identifiers, ...(url === undefined ? {} : { url }), links };
+}
+
+function identifiersOf(reader: FieldReader): Identifiers {
+  const raw = (name: string) => reader.named(name)?.value;
+  const { value, problems } = findIdentifiers({
+    doi: raw("doi"),
+    eprint: raw("eprint"),
+    eprinttype: raw("arxiv") === undefined ? raw("eprinttype") : "arxiv",
+    eprintclass: raw("eprintclass"),
+    pmid: raw("pmid"),
+    pmcid: raw("pmcid"),
+    hal_id: raw("hal_id"),
+    isbn: raw("isbn"),
+    issn: raw("issn"),
+    urn: raw("urn"),
+    hdl: raw("hdl"),
+    url: raw("url"),
+    howpublished: raw("howpublished"),
+    note: raw("note"),
+    journal: raw("journaltitle"),
+    volume: raw("volume"),
+    number: raw("number"),
+  });
+  for (const problem of problems) reader.tell(reader.named(problem.field)!, [problem]);
+  return value;
+}
+
+/** The address in `url`, else the one that `howpublished` gives as classic BibTeX has it. */
+function addressOf(reader: FieldReader): string | undefined {
+  const field = reader.named("url");
+  if (field) {
+    const { value, problems } = extractAddresses(field.value);
+    reader.tell(field, problems);
+    return value[0];
+  }
+  const howpublished = reader.named("howpublished");
+  return howpublished && extractAddresses(howpublished.value).value[0];
+}
+
+function archiveKind({ eprint, arxiv }: Identifiers): LinkKind | undefined {
+  const kinds: Readonly<Record<string, LinkKind>> = {
+    PubMed: "pubmed",
+    PMC: "pmc",
+    HAL: "hal",
+    OpenReview: "openreview",
+    "ACL Anthology": "acl",
+    Zenodo: "zenodo",
+    SSRN: "ssrn",
+    hdl: "handle",
+    URN: "urn",
+  };
+  return eprint && eprint.archive !== "arXiv" ? kinds[eprint.archive] : arxiv && "arxiv";
+}
+
+/** The host by which a visitor knows where a bare address leads. */
+function hostOf(address: string): string {
+  return URL.canParse(address) && new URL(address).hostname ? new URL(address).hostname.replace(/^www\./, "") : address;
+}
+
+/** A link from the field that holds its address: elsewhere, or a file beside the paper's own. */
+function labelledLink(
+  { label, kind }: { label: string; kind: LinkKind },
+  field: ParsedField,
+  reader: FieldReader,
+): Link | undefined {
+  const address = field.value.trim();
+  if (address === "") return undefined;
+  const isFile = isFileHref(address) && !/^(www\.|\/\/|\\)/.test(address);
+  if (!isFile) {
+    const { value, problems } = extractAddresses(field.value);
+    reader.tell(field, problems);
+    return value[0] === undefined ? undefined : { label, href: value[0], kind };
+  }
+  const path = resolveFile(address, field.file.path);
+  if (path) return { label, href: path, kind };
+  reader.tell(field, [outsideFile(address)]);
+  return undefined;
+}
+
+/** `links = {label: address, label: address}`: pairs separated by commas, semicolons or line ends. */
+function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
+  const links: Link[] = [];
+  for (const pair of field.value.matchAll(/[^,;\n]+/g)) {
+    const [, label, address] = /^\s*([^:=]+?)\s*[:=]\s*(\S[\s\S]*?)\s*$/.exec(pair[0]) ?? [];
+    if (!label || !address) {
+      if (pair[0].trim() !== "") reader.tell(field, [notAPair(pair[0].trim(), pair.index)]);
+      continue;
+    }
+    const { kind } = linkFieldLabel(label.toLowerCase()) ?? { kind: "other" as const };
+    const start = pair.index + pair[0].indexOf(address);
+    const segments = field.segments.map((segment) => ({ ...segment, start: segment.start - start }));
+    const link = labelledLink({ label, kind }, { ...field, value: address, segments }, reader);
+    if (link) links.push(link);
+  }
+  return links;
+}
+
+/** A path beside the source file, or from `content/` where it begins with a slash; none that leads out of `content/`. */
+function resolveFile(address: string, source: string): string | undefined {
+  const steps = address.startsWith("/") ? ["content"] : source.split("/").slice(0, -1);
+  for (const step of address.split("/")) {
+    if (step === ".." && steps.pop() === undefined) return undefined;
+    if (step !== ".." && step !== "." && step !== "") steps.push(step);
+  }
+  const path = steps.join("/");
+  return steps.length > 0 &&
+    !/[\p{Cc}<>"\\]/u.test(path) &&
+    (path.startsWith("content/") || !source.startsWith("content/"))
+    ? path
+    : undefined;
+}
+
+function outsideFile(address: string): TextProblem {
+  return {
+    code: "normalize/address-scheme",
+    offset: 0,
+    message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
+    hint: "Write an address that begins with https://, or the name of a file beside the paper's.",
+  };
+}
+
+function notAPair(text: string, offset: number): TextProblem {
+  return {
+    code: "normalize/address-scheme",
+    offset,
+    message: `"${text.slice(0, 120)}" is not a label with an address, so no link is made from it.`,
+    hint: "Write links = {label: https://example.org, …}.",
+  };
+}

@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+/**
+ * The path of a Chromium that starts on this machine: that of `CHROME_PATH`, else one on the `PATH` or in its usual
+ * place, else the one Playwright installed; undefined where there is none.
+ */
+export function findBrowser(): string | undefined {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/bin"].filter(path.isAbsolute);
+  const installed = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
+  const candidates = [process.env.CHROME_PATH ?? "", ...installed, macApplication, chromium.executablePath()];
+  return candidates.find(
+    (file) => existsSync(file) && spawnSync(file, ["--version"], { stdio: "ignore" }).status === 0,
+  );
+}
+
+/** Starts the browser that `findBrowser` finds, without a window and with a new profile that goes when it is closed. */
+export function launch(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error("There is no browser.");
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}

@@ -1,0 +1,114 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { checkSite } from "../../src/check/check-site.ts";
+import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes.ts";
+import { loadSite } from "../../src/pipeline.ts";
+import { readFiles } from "../../src/read/read-files.ts";
+import { type SiteFiles, siteIn } from "../site-in.ts";
+
+/** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
+const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
+  "read/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
+  "parse/front-matter": { "a.md": "«title: A\n" },
+  "parse/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
+  "parse/unknown-field": { "a.md": "---\ntitle: A\ndate: 2000\n«titel: B\n---\n" },
+  "parse/wrong-type": { "a.md": "---\ntitle: A\ndate: 2000\norder: «first\n---\n" },
+  "parse/unsafe-name": { "a.md": "---\ntitle: A\nlinks: { «__proto__: x }\n---\n" },
+  "parse/unbalanced-brace": { "a.bib": "@misc{a,\n  year = 2000,\n  «title = {Open {brace},\n}\n" },
+  "parse/missing-comma": { "a.bib": "@misc{a, title = {A}« year = 2000}" },
+  "parse/syntax": { "a.bib": "@misc{a, title = {A}, year = 2000, «nonsense}" },
+  "parse/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
+  "parse/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
+  "parse/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
+  "normalize/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
+  "normalize/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
+  "normalize/unbalanced-brace": { "a.bib": '@misc{a, year = 2000, title = "x" # {y «} # "}z"' + "}" },
+  "normalize/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\frac{1}$ things}}" },
+  "normalize/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
+  "normalize/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {A, B, C, D, «E and F G}}" },
+  "normalize/doi": { "a.bib": "@misc{a, title = {A}, year = 2000, doi = {«11.1000/x}}" },
+  "normalize/arxiv": { "a.md": "---\ntitle: A\ndate: 2000\narxiv: «not-an-id\n---\n" },
+  "normalize/isbn": { "a.bib": "@book{a, title = {A}, year = 2000, isbn = {«978-3-16-148410-1}}" },
+  "normalize/orcid": { "content/people.yaml": "- name: A B\n  orcid: «0000-0002-1825-0098\n" },
+  "normalize/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
+  "normalize/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
+  "normalize/several-addresses": {
+    "a.bib": "@misc{a, title = {A}, year = 2000, url = {https://example.org/a, «https://example.org/b}}",
+  },
+  "normalize/unknown-type": { "a.bib": "«@novella{a, title = {A}, year = 2000}" },
+  "normalize/missing-parent": { "a.bib": "@misc{a, title = {A}, year = 2000, crossref = {«nobody}}" },
+  "normalize/parent-cycle": {
+    "a.bib": "@book{a, title = {A}, year = 2000, crossref = {b}}\n@book{b, title = {B}, crossref = {«a}}",
+  },
+  "normalize/contradiction": { "a.bib": "@misc{a, title = {A}, year = 2000}", "a.md": "---\ntitle: «Another\n---\n" },
+  "validate/no-title": { "a.md": "«---\ndate: 2000\n---\n" },
+  "validate/no-year": { "a.md": "«---\ntitle: A\n---\n" },
+  "validate/missing-file": { "a.md": "---\ntitle: A\ndate: 2000\npdf: «a.pdf\n---\n" },
+  "relate/duplicate-key": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{a, title = {B}, year = 2000}" },
+  "relate/similar-keys": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{A, title = {B}, year = 2000}" },
+  "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
+  "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
+  "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
+  "relate/similar-names": {
+    "content/people.yaml": "- name: Ada B. Kern\n",
+    "a.bib": "@misc{a, title = {A}, year = 2000, author = {«Kern, A.}}",
+  },
+};
+
+/** Raised by what `loadSite` can't reach; each has a test of its own below. */
+const others: readonly DiagnosticCode[] = [
+  "read/unreadable",
+  "check/dead-link",
+  "check/duplicate-id",
+  "check/outside-address",
+];
+
+describe("diagnosticCodes", () => {
+  test("has a fixture for every code", () => {
+    expect([...Object.keys(fixtures), ...others].toSorted()).toEqual(Object.keys(diagnosticCodes).toSorted());
+  });
+
+  test.each(Object.entries(fixtures))(
+    "%s is raised once, at the place of the fault, in whole sentences",
+    (code, files) => {
+      let place = "";
+      const plain = Object.fromEntries(
+        Object.entries(files).map(([name, given]) => {
+          const bytes = Buffer.from(given);
+          const mark = typeof given === "string" ? Buffer.from("«") : Buffer.from("«", "latin1");
+          const at = bytes.indexOf(mark);
+          if (at < 0) return [name, bytes];
+          const before = bytes.subarray(0, at).toString("latin1").split("\n");
+          const file = name.includes("/") ? name : `content/publications/${name}`;
+          place = `${file}:${before.length}:${before.at(-1)!.length + 1}`;
+          return [name, Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + mark.length)])];
+        }),
+      );
+      const { diagnostics } = loadSite(siteIn(plain));
+      const raised = diagnostics.filter((diagnostic) => diagnostic.code === code);
+      expect(raised.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([place]);
+      expect(raised[0]!.message).toMatch(/^\S.*[.!?]$/);
+      expect(raised[0]!.hint).toMatch(/\S/);
+    },
+  );
+
+  test("read/unreadable is raised by a file that is not there", () => {
+    const { diagnostics } = readFiles(siteIn({}), ["content/nowhere.bib"]);
+    expect(diagnostics).toMatchObject([{ code: "read/unreadable", file: "content/nowhere.bib", line: 1, column: 1 }]);
+  });
+
+  test("check/… is raised by pages with a dead link, a dead fragment, a repeated id or a foreign script", () => {
+    const folder = siteIn({});
+    writeFileSync(
+      path.join(folder, "index.html"),
+      '<!doctype html>\n<p id="a"><a href="/x/">x</a>\n<p id="a"><a href="#b">b</a>\n<script src="https://cdn.example/x.js"></script>',
+    );
+    expect(checkSite(folder, "/").map(({ code, line }) => `${code} ${line}`)).toEqual([
+      "check/duplicate-id 3",
+      "check/dead-link 2",
+      "check/dead-link 3",
+      "check/outside-address 4",
+    ]);
+  });
+});

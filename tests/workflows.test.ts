@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+type Permissions = Readonly<Record<string, string>>;
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Job {
+  readonly needs?: string;
+  readonly if?: string;
+  readonly permissions?: Permissions;
+  readonly environment?: { readonly name: string };
+  readonly strategy?: { readonly matrix: { readonly node: readonly number[] } };
+  readonly "timeout-minutes"?: number;
+  readonly "continue-on-error"?: boolean;
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: Permissions;
+  readonly concurrency: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = path.join(import.meta.dirname, "../.github/workflows");
+const names = readdirSync(folder).sort();
+const textOf = (name: string) => readFileSync(path.join(folder, name), "utf8");
+const read = (name: string): Workflow => parse(textOf(name));
+const commands = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
+const uses = ({ steps }: Job, action: string) => steps.filter((step) => step.uses?.startsWith(`actions/${action}@`));
+
+test("the workflows are these two", () => expect(names).toEqual(["ci.yml", "pages.yml"]));
+
+describe.each(names)("%s", (name) => {
+  const { on, permissions, jobs } = read(name);
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  test("pins each action by its commit, with the version in a comment", () => {
+    const lines = textOf(name).match(/^.*\buses:.*$/gm) ?? [];
+    expect(lines).toHaveLength(steps.filter((step) => step.uses !== undefined).length);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !/uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test("may read the code and, unless a job says more, nothing else", () => {
+    expect(permissions).toEqual({ contents: "read" });
+    expect(Object.keys(on)).not.toContain("pull_request_target");
+    expect(textOf(name)).not.toContain("secrets.");
+  });
+
+  test("gives no command a value of the event, and leaves no credentials behind", () => {
+    expect(steps.filter(({ run }) => run?.includes("${{"))).toEqual([]);
+    const checkouts = steps.filter((step) => step.uses?.startsWith("actions/checkout@"));
+    expect(checkouts.length).toBeGreaterThan(0);
+    expect(checkouts.filter((step) => step.with?.["persist-credentials"] !== false)).toEqual([]);
+  });
+
+  test("installs what is locked and runs no install script", () => {
+    const installs = steps.flatMap(({ run }) => (/\bnpm (ci|i|install)\b/.test(run ?? "") ? [run] : []));
+    expect(new Set(installs)).toEqual(new Set(["npm ci --ignore-scripts"]));
+  });
+
+  test("ends each job in time, and at its first failure", () => {
+    for (const job of Object.values(jobs)) {
+      expect(job["timeout-minutes"]).toBeLessThanOrEqual(20);
+      expect(job["continue-on-error"]).toBeUndefined();
+    }
+    expect(textOf(name)).not.toMatch(/continue-on-error|always\(\)|failure\(\)|\|\| true/);
+  });
+});
+
+describe("ci.yml", () => {
+  const { on, jobs } = read("ci.yml");
+
+  test("verifies every push and pull request on Node 20, 22 and 24", () => {
+    expect(on).toEqual({ push: null, pull_request: null });
+    expect(jobs.verify!.strategy!.matrix.node).toEqual([20, 22, 24]);
+    expect(commands(jobs.verify!)).toEqual(["npm ci --ignore-scripts", "npm run verify"]);
+    const [setup] = uses(jobs.verify!, "setup-node");
+    expect(setup!.with!["node-version"]).toMatch(/^\$\{\{ matrix\.node \}\}$/);
+  });
+
+  test("looks for known faults and signatures of the dependencies in a job of its own", () => {
+    expect(commands(jobs.audit!).slice(1)).toEqual(["npm audit --audit-level=high", "npm audit signatures"]);
+  });
+});
+
+describe("pages.yml", () => {
+  const { on, concurrency, jobs } = read("pages.yml");
+
+  test("runs for the main branch and by hand, one at a time", () => {
+    expect(on).toEqual({ push: { branches: ["main"] }, workflow_dispatch: null });
+    expect(concurrency).toEqual({ group: "pages", "cancel-in-progress": false });
+  });
+
+  test("builds under the repository's path and checks the pages before they are handed on", () => {
+    const [, build, check] = jobs.build!.steps.filter(({ run }) => run !== undefined);
+    expect(build!.run).toBe('npm run build -- --path-prefix "$BASE_PATH/"');
+    expect(check!.run).toBe('npm run --silent offprint -- check --built _site --path-prefix "$BASE_PATH/"');
+    expect(build!.env!.BASE_PATH).toMatch(/^\$\{\{ steps\.pages\.outputs\.base_path \}\}$/);
+    expect(check!.env).toEqual(build!.env);
+    expect(uses(jobs.build!, "configure-pages")).toHaveLength(1);
+    const last = jobs.build!.steps.at(-1)!;
+    expect(last.uses).toMatch(/^actions\/upload-pages-artifact@/);
+    expect(last.with).toEqual({ path: "_site" });
+  });
+
+  test("lets only the job that deploys write, and only after a good build of main", () => {
+    const { deploy, build, ...others } = jobs;
+    expect(others).toEqual({});
+    expect(Object.values(build!.permissions!)).toEqual(["read", "read"]);
+    expect(deploy!.permissions).toEqual({ pages: "write", "id-token": "write" });
+    expect(deploy!.needs).toBe("build");
+    expect(deploy!.if).toBe("github.ref == 'refs/heads/main'");
+    expect(deploy!.environment!.name).toBe("github-pages");
+    expect(deploy!.steps).toHaveLength(1);
+    expect(uses(deploy!, "deploy-pages")).toHaveLength(1);
+  });
+});
