@@ -79,7 +79,13 @@ export function readPublications(files: readonly SourceFile[]): Result<readonly 
     publications.push(take(normalize(mergeEntries(added, entry), ownFields)));
   }
   for (const entries of markdown.values()) for (const entry of entries) publications.push(take(normalize(entry)));
-  return { value: publications, diagnostics };
+  // A brace that the splitter missed would be reported a second time in the text it is missing from.
+  const broken = new Set(
+    diagnostics.flatMap(({ code, file, key }) => (code === "parse/unbalanced-brace" ? [`${file}\n${key}`] : [])),
+  );
+  const isEcho = ({ code, file, key }: Diagnostic) =>
+    /^normalize\/unbalanced-(brace|math)$/.test(code) && broken.has(`${file}\n${key}`);
+  return { value: publications, diagnostics: diagnostics.filter((diagnostic) => !isEcho(diagnostic)) };
 }
 
 /** A site as read: what can be published, and the files that go with it. */

@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import type { Link } from "./link.ts";
 import type { Publication } from "./publication.ts";
 
 /** The fields of a publication a message may point at. */
@@ -7,12 +8,12 @@ export type PlacedField = keyof Publication;
 /** A publication on its way to the catalogue, with the places of the values it was read from. */
 export interface ReadPublication {
   readonly publication: Publication;
-  /** Where the value of a field stands; absent for a field the author did not write. */
-  readonly places: ReadonlyMap<PlacedField, Place>;
+  /** Where the value of a field or link stands; absent for what the author did not write. */
+  readonly places: ReadonlyMap<PlacedField | Link, Place>;
 }
 
-/** The place of a field, or of the entry where the field has none of its own. */
-export function placeOfField({ publication, places }: ReadPublication, field: PlacedField): Place {
+/** The place of a field or link, or of the entry where it has none of its own. */
+export function placeOfField({ publication, places }: ReadPublication, field: PlacedField | Link): Place {
   const { file, line, column } = places.get(field) ?? publication.source;
   return { file, line, column };
 }

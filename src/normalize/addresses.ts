@@ -27,6 +27,7 @@ export function extractAddresses(text: string, options: { readonly whole?: boole
     raw.push(isCommand ? text.slice(from, end).replace(/\s+/g, "") : trimAddress(text.slice(from, end)));
     start.lastIndex = Math.max(end, start.lastIndex);
   }
+  if (options.whole && raw.length === 1 && hasSpaceInPath(text.trim(), raw[0]!)) raw[0] = text.trim();
   if (raw.length === 0) raw.push(...findOpaque(text, options.whole ?? false));
   const problems: TextProblem[] = [];
   const value: string[] = [];
@@ -59,6 +60,14 @@ function findOpaque(text: string, whole: boolean): readonly string[] {
   if (/^(?:javascript|data|vbscript|blob|file|ftp):\S/i.test(scheme)) return [scheme];
   // Identifiers with a prefix are read as such.
   return whole && bare !== "" && !/^(?:urn|hdl|arxiv|info|isbn|pmid):/i.test(scheme) ? [bare] : [];
+}
+
+/** Whether an address goes on after a space that should have been encoded: "https://example.org/My Paper.pdf". */
+function hasSpaceInPath(text: string, address: string): boolean {
+  return (
+    text.startsWith(address) &&
+    /^[ \t]+[^\s([].*(?:\/\S*|\.\w{2,4})$/.test(text.slice(address.length, address.length + 500))
+  );
 }
 
 function schemeProblem(address: string): TextProblem {

@@ -153,7 +153,7 @@ function cutDoubt(text: string): { words: string; circa: boolean; uncertain: boo
     before = words;
     words = words
       .replace(/^[[(](.*)[\])]$/s, "$1")
-      .replace(/^(?:©\s?|cop\.\s?|c(?=\d))/i, "")
+      .replace(/^(?:[©℗]\s?|cop\.\s?|[cp](?=\d))/i, "")
       .replace(/[.,;]$/, "")
       .trim();
     const withoutCirca = words.replace(circaWord, "");

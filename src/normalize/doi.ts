@@ -1,7 +1,8 @@
 import type { ParsedIdentifier } from "./identifier-syntax.ts";
 import { decodeVerbatim, unwrapCommand } from "./verbatim.ts";
 
-const syntax = /^10\.\d{4,9}(?:\.\d+)*\/[^\s]+$/;
+// A name, or one of shortdoi.org's.
+const syntax = /^10\.\d{4,9}(?:\.\d+)*\/\S+$|^10\/[a-z0-9]{3,12}$/i;
 const prefix =
   /^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/(?:doi:)?|^(?:doi|DOI)\s*[:=]?\s*(?=10\.|https?:)|^https?:\/\/doi-org\.[^/]+\//i;
 
@@ -18,7 +19,7 @@ export function parseDoi(text: string): ParsedIdentifier {
     name = name.replace(prefix, "").trim();
   }
   const isAddress = name !== decoded && /^https?:|doi\.org/i.test(decoded);
-  if (isAddress || /^10\.\d{4,9}%2f/i.test(name)) name = decodePercent(name);
+  if (isAddress || /^10\.\d{4,9}%2f/i.test(name)) name = decodePercent(name).replace(/\\(?=[_%#&])/g, "");
   const [first = "", ...others] = name.slice(0, 3000).split(/[,;]?\s+(?=(?:https?:\/\/\S*\/)?(?:doi:)?10\.)/i);
   const value = trimEnd(first);
   if (!syntax.test(value)) {

@@ -18,8 +18,9 @@ export interface NameReading {
   readonly complaint?: string;
 }
 
-const surelySuffix = /^(?:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|esq)\.?$/i;
-const suffix = /^(?:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|esq|i{1,3}|iv|vi{0,3}|\d(?:st|nd|rd|th))\.?$/i;
+// Without their dots "Jun" and "Sen" are given names, and "M. D." are initials.
+const surelySuffix = /^(?:(?:jr|sr|ph\.?\s?d|esq)\.?|junior|senior|jun\.|sen\.)$/i;
+const suffix = /^(?:(?:jr|sr|ph\.?\s?d|esq|ii|iii|iv|\d(?:nd|rd|th))\.?|junior|senior|jun\.|sen\.)$/i;
 
 /** Reads "First von Last", "von Last, First" and "von Last, Jr, First" (btxdoc 4 item 7, "Tame the BeaST" 11). */
 export function readNameForms(text: string): NameReading {
@@ -71,7 +72,7 @@ const noParts: NameParts = { family: "", given: "", particle: "", suffix: "", is
 /** "First von Last": the particle runs from the first to the last lower-case word before the last word. */
 function readNatural(text: string): NameParts {
   const words = splitWords(withoutNumber(text));
-  const hasSuffix = words.length > 2 && suffix.test(words.at(-1)!) && !/^i\.?$/i.test(words.at(-1)!);
+  const hasSuffix = words.length > 2 && suffix.test(words.at(-1)!);
   const names = hasSuffix ? words.slice(0, -1) : words;
   const end = hasSuffix ? words.at(-1)! : "";
   if (

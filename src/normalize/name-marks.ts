@@ -27,7 +27,7 @@ const candidate = new RegExp(
     `\\$([^$]{1,60})\\$`,
     `\\\\(?:textsuperscript|up|inst|IEEEauthorrefmark|mkbibsuperscript)\\s*${group}`,
     `<sup>([^<]{1,60})</sup>`,
-    `\\^\\{([^{}]{1,60})\\}|\\^([*†‡§¶∗\\d])`,
+    `(?<!\\\\)(?:\\^\\{([^{}]{1,60})\\}|\\^([*†‡§¶∗\\d]))`,
     `\\\\(?:thanks|footnote)\\s*${group}`,
     `\\\\footnotemark(?![a-zA-Z])\\s*(?:\\[([^\\]]{0,20})\\])?`,
     `\\\\(corref|fnref|tnoteref|orcidlink|orcidID|thanksref)\\s*${group}`,
@@ -72,7 +72,9 @@ function readCandidate(found: RegExpMatchArray, next: string): Pick<MarkedText, 
   const source = formula ?? raised ?? html ?? caretGroup ?? caretOne ?? symbol ?? sign ?? number ?? spellDigits(digits);
   if (source === undefined) return { marks: [], footnotes: [] };
   const marks = readMarks(source, !isBareFormula && !/\p{L}/u.test(next));
-  return marks && { marks, footnotes: [] };
+  // Other symbols of a formula on the line may be a part of the name, as the dot in it.
+  if (!marks || (isBareFormula && !marks.every((mark) => /^[*†‡§¶‖✉]+$/.test(mark)))) return undefined;
+  return { marks, footnotes: [] };
 }
 
 /** The marks of a superscript; undefined where it holds anything else, as in "M$^{\text{c}}$Donald". */

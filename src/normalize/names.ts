@@ -49,12 +49,12 @@ function complain(problems: TextProblem[], { text, offset }: Piece, what: string
   problems.push({ code: "normalize/name", offset, message, ...(hint === undefined ? {} : { hint }) });
 }
 
-/** Takes "others" or "et al." off the end of the list. */
+/** Takes "others", "et al." or "等" off the end of the list. */
 function cutTruncation(pieces: readonly Piece[]): { pieces: readonly Piece[]; truncated: boolean } {
   const last = pieces.at(-1)!;
   if (/^\{*(?:others|et\.?\s*al\.?|et\s+alii)\}*,?$/i.test(last.text))
     return { pieces: pieces.slice(0, -1), truncated: true };
-  const end = /[\s,]+\{?(?:et\.?\s+al|et\s+alii)\.?\}?$/i.exec(last.text.slice(-20))?.[0];
+  const end = /[\s,]+\{?(?:et\.?\s+al|et\s+alii)\.?\}?$|(?<=\p{Script=Han}{2})\s?等$/iu.exec(last.text.slice(-20))?.[0];
   if (end === undefined) return { pieces, truncated: false };
   return { pieces: [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -end.length) }], truncated: true };
 }

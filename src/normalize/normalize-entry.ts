@@ -2,6 +2,7 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, isSiteOnlyField, languageTagOf, statusOfKey } from "../model/entry-fields.ts";
 import { findEntryType, genreOfKey, isContainerType, refineType } from "../model/entry-types.ts";
+import type { Link } from "../model/link.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
@@ -99,7 +100,10 @@ export function normalizeEntry(
       ...start,
     },
   };
-  return { value: { publication, places: placesOf(entry, found.type) }, diagnostics: reader.diagnostics };
+  return {
+    value: { publication, places: new Map([...placesOf(entry, found.type), ...links.places]) },
+    diagnostics: reader.diagnostics,
+  };
 }
 
 /** Whether an entry stands for a work: `@xdata` and `@set` do not. */
@@ -259,6 +263,9 @@ function extraOf(entry: InheritedEntry, type: PublicationType, reader: FieldRead
   return entry.fields
     .filter(({ name, value }) => {
       if (value.trim() === "" || isSiteOnlyField(name) || /^(crossref|xdata|ids)$/.test(name)) return false;
+      if (/^(author|editor|translator)s?\+an$/.test(name)) return false;
+      // A subtype that names a type is the type.
+      if (name === "entrysubtype" && refineType("document", { subtype: value }) !== "document") return false;
       const row = findEntryField(name, type);
       if (!row?.field) return true;
       const filling = reader.filling(row.field);
@@ -267,10 +274,10 @@ function extraOf(entry: InheritedEntry, type: PublicationType, reader: FieldRead
     .map(({ name, value }) => ({ name, value: value.replace(/\s+/g, " ").trim() }));
 }
 
-function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField, Place> {
-  const places = new Map<PlacedField, Place>();
+function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {
+  const places = new Map<PlacedField | Link, Place>();
   for (const field of entry.fields) {
-    const target = findEntryField(field.name, type)?.field ?? (/^(links|url_)/.test(field.name) ? "links" : undefined);
+    const target = findEntryField(field.name, type)?.field ?? (field.name === "links" ? "links" : undefined);
     if (target && !places.has(target)) places.set(target, placeInField(field));
   }
   return places;

@@ -18,7 +18,7 @@ export function normalizePages(text: string): string {
 }
 
 const hyphen = "[-\u2010\u2011]";
-const dash = /(?: ?(?:--+|[\u2012-\u2015\u2212]))+ ?| [-\u2010\u2011] /g;
+const dash = /(?: ?(?:--+|-?[\u2012-\u2015\u2212]-?))+ ?| [-\u2010\u2011] /g;
 
 /** What parts a range although it is a single hyphen: first and last page are numbers of the same kind. */
 const hyphenatedRange = new RegExp(
@@ -26,7 +26,7 @@ const hyphenatedRange = new RegExp(
     `^(\\d+)${hyphen}(\\d+)$`,
     `^([ivxlcdm]+)${hyphen}([ivxlcdm]+)$`,
     `^((?<prefix>\\p{L}+)\\d+)${hyphen}(\\k<prefix>\\d+)$`,
-    `^(\\d+[:.]\\d+)${hyphen}(\\d+[:.]\\d+)$`,
+    `^(\\d+(?:[:.]\\d+)+)${hyphen}(\\d+(?:[:.]\\d+)+)$`,
     `^((?<chapter>[\\p{L}\\d]+)${hyphen}\\d+)${hyphen}(\\k<chapter>${hyphen}\\d+)$`,
   ]
     .map((pattern) => `(?:${pattern})`)

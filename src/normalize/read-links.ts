@@ -1,6 +1,7 @@
+import type { Place } from "../diagnostic/diagnostic.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
 import { isFileHref, type Link, type LinkKind } from "../model/link.ts";
-import type { ParsedEntry, ParsedField } from "../parse/entry.ts";
+import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
 import { extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { identifierLinks, sameTarget } from "./identifier-links.ts";
@@ -11,6 +12,8 @@ import type { TextProblem } from "./text-problem.ts";
 export interface ReadLinks extends Identifiers {
   readonly url?: string;
   readonly links: readonly Link[];
+  /** Where the author wrote a link's address. */
+  readonly places: ReadonlyMap<Link, Place>;
 }
 
 /** The archives by which a link's kind is known from the field that gave its identifier. */
@@ -32,6 +35,7 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
   const identifiers = identifiersOf(reader);
   const derived = identifierLinks(identifiers);
   const url = addressOf(reader);
+  const places = new Map<Link, Place>();
   const labelled: Link[] = [];
   const candidates: Link[] = [];
   const derivedOf = (kind: LinkKind) => derived.filter((link) => link.kind === kind);
@@ -40,8 +44,10 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
     const label = linkFieldLabel(field.name);
     if (label) {
       const link = labelledLink(label, field, reader);
-      if (link) labelled.push(link);
-      if (link) candidates.push(link);
+      if (!link) continue;
+      places.set(link, placeInField(field));
+      labelled.push(link);
+      candidates.push(link);
     } else if (field.name === "links") {
       const links = splitLinks(field, reader);
       labelled.push(...links);
@@ -59,7 +65,7 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
     if (link.kind === "url" && derived.some((other) => sameTarget(other.href, link.href))) continue;
     if (!links.some((other) => sameTarget(other.href, link.href))) links.push(link);
   }
-  return { ...identifiers, ...(url === undefined ? {} : { url }), links };
+  return { ...identifiers, ...(url === undefined ? {} : { url }), links, places };
 }
 
 function identifiersOf(reader: FieldReader): Identifiers {

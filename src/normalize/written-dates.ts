@@ -35,6 +35,11 @@ function readNumbers(text: string): WrittenReading | undefined {
   if (yearFirst) return readYearFirst(text, yearFirst.slice(1).map(toNumber));
   const lettered = /^(\d{4})\s?[a-z]$/i.exec(text);
   if (lettered) return toDate({ year: Number(lettered[1]) }, undefined, certain);
+  const goesOn = /^(\d{4})\s?[-–]$/.exec(text);
+  if (goesOn) return { value: { start: [Number(goesOn[1])], end: "open", ...certain } };
+  // The year in another calendar, or of a reprint.
+  const explained = /^(\d{4})\s?[(（[][^()（）]+[)）\]]$/.exec(text);
+  if (explained) return { value: { start: [Number(explained[1])], ...certain }, isCoarse: true };
   const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
   if (dotted)
     return toDate({ year: Number(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) }, undefined, certain);

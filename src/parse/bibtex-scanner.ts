@@ -104,8 +104,11 @@ export function bibtexScanner(text: string): BibtexScanner {
       for (let at = from; at < stop; at++) {
         const character = text.charCodeAt(at);
         if (character === 123) depth++;
-        else if (character === 125 && depth-- === 0 && !quoted) return { at, closed: true };
-        else if (character === 34 && quoted && depth === 0) return { at, closed: true };
+        else if (character === 125 && depth-- === 0 && !quoted) {
+          // With nothing behind it, it is the entry's own brace, which the value took for its own.
+          if (!next && text.slice(at + 1, end).trim() === "") break;
+          return { at, closed: true };
+        } else if (character === 34 && quoted && depth === 0) return { at, closed: true };
       }
       if (next) return { at: stop, closed: next[0] !== "\n" && next[0][0] !== "," };
       // The entry's last value: it ends where the closing delimiters at the entry's end begin.

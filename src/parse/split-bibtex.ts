@@ -282,10 +282,8 @@ class BlockReader {
   }
 }
 
-/** Whether braces, or those behind a backslash, which BibTeX counts too, do not come in pairs. */
 function isUnbalanced(field: RawField): boolean {
-  const differ = (text: string, open: string, close: string) => text.split(open).length !== text.split(close).length;
-  return field.parts.some(({ text }) => differ(text, "{", "}") || differ(text, "\\{", "\\}"));
+  return field.parts.some(({ text }) => text.split("{").length !== text.split("}").length);
 }
 
 /** One line of at most 60 characters, for quoting in a message. */

@@ -56,9 +56,10 @@ function setFormula(tex: string, display: boolean): { html: string; error?: stri
     // The pages' content policy allows no style attributes; Temml's classes say the same.
     return { html: html.replace(/(<[a-z][^<>]*?) style="[^"]*"/g, "$1") };
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error))
-      .replace(/ at (?:position|end of input).*$/s, "")
-      .trim();
+    // Temml stumbles over some formulas that break off.
+    const message =
+      error instanceof TypeError ? "it breaks off" : error instanceof Error ? error.message : String(error);
+    const reason = message.replace(/ at (?:position|end of input).*$/s, "").trim();
     return { html: `<code class="math-source">${escapeHtml(tex)}</code>`, error: reason };
   }
 }

@@ -6,11 +6,11 @@ import type { Rule } from "./validate-publication.ts";
 export const checkFiles: Rule = (read, { files }) =>
   read.publication.links
     .filter(({ href }) => isFileHref(href) && !files.has(href))
-    .map(({ label, href }) => ({
+    .map((link) => ({
       code: "validate/missing-file",
       severity: "error",
-      message: `The link "${label}" leads to the file ${href}, which does not exist.`,
+      message: `The link "${link.label}" leads to the file ${link.href}, which does not exist.`,
       hint: "put the file there, or write the whole address with https://.",
       key: read.publication.key,
-      ...placeOfField(read, "links"),
+      ...placeOfField(read, link),
     }));

@@ -13,7 +13,7 @@ export const checkMath: Rule = (read, { mathFault }) => {
       diagnostics.push({
         code: "normalize/math",
         severity: "warning",
-        message: `The formula "${tex}" in the ${field} can't be set, so its source is shown: ${reason}`,
+        message: `The formula "${tex}" in the ${field} can't be set, so its source is shown: ${reason}.`,
         hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",
         key: read.publication.key,
         ...placeOfField(read, field),

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { findBrowser, launch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./site-server.ts";
@@ -25,7 +25,6 @@ const kinds = {
 } as const;
 const schemes = ["light", "dark"] as const;
 const everyKind = Object.entries(kinds);
-const everyLook = everyKind.flatMap(([kind, address]) => schemes.map((scheme) => [kind, scheme, address] as const));
 
 /** As in the list that the demo is made from. */
 const selectedTitles = [
@@ -61,7 +60,8 @@ async function build(name: string, pathPrefix: string): Promise<void> {
 }
 
 describe("the built site", () => {
-  const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
+  // A paper's title is as long as it is.
+  const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
 
   test.each(everyKind)("is valid HTML: %s", async (_, address) => {
     const html = readFileSync(
@@ -101,6 +101,7 @@ describe("the built site", () => {
 
 describe.skipIf(!findBrowser())("the site in a browser", () => {
   let browser: Browser;
+  const contexts = new Map<string, Promise<BrowserContext>>();
 
   beforeAll(async () => {
     browser = await launch();
@@ -108,11 +109,13 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
 
   afterAll(() => browser?.close());
 
-  /** A page in a context of its own, which goes when the test ends, and what went wrong in it so far. */
+  /** A page that goes when the test ends, and what has gone wrong in it so far. Pages of the same options share a context. */
   async function open(address: string, options: BrowserContextOptions = {}, { origin } = site) {
-    const context = await browser.newContext(options);
-    onTestFinished(() => context.close());
+    const kind = JSON.stringify(options);
+    if (!contexts.has(kind)) contexts.set(kind, browser.newContext(options));
+    const context = await contexts.get(kind)!;
     const page = await context.newPage();
+    onTestFinished(() => page.close());
     const faults: string[] = [];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
@@ -129,8 +132,8 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
   test.each(everyKind)("loads without fault and asks nobody else: %s", async (_, address) => {
     const { page, faults } = await open(address);
     await page.evaluate(openAll);
-    await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => document.documentElement.classList.contains("scripted"))).toBe(true);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     expect(faults).toEqual([]);
   });
 
@@ -159,7 +162,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     await cite.locator("summary").click();
     await cite.locator("button.copy").click();
     await expect.poll(() => cite.getByRole("status").textContent()).toBe("Copied");
-    const shown = await cite.locator("pre").innerText();
+    const shown = (await cite.locator("pre").allInnerTexts()).join();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
     expect(shown).toMatch(/^@inproceedings\{riquelme2021vmoe,\n/);
     const file = await (await fetch(`${site.origin}/publications/riquelme2021vmoe.bib`)).text();
@@ -182,7 +185,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     const { page } = await open("/");
     const expected = await page.evaluate(listControls);
     expect(expected[0]).toMatch(/^a #content/);
-    expect(expected.length).toBeGreaterThan(40);
+    expect(expected.length).toBeGreaterThanOrEqual(30);
     const reached: string[] = [];
     for (const _ of expected) {
       await page.keyboard.press("Tab");
@@ -201,7 +204,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect(await page.locator("main .abstract").count()).toBe(5);
     for (const abstract of await page.locator("main .abstract").all()) {
       expect(await abstract.isVisible()).toBe(true);
-      expect((await abstract.innerText()).length).toBeGreaterThan(500);
+      expect((await abstract.textContent())!.length).toBeGreaterThan(500);
     }
     const addresses = await page
       .locator("main a:visible")
@@ -255,18 +258,14 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect(luminance(text)).toBeLessThan(0.05);
   });
 
-  test.each(everyLook)("is accessible by axe's rules: %s, %s", async (_, colorScheme, address) => {
-    const { page } = await open(address, { colorScheme, bypassCSP: true });
+  test.each(everyKind)("is accessible by axe's rules, light and dark: %s", async (_, address) => {
+    const { page } = await open(address, { bypassCSP: true, reducedMotion: "reduce" });
     await page.evaluate(openAll);
     await page.addScriptTag({ path: path.join(project, "node_modules/axe-core/axe.min.js") });
-    const violations = await page.evaluate(async () => {
-      const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-      const options = { runOnly: { type: "tag" as const, values }, resultTypes: ["violations" as const] };
-      const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      const result = await axe.run(document, options);
-      return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-    });
-    expect(violations).toEqual([]);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      expect({ colorScheme, violations: await page.evaluate(runAxe) }).toEqual({ colorScheme, violations: [] });
+    }
   });
 });
 
@@ -288,6 +287,14 @@ async function expectStyled(page: Page): Promise<void> {
 
 function openAll(): void {
   for (const one of document.querySelectorAll("details")) one.open = true;
+}
+
+async function runAxe(): Promise<readonly string[]> {
+  const { axe } = window as unknown as { axe: typeof import("axe-core") };
+  const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations, passes } = await axe.run(document, { runOnly: { type: "tag", values } });
+  if (passes.length < 10) return ["axe found little to look at"];
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 /** The colors of an element's text and of what is behind it, whatever notation the style uses. */

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { findBrowser, launch } from "./browser.ts";
+
+const project = path.join(import.meta.dirname, "../..");
+const dev = ["--import", "tsx", "src/cli/main.ts", "dev"];
+
+describe.skipIf(!findBrowser())("offprint dev", () => {
+  let site: string;
+  let browser: Browser;
+  let page: Page;
+  let server: ChildProcess;
+  let said = "";
+  let loads = 0;
+
+  // A clone of the project, so that its code can be edited too.
+  beforeAll(async () => {
+    site = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-test-"));
+    for (const name of ["package.json", "tsconfig.json", ".eleventy.ts", "_includes", "src", "content"]) {
+      cpSync(path.join(project, name), path.join(site, name), { recursive: true });
+    }
+    symlinkSync(path.join(project, "node_modules"), path.join(site, "node_modules"));
+    const port = await freePort();
+    server = spawn(process.execPath, [...dev, "--port", `${port}`], { cwd: site, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [server.stdout!, server.stderr!]) stream.on("data", (text) => (said += text));
+    await vi.waitFor(() => expect(said).toContain(`Serving at http://localhost:${port}/\n`), 30_000);
+    browser = await launch();
+    page = await browser.newPage();
+    await page.goto(`http://localhost:${port}/`);
+    page.on("load", () => (loads += 1));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill("SIGKILL");
+    rmSync(site, { recursive: true, force: true });
+  });
+
+  const showsSoon = (text: () => Promise<string | null>, expected: string) =>
+    expect.poll(text, { timeout: 20_000, interval: 100 }).toContain(expected);
+  const main = () => page.locator("main").textContent();
+
+  test("shows an edited content file in the open page", async () => {
+    edit("content/index.md", "Here's a high-level selection", "Here is a first change");
+    await showsSoon(main, "Here is a first change of academic publications");
+  });
+
+  test("shows an edited paper in the open page", async () => {
+    edit("content/publications/publications.bib", "Correlated input-dependent", "Changed input-dependent");
+    await showsSoon(main, "Changed input-dependent label noise");
+  });
+
+  test("shows an edited template in the open page", async () => {
+    edit("_includes/partials/footer.njk", "<p>", "<p>A second change. ");
+    await showsSoon(() => page.locator("footer").textContent(), "A second change. ");
+  });
+
+  test("shows an edited module of the code in the open page", async () => {
+    edit("src/render/view/words.ts", '"Selected publications"', '"A third change"');
+    await showsSoon(main, "A third change");
+  });
+
+  test("shows content edited after that, and a mistake in it as a message", async () => {
+    edit("content/publications/zhai2022lit.md", "title:", "titel:");
+    const messages = () =>
+      page
+        .locator("aside.diagnostics")
+        .textContent({ timeout: 1000 })
+        .catch(() => "");
+    await showsSoon(messages, "content/publications/zhai2022lit.md:2");
+    edit("content/publications/zhai2022lit.md", "titel:", "title:");
+    await expect.poll(() => page.locator("aside.diagnostics").count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  test("ends when told to, and leaves no process behind", async () => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    await expect(fetch(page.url())).rejects.toThrow();
+  });
+
+  function edit(name: string, before: string, after: string): void {
+    const file = path.join(site, name);
+    const text = readFileSync(file, "utf8");
+    expect(text).toContain(before);
+    writeFileSync(file, text.replace(before, after));
+  }
+});
+
+describe("offprint dev", () => {
+  test("says in one line that a port is in use, and ends with exit code 2", async () => {
+    const { server, port } = await occupyPort();
+    onTestFinished(() => void server.close());
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...dev, "--port", `${port}`], {
+      cwd: project,
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(new RegExp(`^[^\\n]*port ${port} is used[^\\n]*\\n$`));
+  });
+});
+
+async function occupyPort() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function freePort(): Promise<number> {
+  const { server, port } = await occupyPort();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
