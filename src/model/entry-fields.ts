@@ -278,7 +278,7 @@ export function linkFieldLabel(name: string): LinkField | undefined {
     .slice(4)
     .replace(/[_\s]+/g, " ")
     .trim();
-  return label === "" ? undefined : (linkFields.get(label.toLowerCase()) ?? { label, kind: "other" });
+  return label === "" ? undefined : { label, kind: linkFields.get(label.toLowerCase())?.kind ?? "other" };
 }
 
 /** BibLaTeX's keys for `pubstate` (manual 4.9.2.11) and the words they stand for. */

@@ -198,7 +198,7 @@ describe("isSiteOnlyField", () => {
 describe("linkFieldLabel", () => {
   test("names the links of one field each", () => {
     expect(linkFieldLabel("PDF")).toEqual({ label: "PDF", kind: "pdf" });
-    expect(linkFieldLabel("url_code")).toEqual({ label: "Code", kind: "code" });
+    expect(linkFieldLabel("url_code")).toEqual({ label: "code", kind: "code" });
     expect(linkFieldLabel("url_talk_notes")).toEqual({ label: "talk notes", kind: "other" });
   });
 

@@ -7,6 +7,8 @@ import { words } from "./words.ts";
 export interface VenueView {
   /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
   readonly text: string;
+  /** The venue's own address, where it is known. */
+  readonly href: string | undefined;
   /** The venue's whole name, where `text` holds its short one. */
   readonly fullName: string | undefined;
   /** "Oral". */
@@ -22,7 +24,7 @@ export function viewVenue({ publication, venue }: CataloguedPublication, date: D
   const text = joinYear(name, yearTextOf(publication, date), yearOf(issued), venue !== undefined);
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
-  return { text, fullName, distinction, status };
+  return { text, href: venue?.url, fullName, distinction, status };
 }
 
 /** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
