@@ -287,7 +287,7 @@ const statusByKey: ReadonlyMap<string, string> = new Map([
   ["submitted", "submitted"],
   ["forthcoming", "forthcoming"],
   ["inpress", "in press"],
-  ["prepublished", "pre-published"],
+  ["prepublished", "prepublished"],
 ]);
 
 /** "in press" for the key `inpress`; any other text as it is. */

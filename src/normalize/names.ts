@@ -51,7 +51,8 @@ function complain(problems: TextProblem[], { text, offset }: Piece, what: string
 
 /** Takes "others", "et al." or "等" off the end of the list. */
 function cutTruncation(pieces: readonly Piece[]): { pieces: readonly Piece[]; truncated: boolean } {
-  const last = pieces.at(-1)!;
+  const last = pieces.at(-1);
+  if (!last) return { pieces, truncated: false };
   if (/^\{*(?:others|et\.?\s*al\.?|et\s+alii)\}*,?$/i.test(last.text))
     return { pieces: pieces.slice(0, -1), truncated: true };
   const end = /[\s,]+\{?(?:et\.?\s+al|et\s+alii)\.?\}?$|(?<=\p{Script=Han}{2})\s?等$/iu.exec(last.text.slice(-20))?.[0];

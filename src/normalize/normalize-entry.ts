@@ -18,6 +18,7 @@ import { splitKeywords } from "./keywords.ts";
 import type { MacroDefinition } from "./latex.ts";
 import { type ParsedNames, parseNames } from "./names.ts";
 import { normalizePages } from "./pages.ts";
+import { protectCapitals } from "./protect-capitals.ts";
 import { readLinks } from "./read-links.ts";
 import { findStatus } from "./status-words.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
@@ -45,7 +46,7 @@ export function normalizeEntry(
   const { issued, status } = issuedOf(reader);
   const author = namesOf(reader, "author");
   const editor = namesOf(reader, "editor");
-  const publication: Publication = {
+  const record: Omit<Publication, "extra"> = {
     key: entry.key,
     aliases: aliasesOf(entry),
     type,
@@ -93,13 +94,13 @@ export function normalizeEntry(
     selected: /^(true|yes|1)$/i.test(reader.filling("selected")[0]?.field.value.trim() ?? ""),
     ...optional("order", orderOf(reader)),
     links: links.links,
-    extra: extraOf(entry, found.type, reader),
     source: {
       format: entry.format,
       ...(entry.format === "bibtex" ? { bibtex: visitorBibtex(entry, ownFields) } : {}),
       ...start,
     },
   };
+  const publication = { ...record, extra: extraOf(entry, found.type, reader, record) };
   return {
     value: { publication, places: new Map([...placesOf(entry, found.type), ...links.places]) },
     diagnostics: reader.diagnostics,
@@ -145,19 +146,31 @@ function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {
 }
 
 function titleOf(reader: FieldReader): RichText {
-  const part = (name: string) => reader.rich(reader.filling("title").find(({ row }) => row.name === name)?.field);
+  const part = (name: string) => {
+    const field = reader.filling("title").find(({ row }) => row.name === name)?.field;
+    return field?.format === "markdown" ? protectCapitals(reader.rich(field)) : reader.rich(field);
+  };
   return joinRichTitles(part("title"), part("subtitle"));
 }
 
-/** The journal, else the book, else the work of several volumes, each with its subtitle. */
-function containerOf(reader: FieldReader): string | undefined {
-  const part = (name: string) =>
-    reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field);
-  for (const name of ["journal", "book", "main"]) {
-    const title = part(name === "journal" ? "journaltitle" : `${name}title`);
-    if (title !== undefined) return joinTitles(title, part(`${name}subtitle`));
+/** The names of the fields the container's title comes from: the journal's, else the book's, else those of its volumes. */
+function containerFields(reader: FieldReader): readonly string[] {
+  const has = (name: string) => reader.filling("containerTitle").some(({ row }) => row.name === name);
+  for (const [title, subtitle] of [
+    ["journaltitle", "journalsubtitle"],
+    ["booktitle", "booksubtitle"],
+    ["maintitle", "mainsubtitle"],
+  ] as const) {
+    if (has(title)) return [title, subtitle];
   }
-  return undefined;
+  return [];
+}
+
+function containerOf(reader: FieldReader): string | undefined {
+  const [title, subtitle] = containerFields(reader).map((name) =>
+    reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field),
+  );
+  return title === undefined ? undefined : joinTitles(title, subtitle);
 }
 
 function noteOf(reader: FieldReader): RichText {
@@ -257,21 +270,47 @@ function orderOf(reader: FieldReader): number | undefined {
   return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-/** Fields no variable stands for, as the author wrote them, and those whose place in the record another one took. */
-function extraOf(entry: InheritedEntry, type: PublicationType, reader: FieldReader): Publication["extra"] {
-  const joined = new Set(["title", "note", "issued", "language", "collections", "eprint", "containerTitle"]);
-  return entry.fields
-    .filter(({ name, value }) => {
-      if (value.trim() === "" || isSiteOnlyField(name) || /^(crossref|xdata|ids)$/.test(name)) return false;
-      if (/^(author|editor|translator)s?\+an$/.test(name)) return false;
-      // A subtype that names a type is the type.
-      if (name === "entrysubtype" && refineType("document", { subtype: value }) !== "document") return false;
-      const row = findEntryField(name, type);
-      if (!row?.field) return true;
-      const filling = reader.filling(row.field);
-      return !joined.has(row.field) && filling[0]!.field.name !== name;
-    })
-    .map(({ name, value }) => ({ name, value: value.replace(/\s+/g, " ").trim() }));
+/** Parts of the record that several fields make up together, and those whose value must not come back unchecked. */
+const madeOfSeveral: ReadonlySet<PlacedField> = new Set([
+  "title",
+  "note",
+  "issued",
+  "collections",
+  "eprint",
+  "links",
+  "url",
+  "selected",
+  "order",
+]);
+
+/**
+ * The fields that no variable stands for, those whose place in the record another one took, and those that were not
+ * understood, as the author wrote them.
+ */
+function extraOf(
+  entry: InheritedEntry,
+  type: PublicationType,
+  reader: FieldReader,
+  record: Omit<Publication, "extra">,
+): Publication["extra"] {
+  const container = containerFields(reader);
+  const isExtra = ({ name, value }: ParsedField): boolean => {
+    if (
+      value.trim() === "" ||
+      isSiteOnlyField(name) ||
+      /^(crossref|xdata|ids|(author|editor|translator)s?\+an)$/.test(name)
+    )
+      return false;
+    // A subtype that names a type is the type.
+    if (name === "entrysubtype") return refineType("book", { subtype: value }) === "book" && value !== "book";
+    const row = findEntryField(name, type);
+    if (!row?.field) return true;
+    if (row.field === "containerTitle") return !container.includes(row.name);
+    if (row.field === "eprint") return record.eprint === undefined;
+    if (madeOfSeveral.has(row.field)) return false;
+    return record[row.field as keyof typeof record] === undefined || reader.filling(row.field)[0]!.field.name !== name;
+  };
+  return entry.fields.filter(isExtra).map(({ name, value }) => ({ name, value: value.replace(/\s+/g, " ").trim() }));
 }
 
 function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {

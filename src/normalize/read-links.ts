@@ -5,7 +5,7 @@ import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry
 import { extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { identifierLinks, sameTarget } from "./identifier-links.ts";
-import { findIdentifiers, type Identifiers } from "./identifiers.ts";
+import { findIdentifiers, type Identifiers, parseIsbn } from "./identifiers.ts";
 import type { TextProblem } from "./text-problem.ts";
 
 /** The identifiers, the address and the links of one entry. */
@@ -65,7 +65,14 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
     if (link.kind === "url" && derived.some((other) => sameTarget(other.href, link.href))) continue;
     if (!links.some((other) => sameTarget(other.href, link.href))) links.push(link);
   }
-  return { ...identifiers, ...(url === undefined ? {} : { url }), links, places };
+  const otherIsbns = parseIsbn(reader.named("isbn")?.value ?? "").others;
+  return {
+    ...identifiers,
+    ...(identifiers.isbn === undefined ? {} : { isbn: [identifiers.isbn, ...otherIsbns].join(" ") }),
+    ...(url === undefined ? {} : { url }),
+    links,
+    places,
+  };
 }
 
 function identifiersOf(reader: FieldReader): Identifiers {
@@ -97,7 +104,7 @@ function identifiersOf(reader: FieldReader): Identifiers {
 function addressOf(reader: FieldReader): string | undefined {
   const field = reader.named("url");
   if (field) {
-    const { value, problems } = extractAddresses(field.value);
+    const { value, problems } = extractAddresses(field.value, { whole: true });
     reader.tell(field, problems);
     return value[0];
   }

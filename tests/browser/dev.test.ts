@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -36,7 +37,7 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
 
   afterAll(async () => {
     await browser?.close();
-    server?.kill("SIGKILL");
+    await end();
     rmSync(site, { recursive: true, force: true });
   });
 
@@ -72,11 +73,15 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
   });
 
   test("ends when told to, and leaves no process behind", async () => {
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGTERM");
-    expect(await ended).toBe(0);
+    expect(await end()).toBe(0);
     await expect(fetch(page.url())).rejects.toThrow();
   });
+
+  /** Ends the server, where it has not ended; its exit code. */
+  async function end(): Promise<number | null> {
+    if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+    return server.exitCode;
+  }
 
   function edit(name: string, before: string, after: string): void {
     const file = path.join(site, name);

@@ -134,6 +134,7 @@ describe("parseNames", () => {
     ["Smith, J, Doe, A", 2, 0],
     ["Smith, Jr., J, K", 1, 0],
     ["Ann Ash and and Bo Birch", 2, 12],
+    [";", 0, 0],
     ["Ann Ash and -", 1, 12],
   ])("tells what is irregular in %s", (text, count, offset) => {
     const { names, problems } = parseNames(text);

@@ -68,7 +68,7 @@ export function createPublicationViewer(
     const truncated = areEditors ? publication.editorsTruncated : publication.authorsTruncated;
     const authors = (folding: Folding) => viewAuthors(names, persons, { lister, folding, truncated, areEditors });
     const venue = viewVenue(entry, date);
-    const blocks = bibtexBlocks(publication, bibtexForm).map((block) => block.trim());
+    const blocks = bibtexBlocks(publication, bibtexForm, entry.venue).map((block) => block.trim());
     return {
       href: addresses.page(publicationAddress(slug)),
       titleHtml: titleHtml === "" ? escapeHtml(titleText) : titleHtml,

@@ -1,0 +1,203 @@
+import { execFile, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { offprint } from "../offprint.ts";
+import { siteIn } from "../site-in.ts";
+import { all, attribute, readHtml } from "./html.ts";
+
+const paper = (title: string, more = "") =>
+  `---\ntitle: ${title}\nauthors: [Ada Kern, Ben Orr]\ndate: 2021\n${more}---\n`;
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+describe("offprint build", () => {
+  test("gives a dropped file a page, a place in its year and a .bib, and takes them away with it", async () => {
+    const site = siteIn({ "old.md": paper("Old") });
+    const page = path.join(site, "_site/publications/x/index.html");
+    writeFileSync(path.join(site, "content/publications/x.md"), paper("Dropped in"));
+    expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+    expect(readFileSync(page, "utf8")).toContain("Dropped in");
+    expect(readFileSync(path.join(site, "_site/publications/x.bib"), "utf8")).toContain("title = {Dropped in}");
+    expect(readFileSync(path.join(site, "_site/publications/index.html"), "utf8")).toMatch(/2021[\s\S]*Dropped in/);
+    rmSync(path.join(site, "content/publications/x.md"));
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    expect(files(path.join(site, "_site")).filter((name) => /\bx\b/.test(name))).toEqual([]);
+    expect(readFileSync(path.join(site, "_site/publications/index.html"), "utf8")).not.toContain("Dropped in");
+  });
+
+  test("publishes nothing where the content has an error, and everything else when told to be lenient", async () => {
+    const site = siteIn({ "good.md": paper("Good") });
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    const before = readFileSync(path.join(site, "_site/index.html"), "utf8");
+    writeFileSync(path.join(site, "content/publications/bad.md"), "---\ndate: 2021\n---\n");
+    writeFileSync(path.join(site, "content/publications/new.md"), paper("New"));
+    const failed = await offprint("build", site);
+    expect(failed).toMatchObject({ code: 1, output: "" });
+    expect(failed.errors).toContain("content/publications/bad.md:1:1  error  validate/no-title");
+    expect(readFileSync(path.join(site, "_site/index.html"), "utf8")).toBe(before);
+    const checked = await offprint("check", site);
+    expect(checked.code).toBe(1);
+    expect(failed.errors.startsWith(checked.errors)).toBe(true);
+    const lenient = await offprint("build", site, "--lenient");
+    expect(lenient).toMatchObject({ code: 0 });
+    expect(lenient.errors).toBe(checked.errors);
+    expect(files(path.join(site, "_site")).filter((name) => name.endsWith(".bib"))).toEqual([
+      "publications.bib",
+      "publications/good.bib",
+      "publications/new.bib",
+    ]);
+  });
+
+  test("leaves the last good output whole when it is killed, and clears up at the next build", async () => {
+    const site = siteIn({ "a.md": paper("A") });
+    await offprint("build", site);
+    for (let index = 0; index < 300; index++) {
+      writeFileSync(path.join(site, `content/publications/p${index}.md`), paper(`Paper ${index}`));
+    }
+    const before = files(path.join(site, "_site"));
+    const build = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "build", site], { stdio: "ignore" });
+    const ended = new Promise((resolve) => build.once("exit", resolve));
+    const begun = () =>
+      readdirSync(site).some((name) => name.startsWith("_site.next-") && readdirSync(path.join(site, name)).length > 0);
+    while (!begun() && build.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    build.kill("SIGKILL");
+    await ended;
+    expect(files(path.join(site, "_site"))).toEqual(before);
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    expect(readdirSync(site).sort()).toEqual(["_site", "content"]);
+    expect(existsSync(path.join(site, "_site/publications/p299/index.html"))).toBe(true);
+  });
+
+  test("puts a linked file beside its paper's page", async () => {
+    const site = siteIn({ "a.md": paper("A", "pdf: files/a.pdf\n"), "files/a.pdf": "%PDF-1.7" });
+    mkdirSync(path.join(site, "content/publications/files"), { recursive: true });
+    writeFileSync(path.join(site, "content/publications/files/a.pdf"), "%PDF-1.7");
+    expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+    expect(readFileSync(path.join(site, "_site/publications/a/a.pdf"), "utf8")).toBe("%PDF-1.7");
+    expect(await offprint("check", site, "--built", "_site")).toMatchObject({ code: 0 });
+  });
+
+  test("takes a partial and the stylesheet of the site's own before the engine's", async () => {
+    const site = siteIn({
+      "a.md": paper("A"),
+      "_includes/partials/footer.njk": "<footer>Mine {{ site.title }}</footer>",
+      "_includes/assets/site.css": "body { color: rebeccapurple }",
+    });
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    const page = readFileSync(path.join(site, "_site/index.html"), "utf8");
+    expect(page).toContain("<footer>Mine Publications</footer>");
+    const stylesheet = /href="\/(assets\/site\.\w+\.css)"/.exec(page)![1]!;
+    expect(readFileSync(path.join(site, "_site", stylesheet), "utf8")).toMatch(/#639|rebeccapurple/);
+  });
+
+  test("runs nothing that stands in content: neither code in front matter, nor templates, nor data files", async () => {
+    const marker = "offprint-was-run";
+    const site = siteIn({
+      "body.md": `${paper('"{{ 7 * 7 }} and {% raw %}"')}{{ site.title }} <script>alert(1)</script> <img src=x onerror=alert(1)>\n`,
+      "entry.bib":
+        "@misc{e, title={<script>alert(1)</script>{{ 7 }} \\textless img onerror=x\\textgreater}, year=2021, url={javascript:alert(1)}}",
+      "content/index.md": "Hello {{ 7 * 7 }} <script>alert(1)</script> [x](javascript:alert(1))",
+      "content/content.11tydata.js": `require("fs").writeFileSync("${marker}", "")`,
+      "content/publications/publications.11tydata.mjs": `import fs from "fs"; fs.writeFileSync("${marker}", "")`,
+      "content/page.njk": "{{ 7 }}",
+    });
+    writeFileSync(
+      path.join(site, "content/publications/code.md"),
+      `---js\nrequire("fs").writeFileSync("${marker}", "")\n---\n`,
+    );
+    expect(await offprint("build", site, "--lenient")).toMatchObject({ code: 0 });
+    expect(existsSync(path.join(site, marker)) || existsSync(marker)).toBe(false);
+    expect(existsSync(path.join(site, "_site/page/index.html"))).toBe(false);
+    for (const name of files(path.join(site, "_site")).filter((file) => file.endsWith(".html"))) {
+      const html = readFileSync(path.join(site, "_site", name), "utf8");
+      const page = readHtml(html);
+      expect(all(page, "script").map((script) => attribute(script, "src"))).toEqual([
+        expect.stringMatching(/^\/assets\/site\.\w+\.js$/),
+      ]);
+      expect(all(page, "img")).toEqual([]);
+      for (const link of all(page, "a")) expect(attribute(link, "href")).not.toMatch(/^\s*javascript:/i);
+    }
+    expect(readFileSync(path.join(site, "_site/publications/body/index.html"), "utf8")).toContain(
+      "{{ 7 * 7 }} and {% raw %}",
+    );
+  });
+
+  test("keeps every address inside of the output, whatever the keys", async () => {
+    const keys = ["../../evil", "/etc/x", "a/b", "con", "..", "x\\\\y", "2e%2e%2fz"];
+    const site = siteIn({
+      "a.bib": keys.map((key, index) => `@misc{${key}, title={T${index}}, year=2021}`).join("\n"),
+    });
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    expect(readdirSync(site).sort()).toEqual(["_site", "content"]);
+    expect(files(path.join(site, "_site/publications")).filter((name) => name.endsWith(".bib"))).toHaveLength(
+      keys.length,
+    );
+  });
+});
+
+describe("plain Eleventy", () => {
+  test("writes the same site as offprint build, and hands every page to other plugins and templates", async () => {
+    const engine = process.cwd();
+    const site = siteIn({
+      "a.md": paper("A"),
+      "./.eleventy.ts": `
+        import offprint, { siteDirectories } from ${JSON.stringify(path.join(engine, "src/eleventy/plugin.ts"))};
+        export default function (eleventyConfig) {
+          eleventyConfig.addPlugin(offprint);
+          eleventyConfig.addTransform("mark", function (content) {
+            return this.page.url?.endsWith("/") ? content + "<!-- " + this.page.url + " -->" : content;
+          });
+          eleventyConfig.addTemplate("about.njk", "---\\npermalink: /about/\\n---\\n{% include 'partials/footer.njk' %}{{ offprint.catalogue.publications.length }} paper of {{ collections.all.length }} files");
+          return { dir: siteDirectories() };
+        }`,
+      "_includes/partials/footer.njk": "<footer>Mine</footer>",
+      "./package.json": '{ "type": "module" }',
+    });
+    const run = promisify(execFile);
+    const tsx = import.meta.resolve("tsx");
+    await run(
+      process.execPath,
+      [
+        "--import",
+        tsx,
+        path.join(engine, "node_modules/@11ty/eleventy/cmd.cjs"),
+        "--config=.eleventy.ts",
+        "--output=plain",
+      ],
+      { cwd: site },
+    );
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    const tree = (folder: string) =>
+      files(path.join(site, folder)).map((name) => [name, readFileSync(path.join(site, folder, name), "utf8")]);
+    expect(tree("_site")).toEqual(tree("plain"));
+    expect(readFileSync(path.join(site, "_site/publications/a/index.html"), "utf8")).toMatch(
+      /<!-- \/publications\/a\/ -->$/,
+    );
+    expect(readFileSync(path.join(site, "_site/about/index.html"), "utf8")).toMatch(
+      /<footer>Mine<\/footer>1 paper of \d+ files/,
+    );
+  });
+
+  test("publishes nothing where the content has an error", async () => {
+    const site = siteIn({ "bad.md": "---\ndate: 2021\n---\n" });
+    const failed = promisify(execFile)(
+      process.execPath,
+      [
+        "--import",
+        import.meta.resolve("tsx"),
+        path.resolve("node_modules/@11ty/eleventy/cmd.cjs"),
+        `--config=${path.relative(site, path.resolve(".eleventy.ts"))}`,
+      ],
+      { cwd: site },
+    );
+    await expect(failed).rejects.toMatchObject({ stderr: expect.stringContaining("validate/no-title") });
+    expect(existsSync(path.join(site, "_site/index.html"))).toBe(false);
+  });
+});
