@@ -15,6 +15,7 @@ import { parseCollection, parsePeople, parseProse, parseSite, parseVenues } from
 import { listFiles, readFiles } from "./read/read-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
+import { personRecognizer } from "./relate/recognize-person.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
 import { checkMath } from "./render/math.ts";
 import { hasTitle } from "./validate/check-title.ts";
@@ -58,7 +59,7 @@ export function readPublications(files: readonly SourceFile[]): Result<readonly 
   for (const file of files.filter(isMarkdown)) {
     const parsed = take(parseMarkdown(file));
     if (!parsed) continue;
-    const entry = { ...take(markdownEntry(parsed)), parents: [] };
+    const entry = { ...take(markdownEntry(parsed)), parents: [], isParent: false };
     markdown.set(entry.key, [...(markdown.get(entry.key) ?? []), entry]);
   }
 
@@ -123,7 +124,13 @@ export function loadSite(site: string): Result<LoadedSite> {
   for (const one of first) {
     for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
   }
-  const publishable = first.filter(({ publication }) => hasTitle(publication));
+  const { recognize } = personRecognizer(content.people);
+  const isOwners = ({ publication }: ReadPublication) =>
+    [...publication.author, ...publication.editor].some((name) => recognize(name)?.owner);
+  // The volume that holds other entries is no paper of its own, unless the author says so or edited it.
+  const isPaper = (one: ReadPublication) =>
+    !one.isParent || one.publication.selected || one.publication.collections.length > 0 || isOwners(one);
+  const publishable = first.filter((one) => hasTitle(one.publication) && isPaper(one));
   const catalogue = take(buildCatalogue(publishable, content));
   return { value: { catalogue, files }, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -10,6 +10,8 @@ export interface ReadPublication {
   readonly publication: Publication;
   /** Where the value of a field or link stands; absent for what the author did not write. */
   readonly places: ReadonlyMap<PlacedField | Link, Place>;
+  /** Whether other entries name it in `crossref`: the volume that holds them. */
+  readonly isParent: boolean;
 }
 
 /** The place of a field or link, or of the entry where it has none of its own. */

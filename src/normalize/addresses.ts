@@ -44,7 +44,7 @@ export function extractAddresses(text: string, options: { readonly whole?: boole
       code: "normalize/several-addresses",
       offset: 0,
       message,
-      hint: "Keep one address here and put the others into fields of their own, such as url_slides.",
+      hint: "keep one address here and put the others into fields of their own, such as url_slides.",
     });
   }
   return { value, problems };
@@ -76,7 +76,7 @@ function schemeProblem(address: string): TextProblem {
     code: "normalize/address-scheme",
     offset: 0,
     message,
-    hint: "Write an address that begins with https:// or http://.",
+    hint: "write an address that begins with https:// or http://.",
   };
 }
 

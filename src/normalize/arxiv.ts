@@ -32,7 +32,7 @@ export function parseArxiv(text: string): { value: ArxivId | undefined; problems
   const found = decoded.length < 300 ? whole.exec(decoded) : null;
   if (found) return { value: toId(found), problems: [] };
   const message = `"${decoded.slice(0, 120)}" is not an arXiv identifier, so no link is made from it.`;
-  const hint = "Write 2001.01234, or hep-th/9901001 for a paper before April 2007.";
+  const hint = "write 2001.01234, or hep-th/9901001 for a paper before April 2007.";
   return { value: undefined, problems: [{ code: "normalize/arxiv", offset: 0, message, hint }] };
 }
 

@@ -13,7 +13,7 @@ export interface ParsedDate {
   readonly problems: readonly TextProblem[];
 }
 
-const hint = "Write a date as 2021, 2021-03 or 2021-03-05, and a range with a slash: 2021-03-05/2021-03-07.";
+const hint = "write a date as 2021, 2021-03 or 2021-03-05, and a range with a slash: 2021-03-05/2021-03-07.";
 
 /**
  * Reads BibLaTeX's `date`, `urldate`, `eventdate`, `origdate` and the date of front matter: EDTF level 1 as the biblatex

@@ -26,14 +26,14 @@ export function parseDoi(text: string): ParsedIdentifier {
     const message = `"${decoded.slice(0, 120)}" is not a DOI, so no link is made from it.`;
     return {
       value: undefined,
-      problems: [{ code: "normalize/doi", offset: 0, message, hint: "Write the bare name: doi = {10.1000/182}." }],
+      problems: [{ code: "normalize/doi", offset: 0, message, hint: "write the bare name: doi = {10.1000/182}." }],
     };
   }
   if (others.length === 0) return { value, problems: [] };
   const message = `The field holds more than one DOI; "${value}" is used.`;
   return {
     value,
-    problems: [{ code: "normalize/several-addresses", offset: 0, message, hint: "Keep one DOI in the field." }],
+    problems: [{ code: "normalize/several-addresses", offset: 0, message, hint: "keep one DOI in the field." }],
   };
 }
 

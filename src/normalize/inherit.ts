@@ -4,6 +4,8 @@ import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */
 export interface InheritedEntry extends ParsedEntry {
   readonly parents: readonly ParsedEntry[];
+  /** Whether other entries name it in `crossref`. */
+  readonly isParent: boolean;
 }
 
 /** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3). */
@@ -60,10 +62,11 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
       }
     }
   }
-  const done = new Map<ParsedEntry, InheritedEntry>();
+  const done = new Map<ParsedEntry, Omit<InheritedEntry, "isParent">>();
+  const named = new Set<ParsedEntry>();
   const inProgress = new Set<ParsedEntry>();
 
-  const resolve = (entry: ParsedEntry): InheritedEntry => {
+  const resolve = (entry: ParsedEntry): Omit<InheritedEntry, "isParent"> => {
     const known = done.get(entry);
     if (known) return known;
     inProgress.add(entry);
@@ -79,6 +82,7 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
           diagnostics.push(referenceFault(entry, field, key.trim(), parent !== undefined));
           continue;
         }
+        if (reference === "crossref") named.add(parent);
         const inherited = resolve(parent);
         for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
         for (const [name, given] of inheritable(inherited, entry.type, reference)) {
@@ -87,11 +91,12 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
       }
     }
     inProgress.delete(entry);
-    const result: InheritedEntry = { ...entry, fields: [...fields.values()], parents };
+    const result = { ...entry, fields: [...fields.values()], parents };
     done.set(entry, result);
     return result;
   };
-  return { value: entries.map(resolve), diagnostics };
+  const resolved = entries.map(resolve);
+  return { value: resolved.map((entry, index) => ({ ...entry, isParent: named.has(entries[index]!) })), diagnostics };
 }
 
 /** The keys under which an entry is known besides its own (BibLaTeX `ids`). */

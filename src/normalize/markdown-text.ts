@@ -136,7 +136,7 @@ class TokenReader {
       code: "normalize/address-scheme",
       offset: Math.max(0, this.#text.indexOf(href)),
       message: `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
-      hint: "Write the whole address, beginning with https://.",
+      hint: "write the whole address, beginning with https://.",
     });
     this.#builder.open("link", { flow: false });
   }

@@ -28,8 +28,9 @@ export function mergeEntries(markdown: InheritedEntry, bibtex: InheritedEntry): 
   const { type } = findEntryType(markdown.type || bibtex.type);
   const target = (field: ParsedField) => {
     const known = findEntryField(field.name, type)?.field;
-    // Notes, keywords and collections of both are kept beside each other.
-    return known === undefined || known === "keywords" || known === "collections" ? field.name : known;
+    // Keywords and collections of both count.
+    if (known === "keywords" || known === "collections") return `${field.format} ${known}`;
+    return known ?? field.name;
   };
   const taken = new Set(markdown.fields.map(target));
   return {

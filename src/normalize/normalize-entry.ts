@@ -102,7 +102,11 @@ export function normalizeEntry(
   };
   const publication = { ...record, extra: extraOf(entry, found.type, reader, record) };
   return {
-    value: { publication, places: new Map([...placesOf(entry, found.type), ...links.places]) },
+    value: {
+      publication,
+      isParent: entry.isParent,
+      places: new Map([...placesOf(entry, found.type), ...links.places]),
+    },
     diagnostics: reader.diagnostics,
   };
 }
@@ -262,7 +266,8 @@ function wordsOf(reader: FieldReader, target: "keywords" | "collections"): reado
   return reader
     .filling(target)
     .filter(({ field }) => field.name !== "groups")
-    .flatMap(({ field }) => splitKeywords(field.value));
+    .flatMap(({ field }) => splitKeywords(field.value))
+    .filter((word, index, words) => words.indexOf(word) === index);
 }
 
 function orderOf(reader: FieldReader): number | undefined {

@@ -190,7 +190,7 @@ function outsideFile(address: string): TextProblem {
     code: "normalize/address-scheme",
     offset: 0,
     message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
-    hint: "Write an address that begins with https://, or the name of a file beside the paper's.",
+    hint: "write an address that begins with https://, or the name of a file beside the paper's.",
   };
 }
 
@@ -199,6 +199,6 @@ function notAPair(text: string, offset: number): TextProblem {
     code: "normalize/address-scheme",
     offset,
     message: `"${text.slice(0, 120)}" is not a label with an address, so no link is made from it.`,
-    hint: "Write links = {label: https://example.org, …}.",
+    hint: "write links = {label: https://example.org, …}.",
   };
 }

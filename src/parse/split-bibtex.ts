@@ -220,7 +220,7 @@ class BlockReader {
         `put a comma after the value of ${head.name}.`,
       );
     }
-    this.fields.push({ name: head.name, parts, start, end: Math.min(at, end) });
+    this.fields.push({ name: head.name, parts, start, end: Math.min(text[at - 1] === "," ? at : valueEnd, end) });
     return at;
   }
 

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { loadSite } from "../src/pipeline.ts";
+import { richTextToPlain } from "../src/render/rich-text.ts";
+import { type SiteFiles, siteIn } from "./site-in.ts";
+
+function load(files: SiteFiles) {
+  const { value, diagnostics } = loadSite(siteIn(files));
+  return {
+    ...value.catalogue,
+    keys: value.catalogue.publications.map(({ publication }) => publication.key),
+    paper: (key: string) => value.catalogue.publications.find(({ publication }) => publication.key === key)!,
+    messages: diagnostics.map(
+      ({ code, file, line, key }) => `${file.split("/").at(-1)}:${line} ${code}${key ? ` ${key}` : ""}`,
+    ),
+  };
+}
+
+describe("loadSite", () => {
+  test("makes one paper of a Markdown file and an entry of one key; what the Markdown says wins", () => {
+    const site = load({
+      "refs.bib":
+        "@article{a, title={The {T}itle}, author={Kern, Ada}, journal={Journal of Tests}, year=2020, month=may, volume=3, keywords={x}}",
+      "a.md": "---\ndate: 2021\ncode: https://example.org/code\ntags: [y]\n---\nThe *abstract*.\n",
+    });
+    const { publication } = site.paper("a");
+    expect(site.keys).toEqual(["a"]);
+    expect(publication).toMatchObject({
+      type: "article-journal",
+      containerTitle: "Journal of Tests",
+      volume: "3",
+      issued: { start: [2021] },
+      links: [{ label: "Code", href: "https://example.org/code" }],
+      source: { file: "content/publications/refs.bib", line: 1, format: "bibtex" },
+    });
+    expect(richTextToPlain(publication.abstract)).toBe("The abstract.");
+    expect([...publication.keywords].sort()).toEqual(["x", "y"]);
+    expect(site.messages).toEqual(["a.md:2 normalize/contradiction a"]);
+  });
+
+  test("warns of every identifying field in which the two differ, and of none that says the same in other letters", () => {
+    const site = load({
+      "refs.bib":
+        '@article{a, title={The {T}itle of {\\"U}}, author={Kern, Ada}, journal={J}, year=2020, doi={10.5555/x}}',
+      "a.md": "---\ntitle: the title of Ü\nauthors: [Ben Orr]\ndoi: 10.5555/y\n---\n",
+    });
+    expect(site.messages).toEqual(["a.md:3 normalize/contradiction a", "a.md:4 normalize/contradiction a"]);
+  });
+
+  test("lets a fault in one file or entry cost no other", () => {
+    const site = load({
+      "good.md": "---\ntitle: Good\ndate: 2020\n---\n",
+      "tab.md": "---\ntitle: T\n\tdate: 2020\n---\n",
+      "refs.bib": "@misc{a, title={A}, year=2020}\n@misc{b, title={B\n@misc{c, title={C}, year=2020}",
+    });
+    expect(site.keys.toSorted()).toEqual(["a", "b", "c", "good"]);
+    expect(site.messages).toEqual([
+      "refs.bib:2 validate/no-year b",
+      "refs.bib:2 parse/unbalanced-brace b",
+      "tab.md:3 parse/yaml",
+    ]);
+  });
+
+  test("does not publish the volume others inherit from, unless the owner edited it or the author says so", () => {
+    const bib = (more: string) =>
+      `@inproceedings{talk, title={Talk}, author={Kern, Ada}, crossref={vol}}\n@proceedings{vol, title={Volume}, editor={Orr, Ben}, year=2020${more}}`;
+    expect(load({ "a.bib": bib("") })).toMatchObject({ keys: ["talk"], messages: [] });
+    expect(load({ "a.bib": bib(", selected={true}") }).keys.toSorted()).toEqual(["talk", "vol"]);
+    const owner = { "content/people.yaml": "- name: Ben Orr\n  owner: true\n" };
+    expect(load({ "a.bib": bib(""), ...owner }).keys.toSorted()).toEqual(["talk", "vol"]);
+    expect(load({ "a.bib": bib("") }).paper("talk").publication).toMatchObject({
+      containerTitle: "Volume",
+      issued: { start: [2020] },
+    });
+  });
+
+  test("knows venues and people by their declared spellings", () => {
+    const site = load({
+      "content/venues.yaml": "- short: TST\n  name: International Conference on Tests\n",
+      "content/people.yaml":
+        "- id: ada\n  name: Ada Kern\n  variants: [A. Kern]\n  orcid: https://orcid.org/0000-0002-1825-0097\n  owner: yes\n",
+      "a.bib":
+        "@inproceedings{a, title={A}, author={Kern, A. and Orr, Ben}, booktitle={Proceedings of the International Conference on Tests (TST)}, year=2020}",
+      "b.md": "---\ntitle: B\nauthors: [Ada Kern*]\nvenue: TST2021\ndate: 2021\n---\n",
+    });
+    expect(site.paper("a").venue?.id).toBe("TST");
+    expect(site.paper("b").venue?.id).toBe("TST");
+    expect(site.paper("a").authorPersons.map((person) => person?.id)).toEqual(["ada", undefined]);
+    expect(site.paper("b").authorPersons[0]).toMatchObject({ id: "ada", orcid: "0000-0002-1825-0097", owner: true });
+    expect(site.paper("b").publication.author[0]).toMatchObject({ equalContribution: true, family: "Kern" });
+  });
+
+  test("fills collections by name, by keyword and by match", () => {
+    const site = load({
+      "content/collections/named.md": "---\ntitle: Named ones\norder: 2\n---\n",
+      "content/collections/deep-things.md": "---\ntitle: Deep things\norder: 1\n---\n",
+      "content/collections/old.md": "---\ntitle: Old\nmatch:\n  years: 1990..1999\n  types: [article-journal]\n---\n",
+      "a.md": "---\ntitle: A\ndate: 2020\ncollections: named\ntags: [deep things]\n---\n",
+      "b.bib":
+        "@article{b, title={B}, journal={J}, year=1995}\n@misc{c, title={C}, year=1995, collections={named, nowhere}}",
+    });
+    const of = (key: string) => site.paper(key).collections.map(({ slug }) => slug);
+    expect([of("a"), of("b"), of("c")]).toEqual([["deep-things", "named"], ["old"], ["named"]]);
+    expect(site.messages).toEqual(["b.bib:2 relate/unknown-collection c"]);
+  });
+
+  test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
+    const site = load({
+      "a.md":
+        '---\ntitle: A\ndate: 2020\nlinks:\n  Talk: https://example.org/talk\n  paper: https://arxiv.org/pdf/2001.00001v2\narxiv: "2001.00001"\ndoi: 10.5555/x\nurl: http://dx.doi.org/10.5555/X\n---\n',
+      "b.bib":
+        "@misc{b, title={B}, year=2020, url={https://example.org/b}, eprint={2001.00001}, archiveprefix={arXiv}, slides={https://example.org/s}, links={Reading group: https://example.org/r; code: https://example.org/c}}",
+    });
+    expect(site.paper("a").publication.links.map(({ label, href }) => `${label} ${href}`)).toEqual([
+      "Talk https://example.org/talk",
+      "paper https://arxiv.org/pdf/2001.00001v2",
+      "DOI https://doi.org/10.5555/x",
+    ]);
+    expect(site.paper("b").publication.links.map(({ label, kind }) => `${label} ${kind}`)).toEqual([
+      "example.org url",
+      "arXiv arxiv",
+      "Slides slides",
+      "Reading group other",
+      "code code",
+    ]);
+  });
+
+  test("gives the visitor the entry byte for byte, less site-only fields, with its macros and parents", () => {
+    const site = load({
+      "a.bib":
+        '@string{pub = "Test Press"}\r\n@STRING(unused = {U})\r\n% why\r\n@InProceedings{talk,\r\n  title = "{T}alk",  selected = {true},\r\n  file = {:a/b.pdf:PDF},\r\n  Custom={kept},\r\n  crossref = {vol},\r\n  collections = {x}\r\n}\r\n@proceedings{vol, title={Volume}, publisher = pub, owner={me}, year=2020}\r\n',
+    });
+    expect(site.paper("talk").publication.source.bibtex).toEqual([
+      '@string{pub = "Test Press"}',
+      '@InProceedings{talk,\r\n  title = "{T}alk",\r\n  Custom={kept},\r\n  crossref = {vol},\r\n}',
+      "@proceedings{vol, title={Volume}, publisher = pub, year=2020}",
+    ]);
+  });
+});
