@@ -1,7 +1,7 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
-import type { Catalogue } from "./model/catalogue.ts";
+import type { Catalogue, CitationStyle } from "./model/catalogue.ts";
 import type { ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
@@ -17,6 +17,7 @@ import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { personRecognizer } from "./relate/recognize-person.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
+import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
 import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
@@ -103,7 +104,7 @@ export interface LoadedSite {
 export function loadSite(site: string): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const paths = listFiles(site, "content", [".md", ".bib", ".yaml"]);
+  const paths = listFiles(site, "content", [".md", ".bib", ".yaml", ".csl"]);
   const sources = take(readFiles(site, paths));
   const below = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
   const at = (path: string) => sources.find((source) => source.path === path);
@@ -111,7 +112,7 @@ export function loadSite(site: string): Result<LoadedSite> {
 
   const introduction = at("content/index.md");
   const content = {
-    site: take(parseSite(at("content/site.yaml"))),
+    site: take(parseSite(at("content/site.yaml"), below("content/styles"), canFormat)),
     introduction: introduction && take(parseProse(introduction)),
     collections: below("content/collections")
       .filter(({ path }) => path.endsWith(".md"))
@@ -119,7 +120,7 @@ export function loadSite(site: string): Result<LoadedSite> {
     people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
     venues: take(parseVenues(at("content/venues.yaml"))),
   };
-  const read = take(readPublications(below("content/publications").filter(({ path }) => !path.endsWith(".yaml"))));
+  const read = take(readPublications(below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path))));
   const { first } = take(resolveKeys(read));
   for (const one of first) {
     for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
@@ -133,6 +134,11 @@ export function loadSite(site: string): Result<LoadedSite> {
   const publishable = first.filter((one) => hasTitle(one.publication) && isPaper(one));
   const catalogue = take(buildCatalogue(publishable, content));
   return { value: { catalogue, files }, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** Whether citations can be formatted in a style. */
+function canFormat(style: CitationStyle): boolean {
+  return createCitationFormatter({ style, locale: "en-US" }) !== undefined;
 }
 
 /** Takes the value of a result and keeps its messages. */

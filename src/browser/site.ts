@@ -1,4 +1,4 @@
-// The only script of a site: copies a BibTeX entry, and puts the day on a printed page. Nothing else needs it.
+// The only script of a site: copies a BibTeX entry or reference, and puts the day on a printed page. Nothing else needs it.
 
 const root = document.documentElement;
 root.classList.add("scripted");
@@ -10,8 +10,8 @@ addEventListener("beforeprint", () => {
 
 document.addEventListener("click", async ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>(".copy") : null;
-  const box = button?.closest(".bibtex");
-  const source = box?.querySelector("pre");
+  const box = button?.closest(".copyable");
+  const source = box?.querySelector<HTMLElement>("pre, .reference");
   const status = box?.querySelector("[role=status]");
   if (!button || !source || !status) return;
   const { label = "", copied = "", failed = "" } = button.dataset;

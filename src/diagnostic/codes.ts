@@ -16,6 +16,8 @@ export const diagnosticCodes = {
   "parse/missing-key": "A BibTeX entry has no citation key.",
   "parse/undefined-string": "A BibTeX macro that no @string defines; it stands for nothing.",
   "parse/duplicate-field": "A field stands twice in an entry; the first is used.",
+  "parse/unknown-style":
+    "A citation style that is neither built in nor a file in content/styles, or that can't be read.",
   "normalize/unknown-macro": "A LaTeX command that Offprint does not know; its text is shown without it.",
   "normalize/unbalanced-math": "A dollar sign without a partner; it is shown as a dollar sign.",
   "normalize/unbalanced-brace": "A brace in a text has no partner; it was left out.",

@@ -52,6 +52,14 @@ export interface Profile {
   readonly href: string;
 }
 
+/** A CSL style: one that is built in ("apa", "vancouver", "harvard1"), or the text of a `.csl` file. */
+export interface CitationStyle {
+  readonly name: string;
+  /** What a visitor calls it: "APA". */
+  readonly title: string;
+  readonly xml?: string;
+}
+
 /** `site.yaml`, complete with its defaults. */
 export interface Site {
   readonly title: string;
@@ -63,6 +71,8 @@ export interface Site {
   readonly profiles: readonly Profile[];
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";
+  /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
+  readonly citationStyles: readonly CitationStyle[];
   readonly appearance: Appearance;
 }
 

@@ -127,6 +127,7 @@ export const siteFields = {
   },
   profiles: links,
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
+  citationStyles: texts,
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
 } satisfies FieldTable;
 

@@ -1,6 +1,8 @@
+import { decodeXML } from "entities";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type {
   Appearance,
+  CitationStyle,
   Collection,
   CollectionMatch,
   Person,
@@ -25,8 +27,22 @@ import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
 
-/** `site.yaml` with its defaults; without the file, a site that says nothing of itself. */
-export function parseSite(file: SourceFile | undefined): Result<Site> {
+/** What is built in, by the names authors write. */
+const builtInStyles: readonly CitationStyle[] = [
+  { name: "apa", title: "APA" },
+  { name: "vancouver", title: "Vancouver" },
+  { name: "harvard1", title: "Harvard" },
+];
+
+/**
+ * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `styleFiles` are the `.csl` files
+ * of the site, and `isStyle` says whether one of them can be used.
+ */
+export function parseSite(
+  file: SourceFile | undefined,
+  styleFiles: readonly SourceFile[],
+  isStyle: (style: CitationStyle) => boolean,
+): Result<Site> {
   const diagnostics: Diagnostic[] = [];
   const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
   const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
@@ -36,6 +52,28 @@ export function parseSite(file: SourceFile | undefined): Result<Site> {
     if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
     else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
   }
+  const styles = [...styleFiles.map(styleOf), ...builtInStyles];
+  const citationStyles = (fields.citationStyles ?? ["apa"]).flatMap((name, index) => {
+    const wanted = name
+      .trim()
+      .toLowerCase()
+      .replace(/\.csl$/, "")
+      .replace(/^harvard$/, "harvard1");
+    const style = styles.find((one) => one.name === wanted);
+    if (style && (style.xml === undefined || isStyle(style))) return [style];
+    diagnostics.push({
+      code: "parse/unknown-style",
+      severity: "warning",
+      message: style
+        ? `The citation style "${name}" is no CSL style with a bibliography, so no reference is shown in it.`
+        : `The citation style "${name}" is neither built in nor a file in content/styles, so no reference is shown in it.`,
+      hint: style
+        ? "get the style's file anew."
+        : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
+      ...yaml!.placeOf(["citationStyles", index]),
+    });
+    return [];
+  });
   return {
     value: {
       title: fields.title ?? "Publications",
@@ -44,10 +82,21 @@ export function parseSite(file: SourceFile | undefined): Result<Site> {
       language: fields.language ?? "en",
       profiles,
       bibtex: fields.bibtex ?? "original",
+      citationStyles,
       appearance: { ...defaultAppearance, ...appearance },
     },
     diagnostics,
   };
+}
+
+function styleOf({ path, text }: SourceFile): CitationStyle {
+  const name = path
+    .split("/")
+    .at(-1)!
+    .replace(/\.csl$/i, "")
+    .toLowerCase();
+  const title = /<title(?:-short)?>([^<]+)<\/title(?:-short)?>/.exec(text)?.[1]?.trim();
+  return { name, title: title ? decodeXML(title) : name, xml: text };
 }
 
 /** A page the author writes, with or without front matter. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-csl";
+import type { CitationStyle } from "../model/catalogue.ts";
 import type { CslItem } from "./csl-json.ts";
 
 /** The part of a citeproc engine that is used here. */
@@ -10,12 +11,6 @@ export interface CslEngine {
   makeBibliography(): readonly [parameters: unknown, entries: readonly string[]] | false;
   getTerm(name: string, form?: "long" | "short"): string | undefined;
   readonly opt: { readonly development_extensions: Record<string, boolean> };
-}
-
-/** A CSL style: one that citation-js brings ("apa", "vancouver", "harvard1"), or the text of a `.csl` file. */
-export interface CitationStyle {
-  readonly name: string;
-  readonly xml?: string;
 }
 
 /** An engine that formats one item at a time, always as if it were the only one. */
@@ -32,7 +27,7 @@ export interface StyleEngine {
  * The engine of a style and locale, undefined for a style that is not there or that citeproc can't read. Making one is
  * slow (up to a second for APA); it is to be kept.
  */
-export function createStyleEngine(style: CitationStyle, locale: string): StyleEngine | undefined {
+export function createStyleEngine(style: Pick<CitationStyle, "name" | "xml">, locale: string): StyleEngine | undefined {
   const { engine, styles } = plugins.config.get("@csl");
   const xml = style.xml ?? (styles.has(style.name) ? styles.get(style.name) : undefined);
   if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;

@@ -1,7 +1,8 @@
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
+import type { CitationStyle } from "../model/catalogue.ts";
 import type { Publication } from "../model/publication.ts";
 import type { RichText } from "../model/rich-text.ts";
-import { type CitationStyle, createStyleEngine, type StyleEngine } from "./citation-engine.ts";
+import { createStyleEngine, type StyleEngine } from "./citation-engine.ts";
 import { type FormattedCitation, toSafeCitation } from "./citation-html.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl } from "./csl-json.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -41,7 +42,7 @@ export function citationLocale(...languages: readonly (string | undefined)[]): s
  * one is slow, formatting is not: keep it. A reference is formatted as if it were alone; `format` never throws.
  */
 export function createCitationFormatter(options: {
-  readonly style: CitationStyle;
+  readonly style: Pick<CitationStyle, "name" | "xml">;
   readonly locale: string;
 }): CitationFormatter | undefined {
   const engine = createStyleEngine(options.style, options.locale);

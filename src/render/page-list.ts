@@ -2,9 +2,13 @@
 // Refuses: reading disk, rendering a template, any work for a page before that page is written.
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
+import type { Publication } from "../model/publication.ts";
+import { publicationToCsl } from "./csl-json.ts";
 import type { Page, TemplatePage } from "./page.ts";
 import { renderProse } from "./prose.ts";
+import { publicationToRis } from "./ris.ts";
 import { bibtexAddress, collectionAddress, createAddresses, publicationAddress } from "./view/addresses.ts";
+import { createCitationViewer } from "./view/citations.ts";
 import { publicationsByCollection, viewCollection } from "./view/collection.ts";
 import { createDateFormatter } from "./view/date.ts";
 import { viewList, viewListByYear } from "./view/list.ts";
@@ -31,6 +35,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   const { pathPrefix, diagnostics = [] } = options;
   const addresses = createAddresses(pathPrefix, site.url);
   const view = createPublicationViewer(site, addresses);
+  const formatCitations = createCitationViewer(site);
   const date = createDateFormatter(site.language);
   const yearText = (year: number): string => date({ start: [year], circa: false, uncertain: false });
   const byCollection = publicationsByCollection(publications);
@@ -96,6 +101,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
         title: isRepeated ? `${publication.titleText} (${entry.slug})` : publication.titleText,
         description: isRepeated ? `${entry.slug}: ${publication.description}` : publication.description,
         publication,
+        citations: formatCitations(asCited(entry), publication.titleText),
       };
     });
 
@@ -133,9 +139,33 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
       // A macro or parent that several entries bring along stands only where it first does.
       text: () => `${[...new Set(publications.flatMap((entry) => view(entry).bibtexBlocks))].join("\n\n")}\n`,
     },
+    {
+      address: "/publications.ris",
+      text: () => publications.map((entry) => publicationToRis(asCited(entry))).join("\r\n"),
+    },
+    {
+      address: "/publications.json",
+      text: () =>
+        `${JSON.stringify(
+          publications.map((entry) => publicationToCsl(asCited(entry))),
+          null,
+          1,
+        )}\n`,
+    },
     ...(hasCollections ? [overview, ...collectionPages] : []),
     page("/404.html", "not-found", () => ({ title: words.notFound, description: words.notFoundText })),
   ];
+}
+
+/** The work as it is cited: a known venue by its full name, and a preprint's address where it has no other. */
+function asCited({ publication, venue }: CataloguedPublication): Publication {
+  const preprint = publication.doi ? undefined : publication.links.find(({ kind }) => kind === "arxiv")?.href;
+  const url = publication.url ?? preprint;
+  return {
+    ...publication,
+    ...(venue === undefined ? {} : { containerTitle: venue.name }),
+    ...(url === undefined ? {} : { url }),
+  };
 }
 
 interface PageContent {

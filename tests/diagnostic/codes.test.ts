@@ -21,6 +21,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "parse/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
   "parse/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
   "parse/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
+  "parse/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
   "normalize/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
   "normalize/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
   "normalize/unbalanced-brace": { "a.md": "---\ntitle: A\ndate: 2000\nauthors:\n  - Ada «{Kern\n---\n" },

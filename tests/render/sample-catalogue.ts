@@ -86,6 +86,7 @@ export function catalogueOf(
       language: "en",
       profiles: [],
       bibtex: "original",
+      citationStyles: [{ name: "apa", title: "APA" }],
       appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
       ...site,
     },

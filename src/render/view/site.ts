@@ -18,8 +18,8 @@ export interface SiteView {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly profiles: readonly { readonly label: string; readonly href: string }[];
-  /** The address of the whole list as BibTeX. */
-  readonly bibtexHref: string;
+  /** The whole list in each format. */
+  readonly exports: readonly { readonly label: string; readonly href: string }[];
 }
 
 /** The site's header and footer. */
@@ -30,7 +30,11 @@ export function viewSite(site: Site, addresses: Addresses): SiteView {
     language: usableLanguage(site.language),
     direction: writingDirection(site.language),
     profiles: site.profiles,
-    bibtexHref: addresses.page("/publications.bib"),
+    exports: [
+      { label: "BibTeX", href: addresses.page("/publications.bib") },
+      { label: "RIS", href: addresses.page("/publications.ris") },
+      { label: "CSL-JSON", href: addresses.page("/publications.json") },
+    ],
   };
 }
 

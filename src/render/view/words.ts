@@ -27,7 +27,7 @@ export const words = {
   copied: "Copied",
   notCopied: "Press Ctrl+C to copy",
   download: "Download .bib",
-  downloadAll: "All as BibTeX",
+  downloadAll: "All publications as",
 
   publishedIn: "Published in",
   presentedAt: "Presented at",
