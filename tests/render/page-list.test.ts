@@ -84,6 +84,8 @@ describe("listPages", () => {
       ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}/`),
       ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}.bib`),
       "/publications.bib",
+      "/publications.ris",
+      "/publications.json",
       "/collections/",
       "/collections/label-noise/",
       "/404.html",
