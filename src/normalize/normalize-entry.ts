@@ -306,6 +306,8 @@ function extraOf(
       /^(crossref|xdata|ids|(author|editor|translator)s?\+an)$/.test(name)
     )
       return false;
+    // What plain BibTeX styles sort by where there is no author says nothing new.
+    if (name === "key" && value === entry.key) return false;
     // A subtype that names a type is the type.
     if (name === "entrysubtype") return refineType("book", { subtype: value }) === "book" && value !== "book";
     const row = findEntryField(name, type);

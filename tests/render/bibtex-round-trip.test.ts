@@ -105,8 +105,11 @@ const publication: fc.Arbitrary<Publication> = fc
         { start: [2001] as const, season: 2 as const, circa: false, uncertain: false },
       ),
       note: title,
-      abstract: title.map((children) => [{ kind: "paragraph" as const, children }]),
-      keywords: fc.array(fc.constantFrom("graphs", "Bern, Nobel", "R&D", "a; b"), { minLength: 1, maxLength: 2 }),
+      // Braces protect no capitals in a text of paragraphs.
+      abstract: title
+        .filter((nodes) => nodes.every(({ kind }) => kind !== "noCase"))
+        .map((children) => [{ kind: "paragraph" as const, children }]),
+      keywords: fc.uniqueArray(fc.constantFrom("graphs", "Bern, Nobel", "R&D", "a; b"), { minLength: 1, maxLength: 2 }),
       language: fc.constantFrom("de", "en-GB", "pt-BR"),
       extra: fc.constantFrom([{ name: "mycustom", value: "keep {me}" }]),
     },
