@@ -9,5 +9,6 @@ import { publicationToBibtex } from "./bibtex.ts";
 export function bibtexBlocks(publication: Publication, form: Site["bibtex"], venue?: Venue): readonly string[] {
   const own = publication.source.bibtex;
   if (own && form === "original") return own;
-  return [publicationToBibtex(venue ? { ...publication, containerTitle: venue.name } : publication)];
+  // Who wants to cite has no use for the abstract, which stands on the page.
+  return [publicationToBibtex({ ...publication, ...(venue && { containerTitle: venue.name }), abstract: [] })];
 }

@@ -71,7 +71,7 @@ export function viewAuthors(
       name: text,
       marks: marksOf(names[index]),
       isOwner: persons[index]?.owner === true,
-      homepage: persons[index]?.homepage,
+      homepage: persons[index]?.homepage ?? orcidPage(persons[index]),
       separator,
       space,
       isFolded,
@@ -95,4 +95,9 @@ function marksOf(name: Name | undefined): string {
   const marks = name?.marks ?? [];
   const isStarMissing = name?.equalContribution === true && !marks.includes("*");
   return (isStarMissing ? ["*", ...marks] : marks).join(",");
+}
+
+/** Where a person's ORCID iD leads, who has no homepage. */
+function orcidPage(person: Person | undefined): string | undefined {
+  return person?.orcid && `https://orcid.org/${person.orcid}`;
 }
