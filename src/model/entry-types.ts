@@ -189,6 +189,9 @@ export function findEntryType(name: string): FoundEntryType {
     : { type: found.type, genre: found.genre, known: true };
 }
 
+/** Every entry type that is known, lower case. */
+export const entryTypeNames: readonly string[] = [...rowByName.keys()];
+
 /** Whether entries of this type (`xdata`, `set`, settings of a style) stand for no work and are not published. */
 export function isContainerType(name: string): boolean {
   return containers.has(name.trim().toLowerCase());

@@ -1,13 +1,14 @@
 // In: entries, raw. Out: Publications. This room judges nothing and drops nothing in silence.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, isSiteOnlyField, languageTagOf, statusOfKey } from "../model/entry-fields.ts";
-import { findEntryType, genreOfKey, isContainerType, refineType } from "../model/entry-types.ts";
+import { entryTypeNames, findEntryType, genreOfKey, isContainerType, refineType } from "../model/entry-types.ts";
 import type { Link } from "../model/link.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
 import type { PlacedField, ReadPublication } from "../model/read-publication.ts";
 import type { RichText } from "../model/rich-text.ts";
+import { nearestName } from "../parse/check-fields.ts";
 import { type ParsedField, placeInField } from "../parse/entry.ts";
 import { placeAt } from "../read/source-file.ts";
 import { parseDate, parseYearMonthDay } from "./dates.ts";
@@ -330,12 +331,15 @@ function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<Pla
 }
 
 function unknownType(entry: InheritedEntry, start: Place): Diagnostic {
+  const nearest = nearestName(entry.type, entryTypeNames);
   const typeName = entry.format === "bibtex" ? `@${entry.type}` : `"${entry.type}"`;
   return {
     code: "normalize/unknown-type",
     severity: "warning",
     message: `The entry type ${typeName} is not known, so the paper is shown as a document; its fields are kept.`,
-    hint: "use a type that BibLaTeX knows, such as article, inproceedings, book, thesis, report or misc.",
+    hint: nearest
+      ? `did you mean ${nearest}?`
+      : "use a type that BibLaTeX knows, such as article, inproceedings, book, thesis, report or misc.",
     key: entry.key,
     ...start,
   };

@@ -43,18 +43,26 @@ export function checkFields<Table extends FieldTable>(
       continue;
     }
     if (given === null || given === "") continue;
-    const checked = field.schema.safeParse(given);
-    if (checked.success) value[name] = checked.data;
-    else {
+    let rest: unknown = given;
+    const positions = Array.isArray(given) ? [...given.keys()] : [];
+    let checked = field.schema.safeParse(rest);
+    while (!checked.success) {
       const at = deepestPath(checked.error.issues);
+      const item = Array.isArray(rest) && typeof at[0] === "number" && rest.length > 1 ? at[0] : undefined;
       diagnostics.push({
         code: "parse/wrong-type",
         severity: "warning",
-        message: `The field "${name}" takes ${field.expects}, but ${describe(valueAt(given, at))} is given, so it is left out.`,
+        message: `The field "${name}" takes ${field.expects}, but ${describe(valueAt(rest, at))} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
         hint: `write ${name}: followed by ${field.expects}.`,
-        ...yaml.placeOf([...path, name, ...at]),
+        ...yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]),
       });
+      if (item === undefined) break;
+      // One bad item costs itself alone.
+      positions.splice(item, 1);
+      rest = (rest as readonly unknown[]).toSpliced(item, 1);
+      checked = field.schema.safeParse(rest);
     }
+    if (checked.success) value[name] = checked.data;
   }
   return { value: value as CheckedFields<Table>, diagnostics };
 }

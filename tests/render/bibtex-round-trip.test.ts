@@ -45,11 +45,14 @@ const title: fc.Arbitrary<RichText> = fc
 
 /** Neighboring texts are one in the record. */
 function joinTexts(nodes: RichText): RichText {
-  return nodes.reduce<RichText>((joined, node) => {
+  const joined: RichText[number][] = [];
+  for (const node of nodes) {
     const last = joined.at(-1);
-    if (node.kind !== "text" || last?.kind !== "text") return [...joined, node];
-    return [...joined.slice(0, -1), { kind: "text", value: last.value + node.value }];
-  }, []);
+    if (node.kind === "text" && last?.kind === "text")
+      joined[joined.length - 1] = { kind: "text", value: last.value + node.value };
+    else joined.push(node);
+  }
+  return joined;
 }
 
 const name: fc.Arbitrary<Name> = fc.oneof(
