@@ -221,11 +221,6 @@ export function findEntryField(name: string, type: PublicationType): EntryField 
   return candidates?.find((entry) => entry.types?.includes(type) ?? true);
 }
 
-/** The rows that fill a field of the record for a CSL type, the one that counts first. */
-export function entryFieldsFor(field: keyof Publication, type: PublicationType): readonly EntryField[] {
-  return entryFields.filter((entry) => entry.field === field && findEntryField(entry.name, type) === entry);
-}
-
 /** Fields of programs and of the site, which say nothing of the work. */
 const siteOnly: ReadonlySet<string> = new Set([
   ...["file", "owner", "creationdate", "modificationdate", "timestamp", "date-added", "date-modified", "added-at"],

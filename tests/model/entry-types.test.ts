@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   babelNameOf,
-  entryFieldsFor,
   findEntryField,
   isSiteOnlyField,
   keyOfStatus,
@@ -163,13 +162,6 @@ describe("findEntryField", () => {
     expect(findEntryField("bookauthor", "chapter")?.field).toBeUndefined();
     expect(findEntryField("mycustom", "book")).toBeUndefined();
     expect(findEntryField("constructor", "book")).toBeUndefined();
-  });
-});
-
-describe("entryFieldsFor", () => {
-  test("gives the fields that fill one of the record, the first one first", () => {
-    expect(entryFieldsFor("issue", "article-journal").map(({ name }) => name)).toEqual(["number", "issue"]);
-    expect(entryFieldsFor("issue", "book").map(({ name }) => name)).toEqual(["issue"]);
   });
 });
 

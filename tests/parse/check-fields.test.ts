@@ -7,7 +7,8 @@ import { sourceFile } from "../../src/read/source-file.ts";
 function check(text: string, table: typeof paperFields | typeof matchFields = paperFields) {
   const yaml = parseYaml(sourceFile("a.yaml", text), 0, text.length).value!;
   const { value, diagnostics } = checkFields(yaml, [], table);
-  return { value, messages: diagnostics.map(({ code, line, column }) => `${line}:${column} ${code}`), diagnostics };
+  const messages = diagnostics.map(({ code, line, column }) => `${line}:${column} ${code}`);
+  return { value: value as Readonly<Record<string, unknown>>, messages, diagnostics };
 }
 
 describe("checkFields", () => {

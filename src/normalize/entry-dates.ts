@@ -1,0 +1,41 @@
+import { statusOfKey } from "../model/entry-fields.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import { parseDate, parseYearMonthDay } from "./dates.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { findStatus } from "./status-words.ts";
+
+/** The date, from `date` or else `year`, `month` and `day`, and the status that stands there, in `pubstate` or the note. */
+export function issuedOf(reader: FieldReader): { issued?: PartialDate | undefined; status?: string | undefined } {
+  const fields = reader.filling("issued");
+  const byName = (name: string) => fields.find(({ row }) => row.name === name)?.field;
+  const dateField = byName("date");
+  const yearField = byName("year");
+  const plainValue = (name: string) => byName(name)?.value;
+  const { value: issued, problems } = dateField
+    ? parseDate(dateField.value)
+    : parseYearMonthDay(plainValue("year"), plainValue("month"), plainValue("day"));
+  const told = dateField ?? yearField ?? fields[0]?.field;
+  if (told) reader.tell(told, problems);
+
+  const stated = reader.plain(reader.filling("status")[0]?.field);
+  const note = reader.filling("note")[0];
+  const status =
+    (stated === undefined ? undefined : (findStatus(stated) ?? statusOfKey(stated))) ??
+    (issued?.literal === undefined ? undefined : findStatus(issued.literal)) ??
+    (note ? findStatus(reader.plain(note.field) ?? "") : undefined);
+  // "in press" where the year should be is the status, and no date.
+  const isWordsOnly = issued?.literal !== undefined && !issued.start && !issued.end;
+  return { issued: isWordsOnly && findStatus(issued.literal ?? "") !== undefined ? undefined : issued, status };
+}
+
+/** A date that one field holds. */
+export function dateOf(
+  reader: FieldReader,
+  target: "accessed" | "eventDate" | "originalDate",
+): PartialDate | undefined {
+  const field = reader.filling(target)[0]?.field;
+  if (!field) return undefined;
+  const { value, problems } = parseDate(field.value);
+  reader.tell(field, problems);
+  return value;
+}

@@ -1,0 +1,97 @@
+import { languageTagOf } from "../model/entry-fields.ts";
+import { genreOfKey } from "../model/entry-types.ts";
+import type { RichText } from "../model/rich-text.ts";
+import type { FieldReader } from "./field-reader.ts";
+import { joinRichTitles, joinTitles } from "./join-titles.ts";
+import { splitKeywords } from "./keywords.ts";
+import { normalizePages } from "./pages.ts";
+import { protectCapitals } from "./protect-capitals.ts";
+
+/** The title with its subtitle. */
+export function titleOf(reader: FieldReader): RichText {
+  const part = (name: string) => {
+    const field = reader.filling("title").find(({ row }) => row.name === name)?.field;
+    return field?.format === "markdown" ? protectCapitals(reader.rich(field)) : reader.rich(field);
+  };
+  return joinRichTitles(part("title"), part("subtitle"));
+}
+
+/** The names of the fields the container's title comes from: the journal's, else the book's, else those of its volumes. */
+export function containerFields(reader: FieldReader): readonly string[] {
+  const has = (name: string) => reader.filling("containerTitle").some(({ row }) => row.name === name);
+  for (const [title, subtitle] of [
+    ["journaltitle", "journalsubtitle"],
+    ["booktitle", "booksubtitle"],
+    ["maintitle", "mainsubtitle"],
+  ] as const) {
+    if (has(title)) return [title, subtitle];
+  }
+  return [];
+}
+
+/** The journal or book, with its subtitle. */
+export function containerOf(reader: FieldReader): string | undefined {
+  const [title, subtitle] = containerFields(reader).map((name) =>
+    reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field),
+  );
+  return title === undefined ? undefined : joinTitles(title, subtitle);
+}
+
+/** `note` and `addendum`, one behind the other. */
+export function noteOf(reader: FieldReader): RichText {
+  const notes = reader
+    .filling("note")
+    .map(({ field }) => reader.rich(field))
+    .filter((note) => note.length > 0);
+  return notes.flatMap((note, index): RichText => (index === 0 ? note : [{ kind: "text", value: ". " }, ...note]));
+}
+
+/** The kind of a thesis or report, in words where BibLaTeX has a key for it. */
+export function genreOf(reader: FieldReader): string | undefined {
+  const genre = reader.plain(reader.filling("genre")[0]?.field);
+  return genre === undefined ? undefined : genreOfKey(genre);
+}
+
+/** The publisher, institution or organization, or the words of `howpublished`; `url` is the address that was read. */
+export function publisherOf(reader: FieldReader, url: string | undefined): string | undefined {
+  for (const { row, field } of reader.filling("publisher")) {
+    // `howpublished` is where classic BibTeX puts an address, which `readLinks` has taken.
+    if (row.name === "howpublished" && url !== undefined && /\\url|\\href|https?:|www\./.test(field.value)) continue;
+    const value = row.kind === "list" ? reader.list(field) : reader.plain(field);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The pages, with an en dash in ranges. */
+export function pagesOf(reader: FieldReader): string | undefined {
+  const field = reader.filling("page")[0]?.field;
+  return (field && normalizePages(reader.plain(field) ?? "")) || undefined;
+}
+
+/** BCP 47 from `langid` or `language`: a name babel knows, or a tag. Other words are kept in `extra`. */
+export function languageOf(reader: FieldReader): string | undefined {
+  for (const { field } of reader.filling("language")) {
+    const value = reader.plain(field) ?? "";
+    const tag =
+      languageTagOf(value) ??
+      (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value) ? value.replaceAll("_", "-") : undefined);
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
+}
+
+/** The words of a list, each once. */
+export function wordsOf(reader: FieldReader, target: "keywords" | "collections"): readonly string[] {
+  return reader
+    .filling(target)
+    .filter(({ field }) => field.name !== "groups")
+    .flatMap(({ field }) => splitKeywords(field.value))
+    .filter((word, index, words) => words.indexOf(word) === index);
+}
+
+/** The author's number for the place of a paper. */
+export function orderOf(reader: FieldReader): number | undefined {
+  const value = reader.filling("order")[0]?.field.value.trim() ?? "";
+  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
