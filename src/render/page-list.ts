@@ -4,16 +4,25 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
 import type { Publication } from "../model/publication.ts";
 import { publicationToCsl } from "./csl-json.ts";
-import type { Page, TemplatePage } from "./page.ts";
+import type { Page, TemplatePage, TextPage } from "./page.ts";
 import { renderProse } from "./prose.ts";
 import { publicationToRis } from "./ris.ts";
-import { bibtexAddress, collectionAddress, createAddresses, publicationAddress } from "./view/addresses.ts";
+import { robots, sitemap } from "./sitemap.ts";
+import {
+  bibtexAddress,
+  collectionAddress,
+  createAddresses,
+  fileAddress,
+  publicationAddress,
+} from "./view/addresses.ts";
 import { createCitationViewer } from "./view/citations.ts";
 import { publicationsByCollection, viewCollection } from "./view/collection.ts";
 import { createDateFormatter } from "./view/date.ts";
 import { viewList, viewListByYear } from "./view/list.ts";
+import { viewMetaTags } from "./view/meta-tags.ts";
 import { createPublicationViewer } from "./view/publication.ts";
 import { viewNavigation, viewSite } from "./view/site.ts";
+import { structuredData } from "./view/structured-data.ts";
 import { words } from "./view/words.ts";
 
 /** What the pages need to know besides the catalogue. */
@@ -102,6 +111,20 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
         description: isRepeated ? `${entry.slug}: ${publication.description}` : publication.description,
         publication,
         citations: formatCitations(asCited(entry), publication.titleText),
+        metaTags: viewMetaTags(asCited(entry), {
+          canonical: addresses.canonical(publicationAddress(entry.slug)),
+          siteTitle: site.title,
+          description: publication.description,
+          absolute: (href) => addresses.canonical(fileAddress(href, entry.slug)),
+        }),
+        structuredDataHtml: structuredData(entry, {
+          canonical: addresses.canonical(publicationAddress(entry.slug)),
+          trail: [
+            { name: site.title, address: addresses.canonical("/") },
+            { name: words.publications, address: addresses.canonical("/publications/") },
+            { name: publication.titleText, address: addresses.canonical(publicationAddress(entry.slug)) },
+          ],
+        }),
       };
     });
 
@@ -129,32 +152,35 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     }),
   );
 
-  return [
+  const pages = [
     front,
     all,
     ...publications.map(publicationPage),
+    ...(hasCollections ? [overview, ...collectionPages] : []),
+  ];
+  const cited = once(() => publications.map(asCited));
+  const files: readonly TextPage[] = [
     ...publications.map((entry) => ({ address: bibtexAddress(entry.slug), text: () => `${view(entry).bibtex}\n` })),
     {
       address: "/publications.bib",
       // A macro or parent that several entries bring along stands only where it first does.
       text: () => `${[...new Set(publications.flatMap((entry) => view(entry).bibtexBlocks))].join("\n\n")}\n`,
     },
-    {
-      address: "/publications.ris",
-      text: () => publications.map((entry) => publicationToRis(asCited(entry))).join("\r\n"),
-    },
-    {
-      address: "/publications.json",
-      text: () =>
-        `${JSON.stringify(
-          publications.map((entry) => publicationToCsl(asCited(entry))),
-          null,
-          1,
-        )}\n`,
-    },
-    ...(hasCollections ? [overview, ...collectionPages] : []),
-    page("/404.html", "not-found", () => ({ title: words.notFound, description: words.notFoundText })),
+    { address: "/publications.ris", text: () => cited().map(publicationToRis).join("\r\n") },
+    { address: "/publications.json", text: () => `${JSON.stringify(cited().map(publicationToCsl), null, 1)}\n` },
+    { address: "/robots.txt", text: () => robots(addresses.canonical("/sitemap.xml")) },
+    // A sitemap holds absolute addresses only.
+    ...(site.url === undefined
+      ? []
+      : [
+          {
+            address: "/sitemap.xml",
+            text: () => sitemap(pages.map(({ address }) => addresses.canonical(address) ?? address)),
+          },
+        ]),
   ];
+  const notFound = page("/404.html", "not-found", () => ({ title: words.notFound, description: words.notFoundText }));
+  return [...pages, ...files, notFound];
 }
 
 /** The work as it is cited: a known venue by its full name, and a preprint's address where it has no other. */

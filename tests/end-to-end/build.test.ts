@@ -118,9 +118,14 @@ describe("offprint build", () => {
     for (const name of files(path.join(site, "_site")).filter((file) => file.endsWith(".html"))) {
       const html = readFileSync(path.join(site, "_site", name), "utf8");
       const page = readHtml(html);
-      expect(all(page, "script").map((script) => attribute(script, "src"))).toEqual([
-        expect.stringMatching(/^\/assets\/site\.\w+\.js$/),
-      ]);
+      expect(
+        all(page, "script")
+          .filter((one) => attribute(one, "type") === "module")
+          .map((script) => attribute(script, "src")),
+      ).toEqual([expect.stringMatching(/^\/assets\/site\.\w+\.js$/)]);
+      for (const data of all(page, "script").filter((one) => attribute(one, "type") !== "module")) {
+        expect(attribute(data, "type")).toBe("application/ld+json");
+      }
       expect(all(page, "img")).toEqual([]);
       for (const link of all(page, "a")) expect(attribute(link, "href")).not.toMatch(/^\s*javascript:/i);
     }

@@ -82,12 +82,14 @@ describe("listPages", () => {
       "/",
       "/publications/",
       ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}/`),
+      "/collections/",
+      "/collections/label-noise/",
       ...["noise", "plain", "many", "twin-a", "twin-b"].map((slug) => `/publications/${slug}.bib`),
       "/publications.bib",
       "/publications.ris",
       "/publications.json",
-      "/collections/",
-      "/collections/label-noise/",
+      "/robots.txt",
+      "/sitemap.xml",
       "/404.html",
     ]);
   });
@@ -198,9 +200,9 @@ describe("listPages", () => {
         all.flatMap(({ attrs }) => attrs).filter((found) => found.name === "style" || found.name.startsWith("on")),
       ).toEqual([]);
       expect(all.filter(({ tagName }) => tagName === "style")).toEqual([]);
-      expect(all.filter(({ tagName }) => tagName === "script").map((script) => attribute(script, "src"))).toEqual([
-        "/assets/site.js",
-      ]);
+      // Structured data is no script: it is not run.
+      const scripts = all.filter((one) => one.tagName === "script" && attribute(one, "type") !== "application/ld+json");
+      expect(scripts.map((script) => attribute(script, "src"))).toEqual(["/assets/site.js"]);
     }
   });
 
