@@ -36,6 +36,13 @@ const journalTitles: TitleNames = {
   titleaddon: "journaltitleaddon",
 };
 
+/** Entry types of works that are wholes of their own. */
+const wholes = new Set(
+  "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual".split(
+    " ",
+  ),
+);
+
 const titleRules: readonly TitleRule[] = [
   { parents: "mvbook", children: "book inbook bookinbook suppbook", titles: mainTitles },
   {
@@ -114,17 +121,19 @@ function* inheritable(
   reference: "xdata" | "crossref",
 ): Iterable<[string, ParsedField]> {
   const words = (list: string) => list.split(" ");
-  const titles =
-    titleRules.find((rule) => words(rule.parents).includes(parent.type) && words(rule.children).includes(childType))
-      ?.titles ?? bookTitles;
+  const rule = titleRules.find(
+    ({ parents, children }) => words(parents).includes(parent.type) && words(children).includes(childType),
+  );
+  // A whole work is no part of another by its title, unless a rule says so.
+  const titles = rule?.titles ?? (wholes.has(childType) ? {} : bookTitles);
   for (const field of parent.fields) {
     if (field.value.trim() === "") continue;
     if (reference === "xdata") {
       if (!["ids", "crossref", "xdata"].includes(field.name)) yield [field.name, field];
-    } else if (field.name in titles) {
-      const name = titles[field.name]!;
+    } else if (field.name in bookTitles) {
+      const name = titles[field.name];
       // The parent's own `booktitle`, which BibTeX's users write into it for this purpose, says the same.
-      if (!parent.fields.some((other) => other.name === name)) yield [name, { ...field, name }];
+      if (name !== undefined && !parent.fields.some((other) => other.name === name)) yield [name, { ...field, name }];
     } else if (!neverInherited.has(field.name)) yield [field.name, field];
   }
 }

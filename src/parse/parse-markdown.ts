@@ -30,7 +30,7 @@ export function parseMarkdown(file: SourceFile, frontMatterMayBeMissing = false)
       : "The file does not begin with front matter, so it has no title.";
     return { value: undefined, diagnostics: [frontMatterFault(placeAt(file, 0), message)] };
   }
-  const closing = /(?:^|[\r\n])---[ \t]*(?=[\r\n]|$)/.exec(text.slice(opening[0].length));
+  const closing = /(?:^|\r\n|\r|\n)---[ \t]*(?=[\r\n]|$)/.exec(text.slice(opening[0].length));
   if (!closing) {
     const message = "The front matter that begins here has no end, so the file can't be read.";
     return { value: undefined, diagnostics: [frontMatterFault(placeAt(file, 0), message)] };
