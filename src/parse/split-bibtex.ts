@@ -208,6 +208,7 @@ class BlockReader {
       if (text[joint] !== "#") break;
       at = scanner.skipSpace(joint + 1);
     }
+    if (at <= start) return this.skipUnreadable(start, end);
     const valueEnd = at;
     at = scanner.skipSpace(at);
     if (text[at] === ",") at++;

@@ -108,6 +108,10 @@ describe("parseBibtex", () => {
     expect(messages).toEqual(["2:1 parse/missing-key"]);
   });
 
+  test("comes to an end of an @preamble that holds no value", () => {
+    expect(parse("@preamble{= = @}\n@misc{a, title={T}}").keys).toEqual(["a"]);
+  });
+
   test("knows the place of every character of a value, also behind CRLF and in joined values", () => {
     const { entries } = parse('@string{m = "macro"}\r\n@misc{a,\r\n  title = {One} # m # "two"}');
     const title = entries[0]!.fields[0]!;
