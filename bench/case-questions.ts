@@ -33,7 +33,11 @@ const answers: Readonly<Record<string, (item: Item) => unknown>> = {
   doi: (item) => item.DOI,
   url: (item) => item.URL,
   pages: (item) =>
-    item.page === undefined ? undefined : fold(item.page).replace(/(?<=\w)\s?(?:--?|—)\s?(?=\w)/g, "–"),
+    item.page === undefined
+      ? undefined
+      : fold(item.page)
+          .replace(/--+|—/g, "–")
+          .replace(/^(\d+) ?- ?(\d+)$/, "$1–$2"),
   cslType: (item) => item.type,
   publisher: (item) => fold(item.publisher),
   date: (item) => (item.issued as { "date-parts"?: unknown } | undefined)?.["date-parts"],

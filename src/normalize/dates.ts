@@ -73,7 +73,7 @@ export function parseYearMonthDay(
     const unread = monthText
       ? `The month "${[monthText, dayText].filter(Boolean).join(" ").slice(0, 80)}" is not understood`
       : `The day "${dayText!.slice(0, 80)}" has no month`;
-    const problem = complain(`${unread}, so only the year is used.`, "Write month = mar, or month = {3}.");
+    const problem = complain(`${unread}, so only the year is used.`, "write month = mar, or month = {3}.");
     return { value: { ...known.value, literal: words }, problems: [problem] };
   }
   return judge(reading, words);

@@ -30,7 +30,7 @@ function parser(
         fault(
           "normalize/identifier",
           `"${decoded.slice(0, 120)}" is not ${kind}, so no link is made from it.`,
-          `Write it like ${example}.`,
+          `write it like ${example}.`,
         ),
       ],
     };
@@ -179,7 +179,7 @@ function parseNumbers(
         fault(
           code,
           `"${decoded.trim().slice(0, 120)}" is not an ${kind}.`,
-          `Write the digits of the ${kind} with or without hyphens.`,
+          `write the digits of the ${kind} with or without hyphens.`,
         ),
       ],
     };
@@ -189,7 +189,7 @@ function parseNumbers(
     fault(
       code,
       `The check digit of the ${kind} "${number}" is wrong.`,
-      "Compare it with the book; one of its digits is mistyped.",
+      "compare it with the book; one of its digits is mistyped.",
     ),
   );
   return { value, others, problems };

@@ -60,8 +60,8 @@ export function readCommand(state: LatexState) {
     start,
     `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
     word
-      ? `Define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
-      : "Leave the backslash out.",
+      ? `define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
+      : "leave the backslash out.",
   );
   unknown(state, name, word);
 }

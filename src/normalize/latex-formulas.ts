@@ -17,7 +17,7 @@ function unpairedDollar(state: LatexState) {
     "",
     state.position,
     'A "$" has no partner, so it is shown as a dollar sign.',
-    "Write \\$ for a dollar sign, or close the formula with a second $.",
+    "write \\$ for a dollar sign, or close the formula with a second $.",
   );
   state.emit("$", 1);
 }
@@ -39,7 +39,7 @@ export function unpairedMath(state: LatexState, start: number) {
     "",
     start,
     `The formula that "${opener}" begins has no end, so it is shown as text.`,
-    "Close the formula.",
+    "close the formula.",
   );
 }
 

@@ -85,7 +85,7 @@ function link(state: LatexState, word: string, start: number) {
       href,
       start,
       `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
-      "Write the whole address, beginning with https://.",
+      "write the whole address, beginning with https://.",
     );
   }
   const makeLink = (children: RichText): RichText =>

@@ -31,7 +31,8 @@ function step(state: LatexState) {
   const next = state.text[at + 1];
   switch (character) {
     case "\\":
-      return readCommand(state);
+      // At the very end TeX takes the line end for its name: a space.
+      return next === undefined ? state.emit("", 1) : readCommand(state);
     case "{":
       return openGroup(state);
     case "}":
@@ -124,6 +125,6 @@ function reportBrace(state: LatexState, offset: number) {
     "",
     offset,
     `The brace "${state.text[offset]}" has no partner, so it was left out.`,
-    "Close every { with a }, or write \\{ or \\} for a brace that is to be seen.",
+    "close every { with a }, or write \\{ or \\} for a brace that is to be seen.",
   );
 }

@@ -37,7 +37,7 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
   const problems: TextProblem[] = [];
   const names: Name[] = [];
   const { pieces, truncated } = cutTruncation(
-    splitNameList(spellSpaces(text)).flatMap((piece) => splitSemicolons(piece, problems)),
+    splitNameList(spellSpaces(text)).flatMap((piece) => splitIrregular(piece, problems)),
   );
   for (const piece of pieces) for (const name of readPiece(piece, options, problems)) names.push(name);
   const annotated = options.annotations ? annotateNames(names, parseAnnotations(options.annotations)) : names;
@@ -60,13 +60,29 @@ function cutTruncation(pieces: readonly Piece[]): { pieces: readonly Piece[]; tr
   return { pieces: [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -end.length) }], truncated: true };
 }
 
-/** Reference managers part names by semicolons, which no name holds. */
-function splitSemicolons(piece: Piece, problems: TextProblem[]): readonly Piece[] {
-  if (!piece.text.includes(";")) return [piece];
-  const parts = splitOutside(piece.text, ";").map((part) => trimPiece({ ...part, offset: part.offset + piece.offset }));
-  if (parts.length < 2) return [piece];
-  complain(problems, piece, "it holds a semicolon, so it was read as several names", 'Write "and" between two names.');
-  return parts.filter((part) => part.text !== "");
+/** Two words, or a comma: what a person's name has. */
+const isPersonal = ({ text }: Piece): boolean => /\S[\s~,]+\S/.test(text.trim());
+
+/**
+ * Authors part names by semicolons, which no name holds, by "&", and by commas before the last "and" ("A B, C D, and E F").
+ * The latter two count only where each side could be a person's name.
+ */
+function splitIrregular(piece: Piece, problems: TextProblem[]): readonly Piece[] {
+  for (const { sign, what } of [
+    { sign: ";", what: "it holds a semicolon" },
+    { sign: "&", what: 'it holds "&"' },
+    { sign: ",", what: "it ends with a comma" },
+  ]) {
+    if (sign === "," ? !/,\s*$/.test(piece.text) : !piece.text.includes(sign)) continue;
+    // TeX's ampersand stands behind a backslash, which would keep it from being seen.
+    const parts = splitOutside(piece.text.replace(/(\s)\\&(?=\s)/g, "$1 &"), sign)
+      .map((part) => trimPiece({ ...part, offset: part.offset + piece.offset }))
+      .filter(({ text }) => text !== "");
+    if (parts.length < 2 || (sign !== ";" && !parts.every(isPersonal))) continue;
+    complain(problems, piece, `${what}, so it was read as several names`, 'write "and" between two names.');
+    return parts;
+  }
+  return [piece];
 }
 
 function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]): readonly Name[] {
@@ -79,7 +95,7 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
       code: "normalize/name",
       offset: piece.offset,
       message: what,
-      hint: 'Write "and" only between two names.',
+      hint: 'write "and" only between two names.',
     });
     return [];
   }
@@ -112,7 +128,7 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
       problems,
       piece,
       reading.complaint,
-      'Write each name as "Family, Given" or "Family, Jr., Given", and "and" between two names.',
+      'write each name as "Family, Given" or "Family, Jr., Given", and "and" between two names.',
     );
   }
   const names = reading.names.flatMap((parts, index) =>
