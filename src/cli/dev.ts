@@ -21,7 +21,10 @@ export async function dev(words: readonly string[]): Promise<number> {
   await refuseUsedPort(port);
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
-  const start = () => fork(path.join(sourceFolder, "cli/dev-server.ts"), [String(port), output], { stdio: "inherit" });
+  // The child works in the site's folder, from where Node would not find the project's tsx by its name.
+  const execArgv = process.execArgv.map((argument) => (argument === "tsx" ? import.meta.resolve("tsx") : argument));
+  const server = path.join(sourceFolder, "cli/dev-server.ts");
+  const start = () => fork(server, [String(port), output], { stdio: "inherit", execArgv });
   let child = start();
   const restart = debounce(async () => {
     console.log("The code has changed: starting again.");

@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { siteIn } from "../site-in.ts";
 import { findBrowser, launch } from "./browser.ts";
 
 const project = path.join(import.meta.dirname, "../..");
@@ -92,6 +93,17 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
 });
 
 describe("offprint dev", () => {
+  test("serves a site in a folder elsewhere, which holds nothing but content", async () => {
+    const site = siteIn({ "a.md": "---\ntitle: Elsewhere\ndate: 2021\n---\n" });
+    const port = await freePort();
+    const server = spawn(process.execPath, [...dev, site, "--port", `${port}`], { cwd: project, stdio: "ignore" });
+    onTestFinished(async () => {
+      if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+    });
+    const page = () => fetch(`http://localhost:${port}/publications/a/`).then((response) => response.text());
+    await vi.waitFor(async () => expect(await page()).toContain("Elsewhere"), { timeout: 30_000, interval: 200 });
+  });
+
   test("says in one line that a port is in use, and ends with exit code 2", async () => {
     const { server, port } = await occupyPort();
     onTestFinished(() => void server.close());
