@@ -83,11 +83,8 @@ export function languageOf(reader: FieldReader): string | undefined {
 
 /** The words of a list, each once. */
 export function wordsOf(reader: FieldReader, target: "keywords" | "collections"): readonly string[] {
-  return reader
-    .filling(target)
-    .filter(({ field }) => field.name !== "groups")
-    .flatMap(({ field }) => splitKeywords(field.value))
-    .filter((word, index, words) => words.indexOf(word) === index);
+  const fields = reader.filling(target).filter(({ field }) => field.name !== "groups");
+  return [...new Set(fields.flatMap(({ field }) => splitKeywords(field.value)))];
 }
 
 /** The author's number for the place of a paper. */

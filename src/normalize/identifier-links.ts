@@ -57,16 +57,17 @@ function urnHref(urn: string): string | undefined {
   return resolver && resolver + encodePath(urn);
 }
 
-/**
- * Whether two addresses lead to the same thing: http or https, "www." or not, a slash at the end or not, percent-encoded or
- * not; doi.org in all its forms without regard to case; arXiv's abstract, PDF and DOI of any version; Zenodo and SSRN by
- * address or DOI.
- */
+/** Whether two addresses lead to the same thing; see `targetOf`. */
 export function sameTarget(one: string, other: string): boolean {
   return one === other || targetOf(one) === targetOf(other);
 }
 
-function targetOf(href: string): string {
+/**
+ * What an address leads to, the same for all ways to write it: http or https, "www." or not, a slash at the end or not,
+ * percent-encoded or not; doi.org in all its forms without regard to case; arXiv's abstract, PDF and DOI of any version;
+ * Zenodo and SSRN by address or DOI.
+ */
+export function targetOf(href: string): string {
   const arxiv = /arxiv/i.test(href) ? parseArxiv(href).value : undefined;
   if (arxiv) return `arxiv:${arxiv.id.replace(/v\d+$/, "").toLowerCase()}`;
   const zenodo = /zenodo/i.test(href) ? parseZenodo(href).value : undefined;

@@ -4,7 +4,7 @@ import { isFileHref, type Link, type LinkKind } from "../model/link.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
 import { extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { identifierLinks, sameTarget } from "./identifier-links.ts";
+import { identifierLinks, targetOf } from "./identifier-links.ts";
 import { findIdentifiers, type Identifiers, parseIsbn } from "./identifiers.ts";
 import type { TextProblem } from "./text-problem.ts";
 
@@ -49,22 +49,24 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
       labelled.push(link);
       candidates.push(link);
     } else if (field.name === "links") {
-      const links = splitLinks(field, reader);
-      labelled.push(...links);
-      candidates.push(...links);
+      for (const link of splitLinks(field, reader)) {
+        places.set(link, placeInField(field));
+        labelled.push(link);
+        candidates.push(link);
+      }
     } else if (target === "eprint" && /^(eprint|arxiv)$/.test(field.name)) {
       candidates.push(...derived.filter(({ kind }) => kind === archiveKind(identifiers)));
-    } else if (kindOfField[field.name]) candidates.push(...derivedOf(kindOfField[field.name]!));
+    } else if (Object.hasOwn(kindOfField, field.name)) candidates.push(...derivedOf(kindOfField[field.name]!));
     else if (field.name === "url" && url !== undefined) candidates.push({ label: hostOf(url), href: url, kind: "url" });
   }
   const bareUrl: Link[] = url === undefined ? [] : [{ label: hostOf(url), href: url, kind: "url" }];
-  const links: Link[] = [];
-  for (const link of [...candidates, ...derived, ...bareUrl]) {
-    const isLabelled = labelled.includes(link);
-    if (!isLabelled && labelled.some((other) => sameTarget(other.href, link.href))) continue;
-    if (link.kind === "url" && derived.some((other) => sameTarget(other.href, link.href))) continue;
-    if (!links.some((other) => sameTarget(other.href, link.href))) links.push(link);
-  }
+  const targets = (some: readonly Link[]) => new Set(some.map(({ href }) => targetOf(href)));
+  const [ofLabelled, ofDerived, taken] = [targets(labelled), targets(derived), new Set<string>()];
+  const links = [...candidates, ...derived, ...bareUrl].filter((link) => {
+    const target = targetOf(link.href);
+    const comesSecond = (!places.has(link) && ofLabelled.has(target)) || (link.kind === "url" && ofDerived.has(target));
+    return !comesSecond && taken.size < taken.add(target).size;
+  });
   const otherIsbns = parseIsbn(reader.named("isbn")?.value ?? "").others;
   return {
     ...identifiers,

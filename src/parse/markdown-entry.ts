@@ -1,6 +1,6 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
-import type { SourceFile } from "../read/source-file.ts";
+import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type CheckedFields, checkFields } from "./check-fields.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { paperFieldAliases, paperFields } from "./field-tables.ts";
@@ -97,7 +97,16 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       } else if (isKnown(name)) diagnostics.push(notText(name, place));
     }
   }
-  if (markdown.body.trim() !== "" && !fields.some(({ name }) => name === "abstract")) {
+  const hasBody = markdown.body.trim() !== "";
+  if (hasBody && fields.some(({ name }) => name === "abstract")) {
+    diagnostics.push({
+      code: "parse/duplicate-field",
+      severity: "warning",
+      message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
+      hint: "keep one of the two.",
+      ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
+    });
+  } else if (hasBody) {
     const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
     fields.push({
       name: "abstract",
