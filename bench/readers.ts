@@ -5,6 +5,7 @@ import "@citation-js/plugin-bibtex";
 import { readPublications } from "../src/pipeline.ts";
 import { sourceFile } from "../src/read/source-file.ts";
 import { publicationToCsl } from "../src/render/csl-json.ts";
+import { hasProgram } from "../tests/has-program.ts";
 
 /** A CSL-JSON item as far as it is compared. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -106,23 +107,13 @@ function toItem({ key, fields }: ParsedEntry): Item {
   };
 }
 
-/** Whether a program is on this machine. */
-function has(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Every reader that can be asked here, ours first. */
 export async function availableReaders(): Promise<readonly Reader[]> {
   return [
     offprint,
     citationJs,
     ...(await retorquere()),
-    ...(has("pandoc") ? [pandoc] : []),
-    ...(has("biber") ? [biber] : []),
+    ...(hasProgram("pandoc") ? [pandoc] : []),
+    ...(hasProgram("biber") ? [biber] : []),
   ];
 }

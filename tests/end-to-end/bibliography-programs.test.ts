@@ -2,18 +2,9 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { hasProgram } from "../has-program.ts";
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
-
-/** Whether a program is on this machine. */
-function has(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function demoEntries(): Promise<{ folder: string; names: readonly string[] }> {
   const folder = siteIn({});
@@ -25,19 +16,23 @@ async function demoEntries(): Promise<{ folder: string; names: readonly string[]
 }
 
 describe("the .bib files of the demo", () => {
-  test.skipIf(!has("biber"))("pass biber and its data model without a warning", { timeout: 120_000 }, async () => {
-    const { folder, names } = await demoEntries();
-    expect(names).toHaveLength(8);
-    for (const name of names) {
-      execFileSync("biber", ["--tool", "--validate-datamodel", "--quiet", `${name}.bib`], {
-        cwd: folder,
-        stdio: "pipe",
-      });
-      expect(readFileSync(path.join(folder, `${name}.bib.blg`), "utf8")).not.toMatch(/WARN|ERROR/);
-    }
-  });
+  test.skipIf(!hasProgram("biber"))(
+    "pass biber and its data model without a warning",
+    { timeout: 120_000 },
+    async () => {
+      const { folder, names } = await demoEntries();
+      expect(names).toHaveLength(8);
+      for (const name of names) {
+        execFileSync("biber", ["--tool", "--validate-datamodel", "--quiet", `${name}.bib`], {
+          cwd: folder,
+          stdio: "pipe",
+        });
+        expect(readFileSync(path.join(folder, `${name}.bib.blg`), "utf8")).not.toMatch(/WARN|ERROR/);
+      }
+    },
+  );
 
-  test.skipIf(!has("bibtex"))("pass bibtex without a warning", { timeout: 120_000 }, async () => {
+  test.skipIf(!hasProgram("bibtex"))("pass bibtex without a warning", { timeout: 120_000 }, async () => {
     const { folder, names } = await demoEntries();
     for (const name of names) {
       writeFileSync(path.join(folder, `${name}.aux`), `\\citation{*}\n\\bibstyle{plain}\n\\bibdata{${name}}\n`);

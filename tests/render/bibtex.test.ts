@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import type { Publication } from "../../src/model/publication.ts";
 import { type PublicationType, publicationTypes } from "../../src/model/publication-type.ts";
 import { bibtexKey, publicationToBibtex } from "../../src/render/bibtex.ts";
+import { hasProgram } from "../has-program.ts";
 import { plain, sampleName, samplePublication, sampleWork } from "./sample-publication.ts";
 
 /** The value of a field as it stands in an entry, with its delimiters; undefined where it has none. */
@@ -260,16 +261,6 @@ const inventory: readonly Publication[] = [
   samplePublication({ key: "o'dd key", language: "de", aliases: ["other"], status: "in press", pmid: "123" }),
 ];
 
-/** Whether a program is installed here. */
-function has(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What a program prints when it reads the inventory, also when it fails. */
 function read(program: string, args: readonly string[], folder: string): string {
   try {
@@ -311,13 +302,13 @@ describe("publicationToBibtex, read by others", () => {
     },
   );
 
-  test.skipIf(!has("biber"))("gives biber nothing to say", { timeout: 60_000 }, () => {
+  test.skipIf(!hasProgram("biber"))("gives biber nothing to say", { timeout: 60_000 }, () => {
     const said = read("biber", ["--tool", "--validate-datamodel", "all.bib"], folder);
     expect(said).toContain("Output to all_bibertool.bib");
     expect(said.split("\n").filter((line) => /WARN|ERROR/.test(line))).toEqual([]);
   });
 
-  test.skipIf(!has("bibtex"))("gives BibTeX nothing to say", { timeout: 60_000 }, () => {
+  test.skipIf(!hasProgram("bibtex"))("gives BibTeX nothing to say", { timeout: 60_000 }, () => {
     const said = read("bibtex", ["all"], folder);
     expect(said).toContain("Database file #1: all.bib");
     expect(said.split("\n").filter((line) => /arning|rror/.test(line))).toEqual([]);

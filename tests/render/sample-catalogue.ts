@@ -2,6 +2,7 @@ import type { Catalogue, CataloguedPublication, Collection, Person, Site, Venue 
 import type { Name } from "../../src/model/name.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
+import { publication as barePublication } from "../publication.ts";
 
 const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
 
@@ -42,26 +43,12 @@ export function publication(
 ): CataloguedPublication {
   const author = parts.author ?? [];
   return {
-    publication: {
-      key: slug,
-      aliases: [],
+    publication: barePublication(slug, {
       type: "paper-conference",
       title: text(`The title of ${slug}`),
-      author,
-      authorsTruncated: false,
-      editor: [],
-      editorsTruncated: false,
-      translator: [],
-      note: [],
-      abstract: [],
-      keywords: [],
-      collections: [],
-      selected: false,
-      links: [],
-      extra: [],
       source: { ...place, format: "bibtex", bibtex: [`@inproceedings{${slug},\n  year = {2021},\n}`] },
       ...parts,
-    },
+    }),
     slug,
     authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
     venue: undefined,

@@ -1,6 +1,7 @@
 import type { Name } from "../../src/model/name.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
+import { publication } from "../publication.ts";
 
 /** A name with its parts; no marks unless given. */
 export function sampleName(parts: Partial<Name>): Name {
@@ -13,28 +14,14 @@ export function plain(value: string): RichText {
 
 /** A journal article of 2021 that has what every entry must have, changed by what is given. */
 export function samplePublication(changes: Partial<Publication> = {}): Publication {
-  return {
-    key: "sample2021",
-    aliases: [],
-    type: "article-journal",
+  return publication("sample2021", {
     title: plain("A title"),
     author: [sampleName({ family: "Author", given: "Ann" })],
-    authorsTruncated: false,
-    editor: [],
-    editorsTruncated: false,
-    translator: [],
     issued: { start: [2021], circa: false, uncertain: false },
     containerTitle: "Journal of Samples",
-    note: [],
-    abstract: [],
-    keywords: [],
-    collections: [],
-    selected: false,
-    links: [],
-    extra: [],
     source: { format: "markdown", file: "content/publications/sample2021.md", line: 1, column: 1 },
     ...changes,
-  };
+  });
 }
 
 /** The sample without the container of an article, for other types. */
