@@ -12,6 +12,8 @@ describe("offprint", () => {
     [["build", "src"], /"src" is no site/],
     [["build", "--output", "."], /holds the site's own files/],
     [["build", "--output", "content/x"], /holds the site's own files/],
+    [["build", "--output", "tests"], /holds files that Offprint did not write/],
+    [["build", "--output", "README.md"], /holds files that Offprint did not write/],
     [["build", "--path-prefix", "https://x/"], /can't be a path prefix/],
     [["inspect"], /No file is given/],
     [["inspect", "no-such.bib"], /no file "no-such.bib"/],

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { buildWithEleventy } from "../eleventy/build.ts";
 import { loadSite } from "../pipeline.ts";
@@ -61,13 +61,17 @@ function clearAbandoned(output: string): void {
   }
 }
 
-/** The output is emptied, so it may not be, or hold, what the author wrote. */
+/** The output takes the place of what is there, which may be an earlier output but nothing that someone wrote. */
 function refuseOwnFolder(output: string): void {
   const relative = path.relative(output, process.cwd());
   const holdsSite = !relative.startsWith("..") && !path.isAbsolute(relative);
   const inContent = !path.relative(path.resolve("content"), output).startsWith("..");
-  if (holdsSite || inContent || existsSync(path.join(output, "content"))) {
+  if (holdsSite || inContent) {
     throw new UsageError(`The folder "${output}" holds the site's own files, so it can't be the output.`);
+  }
+  const isOutput = ["404.html", "publications.bib"].every((name) => existsSync(path.join(output, name)));
+  if (existsSync(output) && !isOutput && (!statSync(output).isDirectory() || readdirSync(output).length > 0)) {
+    throw new UsageError(`"${output}" holds files that Offprint did not write, so it can't be the output.`);
   }
 }
 
