@@ -97,6 +97,8 @@ export interface CataloguedPublication {
   readonly publication: Publication;
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
   readonly slug: string;
+  /** The last parts of the addresses it had before, which lead to it. */
+  readonly aliasSlugs: readonly string[];
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
   readonly venue: Venue | undefined;

@@ -23,6 +23,18 @@ export function assignSlugs(keys: readonly string[]): readonly string[] {
   });
 }
 
+/**
+ * The addresses that each publication's aliases stand for, in the publications' order. One that is a publication's own, or
+ * an earlier alias, is left to that.
+ */
+export function assignAliasSlugs(
+  aliases: readonly (readonly string[])[],
+  slugs: readonly string[],
+): readonly (readonly string[])[] {
+  const taken = new Set(["", ...slugs]);
+  return aliases.map((names) => names.map(readableSlug).filter((slug) => taken.size < taken.add(slug).size));
+}
+
 /** A key or title in the letters of a slug, which may be none. */
 export function readableSlug(text: string): string {
   const slug = text

@@ -2,7 +2,7 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
-import { assignSlugs } from "./assign-slugs.ts";
+import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
@@ -23,6 +23,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const compare = publicationComparer(site.language);
   const sorted = [...publications].sort((one, other) => compare(one.publication, other.publication));
   const slugs = assignSlugs(sorted.map(({ publication }) => publication.key));
+  const aliasSlugs = assignAliasSlugs(
+    sorted.map(({ publication }) => publication.aliases),
+    slugs,
+  );
   const persons = personRecognizer(people);
   const findVenue = venueRecognizer(venues);
 
@@ -50,6 +54,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         ({ read, authorPersons, venue }, index): CataloguedPublication => ({
           publication: read.publication,
           slug: slugs[index]!,
+          aliasSlugs: aliasSlugs[index]!,
           authorPersons,
           venue,
           collections: joined.value[index]!,

@@ -75,7 +75,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
           description,
           canonical: addresses.canonical(address),
           isFront: address === "/",
-          isIndexed: layout !== "not-found",
+          isIndexed: layout !== "not-found" && layout !== "moved",
         },
         ...rest,
       };
@@ -179,8 +179,21 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
           },
         ]),
   ];
+  const moved = publications.flatMap((entry) =>
+    entry.aliasSlugs.map((alias) =>
+      page(publicationAddress(alias), "moved", () => ({
+        title: `${words.moved}: ${view(entry).titleText}`,
+        description: "",
+        moved: {
+          href: view(entry).href,
+          titleHtml: view(entry).titleHtml,
+          canonical: addresses.canonical(publicationAddress(entry.slug)),
+        },
+      })),
+    ),
+  );
   const notFound = page("/404.html", "not-found", () => ({ title: words.notFound, description: words.notFoundText }));
-  return [...pages, ...files, notFound];
+  return [...pages, ...moved, ...files, notFound];
 }
 
 /** The work as it is cited: a known venue by its full name, and a preprint's address where it has no other. */

@@ -75,6 +75,22 @@ describe("offprint build", () => {
     expect(existsSync(path.join(site, "_site/publications/p299/index.html"))).toBe(true);
   });
 
+  test("leads from a paper's former address to its page", async () => {
+    const site = siteIn({
+      "a.md": paper("A", "aliases: [Old_Key]\n"),
+      "content/site.yaml": "url: https://example.org/\n",
+    });
+    expect(await offprint("build", site, "--path-prefix", "/x/")).toMatchObject({ code: 0, errors: "" });
+    const page = readHtml(readFileSync(path.join(site, "_site/publications/old_key/index.html"), "utf8"));
+    const refresh = all(page, "meta").find((one) => attribute(one, "http-equiv") === "refresh")!;
+    expect(attribute(refresh, "content")).toBe("0; url=/x/publications/a/");
+    expect(all(page, "link").find((one) => attribute(one, "rel") === "canonical")?.attrs[1]?.value).toBe(
+      "https://example.org/publications/a/",
+    );
+    expect(readFileSync(path.join(site, "_site/sitemap.xml"), "utf8")).not.toContain("old_key");
+    expect(await offprint("check", site, "--built", "_site", "--path-prefix", "/x/")).toMatchObject({ code: 0 });
+  });
+
   test("puts a linked file beside its paper's page", async () => {
     const site = siteIn({ "a.md": paper("A", "pdf: files/a.pdf\n"), "files/a.pdf": "%PDF-1.7" });
     mkdirSync(path.join(site, "content/publications/files"), { recursive: true });

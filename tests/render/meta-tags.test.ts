@@ -98,7 +98,14 @@ describe("viewMetaTags", () => {
 
 describe("structuredData", () => {
   const data = (fields: Parameters<typeof publication>[1]) => {
-    const entry = { publication: work(fields), slug: "a", authorPersons: [], venue: undefined, collections: [] };
+    const entry = {
+      publication: work(fields),
+      slug: "a",
+      aliasSlugs: [],
+      authorPersons: [],
+      venue: undefined,
+      collections: [],
+    };
     const trail = [
       { name: "Site", address: "https://example.org/" },
       { name: "A", address: facts.canonical },

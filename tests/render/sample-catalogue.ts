@@ -50,6 +50,7 @@ export function publication(
       ...parts,
     }),
     slug,
+    aliasSlugs: [],
     authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
     venue: undefined,
     collections: [],

@@ -50,6 +50,8 @@ export const words = {
   seasons: ["Spring", "Summer", "Autumn", "Winter"],
   circa: (date: string): string => `c. ${date}`,
 
+  moved: "Moved",
+  movedText: "This paper has another address now:",
   notFound: "Page not found",
   notFoundText: "Nothing is at this address. It may have been mistyped, or the page may have moved.",
   diagnostics: (count: number): string =>
