@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
     include: ["tests/**/*.test.ts"],
+    setupFiles: ["tests/fixed-seed.ts"],
     env: { TZ: "Pacific/Kiritimati", LC_ALL: "C.UTF-8" },
     testTimeout: 60_000,
     hookTimeout: 120_000,

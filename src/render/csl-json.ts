@@ -128,7 +128,8 @@ export function publicationToCsl(publication: Publication): CslItem {
 /** The fields of the record that an item holds, those under `custom.offprint` included; anything of a wrong form is left out. */
 export function cslToPublicationFields(item: Readonly<Record<string, unknown>>): CslFields {
   const type = publicationTypes.find((known) => known === item.type) ?? "document";
-  const fields: Record<string, unknown> = { ...emptyFields, key: String(item.id ?? ""), type };
+  const isKey = typeof item.id === "string" || typeof item.id === "number";
+  const fields: Record<string, unknown> = { ...emptyFields, key: isKey ? String(item.id) : "", type };
   for (const [field, name, kind] of variables) {
     const value = item[variableFor(name, type)];
     const read = value === undefined ? undefined : fromCsl[kind](value);
