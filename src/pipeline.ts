@@ -15,15 +15,14 @@ import { parseCollection, parsePeople, parseProse, parseSite, parseVenues } from
 import { listFiles, readFiles } from "./read/read-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
-import { personRecognizer } from "./relate/recognize-person.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
 import { hasTitle } from "./validate/check-title.ts";
-import { validatePublication } from "./validate/validate-publication.ts";
+import { type ValidationContext, validatePublication } from "./validate/validate-publication.ts";
 
 /** Files of a paper that may lie beside it and are published with it. */
-export const publishedEndings = [
+const publishedEndings = [
   ".pdf",
   ".zip",
   ".gz",
@@ -90,6 +89,23 @@ export function readPublications(files: readonly SourceFile[]): Result<readonly 
   return { value: publications, diagnostics: diagnostics.filter((diagnostic) => !isEcho(diagnostic)) };
 }
 
+/** The works of some files by key: the first of each, and those that repeat a key. */
+export interface Works {
+  readonly first: readonly ReadPublication[];
+  readonly repeated: readonly ReadPublication[];
+}
+
+/** Reads the works of files and says all that can be said of each; `files` are those of the site that a link may lead to. */
+export function readWorks(sources: readonly SourceFile[], files: ValidationContext["files"]): Result<Works> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const works = take(resolveKeys(take(readPublications(sources))));
+  for (const one of works.first) {
+    for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
+  }
+  return { value: works, diagnostics };
+}
+
 /** A site as read: what can be published, and the files that go with it. */
 export interface LoadedSite {
   readonly catalogue: Catalogue;
@@ -120,18 +136,8 @@ export function loadSite(site: string): Result<LoadedSite> {
     people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
     venues: take(parseVenues(at("content/venues.yaml"))),
   };
-  const read = take(readPublications(below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path))));
-  const { first } = take(resolveKeys(read));
-  for (const one of first) {
-    for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
-  }
-  const { recognize } = personRecognizer(content.people);
-  const isOwners = ({ publication }: ReadPublication) =>
-    [...publication.author, ...publication.editor].some((name) => recognize(name)?.owner);
-  // The volume that holds other entries is no paper of its own, unless the author says so or edited it.
-  const isPaper = (one: ReadPublication) =>
-    !one.isParent || one.publication.selected || one.publication.collections.length > 0 || isOwners(one);
-  const publishable = first.filter((one) => hasTitle(one.publication) && isPaper(one));
+  const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
+  const publishable = take(readWorks(papers, files)).first.filter(({ publication }) => hasTitle(publication));
   const catalogue = take(buildCatalogue(publishable, content));
   return { value: { catalogue, files }, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { normalizePathPrefix } from "../eleventy/path-prefix.ts";
 
 /** A command line that can't be followed; the message is for the one who typed it. */
 export class UsageError extends Error {}
@@ -18,4 +19,11 @@ export function readArguments<Known extends Options>(words: readonly string[], o
     if (error instanceof UsageError) throw error;
     throw new UsageError((error as Error).message.split(". To specify")[0]!.replace(/\.?$/, "."));
   }
+}
+
+/** The value of `--path-prefix`, with a slash at both ends; "/" where it is not given. */
+export function readPathPrefix(prefix = "/"): string {
+  if (!/^\/?[\w.~/-]*$/.test(prefix))
+    throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
+  return normalizePathPrefix(prefix);
 }

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { buildWithEleventy } from "../eleventy/build.ts";
 import { loadSite } from "../pipeline.ts";
-import { readArguments, UsageError } from "./arguments.ts";
-import { hasErrors, report } from "./output.ts";
+import { readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 import { enterSite } from "./site-folder.ts";
 
 /** `offprint build`: a new folder is written beside the old output and takes its place when it is complete. */
@@ -16,10 +16,10 @@ export async function build(words: readonly string[]): Promise<number> {
   enterSite(positionals[0]);
   const output = path.resolve(values.output ?? "_site");
   refuseOwnFolder(output);
-  const pathPrefix = checkPathPrefix(values["path-prefix"] ?? "/");
+  const pathPrefix = readPathPrefix(values["path-prefix"]);
 
   const loaded = loadSite(".");
-  report(loaded.diagnostics);
+  reportDiagnostics(loaded.diagnostics);
   if (hasErrors(loaded.diagnostics) && !values.lenient) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
     return 1;
@@ -73,10 +73,4 @@ function refuseOwnFolder(output: string): void {
   if (existsSync(output) && !isOutput && (!statSync(output).isDirectory() || readdirSync(output).length > 0)) {
     throw new UsageError(`"${output}" holds files that Offprint did not write, so it can't be the output.`);
   }
-}
-
-function checkPathPrefix(prefix: string): string {
-  if (!/^\/?[\w.~/-]*$/.test(prefix))
-    throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
-  return `/${prefix}/`.replace(/\/{2,}/g, "/");
 }

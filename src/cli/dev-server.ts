@@ -1,7 +1,8 @@
 // The process `dev` starts for serving: the arguments are the port and the folder to write.
+
+import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { serveWithEleventy } from "../eleventy/build.ts";
-import { report } from "./output.ts";
 
 const [port, output] = process.argv.slice(2);
-await serveWithEleventy(output!, Number(port), { lenient: true, report });
+await serveWithEleventy(output!, Number(port), { lenient: true, report: reportDiagnostics });
 console.log(`Serving at http://localhost:${port}/`);

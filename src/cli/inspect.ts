@@ -1,14 +1,11 @@
 import { existsSync, statSync } from "node:fs";
+import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
-import { readPublications } from "../pipeline.ts";
+import { readWorks } from "../pipeline.ts";
 import { readFiles } from "../read/read-files.ts";
 import { publicationComparer } from "../relate/compare-publications.ts";
-import { resolveKeys } from "../relate/resolve-keys.ts";
 import { type InspectedPublication, inspectPublications } from "../render/inspection.ts";
-import { checkMath } from "../render/math.ts";
-import { validatePublication } from "../validate/validate-publication.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { hasErrors, report } from "./output.ts";
 
 /** `offprint inspect`: every entry read from the given files, also one that a site could not publish. */
 export async function inspect(words: readonly string[]): Promise<number> {
@@ -19,22 +16,18 @@ export async function inspect(words: readonly string[]): Promise<number> {
     if (!/\.(bib|md)$/i.test(name)) throw new UsageError(`"${name}" is neither a .bib nor a .md file.`);
   }
   const files = readFiles(".", positionals);
-  const read = readPublications(files.value);
-  const { first, repeated } = resolveKeys(read.value).value;
-  const context = { files: { has: () => true }, mathFault: checkMath };
-  const diagnostics = sortDiagnostics([
-    ...files.diagnostics,
-    ...read.diagnostics,
-    ...resolveKeys(read.value).diagnostics,
-    ...first.flatMap((one) => validatePublication(one, context)),
-  ]);
+  // Whether a linked file is there is a question to a site.
+  const works = readWorks(files.value, { has: () => true });
+  const diagnostics = sortDiagnostics([...files.diagnostics, ...works.diagnostics]);
   const compare = publicationComparer("en");
-  const publications = [...first, ...repeated].map(({ publication }) => publication).sort(compare);
+  const publications = [...works.value.first, ...works.value.repeated]
+    .map(({ publication }) => publication)
+    .sort(compare);
   const inspection = inspectPublications(publications, diagnostics);
   if (values.json) process.stdout.write(`${JSON.stringify(inspection, null, 2)}\n`);
   else {
     for (const publication of inspection.publications) console.log(describe(publication));
-    report(diagnostics);
+    reportDiagnostics(diagnostics);
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }

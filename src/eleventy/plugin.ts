@@ -2,8 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { printDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { isFileHref } from "../model/link.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import type { Page } from "../render/page.ts";
@@ -11,6 +10,7 @@ import { listPages } from "../render/page-list.ts";
 import { fileAddress } from "../render/view/addresses.ts";
 import { buildAssets } from "./assets.ts";
 import { takeRequest } from "./build-request.ts";
+import { normalizePathPrefix } from "./path-prefix.ts";
 import { createTemplates, engineFolder, forgetTemplates } from "./templates.ts";
 
 /** What Eleventy tells those who listen to it before and after a build. */
@@ -52,14 +52,14 @@ export default function offprint(eleventyConfig: UserConfig): void {
     const request = takeRequest(eleventyConfig);
     const { value, diagnostics } = request?.loaded ?? loadSite(site);
     loaded = value;
-    (request?.report ?? reportToTerminal)(diagnostics);
-    if (!isDevelopment && !request?.lenient && diagnostics.some(({ severity }) => severity === "error")) {
+    (request?.report ?? reportDiagnostics)(diagnostics);
+    if (!isDevelopment && !request?.lenient && hasErrors(diagnostics)) {
       throw new Error("Nothing was published: the content has errors, which are listed above.");
     }
     const assets = buildAssets(site, value.catalogue.site.appearance);
     const options = {
       // Eleventy settles the prefix after all configuration has been read.
-      pathPrefix: withSlashes((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
+      pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
       assets,
       diagnostics: isDevelopment ? diagnostics : [],
     };
@@ -87,13 +87,4 @@ export default function offprint(eleventyConfig: UserConfig): void {
       }
     }
   });
-}
-
-function reportToTerminal(diagnostics: readonly Diagnostic[]): void {
-  const color = process.stderr.isTTY ?? false;
-  process.stderr.write(printDiagnostics(diagnostics, { color, annotations: process.env.GITHUB_ACTIONS === "true" }));
-}
-
-function withSlashes(prefix = "/"): string {
-  return `/${prefix}/`.replace(/\/{2,}/g, "/");
 }

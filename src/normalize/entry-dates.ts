@@ -14,8 +14,12 @@ export function issuedOf(reader: FieldReader): { issued?: PartialDate | undefine
   const { value: issued, problems } = dateField
     ? parseDate(dateField.value)
     : parseYearMonthDay(plainValue("year"), plainValue("month"), plainValue("day"));
-  const told = dateField ?? yearField ?? fields[0]?.field;
-  if (told) reader.tell(told, problems);
+  // A year that is right by itself is not what the fault is in.
+  const isYearRight =
+    problems.length > 0 && yearField !== undefined && parseYearMonthDay(yearField.value).problems.length === 0;
+  const partField = byName("month") ?? byName("day");
+  const told = dateField ?? (isYearRight ? partField : undefined) ?? yearField ?? partField;
+  if (told && problems.length > 0) reader.tell(told, problems);
 
   const stated = reader.plain(reader.filling("status")[0]?.field);
   const note = reader.filling("note")[0];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { findEntryField } from "../model/entry-fields.ts";
 import { findEntryType } from "../model/entry-types.ts";
+import { formatName } from "../model/format-name.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PlacedField, placeOfField, type ReadPublication } from "../model/read-publication.ts";
@@ -76,9 +77,7 @@ function wording(publication: Publication, field: PlacedField): string | undefin
     case "title":
       return richTextToPlain(publication.title);
     case "author":
-      return publication.author
-        .map(({ family, given, literal }) => literal ?? [given, family].filter(Boolean).join(" "))
-        .join(", ");
+      return publication.author.map((name) => formatName(name)).join(", ");
     case "issued": {
       const { start, end, literal } = publication.issued ?? {};
       return start

@@ -52,6 +52,8 @@ export function readableSlug(text: string): string {
     .replace(/['’]/g, "")
     .replace(/[^a-z0-9._]+/g, "-")
     .replace(/\.{2,}/g, ".")
+    // Beside the folder of a paper stand files of these endings.
+    .replace(/\.(?=(?:bib|html?)$)/, "-")
     .slice(0, 80)
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
   return deviceNames.test(slug) ? `paper-${slug}` : slug;

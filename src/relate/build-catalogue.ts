@@ -1,6 +1,7 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
+import { formatName } from "../model/format-name.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
@@ -17,17 +18,22 @@ export interface SiteContent {
   readonly venues: readonly Venue[];
 }
 
-/** Relates the publications that can be published, whose keys are unique, to each other and to what the site names. */
+/**
+ * Relates the publications that can be shown, whose keys are unique, to each other and to what the site names. A volume
+ * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
+ */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
   const { site, introduction, people, venues } = content;
   const compare = publicationComparer(site.language);
-  const sorted = [...publications].sort((one, other) => compare(one.publication, other.publication));
+  const persons = personRecognizer(people);
+  const sorted = publications
+    .filter((read) => isPaper(read, persons))
+    .sort((one, other) => compare(one.publication, other.publication));
   const slugs = assignSlugs(sorted.map(({ publication }) => publication.key));
   const aliasSlugs = assignAliasSlugs(
     sorted.map(({ publication }) => publication.aliases),
     slugs,
   );
-  const persons = personRecognizer(people);
   const findVenue = venueRecognizer(venues);
 
   const members = sorted.map((read) => ({
@@ -65,6 +71,11 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   };
 }
 
+function isPaper({ publication, isParent }: ReadPublication, { recognize }: PersonRecognizer): boolean {
+  if (!isParent || publication.selected || publication.collections.length > 0) return true;
+  return [...publication.author, ...publication.editor].some((name) => recognize(name)?.owner);
+}
+
 function venueOf({ publication }: ReadPublication, findVenue: (text: string) => Venue | undefined): Venue | undefined {
   for (const name of [publication.containerTitle, publication.eventTitle, publication.collectionTitle]) {
     const venue = name === undefined ? undefined : findVenue(name);
@@ -84,7 +95,7 @@ function similarNames(
     for (const [index, name] of read.publication.author.entries()) {
       const person = authorPersons[index] ? undefined : resemble(name);
       if (!person || authorPersons.includes(person)) continue;
-      const spelling = [name.given, name.nonDroppingParticle, name.family].filter(Boolean).join(" ");
+      const spelling = formatName(name);
       if (proposed.has(spelling)) continue;
       proposed.add(spelling);
       diagnostics.push({

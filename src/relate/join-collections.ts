@@ -1,5 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Collection, CollectionMatch, Person, Venue } from "../model/catalogue.ts";
+import { formatName } from "../model/format-name.ts";
 import type { Publication } from "../model/publication.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
 
@@ -73,10 +74,7 @@ function meets({ read: { publication }, authorPersons, venue }: Membership, matc
 
 function authorSpellings(publication: Publication, persons: readonly (Person | undefined)[]): (string | undefined)[] {
   return [
-    ...publication.author.map(
-      ({ literal, given, nonDroppingParticle, family }) =>
-        literal ?? [given, nonDroppingParticle, family].filter(Boolean).join(" "),
-    ),
+    ...publication.author.map((name) => formatName(name)),
     ...persons.flatMap((person) => (person ? [person.id, person.name] : [])),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Person } from "../model/catalogue.ts";
+import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
 
 /** Who a name means, as far as `people.yaml` says, and whom it may mean besides. */
@@ -24,9 +25,9 @@ export function personRecognizer(people: readonly Person[]): PersonRecognizer {
     }
   }
   return {
-    recognize: (name) => bySpelling.get(foldCase(naturalOrder(name))),
+    recognize: (name) => bySpelling.get(foldCase(formatName(name))),
     resemble: (name) => {
-      const words = foldAccents(naturalOrder(name)).split(" ");
+      const words = foldAccents(formatName(name)).split(" ");
       const given = words.slice(0, -1);
       if (given.length === 0) return undefined;
       return byFamily.get(words.at(-1)!)?.find((candidate) => agree(candidate.given, given))?.person;
@@ -34,16 +35,10 @@ export function personRecognizer(people: readonly Person[]): PersonRecognizer {
   };
 }
 
-/** "Given particle Family suffix", in which a name in any order is compared. */
-function naturalOrder(name: Name): string {
-  const { given, droppingParticle, nonDroppingParticle, family, suffix } = name;
-  return name.literal ?? [given, droppingParticle, nonDroppingParticle, family, suffix].filter(Boolean).join(" ");
-}
-
-/** A spelling of `people.yaml` may be written "Family, Given". */
+/** A spelling of `people.yaml` as a name is shown; it may be written "Family, Given". */
 function toNatural(spelling: string): string {
   const [family = "", given] = spelling.split(",").map((part) => part.trim());
-  return given ? `${given} ${family}` : spelling;
+  return given ? formatName({ family, given, equalContribution: false, corresponding: false }) : spelling;
 }
 
 function foldCase(text: string): string {

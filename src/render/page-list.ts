@@ -105,24 +105,26 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   const publicationPage = (entry: CataloguedPublication): TemplatePage =>
     page(publicationAddress(entry.slug), "publication", () => {
       const publication = view(entry);
+      const cited = asCited(entry);
+      const canonical = addresses.canonical(publicationAddress(entry.slug));
       const isRepeated = repeatedTitles().has(publication.titleText);
       return {
         title: isRepeated ? `${publication.titleText} (${entry.slug})` : publication.titleText,
         description: isRepeated ? `${entry.slug}: ${publication.description}` : publication.description,
         publication,
-        citations: formatCitations(asCited(entry), publication.titleText),
-        metaTags: viewMetaTags(asCited(entry), {
-          canonical: addresses.canonical(publicationAddress(entry.slug)),
+        citations: formatCitations(cited, publication.titleText),
+        metaTags: viewMetaTags(cited, {
+          canonical,
           siteTitle: site.title,
           description: publication.description,
           absolute: (href) => addresses.canonical(fileAddress(href, entry.slug)),
         }),
         structuredDataHtml: structuredData(entry, {
-          canonical: addresses.canonical(publicationAddress(entry.slug)),
+          canonical,
           trail: [
             { name: site.title, address: addresses.canonical("/") },
             { name: words.publications, address: addresses.canonical("/publications/") },
-            { name: publication.titleText, address: addresses.canonical(publicationAddress(entry.slug)) },
+            { name: publication.titleText, address: canonical },
           ],
         }),
       };

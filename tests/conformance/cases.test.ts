@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { formatName } from "../../src/model/format-name.ts";
 import { assignSlugs } from "../../src/relate/assign-slugs.ts";
 import { personRecognizer } from "../../src/relate/recognize-person.ts";
-import { formatName } from "../../src/render/names.ts";
 import { bibtexBlocks } from "../../src/render/visitor-bibtex.ts";
 import { differences, fold } from "./compare.ts";
 import { hasErrorsIn, type ReadCase, readCase } from "./read-case.ts";

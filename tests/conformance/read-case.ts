@@ -1,13 +1,10 @@
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
-import { loadSite, readPublications } from "../../src/pipeline.ts";
+import { loadSite, readWorks } from "../../src/pipeline.ts";
 import { readFiles } from "../../src/read/read-files.ts";
 import { publicationComparer } from "../../src/relate/compare-publications.ts";
-import { resolveKeys } from "../../src/relate/resolve-keys.ts";
 import { inspectPublications } from "../../src/render/inspection.ts";
-import { checkMath } from "../../src/render/math.ts";
-import { validatePublication } from "../../src/validate/validate-publication.ts";
 import { siteIn } from "../site-in.ts";
 
 /** A case as the product reads it, in the site's order. */
@@ -26,16 +23,9 @@ export function readCase(input: string, format: "bib" | "md", encoding: "latin1"
   const name = `content/publications/case.${format}`;
   const site = siteIn({ [name]: Buffer.from(input, encoding) });
   const files = readFiles(site, [name]);
-  const read = readPublications(files.value);
-  const keys = resolveKeys(read.value);
-  const context = { files: { has: () => true }, mathFault: checkMath };
-  const messages = [
-    ...files.diagnostics,
-    ...read.diagnostics,
-    ...keys.diagnostics,
-    ...keys.value.first.flatMap((one) => validatePublication(one, context)),
-  ];
-  const publications = [...keys.value.first, ...keys.value.repeated]
+  const works = readWorks(files.value, { has: () => true });
+  const messages = [...files.diagnostics, ...works.diagnostics];
+  const publications = [...works.value.first, ...works.value.repeated]
     .map(({ publication }) => publication)
     .sort(publicationComparer("en"));
   return {

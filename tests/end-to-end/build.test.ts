@@ -151,7 +151,7 @@ describe("offprint build", () => {
   });
 
   test("keeps every address inside of the output, whatever the keys", async () => {
-    const keys = ["../../evil", "/etc/x", "a/b", "con", "..", "x\\\\y", "2e%2e%2fz"];
+    const keys = ["../../evil", "/etc/x", "a/b", "con", "..", "x\\\\y", "2e%2e%2fz", "a.bib", "a", "index.html"];
     const site = siteIn({
       "a.bib": keys.map((key, index) => `@misc{${key}, title={T${index}}, year=2021}`).join("\n"),
     });

@@ -13,6 +13,10 @@ describe("assignSlugs", () => {
     ]);
   });
 
+  test("takes no name that a file beside the papers' folders may have", () => {
+    expect(assignSlugs(["a.bib", "index.html", "b.htm"])).toEqual(["a-bib", "index-html", "b-htm"]);
+  });
+
   test("is safe, unique without regard to case, and begins with a letter or digit, whatever the keys", () => {
     const odd = [
       "a:b",

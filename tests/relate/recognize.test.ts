@@ -49,6 +49,13 @@ describe("personRecognizer", () => {
     expect(recognize(name("M J", "Garcia-Lopez"))?.id).toBe("maria");
   });
 
+  test("knows names whose family comes first", () => {
+    const xiuwen = { id: "xiuwen", name: "杨秀文", variants: ["山田, 太郎"], owner: false };
+    const { recognize } = personRecognizer([xiuwen]);
+    expect(recognize(name("秀文", "杨"))?.id).toBe("xiuwen");
+    expect(recognize(name("太郎", "山田"))?.id).toBe("xiuwen");
+  });
+
   test("never assumes a spelling that was not declared, but asks about one that may be meant", () => {
     expect(recognize(name("M.", "García-López"))).toBeUndefined();
     expect(resemble(name("M.", "García López"))?.id).toBe("maria");

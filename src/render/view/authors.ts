@@ -1,6 +1,6 @@
 import type { Person } from "../../model/catalogue.ts";
+import { formatName } from "../../model/format-name.ts";
 import type { Name } from "../../model/name.ts";
-import { formatName } from "../names.ts";
 import type { ListedItem } from "./language.ts";
 import { words } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import type { CataloguedPublication, Collection } from "../../model/catalogue.ts";
+import { formatName } from "../../model/format-name.ts";
 import type { LinkKind } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
 import type { createMathRenderer } from "../math.ts";
-import { formatName } from "../names.ts";
 import { richTextToHtml } from "../rich-text.ts";
 import { type DateFormatter, isFinerThanYear } from "./date.ts";
 import { words } from "./words.ts";

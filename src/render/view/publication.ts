@@ -1,8 +1,8 @@
 import type { CataloguedPublication, Site } from "../../model/catalogue.ts";
+import { formatName } from "../../model/format-name.ts";
 import type { RichText } from "../../model/rich-text.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { createMathRenderer } from "../math.ts";
-import { formatName } from "../names.ts";
 import { richTextToHtml, richTextToPlain } from "../rich-text.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
 import { type Addresses, bibtexAddress, collectionAddress, publicationAddress } from "./addresses.ts";

@@ -1,8 +1,8 @@
 import type { Graph, Organization, Person as SchemaPerson, Thing } from "schema-dts";
 import type { CataloguedPublication, Person } from "../../model/catalogue.ts";
+import { formatName } from "../../model/format-name.ts";
 import type { Name } from "../../model/name.ts";
 import type { Publication } from "../../model/publication.ts";
-import { formatName } from "../names.ts";
 import { richTextToPlain } from "../rich-text.ts";
 import { isoDate } from "./meta-tags.ts";
 

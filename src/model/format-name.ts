@@ -1,4 +1,4 @@
-import type { Name } from "../model/name.ts";
+import type { Name } from "./name.ts";
 
 /**
  * A name as a reader sees it: "Ludwig van Beethoven Jr.", or sorted "van Beethoven, Ludwig, Jr.". A particle that is

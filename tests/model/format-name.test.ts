@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { formatName } from "../../src/model/format-name.ts";
 import type { Name } from "../../src/model/name.ts";
-import { formatName } from "../../src/render/names.ts";
 
 const facts = { equalContribution: false, corresponding: false };
 const name = (parts: Partial<Name>): Name => ({ ...parts, ...facts });
