@@ -1,7 +1,7 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
-import type { Catalogue, CitationStyle } from "./model/catalogue.ts";
+import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
 import type { ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
@@ -11,13 +11,23 @@ import { isWork, normalizeEntry } from "./normalize/normalize-entry.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
-import { parseCollection, parsePeople, parseProse, parseSite, parseVenues } from "./parse/site-content.ts";
+import {
+  languageOfFile,
+  parseCollection,
+  parseMessages,
+  parsePeople,
+  parseProse,
+  parseSite,
+  parseVenues,
+} from "./parse/site-content.ts";
 import { listFiles, readFiles } from "./read/read-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
+import { completeMessages } from "./render/messages/complete-messages.ts";
+import type { Messages } from "./render/messages/en.ts";
 import { hasTitle } from "./validate/check-title.ts";
 import { type ValidationContext, validatePublication } from "./validate/validate-publication.ts";
 
@@ -109,6 +119,8 @@ export function readWorks(sources: readonly SourceFile[], files: ValidationConte
 /** A site as read: what can be published, and the files that go with it. */
 export interface LoadedSite {
   readonly catalogue: Catalogue;
+  /** The words of the interface by language, one for each language of the site. */
+  readonly messages: ReadonlyMap<string, Messages>;
   /** Paths of the files papers link to, relative to the site. */
   readonly files: ReadonlySet<string>;
 }
@@ -126,20 +138,43 @@ export function loadSite(site: string): Result<LoadedSite> {
   const at = (path: string) => sources.find((source) => source.path === path);
   const files = new Set(listFiles(site, "content", publishedEndings));
 
-  const introduction = at("content/index.md");
-  const content = {
-    site: take(parseSite(at("content/site.yaml"), below("content/styles"), canFormat)),
-    introduction: introduction && take(parseProse(introduction)),
-    collections: below("content/collections")
-      .filter(({ path }) => path.endsWith(".md"))
-      .flatMap((file) => take(parseCollection(file)) ?? []),
+  const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
+  const siteContent = {
+    site: take(
+      parseSite(
+        at("content/site.yaml"),
+        inSiteFolder.filter((file) => /\/site\.[^.]+\.yaml$/.test(file.path) && languageOfFile(file)),
+        below("content/styles"),
+        canFormat,
+      ),
+    ),
     people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
     venues: take(parseVenues(at("content/venues.yaml"))),
   };
+  const introductions = new Map<string, Prose>();
+  for (const file of inSiteFolder.filter(({ path }) => /\/index\.(?:[^.]+\.)?md$/.test(path))) {
+    const prose = take(parseProse(file));
+    if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
+  }
+  const topics = below("content/collections").filter(({ path }) => path.endsWith(".md"));
+  const collections = topics
+    .filter((file) => !languageOfFile(file))
+    .flatMap((file) => {
+      const stem = file.path.replace(/md$/, "");
+      const translations = topics.filter((one) => languageOfFile(one) && one.path.startsWith(stem));
+      return take(parseCollection(file, translations)) ?? [];
+    });
+  const ownMessages = below("content/messages").filter(({ path }) => path.endsWith(".yaml"));
+  const messages = new Map(
+    siteContent.site.languages.map((language) => {
+      const file = ownMessages.find(({ path }) => path === `content/messages/${language}.yaml`);
+      return [language, take(completeMessages(language, file && take(parseMessages(file)), siteContent.site.place))];
+    }),
+  );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
   const publishable = take(readWorks(papers, files)).first.filter(({ publication }) => hasTitle(publication));
-  const catalogue = take(buildCatalogue(publishable, content));
-  return { value: { catalogue, files }, diagnostics: sortDiagnostics(diagnostics) };
+  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections }));
+  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(diagnostics) };
 }
 
 /** Whether citations can be formatted in a style. */

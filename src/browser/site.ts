@@ -1,36 +1,60 @@
-// The only script of a site: copies a BibTeX entry or reference, and puts the day on a printed page. Nothing else needs it.
+// The script of every page: copies and opens in place, remembers the citation style, and fetches the search when it is used.
+// Nothing needs it to be read.
+import { startCopying } from "./copy.ts";
+import { startOpening } from "./open.ts";
+import { startStyles } from "./styles.ts";
 
 const root = document.documentElement;
 root.classList.add("scripted");
+startCopying();
+startOpening();
+startStyles();
 
 addEventListener("beforeprint", () => {
   const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
   document.querySelector<HTMLElement>(".masthead")?.setAttribute("data-printed", today);
 });
 
-document.addEventListener("click", async ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLElement>(".copy") : null;
-  const box = button?.closest(".copyable");
-  const source = box?.querySelector<HTMLElement>("pre, .reference");
-  const status = box?.querySelector("[role=status]");
-  if (!button || !source || !status) return;
-  const { label = "", copied = "", failed = "" } = button.dataset;
-  const said = (await copy(source)) ? copied : failed;
-  button.textContent = said;
-  status.textContent = said;
-  setTimeout(() => {
-    button.textContent = label;
-    status.textContent = "";
-  }, 2500);
-});
-
-/** Copies the text of an element; where the browser refuses the clipboard, the text is left selected. */
-async function copy(source: HTMLElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(source.textContent ?? "");
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren(source);
-    return document.execCommand("copy");
-  }
+const form = document.querySelector<HTMLFormElement>(".finder");
+if (form) {
+  let isStarted = false;
+  const start = async () => {
+    if (isStarted) return;
+    isStarted = true;
+    try {
+      const { startFinder } = (await import(form.dataset.script!)) as typeof import("./finder/finder.ts");
+      await startFinder(form);
+    } catch {
+      form.querySelector(".found")!.textContent = form.dataset.failed!;
+    }
+  };
+  form.addEventListener("focusin", start);
+  form.addEventListener("pointerenter", start);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  if (location.search !== "") void start();
+  if (location.hash === "#q") document.getElementById("q")?.focus();
+  // A menu closes by Escape, and when the visitor goes elsewhere.
+  const closeMenus = (except?: Node | null) => {
+    for (const menu of form.querySelectorAll<HTMLDetailsElement>(".facet[open]")) {
+      if (!except || !menu.contains(except)) menu.open = false;
+    }
+  };
+  addEventListener("pointerdown", ({ target }) => closeMenus(target as Node));
+  form.addEventListener("focusin", ({ target }) => closeMenus(target as Node));
+  form.addEventListener("keydown", ({ key, target }) => {
+    const menu = key === "Escape" && target instanceof Element ? target.closest<HTMLDetailsElement>(".facet[open]") : null;
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
 }
+
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  const isWriting = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+  if (key !== "/" || ctrlKey || metaKey || altKey || isWriting) return;
+  event.preventDefault();
+  const input = document.getElementById("q");
+  if (input) input.focus();
+  else if (document.body.dataset.search) location.href = `${document.body.dataset.search}#q`;
+});

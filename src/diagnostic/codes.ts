@@ -46,6 +46,7 @@ export const diagnosticCodes = {
   "relate/empty-collection": "No paper is in a collection.",
   "relate/duplicate-name": "Two collections, people or venues share an id.",
   "relate/similar-names": "Two spellings may be one person.",
+  "render/messages": "Words of the interface are missing in a language of the site, or are none that it knows.",
   "check/dead-link": "A link of the built site leads nowhere.",
   "check/duplicate-id": "An id stands twice on a page.",
   "check/outside-address": "A page of the built site loads something from elsewhere.",

@@ -61,6 +61,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       // Eleventy settles the prefix after all configuration has been read.
       pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
       assets,
+      messages: value.messages,
       diagnostics: isDevelopment ? diagnostics : [],
     };
     pages = [...assets.pages, ...listPages(value.catalogue, options)];

@@ -11,11 +11,20 @@ export const engineFolder = fileURLToPath(new URL("../..", import.meta.url));
  */
 export function createTemplates(site: string): nunjucks.Environment {
   const folders = [path.join(site, "_includes"), path.join(engineFolder, "_includes")];
-  return new nunjucks.Environment(new nunjucks.FileSystemLoader([...new Set(folders)]), {
+  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader([...new Set(folders)]), {
     autoescape: true,
     trimBlocks: true,
     lstripBlocks: true,
   });
+  // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract and once without.
+  const kept = [new WeakMap<object, string>(), new WeakMap<object, string>()] as const;
+  templates.addGlobal("entryHtml", (entry: object, list: { readonly areAbstractsOpen: boolean }, say: unknown) => {
+    const entries = kept[list.areAbstractsOpen ? 1 : 0];
+    const html = entries.get(entry) ?? templates.render("partials/entry.njk", { entry, list, say });
+    entries.set(entry, html);
+    return html;
+  });
+  return templates;
 }
 
 /** Makes the environment read and compile its templates anew; nunjucks 3.2 has it, its types do not. */

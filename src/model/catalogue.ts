@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
 import type { Publication } from "./publication.ts";
+import type { PublicationKind } from "./publication-type.ts";
 
 /** A person of `people.yaml`. */
 export interface Person {
@@ -34,6 +35,8 @@ export interface Collection {
   readonly text: string;
   /** What it takes besides the papers that name it: a paper that meets every given condition. */
   readonly match?: CollectionMatch;
+  /** Title and text in other languages of the site, by language: `content/collections/<slug>.<language>.md`. */
+  readonly translations: ReadonlyMap<string, Prose>;
   readonly place: Place;
 }
 
@@ -66,14 +69,20 @@ export interface Site {
   readonly description: string;
   /** The absolute address of the front page, where the author gave one. */
   readonly url?: string;
-  /** BCP 47. */
+  /** BCP 47: the language of the pages at the site's root. */
   readonly language: string;
+  /** The languages in which each page is there, `language` first; the others stand below their tag: `/de/`. */
+  readonly languages: readonly string[];
+  /** Title and description in the other languages, where the author gave them: `content/site.<language>.yaml`. */
+  readonly translations: ReadonlyMap<string, { readonly title?: string; readonly description?: string }>;
   readonly profiles: readonly Profile[];
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
   readonly appearance: Appearance;
+  /** Where its languages are named, or where `site.yaml` would begin. */
+  readonly place: Place;
 }
 
 /** What an author may turn; each is checked, so that no choice breaks contrast or layout. */
@@ -92,6 +101,42 @@ export interface Prose {
   readonly place: Place;
 }
 
+/** Publications that have something in common, in the catalogue's order; never empty. */
+export interface PublicationGroup {
+  /** The last part of the address of the group's page; unique among groups of its sort. */
+  readonly slug: string;
+  readonly publications: readonly CataloguedPublication[];
+}
+
+/** The publications of a year; of none where `year` is undefined. */
+export interface YearGroup extends PublicationGroup {
+  readonly year: number | undefined;
+}
+
+/** The publications of one kind, by which its page is addressed: "article-journal". */
+export interface KindGroup extends PublicationGroup {
+  readonly kind: PublicationKind;
+}
+
+/** The publications of a journal, a conference or an archive. */
+export interface VenueGroup extends PublicationGroup {
+  /** The venue's short name, or the name as papers write it, without a year. */
+  readonly name: string;
+  readonly venue: Venue | undefined;
+  /** Whether it has a page: a venue of `venues.yaml` has one, any other from its second paper on. */
+  readonly hasPage: boolean;
+}
+
+/** The publications of a person: as author, or as editor of what has no author. */
+export interface PersonGroup extends PublicationGroup {
+  readonly name: string;
+  /** The name as an index orders it: the family name first. */
+  readonly sortName: string;
+  readonly person: Person | undefined;
+  /** Whether there is a page: a person of `people.yaml` has one, any other from the second paper on. */
+  readonly hasPage: boolean;
+}
+
 /** A publication with its place in the whole. */
 export interface CataloguedPublication {
   readonly publication: Publication;
@@ -101,7 +146,10 @@ export interface CataloguedPublication {
   readonly aliasSlugs: readonly string[];
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
+  /** Who they are, by position in `author`, or in `editor` where there is no author. */
+  readonly people: readonly PersonGroup[];
   readonly venue: Venue | undefined;
+  readonly venueGroup: VenueGroup | undefined;
   /** In the collections' order. */
   readonly collections: readonly Collection[];
 }
@@ -109,11 +157,16 @@ export interface CataloguedPublication {
 /** What is true of all publications together. */
 export interface Catalogue {
   readonly site: Site;
-  readonly introduction: Prose | undefined;
+  /** The text of the front page by language; under the site's own language what `index.md` says. */
+  readonly introductions: ReadonlyMap<string, Prose>;
   /** In the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
   /** In the author's order (`order`, then title). */
   readonly collections: readonly Collection[];
-  readonly people: readonly Person[];
-  readonly venues: readonly Venue[];
+  /** The newest first, the undated last. */
+  readonly years: readonly YearGroup[];
+  /** The most frequent first, as are venues and people. */
+  readonly kinds: readonly KindGroup[];
+  readonly venues: readonly VenueGroup[];
+  readonly people: readonly PersonGroup[];
 }

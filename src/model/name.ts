@@ -16,6 +16,8 @@ export interface Name {
   readonly marks?: readonly string[];
   /** BibLaTeX data annotations (`author+an`) on this name. */
   readonly annotations?: readonly string[];
+  /** Where the author worked. BibLaTeX data annotations named `affiliation` (`author+an:affiliation`). */
+  readonly affiliations?: readonly string[];
   /** Whether the author is marked as having contributed equally (a `*`, or an `equal` annotation). */
   readonly equalContribution: boolean;
   /** Whether the author is marked as the one to write to (annotation `corresponding`). */

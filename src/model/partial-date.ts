@@ -24,3 +24,8 @@ export interface PartialDate {
   /** Words that could not be understood as a date, as the author wrote them. */
   readonly literal?: string;
 }
+
+/** The year a list puts the date under: of the first day, else of the last; undefined where none is known. */
+export function yearOf(date: PartialDate | undefined): number | undefined {
+  return date?.start?.[0] ?? (date?.end === "open" ? undefined : date?.end?.[0]);
+}

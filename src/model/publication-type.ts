@@ -48,3 +48,36 @@ export const publicationTypes = [
 ] as const;
 
 export type PublicationType = (typeof publicationTypes)[number];
+
+/** The kinds under which a visitor looks for publications: types that nobody tells apart in a list are one. */
+export type PublicationKind =
+  | Exclude<PublicationType, keyof typeof kindsOfTypes>
+  | (typeof kindsOfTypes)[keyof typeof kindsOfTypes];
+
+const kindsOfTypes = {
+  bill: "legal",
+  hearing: "legal",
+  legal_case: "legal",
+  legislation: "legal",
+  regulation: "legal",
+  treaty: "legal",
+  broadcast: "media",
+  motion_picture: "media",
+  musical_score: "media",
+  performance: "media",
+  song: "media",
+  classic: "book",
+  figure: "graphic",
+  "entry-dictionary": "entry",
+  "entry-encyclopedia": "entry",
+  event: "speech",
+  pamphlet: "document",
+  personal_communication: "document",
+  "post-weblog": "post",
+  "review-book": "review",
+} as const satisfies Partial<Record<PublicationType, string>>;
+
+/** The kind of a publication's type. */
+export function kindOf(type: PublicationType): PublicationKind {
+  return type in kindsOfTypes ? kindsOfTypes[type as keyof typeof kindsOfTypes] : (type as PublicationKind);
+}

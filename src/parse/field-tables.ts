@@ -117,14 +117,20 @@ export const matchFields = {
 /** The front matter of a page the author writes. */
 export const proseFields = { title: text } satisfies FieldTable;
 
+const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+
+/** `site.<language>.yaml`. */
+export const translationFields = { title: text, description: text } satisfies FieldTable;
+
 export const siteFields = {
   title: text,
   description: text,
   url: { schema: z.url({ protocol: /^https?$/ }), expects: "an address, as in https://example.org/papers/" },
   language: {
-    schema: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+    schema: languageTag,
     expects: "a language tag, as in en or pt-BR",
   },
+  languages: { schema: z.array(languageTag), expects: "a list of language tags, as in [en, de]" },
   profiles: links,
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
   citationStyles: texts,

@@ -20,6 +20,7 @@ import {
   personFields,
   proseFields,
   siteFields,
+  translationFields,
   venueFields,
 } from "./field-tables.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
@@ -34,12 +35,18 @@ const builtInStyles: readonly CitationStyle[] = [
   { name: "harvard1", title: "Harvard" },
 ];
 
+/** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
+export function languageOfFile({ path }: SourceFile): string | undefined {
+  return /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
+}
+
 /**
- * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `styleFiles` are the `.csl` files
- * of the site, and `isStyle` says whether one of them can be used.
+ * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `translations` are the files
+ * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, and `isStyle` says whether one of those can be used.
  */
 export function parseSite(
   file: SourceFile | undefined,
+  translations: readonly SourceFile[],
   styleFiles: readonly SourceFile[],
   isStyle: (style: CitationStyle) => boolean,
 ): Result<Site> {
@@ -52,6 +59,7 @@ export function parseSite(
     if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
     else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
   }
+  const language = fields.language ?? fields.languages?.[0] ?? "en";
   const styles = [...styleFiles.map(styleOf), ...builtInStyles];
   const citationStyles = (fields.citationStyles ?? ["apa"]).flatMap((name, index) => {
     const wanted = name
@@ -79,11 +87,23 @@ export function parseSite(
       title: fields.title ?? "Publications",
       description: fields.description ?? "",
       ...(fields.url === undefined ? {} : { url: fields.url.replace(/\/*$/, "/") }),
-      language: fields.language ?? "en",
+      language,
+      languages: [...new Set([language, ...(fields.languages ?? [])])],
+      translations: new Map(
+        translations.map((one) => {
+          const found = collect(parseYaml(one, 0, one.text.length), diagnostics);
+          return [languageOfFile(one)!, found ? collect(checkFields(found, [], translationFields), diagnostics) : {}];
+        }),
+      ),
       profiles,
       bibtex: fields.bibtex ?? "original",
       citationStyles,
       appearance: { ...defaultAppearance, ...appearance },
+      place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
+        file: "content/site.yaml",
+        line: 1,
+        column: 1,
+      },
     },
     diagnostics,
   };
@@ -115,8 +135,16 @@ export function parseProse(file: SourceFile): Result<Prose | undefined> {
   };
 }
 
-/** A collection, whose slug is the name of its file. */
-export function parseCollection(file: SourceFile): Result<Collection | undefined> {
+/** The words of the interface that the site gives itself, as written: texts, or texts by plural form. */
+export function parseMessages(file: SourceFile): Result<LocatedYaml | undefined> {
+  return parseYaml(file, 0, file.text.length);
+}
+
+/** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
+export function parseCollection(
+  file: SourceFile,
+  translations: readonly SourceFile[],
+): Result<Collection | undefined> {
   const diagnostics: Diagnostic[] = [];
   const markdown = collect(parseMarkdown(file, true), diagnostics);
   if (!markdown) return { value: undefined, diagnostics };
@@ -140,6 +168,12 @@ export function parseCollection(file: SourceFile): Result<Collection | undefined
       ...(order === undefined ? {} : { order }),
       text: markdown.body,
       ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
+      translations: new Map(
+        translations.flatMap((one) => {
+          const prose = collect(parseProse(one), diagnostics);
+          return prose ? [[languageOfFile(one)!, prose] as const] : [];
+        }),
+      ),
       place: placeAt(file, 0),
     },
     diagnostics,

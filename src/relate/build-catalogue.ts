@@ -5,6 +5,7 @@ import { formatName } from "../model/format-name.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
+import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
@@ -12,7 +13,7 @@ import { venueRecognizer } from "./recognize-venue.ts";
 /** What `content/` says besides the papers. */
 export interface SiteContent {
   readonly site: Site;
-  readonly introduction: Prose | undefined;
+  readonly introductions: ReadonlyMap<string, Prose>;
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
   readonly venues: readonly Venue[];
@@ -23,7 +24,7 @@ export interface SiteContent {
  * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
  */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
-  const { site, introduction, people, venues } = content;
+  const { site, introductions, people, venues } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people);
   const sorted = publications
@@ -49,23 +50,31 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       (one.slug < other.slug ? -1 : 1),
   );
   const joined = joinCollections(members, collections);
+  const directory = createDirectory(
+    members.map(({ read, venue }) => ({ publication: read.publication, venue })),
+    persons.recognize,
+  );
+  const publicationsInOrder = members.map(
+    ({ read: { publication }, authorPersons, venue }, index): CataloguedPublication => ({
+      publication,
+      slug: slugs[index]!,
+      aliasSlugs: aliasSlugs[index]!,
+      authorPersons,
+      people: directory.peopleOf(publication),
+      venue,
+      venueGroup: directory.venueOf(publication, venue),
+      collections: joined.value[index]!,
+    }),
+  );
   return {
     value: {
       site,
-      introduction,
+      introductions,
       collections,
-      people,
-      venues,
-      publications: members.map(
-        ({ read, authorPersons, venue }, index): CataloguedPublication => ({
-          publication: read.publication,
-          slug: slugs[index]!,
-          aliasSlugs: aliasSlugs[index]!,
-          authorPersons,
-          venue,
-          collections: joined.value[index]!,
-        }),
-      ),
+      publications: publicationsInOrder,
+      years: groupByYear(publicationsInOrder),
+      kinds: groupByKind(publicationsInOrder),
+      ...directory.fill(publicationsInOrder),
     },
     diagnostics: [...joined.diagnostics, ...similarNames(members, persons)],
   };

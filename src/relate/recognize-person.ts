@@ -17,7 +17,7 @@ export function personRecognizer(people: readonly Person[]): PersonRecognizer {
   for (const person of people) {
     for (const spelling of [person.name, ...person.variants]) {
       const natural = toNatural(spelling);
-      const folded = foldCase(natural);
+      const folded = foldSpelling(natural);
       if (!bySpelling.has(folded)) bySpelling.set(folded, person);
       const words = foldAccents(natural).split(" ");
       const family = words.at(-1)!;
@@ -25,7 +25,7 @@ export function personRecognizer(people: readonly Person[]): PersonRecognizer {
     }
   }
   return {
-    recognize: (name) => bySpelling.get(foldCase(formatName(name))),
+    recognize: (name) => bySpelling.get(foldSpelling(formatName(name))),
     resemble: (name) => {
       const words = foldAccents(formatName(name)).split(" ");
       const given = words.slice(0, -1);
@@ -41,12 +41,13 @@ function toNatural(spelling: string): string {
   return given ? formatName({ family, given, equalContribution: false, corresponding: false }) : spelling;
 }
 
-function foldCase(text: string): string {
+/** A spelling without regard to case, full stops and spaces. */
+export function foldSpelling(text: string): string {
   return text.normalize("NFC").toLowerCase().replace(/\./g, " ").replace(/\s+/g, " ").trim();
 }
 
 function foldAccents(text: string): string {
-  return foldCase(text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[-‐]/g, " "));
+  return foldSpelling(text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[-‐]/g, " "));
 }
 
 /** Whether each given name of the shorter list is the same as, or an initial of, its counterpart, the first included. */

@@ -8,15 +8,15 @@ export function venueRecognizer(venues: readonly Venue[]): (text: string) => Ven
   const byName = new Map<string, Venue>();
   for (const venue of venues) {
     for (const name of [venue.short, venue.name, venue.id, ...venue.patterns]) {
-      const folded = fold(name);
+      const folded = foldVenueName(name);
       if (folded && !byName.has(folded)) byName.set(folded, venue);
     }
   }
-  return (text) => byName.get(fold(text));
+  return (text) => byName.get(foldVenueName(text));
 }
 
 /** A name without years, ordinals, the words around it, its acronym in brackets, case, accents and punctuation. */
-function fold(text: string): string {
+export function foldVenueName(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

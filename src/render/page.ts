@@ -9,6 +9,8 @@ interface PageBase {
 export interface TemplatePage extends PageBase {
   /** A template below `_includes`: "layouts/publication.njk". */
   readonly layout: string;
+  /** Whether search engines should know it. */
+  readonly isIndexed: boolean;
   readonly context: () => Readonly<Record<string, unknown>>;
 }
 

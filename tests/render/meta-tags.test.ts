@@ -1,8 +1,6 @@
-import { parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import { publicationTypes } from "../../src/model/publication-type.ts";
-import { viewMetaTags } from "../../src/render/view/meta-tags.ts";
-import { structuredData } from "../../src/render/view/structured-data.ts";
+import { isoDate, openGraphLocale, type PageFacts, viewMetaTags } from "../../src/render/view/meta-tags.ts";
 import { publication } from "../publication.ts";
 import { sampleName } from "./sample-publication.ts";
 
@@ -24,8 +22,8 @@ const work = (fields: Parameters<typeof publication>[1]) =>
     ...fields,
   });
 
-function tags(fields: Parameters<typeof publication>[1]) {
-  const found = viewMetaTags(work(fields), facts);
+function tags(fields: Parameters<typeof publication>[1], more: Partial<PageFacts> = {}) {
+  const found = viewMetaTags(work(fields), { ...facts, ...more });
   return {
     all: found.map(({ name, content }) => `${name}=${content}`),
     of: (name: string) => found.filter((tag) => tag.name === name).map(({ content }) => content),
@@ -38,16 +36,27 @@ describe("viewMetaTags", () => {
     (type) => {
       const { of } = tags({ type });
       expect(of("citation_title")).toEqual(["On A & <B>"]);
-      expect(of("citation_author")).toEqual(["van der Berg, Jan", "The ALPIN Collaboration"]);
+      expect(of("citation_author")).toEqual(["van der Berg, Jan", "The ALPIN Collaboration,"]);
       expect(of("citation_publication_date")).toEqual(["2021/3/5"]);
       expect(of("og:type")).toEqual(["article"]);
     },
   );
 
-  test("writes a date as Scholar takes it: a day, or else the year alone", () => {
-    expect(
-      tags({ issued: { start: [2021, 3], circa: false, uncertain: false } }).of("citation_publication_date"),
-    ).toEqual(["2021"]);
+  test("writes a date as Scholar takes it, a day or else the year alone, and for Zotero as finely as it is known", () => {
+    const on = (...start: [number] | [number, number] | [number, number, number]) => {
+      const { of } = tags({ issued: { start, circa: false, uncertain: false } });
+      return [...of("citation_publication_date"), ...of("citation_cover_date"), ...of("article:published_time")];
+    };
+    expect(on(2021, 3, 5)).toEqual(["2021/3/5", "2021-03-05", "2021-03-05"]);
+    expect(on(2021, 3)).toEqual(["2021", "2021-03", "2021-03"]);
+    expect(on(2021)).toEqual(["2021", "2021"]);
+    expect(on(476)).toEqual(["0476", "0476"]);
+    expect(on(-43)).toEqual([]);
+  });
+
+  test("takes the last year of a range whose start nobody knows", () => {
+    const { of } = tags({ issued: { end: [2019], circa: false, uncertain: false } });
+    expect(of("citation_publication_date")).toEqual(["2019"]);
   });
 
   test.each([
@@ -67,16 +76,137 @@ describe("viewMetaTags", () => {
     expect(report.of("citation_technical_report_number")).toEqual(["TR-7"]);
   });
 
-  test("tells a reference manager a preprint, a dataset and a program by DC.type", () => {
+  test.each([
+    ["article-magazine", "magazineArticle"],
+    ["article-newspaper", "newspaperArticle"],
+    ["entry-encyclopedia", "encyclopediaArticle"],
+    ["dataset", "dataset"],
+    ["webpage", "webpage"],
+  ] as const)(
+    "names the container of a %s in no tag that would make Zotero take it for another type",
+    (type, zotero) => {
+      const { all } = tags({ type, containerTitle: "Container" });
+      expect(all.filter((tag) => tag.endsWith("=Container"))).toEqual(["prism.publicationName=Container"]);
+      expect(all).toContain(`z.itemType=${zotero}`);
+    },
+  );
+
+  test("names the proceedings and, where it has another name, the conference", () => {
+    const paper = { type: "paper-conference", containerTitle: "Proceedings", eventTitle: "Conference" } as const;
+    const { of } = tags(paper);
+    expect(of("citation_conference_title")).toEqual(["Proceedings"]);
+    expect(of("citation_conference")).toEqual(["Conference"]);
+    expect(of("prism.publicationName")).toEqual(["Proceedings"]);
+    expect(tags({ ...paper, eventTitle: "Proceedings" }).of("citation_conference")).toEqual([]);
+    const { containerTitle: _, ...alone } = paper;
+    expect(tags(alone).of("citation_conference_title")).toEqual(["Conference"]);
+  });
+
+  test("tells a reference manager by DC.type what Highwire has no tag for", () => {
     expect(tags({ type: "article" }).of("DC.type")).toEqual(["preprint"]);
     expect(tags({ type: "dataset" }).of("DC.type")).toEqual(["dataset"]);
     expect(tags({ type: "software" }).of("DC.type")).toEqual(["computerProgram"]);
     expect(tags({ type: "article-journal" }).of("DC.type")).toEqual([]);
   });
 
-  test("keeps the family name of a single author together by no-break spaces", () => {
-    const author = [sampleName({ given: "Gabriel", family: "García Márquez" })];
-    expect(tags({ author }).of("citation_author")).toEqual(["García\u00a0Márquez, Gabriel"]);
+  test("says by DC.type which sort of thesis or report it is, since Zotero stores it", () => {
+    expect(tags({ type: "thesis", genre: "PhD thesis" }).of("DC.type")).toEqual(["PhD thesis"]);
+    expect(tags({ type: "report", genre: "White paper" }).of("DC.type")).toEqual(["White paper"]);
+    expect(tags({ type: "thesis" }).of("DC.type")).toEqual([]);
+  });
+
+  test("gives a preprint its archive and its number there, and any work its eprint in words", () => {
+    const eprint = { archive: "arXiv", id: "2201.00002", class: "cs.CV" };
+    const { of } = tags({ type: "article", eprint });
+    expect(of("citation_arxiv_id")).toEqual(["2201.00002"]);
+    expect(of("citation_publisher")).toEqual(["arXiv"]);
+    expect(of("prism.number")).toEqual(["arXiv:2201.00002"]);
+    const paper = tags({ type: "paper-conference", eprint });
+    expect(paper.of("DC.description")).toEqual(["arXiv:2201.00002 [cs.CV]"]);
+    expect([...paper.of("prism.number"), ...paper.of("citation_publisher")]).toEqual([]);
+    expect(tags({ eprint: { archive: "HAL", id: "hal-1" } }).of("citation_arxiv_id")).toEqual([]);
+  });
+
+  test("gives place, edition, series, length, numbers and PMID", () => {
+    const { all } = tags({
+      type: "book",
+      publisher: "Press",
+      publisherPlace: "Oslo",
+      edition: "2",
+      collectionTitle: "Series",
+      numberOfPages: "321",
+      titleShort: "A",
+      pmid: "123",
+    });
+    expect(all).toEqual(
+      expect.arrayContaining([
+        "citation_publisher=Press",
+        "eprints.place_of_pub=Oslo",
+        "prism.edition=2",
+        "citation_series_title=Series",
+        "bibo.numPages=321",
+        "bibo.shortTitle=A",
+        "citation_pmid=123",
+      ]),
+    );
+    expect(tags({ type: "patent", number: "US1" }).of("prism.number")).toEqual(["US1"]);
+  });
+
+  test("writes the number of an article where it has no pages, and several ranges whole", () => {
+    expect(tags({ number: "e1234" }).of("citation_firstpage")).toEqual(["e1234"]);
+    const { of } = tags({ page: "5, 7–9" });
+    expect([of("citation_firstpage"), of("eprints.pagerange")]).toEqual([[], ["5, 7–9"]]);
+  });
+
+  const marquez = sampleName({ given: "Gabriel José", family: "García Márquez" });
+  const kern = sampleName({ given: "Ada", family: "Kern" });
+
+  test("keeps a single author of several names together by no-break spaces, which Zotero would split", () => {
+    expect(tags({ author: [marquez] }).of("citation_author")).toEqual(["García Márquez, Gabriel\u00a0José"]);
+    expect(tags({ author: [marquez, kern] }).of("citation_author")[0]).toBe("García Márquez, Gabriel José");
+    const one = sampleName({ given: "Ana María", family: "Kern" });
+    expect(tags({ author: [one] }).of("citation_author")).toEqual(["Kern, Ana María"]);
+  });
+
+  test("names the editors beside the authors, or in their place and as editors", () => {
+    const { of } = tags({ type: "chapter", author: [kern], editor: [marquez] });
+    expect([of("citation_author"), of("citation_editor")]).toEqual([
+      ["Kern, Ada"],
+      ["García Márquez, Gabriel\u00a0José"],
+    ]);
+    const volume = tags({ type: "book", author: [], editor: [kern, marquez] });
+    const names = ["Kern, Ada", "García Márquez, Gabriel José"];
+    expect([volume.of("citation_author"), volume.of("eprints.editors_name")]).toEqual([names, names]);
+    expect(volume.of("citation_editor")).toEqual([]);
+  });
+
+  test("gives the work's own address for what is itself online, and the page's for the rest", () => {
+    const url = "https://example.org/own";
+    expect(tags({ type: "software", url }).of("citation_public_url")).toEqual([url]);
+    expect(tags({ type: "article-journal", url }).of("citation_public_url")).toEqual([facts.canonical]);
+    expect(tags({ type: "software", url }).of("og:url")).toEqual([facts.canonical]);
+  });
+
+  test("names the site, but not where Zotero would take it for what the work appeared in", () => {
+    expect(tags({}).of("og:site_name")).toEqual(["Site"]);
+    expect(tags({ type: "webpage" }).of("og:site_name")).toEqual([]);
+    expect(tags({ type: "webpage", containerTitle: "Elsewhere" }).of("og:site_name")).toEqual(["Site"]);
+  });
+
+  test("shows the page's picture large, and says its languages", () => {
+    const image = "https://example.org/a.png";
+    const { all } = tags({}, { image, language: "en", alternateLanguages: ["de", "zh-Hans", "no tag"] });
+    expect(all.filter((tag) => /^(og:image|og:locale|twitter)/.test(tag))).toEqual([
+      "og:locale=en_US",
+      "og:locale:alternate=de_DE",
+      "og:locale:alternate=zh_CN",
+      `og:image=${image}`,
+      "og:image:width=1200",
+      "og:image:height=630",
+      "og:image:alt=On A & <B>",
+      "twitter:card=summary_large_image",
+    ]);
+    expect(tags({}).of("twitter:card")).toEqual(["summary"]);
   });
 
   test("names a PDF only where it lies on the site, in the folder of its page", () => {
@@ -88,7 +218,7 @@ describe("viewMetaTags", () => {
   });
 
   test.each([
-    ["author", { author: [] }],
+    ["author or editor", { author: [] }],
     ["year", { issued: { circa: false, uncertain: false, literal: "soon" } }],
     ["title", { title: [] }],
   ] as const)("gives no citation tag at all without %s", (_, fields) => {
@@ -96,64 +226,22 @@ describe("viewMetaTags", () => {
   });
 });
 
-describe("structuredData", () => {
-  const data = (fields: Parameters<typeof publication>[1]) => {
-    const entry = {
-      publication: work(fields),
-      slug: "a",
-      aliasSlugs: [],
-      authorPersons: [],
-      venue: undefined,
-      collections: [],
-    };
-    const trail = [
-      { name: "Site", address: "https://example.org/" },
-      { name: "A", address: facts.canonical },
-    ];
-    const html = structuredData(entry, { canonical: facts.canonical, trail });
-    return { html, graph: JSON.parse(html)["@graph"] as Record<string, unknown>[] };
-  };
-
-  test("describes a journal article by issue, volume and journal, as precisely as its date is known", () => {
-    const { graph } = data({
-      containerTitle: "J",
-      volume: "3",
-      issue: "2",
-      page: "1–9",
-      doi: "10.5555/x",
-      issued: { start: [2021, 3], circa: false, uncertain: false },
-    });
-    expect(graph[0]).toMatchObject({
-      "@type": "ScholarlyArticle",
-      "@id": facts.canonical,
-      headline: "On A & <B>",
-      author: [
-        { "@type": "Person", name: "Jan van der Berg Jr.", givenName: "Jan", familyName: "van der Berg" },
-        { "@type": "Organization", name: "The ALPIN Collaboration" },
-      ],
-      datePublished: "2021-03",
-      isPartOf: {
-        "@type": "PublicationIssue",
-        issueNumber: "2",
-        isPartOf: { "@type": "PublicationVolume", volumeNumber: "3", isPartOf: { "@type": "Periodical", name: "J" } },
-      },
-      pageStart: "1",
-      pageEnd: "9",
-      identifier: { propertyID: "DOI", value: "10.5555/x" },
-    });
-    expect(graph[1]).toMatchObject({
-      "@type": "BreadcrumbList",
-      itemListElement: [{ position: 1 }, { position: 2, item: facts.canonical }],
-    });
+describe("openGraphLocale", () => {
+  test.each([
+    ["en", "en_US"],
+    ["en-GB", "en_GB"],
+    ["pt", "pt_BR"],
+    ["ar", "ar_EG"],
+    ["", undefined],
+  ])("makes of %s %s", (tag, locale) => {
+    expect(openGraphLocale(tag)).toBe(locale);
   });
+});
 
-  test("can't be ended by what an author wrote", () => {
-    const hostile = "</script><script>alert(1)</script><!--";
-    const { html, graph } = data({ title: [{ kind: "text", value: hostile }] });
-    expect(graph[0]!.name).toBe(hostile);
-    const body = parse(`<!DOCTYPE html><title>t</title><script type="application/ld+json">${html}</script>`);
-    expect(
-      JSON.stringify(body, (key, value) => (key === "parentNode" ? undefined : value)).match(/"tagName":"script"/g),
-    ).toHaveLength(1);
+describe("isoDate", () => {
+  test("is as fine as the date and nothing without one", () => {
+    expect(isoDate(work({ issued: { start: [2021, 3], circa: true, uncertain: false } }))).toBe("2021-03");
+    expect(isoDate(work({ issued: { literal: "soon", circa: false, uncertain: false } }))).toBeUndefined();
+    expect(isoDate(publication("a", {}))).toBeUndefined();
   });
 });

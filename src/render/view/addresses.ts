@@ -1,18 +1,30 @@
 import { isFileHref } from "../../model/link.ts";
 
-/** Makes the addresses of the site's pages, each with the path prefix. */
+/** Makes the addresses of the site's pages in one language, and of its files. */
 export interface Addresses {
-  /** The address of a page from its place below the site's root: "/publications/" → "/papers/publications/". */
+  /** Where a page in this language stands below the site's root: "/publications/" → "/de/publications/". */
+  readonly local: (address: string) => string;
+  /** The address of a page in this language, with the path prefix: "/publications/" → "/papers/de/publications/". */
   readonly page: (address: string) => string;
-  /** The absolute address of a page, where the site's own is known. */
+  /** The address of a file, which is there once for all languages: "/publications.bib" → "/papers/publications.bib". */
+  readonly file: (address: string) => string;
+  /** The absolute address of a page in this language, where the site's own is known. */
   readonly canonical: (address: string) => string | undefined;
+  /** The absolute address of a file, where the site's own is known. */
+  readonly canonicalFile: (address: string) => string | undefined;
   /** Where a link of a publication leads: outside addresses stay, a file of the site lies beside the publication's page. */
   readonly link: (href: string, slug: string) => string;
 }
 
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
 export const bibtexAddress = (slug: string): string => `/publications/${slug}.bib`;
-export const collectionAddress = (slug: string): string => `/collections/${slug}/`;
+
+/** The parts of the site that hold a page for each group of publications. */
+export type Part = "collections" | "years" | "types" | "venues" | "people";
+
+export const groupAddress = (part: Part, slug: string): string => `/${part}/${slug}/`;
+/** The address of a page of a list that has several, from 1. */
+export const pageAddress = (address: string, page: number): string => (page === 1 ? address : `${address}${page}/`);
 
 /**
  * Where a file of the site is published that a publication links to, not encoded: beside the publication's page, as
@@ -23,14 +35,22 @@ export function fileAddress(href: string, slug: string): string {
   return `${publicationAddress(slug)}${/^index\.html?$/i.test(name) ? "files/" : ""}${name}`;
 }
 
-/** The addresses below `pathPrefix` ("/" or "/papers/") of a site at `siteUrl`, with or without its last slash. */
-export function createAddresses(pathPrefix: string, siteUrl: string | undefined): Addresses {
-  const page = (address: string): string => pathPrefix + address.replace(/^\//, "");
+/**
+ * The addresses below `pathPrefix` ("/" or "/papers/") of a site at `siteUrl`, with or without its last slash. `folder` is
+ * where the pages of this language are: "" for those at the root, "/de" for others.
+ */
+export function createAddresses(pathPrefix: string, siteUrl: string | undefined, folder = ""): Addresses {
+  const file = (address: string): string => pathPrefix + address.replace(/^\//, "");
   const base = siteUrl?.replace(/\/?$/, "/");
+  const canonicalFile = (address: string): string | undefined =>
+    base !== undefined && URL.canParse(base) ? new URL(`.${address}`, base).href : undefined;
   return {
-    page,
-    canonical: (address) => (base !== undefined && URL.canParse(base) ? new URL(`.${address}`, base).href : undefined),
-    link: (href, slug) => (isFileHref(href) ? page(encodePath(fileAddress(href, slug))) : href),
+    local: (address) => folder + address,
+    page: (address) => file(folder + address),
+    file,
+    canonical: (address) => canonicalFile(folder + address),
+    canonicalFile,
+    link: (href, slug) => (isFileHref(href) ? file(encodePath(fileAddress(href, slug))) : href),
   };
 }
 

@@ -1,16 +1,19 @@
-import type { Person } from "../../model/catalogue.ts";
+import type { PersonGroup } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { Name } from "../../model/name.ts";
-import type { ListedItem } from "./language.ts";
-import { words } from "./words.ts";
+import { type Addresses, groupAddress } from "./addresses.ts";
+import type { Locale } from "./locale.ts";
 
 /** One author as a list shows them. */
 export interface AuthorView {
   readonly name: string;
   /** What is raised after the name: "*", "*,†". Empty for none. */
   readonly marks: string;
+  /** Numbers of the affiliations, which the page lists: "1,2". Empty for none. */
+  readonly affiliations: string;
   readonly isOwner: boolean;
-  readonly homepage: string | undefined;
+  /** The page of the person on this site, else a homepage of theirs. */
+  readonly href: string | undefined;
   readonly separator: string;
   readonly space: string;
   /** Hidden while the list is folded. */
@@ -49,29 +52,36 @@ export function foldAuthors(isOwner: readonly boolean[], { above, first }: Foldi
   return hidden.map((isHidden, index) => isHidden && (hidden[index - 1] === true || hidden[index + 1] === true));
 }
 
-/** The view of a list of names; `persons` holds who they are, by position. */
+/** The view of a list of names; `people` holds who they are, by position. */
 export function viewAuthors(
   names: readonly Name[],
-  persons: readonly (Person | undefined)[],
+  people: readonly PersonGroup[],
+  { list, say }: Locale,
+  addresses: Addresses,
   options: {
-    readonly lister: (texts: readonly string[]) => readonly ListedItem[];
     readonly folding: Folding;
+    /** All affiliations of the work in the order of their numbers; none where they are not shown. */
+    readonly affiliations: readonly string[];
     readonly truncated: boolean;
     readonly areEditors: boolean;
   },
 ): AuthorListView {
   const folded = foldAuthors(
-    names.map((_, index) => persons[index]?.owner === true),
+    names.map((_, index) => people[index]?.person?.owner === true),
     options.folding,
   );
-  const items = options.lister(names.map((name) => formatName(name)));
+  const items = list(names.map((name) => formatName(name)));
   const authors = items.map(({ text, separator, space }, index): AuthorView => {
     const isFolded = folded[index] === true;
     return {
       name: text,
       marks: marksOf(names[index]),
-      isOwner: persons[index]?.owner === true,
-      homepage: persons[index]?.homepage ?? orcidPage(persons[index]),
+      affiliations: (names[index]?.affiliations ?? [])
+        .map((one) => options.affiliations.indexOf(one) + 1)
+        .filter((number) => number > 0)
+        .join(","),
+      isOwner: people[index]?.person?.owner === true,
+      href: personHref(people[index], addresses),
       separator,
       space,
       isFolded,
@@ -80,13 +90,13 @@ export function viewAuthors(
   });
   const hiddenCount = folded.filter(Boolean).length;
   const suffixes = [
-    options.truncated ? words.andOthers : "",
-    options.areEditors ? words.editors(options.truncated ? 2 : names.length) : "",
+    options.truncated ? say("andOthers") : "",
+    options.areEditors ? say("editors", { count: options.truncated ? 2 : names.length }) : "",
   ];
   return {
     authors,
     suffix: suffixes.filter(Boolean).join(" "),
-    foldLabel: hiddenCount === 0 ? undefined : words.others(hiddenCount),
+    foldLabel: hiddenCount === 0 ? undefined : say("others", { count: hiddenCount }),
   };
 }
 
@@ -97,7 +107,8 @@ function marksOf(name: Name | undefined): string {
   return (isStarMissing ? ["*", ...marks] : marks).join(",");
 }
 
-/** Where a person's ORCID iD leads, who has no homepage. */
-function orcidPage(person: Person | undefined): string | undefined {
-  return person?.orcid && `https://orcid.org/${person.orcid}`;
+/** Where a person's name leads: to the page with their publications, where there is one. */
+export function personHref(group: PersonGroup | undefined, addresses: Addresses): string | undefined {
+  if (group?.hasPage) return addresses.page(groupAddress("people", group.slug));
+  return group?.person?.homepage;
 }

@@ -1,7 +1,7 @@
 import type { CitationStyle, Site } from "../../model/catalogue.ts";
 import type { Publication } from "../../model/publication.ts";
 import { type CitationFormatter, citationLocale, createCitationFormatter } from "../citation.ts";
-import { words } from "./words.ts";
+import type { Locale } from "./locale.ts";
 
 /** A reference in one style. */
 export interface CitationView {
@@ -15,7 +15,10 @@ export interface CitationView {
  * Makes the function that gives a publication's references in the site's styles, in its own language where the styles
  * know it. An engine is made when a style and language first meet, and kept; a style that can't be read gives none.
  */
-export function createCitationViewer(site: Site): (publication: Publication, title: string) => readonly CitationView[] {
+export function createCitationViewer(
+  site: Site,
+  { say, language }: Locale,
+): (publication: Publication, title: string) => readonly CitationView[] {
   const formatters = new Map<string, CitationFormatter | undefined>();
   const formatterFor = (style: CitationStyle, locale: string) => {
     const key = `${locale} ${style.name}`;
@@ -23,11 +26,11 @@ export function createCitationViewer(site: Site): (publication: Publication, tit
     return formatters.get(key);
   };
   return (publication, title) => {
-    const locale = citationLocale(publication.language, site.language);
+    const locale = citationLocale(publication.language, language);
     return site.citationStyles.flatMap((style): readonly CitationView[] => {
       const formatter = formatterFor(style, locale);
       if (formatter === undefined) return [];
-      const copyName = `${words.copy} ${style.title}: ${title}`;
+      const copyName = `${say("copy")} ${style.title}: ${title}`;
       return [{ style: style.title, referenceHtml: formatter.format(publication).html, copyName }];
     });
   };

@@ -1,13 +1,15 @@
 import type { CataloguedPublication, Collection } from "../../model/catalogue.ts";
 import { renderProse } from "../prose.ts";
-import { type Addresses, collectionAddress } from "./addresses.ts";
-import { yearOf } from "./date.ts";
-import { words } from "./words.ts";
+import { yearOf } from "../../model/partial-date.ts";
+import { type Addresses, groupAddress } from "./addresses.ts";
+import type { Locale } from "./locale.ts";
 
 /** A collection as the overview and the head of its own page show it. */
 export interface CollectionView {
   readonly href: string;
   readonly title: string;
+  /** The language of title and text where it is not the page's. */
+  readonly language: string | undefined;
   readonly textHtml: string;
   /** "3 publications". */
   readonly countText: string;
@@ -35,18 +37,21 @@ export function viewCollection(
   collection: Collection,
   members: readonly CataloguedPublication[],
   addresses: Addresses,
+  { language, say, year }: Locale,
+  siteLanguage: string,
   pathPrefix: string,
-  yearText: (year: number) => string,
 ): CollectionView {
+  const translated = collection.translations.get(language);
   const years = members.map(({ publication }) => yearOf(publication.issued)).filter((year) => year !== undefined);
   const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
   const last = years.reduce((most, year) => Math.max(most, year), Number.NEGATIVE_INFINITY);
-  const range = first === last ? yearText(first) : `${yearText(first)}–${yearText(last)}`;
+  const range = first === last ? year(first) : `${year(first)}–${year(last)}`;
   return {
-    href: addresses.page(collectionAddress(collection.slug)),
-    title: collection.title,
-    textHtml: renderProse(collection.text, { pathPrefix }),
-    countText: words.publicationCount(members.length),
+    href: addresses.page(groupAddress("collections", collection.slug)),
+    title: translated?.title ?? collection.title,
+    language: translated || language === siteLanguage ? undefined : siteLanguage,
+    textHtml: renderProse(translated?.text ?? collection.text, { pathPrefix }),
+    countText: say("publicationCount", { count: members.length }),
     years: years.length === 0 ? "" : range,
   };
 }

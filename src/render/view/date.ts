@@ -1,14 +1,9 @@
 import type { DateParts, PartialDate } from "../../model/partial-date.ts";
 import { usableLanguage } from "./language.ts";
-import { words } from "./words.ts";
+import type { Say } from "./say.ts";
 
 /** Says a date in the site's language, exactly as finely as it is known; the empty string where nothing is. */
 export type DateFormatter = (date: PartialDate) => string;
-
-/** The year a list puts the date under: of the first day, else of the last; undefined where none is known. */
-export function yearOf(date: PartialDate | undefined): number | undefined {
-  return date?.start?.[0] ?? (date?.end === "open" ? undefined : date?.end?.[0]);
-}
 
 /** Whether more than one certain year is known, so that a page has something to say that its heading does not. */
 export function isFinerThanYear(date: PartialDate): boolean {
@@ -17,11 +12,13 @@ export function isFinerThanYear(date: PartialDate): boolean {
   );
 }
 
+const seasons = ["spring", "summer", "autumn", "winter"] as const;
+
 /**
  * Makes the formatter for one language: the Gregorian calendar and digits 0 to 9, since that is how a work is cited.
  * Years before 1 are given their era (year 0 is 1 BC).
  */
-export function createDateFormatter(tag: string): DateFormatter {
+export function createDateFormatter(tag: string, say: Say): DateFormatter {
   const language = usableLanguage(tag);
   const fixed = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" } as const;
   const formats = [
@@ -32,8 +29,8 @@ export function createDateFormatter(tag: string): DateFormatter {
 
   const formatParts = (parts: DateParts, season?: number): string => {
     const year = parts[0] > 0 || !isExpressible(parts) ? String(parts[0]) : formats[0].format(instant(parts));
-    const seasonWord = season === undefined ? undefined : words.seasons[season - 1];
-    if (seasonWord !== undefined) return `${seasonWord} ${year}`;
+    const seasonKey = season === undefined ? undefined : seasons[season - 1];
+    if (seasonKey !== undefined) return say(seasonKey, { year });
     if (parts.length === 1 || !isExpressible(parts)) return year;
     return formats[parts.length === 2 ? 1 : 2].format(instant(parts));
   };
@@ -53,7 +50,7 @@ export function createDateFormatter(tag: string): DateFormatter {
     else if (start !== undefined) text = formatParts(start, season);
     else if (end !== undefined && end !== "open") text = `–${formatParts(end)}`;
     if (text === "") return text;
-    return `${circa ? words.circa(text) : text}${uncertain ? "?" : ""}`;
+    return `${circa ? say("circa", { date: text }) : text}${uncertain ? "?" : ""}`;
   };
 }
 

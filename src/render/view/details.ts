@@ -1,11 +1,12 @@
-import type { CataloguedPublication, Collection } from "../../model/catalogue.ts";
+import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { LinkKind } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
 import type { createMathRenderer } from "../math.ts";
 import { richTextToHtml } from "../rich-text.ts";
-import { type DateFormatter, isFinerThanYear } from "./date.ts";
-import { words } from "./words.ts";
+import { type Addresses, groupAddress } from "./addresses.ts";
+import { isFinerThanYear } from "./date.ts";
+import type { Locale } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
 export interface DetailPart {
@@ -22,58 +23,57 @@ export interface DetailView {
 
 /** What the facts are written with. */
 export interface DetailTools {
-  readonly date: DateFormatter;
+  readonly locale: Locale;
+  readonly addresses: Addresses;
   readonly math: ReturnType<typeof createMathRenderer>;
-  readonly link: (href: string) => string;
 }
 
 /** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
 export function viewDetails(
-  { publication, venue, collections }: CataloguedPublication,
-  { date, math, link }: DetailTools,
-  collectionHref: (collection: Collection) => string,
+  { publication, slug, venue, collections }: CataloguedPublication,
+  { locale: { say, date }, addresses, math }: DetailTools,
 ): readonly DetailView[] {
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
   const place = venue?.name ?? publication.containerTitle ?? "";
   const within = [
-    volume && words.volume(volume),
-    issue && words.issue(issue),
-    chapter && words.chapter(chapter),
-    page && words.pages(page),
+    volume && say("volume", { volume }),
+    issue && say("issue", { issue }),
+    chapter && say("chapter", { chapter }),
+    page && say(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
   ];
   const position = list(within.filter(isPresent));
   const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
   const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
     const href = hrefOf(kind);
-    return [href === undefined ? { text } : { text, href: link(href) }];
+    return [href === undefined ? { text } : { text, href: addresses.link(href, slug) }];
   };
 
   const details: readonly DetailView[] = [
-    { term: words.publishedIn, parts: placeParts(place, venue?.url, position) },
-    { term: words.series, parts: text(publication.collectionTitle) },
-    { term: words.presentedAt, parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
-    { term: words.publisher, parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))) },
+    { term: say("publishedIn"), parts: placeParts(place, venue?.url, position) },
+    { term: say("series"), parts: text(publication.collectionTitle) },
+    { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
+    { term: say("publisher"), parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))) },
     {
-      term: publication.genre ?? words.version,
-      parts: text(list([edition && words.edition(edition), number, version].filter(isPresent))),
+      term: publication.genre ?? say("version"),
+      parts: text(list([edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition), number, version].filter(isPresent))),
     },
-    { term: words.published, parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
-    { term: words.editedBy, parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },
-    { term: words.translatedBy, parts: text(names(publication.translator)) },
-    { term: words.correspondence, parts: text(names(publication.author.filter((name) => name.corresponding))) },
+    { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
+    { term: say("editedBy"), parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },
+    { term: say("translatedBy"), parts: text(names(publication.translator)) },
+    { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
     { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },
     {
       term: eprint?.archive ?? "",
       parts: eprint === undefined ? [] : linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
     },
     { term: "ISBN", parts: text(publication.isbn) },
-    { term: words.note, parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
-    { term: words.keywords, parts: text(list(publication.keywords)) },
+    { term: say("note"), parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
+    { term: say("keywords"), parts: text(list(publication.keywords)) },
     {
-      term: words.topics,
+      term: say("collections"),
       parts: collections.flatMap((collection, index) => [
         ...(index === 0 ? [] : [{ text: ", " }]),
-        { text: collection.title, href: collectionHref(collection) },
+        { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },
       ]),
     },
   ];

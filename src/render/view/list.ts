@@ -1,17 +1,24 @@
 import type { CataloguedPublication } from "../../model/catalogue.ts";
-import { yearOf } from "./date.ts";
-import type { PublicationView } from "./publication.ts";
-import { words } from "./words.ts";
+import { yearOf } from "../../model/partial-date.ts";
+import type { EntryView } from "./entry.ts";
+import type { Locale } from "./locale.ts";
 
 /** Publications below one heading: a year, a status ("In press"), or "Undated". */
+export interface PublicationsUnderHeading {
+  readonly heading: string;
+  readonly publications: readonly CataloguedPublication[];
+}
+
+/** The same as a page shows them. */
 export interface GroupView {
   readonly heading: string;
-  readonly entries: readonly PublicationView[];
+  readonly entries: readonly EntryView[];
 }
 
 /** A list with what its page must say once. */
 export interface ListView {
   readonly groups: readonly GroupView[];
+  /** How many publications the whole list has, also where this page shows a part of them. */
   readonly count: number;
   /** "7 publications". */
   readonly countText: string;
@@ -21,63 +28,76 @@ export interface ListView {
   readonly areAbstractsOpen: boolean;
 }
 
-/** A list under one heading, in the order given. */
-export function viewList(
-  heading: string,
-  publications: readonly CataloguedPublication[],
-  view: (entry: CataloguedPublication) => PublicationView,
-  areAbstractsOpen: boolean,
-): ListView {
-  return listOf(publications.length === 0 ? [] : [{ heading, entries: publications.map(view) }], areAbstractsOpen);
-}
-
 /**
- * A list by year, newest first: what has a status and no year yet stands before the years, what has neither after them.
- * Within a heading the order given stays.
+ * Publications by year, newest first: what has a status and no year yet stands before the years, what has neither after
+ * them. Within a heading the order given stays.
  */
-export function viewListByYear(
+export function underYears(
   publications: readonly CataloguedPublication[],
-  view: (entry: CataloguedPublication) => PublicationView,
-  yearText: (year: number) => string,
-  areAbstractsOpen: boolean,
-): ListView {
-  const byYear = new Map<number, PublicationView[]>();
-  const byStatus = new Map<string, PublicationView[]>();
-  const undated: PublicationView[] = [];
+  { say, year: yearText }: Locale,
+): readonly PublicationsUnderHeading[] {
+  const byYear = new Map<number, CataloguedPublication[]>();
+  const byStatus = new Map<string, CataloguedPublication[]>();
+  const undated: CataloguedPublication[] = [];
   for (const entry of publications) {
     const { issued, status } = entry.publication;
     const year = yearOf(issued);
-    if (year !== undefined) append(byYear, year, view(entry));
-    else if (status !== undefined) append(byStatus, capitalize(status), view(entry));
-    else undated.push(view(entry));
+    if (year !== undefined) append(byYear, year, entry);
+    else if (status !== undefined) append(byStatus, capitalize(status), entry);
+    else undated.push(entry);
   }
   const years = [...byYear].sort(([first], [second]) => second - first);
-  const groups: readonly GroupView[] = [
-    ...[...byStatus].map(([heading, entries]) => ({ heading, entries })),
-    ...years.map(([year, entries]) => ({ heading: yearText(year), entries })),
-    { heading: words.undated, entries: undated },
+  return [
+    ...[...byStatus].map(([heading, found]) => ({ heading, publications: found })),
+    ...years.map(([year, found]) => ({ heading: yearText(year), publications: found })),
+    ...(undated.length > 0 ? [{ heading: say("undated"), publications: undated }] : []),
   ];
-  return listOf(
-    groups.filter(({ entries }) => entries.length > 0),
-    areAbstractsOpen,
-  );
 }
 
-function listOf(groups: readonly GroupView[], areAbstractsOpen: boolean): ListView {
-  const count = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+/** Splits a list into pages of at most `size` publications; a group that does not fit goes on on the next page. */
+export function splitIntoPages(
+  groups: readonly PublicationsUnderHeading[],
+  size: number,
+): readonly (readonly PublicationsUnderHeading[])[] {
+  const pages: PublicationsUnderHeading[][] = [];
+  let room = 0;
+  for (const { heading, publications } of groups) {
+    for (let start = 0; start < publications.length; ) {
+      if (room === 0) {
+        pages.push([]);
+        room = size;
+      }
+      const part = publications.slice(start, start + room);
+      pages.at(-1)!.push({ heading, publications: part });
+      start += part.length;
+      room -= part.length;
+    }
+  }
+  return pages.length > 0 ? pages : [[]];
+}
+
+/** The view of a list, or of one page of a list of `count` publications. */
+export function viewList(
+  groups: readonly PublicationsUnderHeading[],
+  count: number,
+  view: (entry: CataloguedPublication) => EntryView,
+  { say }: Locale,
+  areAbstractsOpen: boolean,
+): ListView {
+  const shown = groups.map(({ heading, publications }) => ({ heading, entries: publications.map(view) }));
   return {
-    groups,
+    groups: shown,
     count,
-    countText: words.publicationCount(count),
-    hasEqualContribution: groups.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
+    countText: say("publicationCount", { count }),
+    hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
     areAbstractsOpen,
   };
 }
 
-function append<Key>(map: Map<Key, PublicationView[]>, key: Key, view: PublicationView): void {
+function append<Key>(map: Map<Key, CataloguedPublication[]>, key: Key, entry: CataloguedPublication): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [view]);
-  else list.push(view);
+  if (list === undefined) map.set(key, [entry]);
+  else list.push(entry);
 }
 
 function capitalize(text: string): string {

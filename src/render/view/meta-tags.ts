@@ -1,7 +1,10 @@
 import { isFileHref } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
+import { yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
 import { richTextToPlain } from "../rich-text.ts";
+import { pageRange } from "./page-range.ts";
+import { type ZoteroType, zoteroTypes } from "./zotero-type.ts";
 
 /** A `meta` element of a paper's page, by `name` or, for Open Graph, by `property`. */
 export interface MetaTag {
@@ -17,63 +20,70 @@ export interface PageFacts {
   readonly description: string;
   /** The absolute address of a file of the site that the paper links to, where the site's own address is known. */
   readonly absolute: (href: string) => string | undefined;
+  /** The absolute address of the page's picture, 1200 by 630 pixels. */
+  readonly image?: string | undefined;
+  /** The language of the page, as BCP 47. */
+  readonly language?: string | undefined;
+  /** The other languages the page is there in. */
+  readonly alternateLanguages?: readonly string[] | undefined;
 }
 
-/** Zotero's item types for what Highwire's tags have no word for (its Embedded Metadata translator, `DC.type`). */
-const zoteroTypes: Partial<Record<Publication["type"], string>> = {
-  article: "preprint",
-  dataset: "dataset",
-  software: "computerProgram",
-  webpage: "webpage",
-  patent: "patent",
-  manuscript: "manuscript",
-  speech: "presentation",
-  standard: "standard",
-};
+/** Names and contents of tags; what has no content is no tag. */
+type Tags = readonly (readonly [name: string, content: string | undefined])[];
 
 /**
  * The tags of a paper's page: Highwire's `citation_…` as Google Scholar's inclusion guidelines ask for them, in the order
- * of the authors, and Open Graph. A page that lacks a title, an author or a year has no `citation_…` tag at all, since
- * Scholar then takes none. A PDF is named only where it lies on the site, which is where Scholar believes it.
+ * of the authors; what those have no word for, as Zotero's translators "Embedded Metadata" and "RDF" read it; and Open
+ * Graph. A page that lacks a title, a year, and an author or editor has no `citation_…` tag at all, since Scholar then
+ * takes none. A PDF is named only where it lies on the site, which is where Scholar believes it.
  */
 export function viewMetaTags(publication: Publication, facts: PageFacts): readonly MetaTag[] {
-  const title = richTextToPlain(publication.title);
-  const dcType = zoteroTypes[publication.type];
-  const tag = (name: string, content: string | undefined): MetaTag[] =>
-    content ? [{ attribute: "name", name, content }] : [];
-  const graph = (name: string, content: string | undefined): MetaTag[] =>
-    content ? [{ attribute: "property", name, content }] : [];
+  const title = oneLine(richTextToPlain(publication.title));
+  const tags = (attribute: MetaTag["attribute"], all: Tags): MetaTag[] =>
+    all.flatMap(([name, content]) => (content ? [{ attribute, name, content }] : []));
   return [
-    ...citationTags(publication, title, facts).flatMap(([name, content]) => tag(`citation_${name}`, content)),
-    ...tag("DC.type", dcType),
-    ...graph("og:type", "article"),
-    ...graph("og:title", title),
-    ...graph("og:description", facts.description),
-    ...graph("og:url", facts.canonical),
-    ...graph("og:site_name", facts.siteTitle),
-    ...graph("article:published_time", isoDate(publication)),
-    ...tag("twitter:card", "summary"),
+    ...tags("name", citationTags(publication, title, facts)),
+    ...tags("name", furtherTags(publication)),
+    ...tags("property", openGraph(publication, title, facts)),
+    ...tags("name", [["twitter:card", facts.image ? "summary_large_image" : "summary"]]),
   ];
 }
 
-function citationTags(
-  publication: Publication,
-  title: string,
-  facts: PageFacts,
-): readonly (readonly [string, string | undefined])[] {
-  const { author, type, containerTitle, publisher, page, issued } = publication;
-  const year = issued?.start?.[0];
-  if (title === "" || author.length === 0 || year === undefined || year < 1) return [];
-  const [first, last] = page === undefined ? [] : page.split(/[–,]/).map((part) => part.trim());
-  return [
+function citationTags(publication: Publication, title: string, facts: PageFacts): Tags {
+  const { type, containerTitle, eventTitle, publisher, issued, pmid } = publication;
+  // Of an edited volume the editors are who is cited; `furtherTags` says what they are.
+  const authors = publication.author.length > 0 ? publication.author : publication.editor;
+  const year = yearOf(issued);
+  if (title === "" || authors.length === 0 || year === undefined || year < 1) return [];
+  const isConference = type === "paper-conference";
+  const isInstitution = type === "thesis" || type === "report";
+  const container = containerTags[type];
+  const [first, last] = pageRange(publication) ?? [];
+  const year4 = String(year).padStart(4, "0");
+  const tags: Tags = [
     ["title", title],
-    ...author.map((name) => ["author", authorContent(name, author.length === 1)] as const),
-    ["publication_date", issued?.start?.length === 3 ? issued.start.join("/") : String(year)],
-    [containerTag(type), containerTitle],
+    ...authors.map((name) => ["author", authorContent(name, authors.length === 1)] as const),
+    ...(publication.author.length > 0
+      ? publication.editor.map((name) => ["editor", authorContent(name, publication.editor.length === 1)] as const)
+      : []),
+    ["publication_date", issued?.start?.length === 3 ? [year4, ...issued.start.slice(1)].join("/") : year4],
+    // Scholar takes no month without a day; Zotero does, and reads this instead.
+    ["cover_date", (issued?.start?.length ?? 0) > 1 ? isoDate(publication) : undefined],
+    ...(container === undefined
+      ? []
+      : [[container, containerTitle ?? (isConference ? eventTitle : undefined)] as const]),
+    [
+      "conference",
+      isConference && containerTitle !== undefined && eventTitle !== containerTitle ? eventTitle : undefined,
+    ],
     ["dissertation_institution", type === "thesis" ? publisher : undefined],
     ["technical_report_institution", type === "report" ? publisher : undefined],
     ["technical_report_number", type === "report" ? publication.number : undefined],
-    ["publisher", type === "thesis" || type === "report" ? undefined : publisher],
+    [
+      "publisher",
+      isInstitution ? undefined : (publisher ?? (type === "article" ? publication.eprint?.archive : undefined)),
+    ],
+    ["series_title", publication.collectionTitle],
     ["volume", publication.volume],
     ["issue", publication.issue],
     ["firstpage", first],
@@ -81,43 +91,155 @@ function citationTags(
     ["isbn", publication.isbn],
     ["issn", publication.issn],
     ["doi", publication.doi],
-    ["arxiv_id", publication.eprint?.archive === "arXiv" ? publication.eprint.id : undefined],
+    ["arxiv_id", isArxiv(publication) ? publication.eprint?.id : undefined],
+    ["pmid", pmid],
     ["language", publication.language],
     ...publication.keywords.map((keyword) => ["keywords", keyword] as const),
-    ["abstract", richTextToPlain(publication.abstract).replace(/\s+/g, " ").trim()],
-    ["public_url", facts.canonical],
-    ["pdf_url", pdfAddress(publication, facts)],
+    ["abstract", abstractOf(publication)],
+    ["public_url", onlineTypes.has(type) ? (publication.url ?? facts.canonical) : facts.canonical],
+    ["pdf_url", pdfAddress(publication, facts.absolute)],
+  ];
+  return tags.map(([name, content]) => [`citation_${name}`, content]);
+}
+
+/** The tag for the container of these types, which makes a reference manager take the work for one of them. */
+const containerTags: Partial<Record<Publication["type"], string>> = {
+  "article-journal": "journal_title",
+  review: "journal_title",
+  "review-book": "journal_title",
+  "paper-conference": "conference_title",
+  chapter: "inbook_title",
+};
+
+/** Works that are themselves at their address; of any other the page that was saved is the address. */
+const onlineTypes: ReadonlySet<Publication["type"]> = new Set([
+  "dataset",
+  "post",
+  "post-weblog",
+  "software",
+  "webpage",
+]);
+
+/** Zotero's types that have a field for the sort of work ("PhD thesis"), which is filled from `DC.type`. */
+const withGenre: ReadonlySet<ZoteroType> = new Set([
+  "blogPost",
+  "forumPost",
+  "letter",
+  "manuscript",
+  "map",
+  "presentation",
+  "report",
+  "thesis",
+  "webpage",
+]);
+
+/** Types whose own number Zotero takes for an issue. */
+const withoutNumber: ReadonlySet<ZoteroType> = new Set([
+  "conferencePaper",
+  "journalArticle",
+  "magazineArticle",
+  "newspaperArticle",
+  "report",
+]);
+
+/**
+ * What Highwire has no tag for, in the vocabularies that Zotero and in part Scholar know: Zotero's own, Dublin Core,
+ * PRISM, EPrints and the Bibliographic Ontology.
+ */
+function furtherTags(publication: Publication): Tags {
+  const { type, eprint, author, editor, number } = publication;
+  const zoteroType = zoteroTypes[type];
+  const isPreprint = type === "article";
+  const eprintId = eprint && `${eprint.archive}:${eprint.id}`;
+  return [
+    ["z.itemType", zoteroType],
+    ["DC.type", withGenre.has(zoteroType) ? publication.genre : type in containerTags ? undefined : zoteroType],
+    // With `z.itemType`, Zotero keeps this under "Extra", where citations look for an eprint.
+    ["DC.description", eprintId && `${eprintId}${eprint?.class ? ` [${eprint.class}]` : ""}`],
+    ["DC.rights", publication.extra.find(({ name }) => name === "license")?.value],
+    ...(author.length > 0 ? [] : editor.map((name) => ["eprints.editors_name", authorContent(name, false)] as const)),
+    ["prism.publicationName", hasOwnTag(type) ? undefined : publication.containerTitle],
+    ["prism.number", isPreprint ? eprintId : withoutNumber.has(zoteroType) ? undefined : number],
+    ["prism.edition", publication.edition ?? publication.version],
+    ["eprints.pagerange", pageRange(publication) === undefined ? publication.page : undefined],
+    ["eprints.place_of_pub", publication.publisherPlace],
+    ["eprints.event_location", publication.eventPlace],
+    ["eprints.event_title", type === "speech" ? publication.eventTitle : undefined],
+    ["bibo.numPages", publication.numberOfPages],
+    ["bibo.shortTitle", publication.titleShort],
   ];
 }
 
-/** The tag for the container, whose name decides what a reference manager takes the work for. */
-function containerTag(type: Publication["type"]): string {
-  if (type === "paper-conference") return "conference_title";
-  return type === "chapter" || type.startsWith("entry") ? "inbook_title" : "journal_title";
+/** A paper in proceedings has the name of the conference as its tag, and that of the proceedings besides. */
+const hasOwnTag = (type: Publication["type"]): boolean => type in containerTags && type !== "paper-conference";
+
+/** Open Graph protocol (ogp.me). */
+function openGraph(publication: Publication, title: string, facts: PageFacts): Tags {
+  const { image, language, alternateLanguages = [] } = facts;
+  // Zotero takes the site for what these appeared in, where nothing else is named.
+  const isOnSite = ["blogPost", "newspaperArticle", "webpage"].includes(zoteroTypes[publication.type]);
+  return [
+    ["og:type", "article"],
+    ["og:title", title],
+    ["og:description", facts.description],
+    ["og:url", facts.canonical],
+    ["og:site_name", isOnSite && publication.containerTitle === undefined ? undefined : facts.siteTitle],
+    ["og:locale", language && openGraphLocale(language)],
+    ...alternateLanguages.map((one) => ["og:locale:alternate", openGraphLocale(one)] as const),
+    ...(image === undefined
+      ? []
+      : ([
+          ["og:image", image],
+          ["og:image:width", "1200"],
+          ["og:image:height", "630"],
+          ["og:image:alt", title],
+        ] as const)),
+    ["article:published_time", isoDate(publication)],
+  ];
+}
+
+/** "en_US" of "en": language and territory, the likeliest where the tag names none; undefined for what is no tag. */
+export function openGraphLocale(tag: string): string | undefined {
+  try {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    return region === undefined ? language : `${language}_${region}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * "van der Berg, Jan", without a suffix, which readers take for the given name. A family name of several words that is
- * the only author's is joined by no-break spaces: else Zotero takes its first comma for one between two authors.
+ * "van der Berg, Jan", without a suffix, which readers take for the given name. Zotero splits the only author where both
+ * sides of the comma hold a space, so the given names are then joined by no-break spaces; and it takes the last word of
+ * what has no comma for the family name, so the name of a body ends in one.
  */
 function authorContent(
   { literal, family, given, droppingParticle, nonDroppingParticle }: Name,
   isOnly: boolean,
 ): string {
-  const last = [nonDroppingParticle, family].filter(Boolean).join(" ");
-  if (literal !== undefined || !given) return literal ?? last;
-  const first = [given, droppingParticle].filter(Boolean).join(" ");
-  return `${isOnly ? last.replaceAll(" ", "\u00a0") : last}, ${first}`;
+  const last = oneLine(literal ?? [nonDroppingParticle, family].filter(Boolean).join(" "));
+  const first = literal === undefined ? oneLine([given, droppingParticle].filter(Boolean).join(" ")) : "";
+  if (first === "") return last.includes(" ") ? `${last},` : last;
+  return `${last}, ${isOnly && last.includes(" ") ? first.replaceAll(" ", "\u00a0") : first}`;
 }
 
-function pdfAddress(publication: Publication, { absolute }: PageFacts): string | undefined {
-  const pdf = publication.links.find(({ href }) => isFileHref(href) && /\.pdf$/i.test(href));
+const isArxiv = ({ eprint }: Publication): boolean => eprint?.archive.toLowerCase() === "arxiv";
+
+/** With every run of white space as one space. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+const abstractOf = ({ abstract }: Publication): string => oneLine(richTextToPlain(abstract));
+
+/** The absolute address of the first PDF of the site that a paper links to; undefined without one. */
+export function pdfAddress({ links }: Publication, absolute: PageFacts["absolute"]): string | undefined {
+  const pdf = links.find(({ href }) => isFileHref(href) && /\.pdf$/i.test(href));
   return pdf && absolute(pdf.href);
 }
 
-/** As finely as it is known: "2021", "2021-03", "2021-03-05" (ISO 8601). */
+/** As finely as it is known: "2021", "2021-03", "2021-03-05" (ISO 8601); undefined before the year 0. */
 export function isoDate({ issued }: Publication): string | undefined {
-  if (!issued?.start || issued.start[0] < 0) return undefined;
-  const [year, ...rest] = issued.start;
+  const date = issued?.start ?? (issued?.end === "open" ? undefined : issued?.end);
+  if (date === undefined || date[0] < 0) return undefined;
+  const [year, ...rest] = date;
   return [String(year).padStart(4, "0"), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
 }

@@ -1,9 +1,8 @@
-import type { Site } from "../../model/catalogue.ts";
-import type { Addresses } from "./addresses.ts";
-import { usableLanguage, writingDirection } from "./language.ts";
-import { words } from "./words.ts";
+import type { Catalogue } from "../../model/catalogue.ts";
+import type { Addresses, Part } from "./addresses.ts";
+import type { Locale } from "./locale.ts";
 
-/** An entry of the site's navigation. */
+/** A link of the site's own. */
 export interface NavigationView {
   readonly label: string;
   readonly href: string;
@@ -11,7 +10,7 @@ export interface NavigationView {
   readonly current: "page" | "true" | "";
 }
 
-/** What every page says around its content, one object for the whole site. */
+/** What every page says around its content, one object for all pages of a language. */
 export interface SiteView {
   readonly title: string;
   readonly href: string;
@@ -20,37 +19,104 @@ export interface SiteView {
   readonly profiles: readonly { readonly label: string; readonly href: string }[];
   /** The whole list in each format. */
   readonly exports: readonly { readonly label: string; readonly href: string }[];
+  /** Where new publications are announced; none where the site's own address is not known. */
+  readonly feeds: readonly FeedView[];
+}
+
+/** A feed as a page links to it. */
+export interface FeedView {
+  readonly label: string;
+  readonly title: string;
+  readonly type: "application/atom+xml" | "application/feed+json";
+  readonly href: string;
+}
+
+/** The feeds that lie at `folder` ("/" or "/people/ada/"). */
+export function viewFeeds(folder: string, name: string, addresses: Addresses, { say }: Locale): readonly FeedView[] {
+  if (addresses.canonicalFile(folder) === undefined) return [];
+  const view = (label: string, type: FeedView["type"], file: string): FeedView => ({
+    label,
+    title: `${name} (${label})`,
+    type,
+    href: addresses.file(`${folder}${file}`),
+  });
+  return [
+    view(say("atomFeed"), "application/atom+xml", "feed.xml"),
+    view(say("jsonFeed"), "application/feed+json", "feed.json"),
+  ];
+}
+
+/** The site's title in a language. */
+export function siteTitle({ site }: Catalogue, { language }: Locale): string {
+  return site.translations.get(language)?.title ?? site.title;
 }
 
 /** The site's header and footer. */
-export function viewSite(site: Site, addresses: Addresses): SiteView {
+export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Locale): SiteView {
+  const title = siteTitle(catalogue, locale);
   return {
-    title: site.title,
+    title,
     href: addresses.page("/"),
-    language: usableLanguage(site.language),
-    direction: writingDirection(site.language),
-    profiles: site.profiles,
+    language: locale.language,
+    direction: locale.direction,
+    profiles: catalogue.site.profiles,
     exports: [
-      { label: "BibTeX", href: addresses.page("/publications.bib") },
-      { label: "RIS", href: addresses.page("/publications.ris") },
-      { label: "CSL-JSON", href: addresses.page("/publications.json") },
+      { label: "BibTeX", href: addresses.file("/publications.bib") },
+      { label: "RIS", href: addresses.file("/publications.ris") },
+      { label: "CSL-JSON", href: addresses.file("/publications.json") },
     ],
+    feeds: viewFeeds("/", title, addresses, locale),
   };
 }
 
-/** The navigation as the page at `address` shows it; collections are named only where there are some. */
+const parts: readonly Part[] = ["collections", "years", "types", "venues", "people"];
+
+/** The parts of the site that hold anything, with the words for them. */
+export function partsOf(catalogue: Catalogue): readonly Part[] {
+  const { collections, years, kinds, venues, people } = catalogue;
+  const hasPages = (groups: readonly { readonly hasPage: boolean }[]) => groups.some(({ hasPage }) => hasPage);
+  const isThere: Record<Part, boolean> = {
+    collections: collections.length > 0,
+    years: years.length > 0,
+    types: kinds.length > 0,
+    venues: hasPages(venues),
+    people: hasPages(people),
+  };
+  return parts.filter((part) => isThere[part]);
+}
+
+/**
+ * The navigation as the page at `address` (without its language's folder) shows it. Topics are named where there are some,
+ * people where the site is of several.
+ */
 export function viewNavigation(
   address: string,
+  catalogue: Catalogue,
   addresses: Addresses,
-  hasCollections: boolean,
+  { say }: Locale,
 ): readonly NavigationView[] {
-  const parts = [
-    { label: words.publications, target: "/publications/" },
-    ...(hasCollections ? [{ label: words.collections, target: "/collections/" }] : []),
+  const known = catalogue.people.filter(({ person }) => person !== undefined);
+  const shown = [
+    "publications" as const,
+    ...partsOf(catalogue).filter((part) => part === "collections" || (part === "people" && known.length > 1)),
   ];
-  return parts.map(({ label, target }) => ({
-    label,
-    href: addresses.page(target),
-    current: address === target ? "page" : address.startsWith(target) ? "true" : "",
+  return shown.map((part) => ({
+    label: say(part),
+    href: addresses.page(`/${part}/`),
+    current: address === `/${part}/` ? "page" : address.startsWith(`/${part}/`) ? "true" : "",
+  }));
+}
+
+/** The ways to look publications up, as the page at `address` shows them. */
+export function viewBrowsing(
+  address: string,
+  catalogue: Catalogue,
+  addresses: Addresses,
+  { say }: Locale,
+): readonly NavigationView[] {
+  return partsOf(catalogue).map((part) => ({
+    label: say(part),
+    href: addresses.page(`/${part}/`),
+    current: address === `/${part}/` ? "page" : "",
   }));
 }

@@ -1,35 +1,26 @@
-import type { Graph, Organization, Person as SchemaPerson, Thing } from "schema-dts";
+import type {
+  BreadcrumbList,
+  CollectionPage,
+  ListItem,
+  ProfilePage,
+  Person as SchemaPerson,
+  Thing,
+  WebSite,
+} from "schema-dts";
 import type { CataloguedPublication, Person } from "../../model/catalogue.ts";
-import { formatName } from "../../model/format-name.ts";
-import type { Name } from "../../model/name.ts";
-import type { Publication } from "../../model/publication.ts";
-import { richTextToPlain } from "../rich-text.ts";
-import { isoDate } from "./meta-tags.ts";
+import { type Leaf, node } from "./schema-node.ts";
+import { describeWork, orcidAddress, type WorkPage } from "./structured-work.ts";
 
-/** schema.org's types for works; every other work is a `CreativeWork`. */
-const workTypes = {
-  article: "ScholarlyArticle",
-  "article-journal": "ScholarlyArticle",
-  "article-magazine": "Article",
-  "article-newspaper": "NewsArticle",
-  book: "Book",
-  chapter: "Chapter",
-  dataset: "Dataset",
-  map: "Map",
-  "paper-conference": "ScholarlyArticle",
-  periodical: "Periodical",
-  report: "Report",
-  review: "Review",
-  software: "SoftwareSourceCode",
-  thesis: "Thesis",
-  webpage: "WebPage",
-} as const satisfies Partial<Record<Publication["type"], string>>;
+/** A page that leads to another, with its absolute address where the site's own is known. */
+export interface Crumb {
+  readonly name: string;
+  readonly address: string | undefined;
+}
 
 /** What a paper's structured data needs to know of its page. */
-export interface StructuredPage {
-  readonly canonical: string | undefined;
+export interface StructuredPage extends WorkPage {
   /** The pages that lead here, from the front page on, with their absolute addresses. */
-  readonly trail: readonly { readonly name: string; readonly address: string | undefined }[];
+  readonly trail: readonly Crumb[];
 }
 
 /**
@@ -37,96 +28,112 @@ export interface StructuredPage {
  * is not known is left out, no day is invented, and a known address elsewhere is `sameAs`.
  */
 export function structuredData(entry: CataloguedPublication, page: StructuredPage): string {
-  const graph: Graph = { "@context": "https://schema.org", "@graph": [work(entry, page), ...breadcrumbs(page)] };
-  return JSON.stringify(graph).replaceAll("<", "\\u003c");
+  return toJson([describeWork(entry, page), ...breadcrumbs(page.trail)]);
 }
 
-function work({ publication, authorPersons, venue }: CataloguedPublication, { canonical }: StructuredPage): Thing {
-  const title = richTextToPlain(publication.title);
-  const abstract = richTextToPlain(publication.abstract).trim();
-  const [pageStart, pageEnd] = publication.page?.split("–") ?? [];
-  const type = workTypes[publication.type as keyof typeof workTypes] ?? "CreativeWork";
-  const container = venue?.name ?? publication.containerTitle;
-  const data = {
-    "@type": type,
+/** A page that lists publications or groups of them. */
+export interface ListedPage extends StructuredPage {
+  readonly name: string;
+  readonly description: string;
+  /** The pages it lists, in their order. */
+  readonly items: readonly Crumb[];
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** The most items a page's structured data names. */
+const itemLimit = 100;
+
+/** A list as a `CollectionPage`, with its first hundred items and how many there are; as `structuredData`. */
+export function collectionPageData({
+  canonical,
+  name,
+  description,
+  items,
+  language,
+  image,
+  trail,
+}: ListedPage): string {
+  const page = node<Leaf<CollectionPage, "CollectionPage">>({
+    "@type": "CollectionPage",
     "@id": canonical,
     url: canonical,
-    mainEntityOfPage: canonical,
-    headline: type.endsWith("Article") ? title : undefined,
-    name: title,
-    author: publication.author.map((name, index) => agent(name, authorPersons[index])),
-    editor: publication.editor.map((name) => agent(name, undefined)),
-    datePublished: isoDate(publication),
-    isPartOf: container === undefined ? undefined : containerOf(publication, container),
-    pageStart,
-    pageEnd,
-    publisher:
-      publication.publisher === undefined
-        ? undefined
-        : { "@type": "Organization" as const, name: publication.publisher },
-    isbn: publication.type === "book" ? publication.isbn : undefined,
-    identifier:
-      publication.doi === undefined
-        ? undefined
-        : { "@type": "PropertyValue" as const, propertyID: "DOI", value: publication.doi },
-    sameAs: publication.links
-      .filter(({ kind }) =>
-        ["doi", "arxiv", "pubmed", "pmc", "acl", "openreview", "hal", "zenodo", "ssrn"].includes(kind),
-      )
-      .map(({ href }) => href),
-    abstract: abstract === "" ? undefined : abstract,
-    keywords: publication.keywords,
-    inLanguage: publication.language,
-  };
-  return withoutEmpty(data) as unknown as Thing;
-}
-
-function agent(name: Name, person: Person | undefined): SchemaPerson | Organization {
-  if (name.literal !== undefined && !person) return { "@type": "Organization", name: name.literal };
-  const family = [name.nonDroppingParticle, name.family].filter(Boolean).join(" ");
-  return withoutEmpty({
-    "@type": "Person" as const,
-    name: person?.name ?? formatName(name),
-    givenName: name.given,
-    familyName: family || undefined,
-    url: person?.homepage,
-    sameAs: person?.orcid && `https://orcid.org/${person.orcid}`,
-  }) as SchemaPerson;
-}
-
-/** A journal by issue and volume as far as they are known; anything else is a publication volume. */
-function containerOf({ type, volume, issue, issn, isbn }: Publication, name: string): Thing {
-  if (type !== "article-journal")
-    return withoutEmpty({
-      "@type": "PublicationVolume" as const,
-      name,
-      volumeNumber: volume,
-      isbn,
-    }) as unknown as Thing;
-  const periodical = withoutEmpty({ "@type": "Periodical" as const, name, issn });
-  const inVolume =
-    volume === undefined
-      ? periodical
-      : { "@type": "PublicationVolume" as const, volumeNumber: volume, isPartOf: periodical };
-  return (issue === undefined
-    ? inVolume
-    : { "@type": "PublicationIssue" as const, issueNumber: issue, isPartOf: inVolume }) as unknown as Thing;
-}
-
-function breadcrumbs({ trail }: StructuredPage): Thing[] {
-  if (trail.some(({ address }) => address === undefined)) return [];
-  const items = trail.map(({ name, address }, index) => ({
-    "@type": "ListItem" as const,
-    position: index + 1,
     name,
-    item: address!,
-  }));
-  return [{ "@type": "BreadcrumbList", itemListElement: items }];
+    description: description || undefined,
+    inLanguage: language,
+    image,
+    mainEntity: {
+      "@type": "ItemList",
+      numberOfItems: items.length,
+      itemListElement: items
+        .slice(0, itemLimit)
+        .map(({ name: item, address }, index) =>
+          node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name: item, url: address }),
+        ),
+    },
+  });
+  return toJson([page, ...breadcrumbs(trail)]);
 }
 
-/** Without what is absent or empty. */
-function withoutEmpty<Value extends object>(value: Value): Value {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0)),
-  ) as Value;
+/** A person's page. */
+export interface PersonPage extends StructuredPage {
+  readonly person: Pick<Person, "name" | "orcid" | "homepage"> & { readonly variants?: readonly string[] };
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** A person as a `ProfilePage`, with ORCID iD, homepage and other spellings of the name; as `structuredData`. */
+export function profilePageData({ canonical, person, language, image, trail }: PersonPage): string {
+  const { name, orcid, homepage, variants = [] } = person;
+  const page = node<Leaf<ProfilePage, "ProfilePage">>({
+    "@type": "ProfilePage",
+    "@id": canonical,
+    url: canonical,
+    name,
+    inLanguage: language,
+    image,
+    mainEntity: node<Leaf<SchemaPerson, "Person">>({
+      "@type": "Person",
+      name,
+      alternateName: variants,
+      url: homepage,
+      sameAs: [orcid && orcidAddress(orcid), homepage].filter((address) => address !== undefined),
+    }),
+  });
+  return toJson([page, ...breadcrumbs(trail)]);
+}
+
+/** The site itself, for its front page; as `structuredData`. */
+export function webSiteData({
+  canonical,
+  name,
+  description,
+  language,
+}: Pick<ListedPage, "canonical" | "name" | "description" | "language">): string {
+  return toJson([
+    node<Leaf<WebSite, "WebSite">>({
+      "@type": "WebSite",
+      "@id": canonical,
+      url: canonical,
+      name,
+      description: description || undefined,
+      inLanguage: language,
+    }),
+  ]);
+}
+
+function breadcrumbs(trail: readonly Crumb[]): readonly BreadcrumbList[] {
+  if (trail.length === 0 || trail.some(({ address }) => address === undefined)) return [];
+  return [
+    {
+      "@type": "BreadcrumbList",
+      itemListElement: trail.map(({ name, address }, index) =>
+        node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name, item: address }),
+      ),
+    },
+  ];
+}
+
+function toJson(things: readonly Thing[]): string {
+  return JSON.stringify({ "@context": "https://schema.org", "@graph": things }).replaceAll("<", "\\u003c");
 }

@@ -1,13 +1,14 @@
 import type { CataloguedPublication } from "../../model/catalogue.ts";
 import type { Publication } from "../../model/publication.ts";
-import { type DateFormatter, yearOf } from "./date.ts";
-import { words } from "./words.ts";
+import { yearOf } from "../../model/partial-date.ts";
+import { type Addresses, groupAddress } from "./addresses.ts";
+import type { Locale } from "./locale.ts";
 
 /** Where and when, in the fewest words: the beginning of an entry's last line. */
 export interface VenueView {
   /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
   readonly text: string;
-  /** The venue's own address, where it is known. */
+  /** The page of the venue on this site, else the venue's own address where it is known. */
   readonly href: string | undefined;
   /** The venue's whole name, where `text` holds its short one. */
   readonly fullName: string | undefined;
@@ -18,17 +19,22 @@ export interface VenueView {
 }
 
 /** The view of a work's venue, year, distinction and status; undefined where none of them is known. */
-export function viewVenue({ publication, venue }: CataloguedPublication, date: DateFormatter): VenueView | undefined {
+export function viewVenue(
+  { publication, venue, venueGroup }: CataloguedPublication,
+  locale: Locale,
+  addresses: Addresses,
+): VenueView | undefined {
   const { issued, distinction, status } = publication;
-  const name = venue?.short ?? nameOf(publication);
-  const text = joinYear(name, yearTextOf(publication, date), yearOf(issued), venue !== undefined);
+  const name = venue?.short ?? nameOf(publication, locale);
+  const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), venue !== undefined);
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
-  return { text, href: venue?.url, fullName, distinction, status };
+  const href = venueGroup?.hasPage ? addresses.page(groupAddress("venues", venueGroup.slug)) : venue?.url;
+  return { text, href, fullName, distinction, status };
 }
 
 /** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
-function yearTextOf({ issued }: Publication, date: DateFormatter): string {
+function yearTextOf({ issued }: Publication, { date }: Locale): string {
   if (issued === undefined) return "";
   const year = yearOf(issued);
   if (year === undefined) return date(issued);
@@ -36,10 +42,10 @@ function yearTextOf({ issued }: Publication, date: DateFormatter): string {
 }
 
 /** The name of where a work appeared that has no known venue. */
-function nameOf(publication: Publication): string {
+function nameOf(publication: Publication, { say }: Locale): string {
   const { containerTitle, eprint, genre, publisher, eventTitle } = publication;
   if (containerTitle !== undefined) return containerTitle;
-  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return words.arxivPreprint;
+  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
   return [genre, publisher ?? eventTitle].filter((part) => part !== undefined).join(", ");
 }
 

@@ -1,0 +1,156 @@
+// Writes bench/AUDIT.md: npm run audit. With --quick Lighthouse runs once a page, with a folder that site is asked instead
+// of the demo, and then nothing is written. Ends with 1 where a cell is below its value.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { findBrowser, launch } from "../tests/browser/browser.ts";
+import { checkFeeds } from "./audit/feeds.ts";
+import { axeColumn, runAxe, weigh, weightColumn } from "./audit/in-browser.ts";
+import { lighthouseColumns, lighthouseKinds, runLighthouse } from "./audit/lighthouse.ts";
+import { runCheck } from "./audit/links.ts";
+import { runHtmlValidate, runNuChecker } from "./audit/markup.ts";
+import { serveCompressed } from "./audit/serve.ts";
+import { longestPages, passingKind, readPages } from "./audit/site-pages.ts";
+import { checkStructuredData } from "./audit/structured-data.ts";
+import { type Cell, markdownTable, notRun, shortfalls } from "./audit/table.ts";
+
+const project = path.join(import.meta.dirname, "..");
+const report = path.join(import.meta.dirname, "AUDIT.md");
+/** The address of a site that gives none, since canonical addresses, feeds and the sitemap need one. */
+const address = "https://papers.example/";
+const words = process.argv.slice(2);
+const isQuick = words.includes("--quick");
+const asked = words.find((word) => !word.startsWith("-"));
+const runs = isQuick ? 1 : 5;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-audit-"));
+try {
+  const site = copySite(path.resolve(asked ?? project));
+  const built = path.join(folder, "built");
+  const build = ["--import", "tsx", "src/cli/main.ts", "build", site, "--output", built];
+  const { status } = spawnSync(process.execPath, build, { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new Error("The site can't be built.");
+
+  const { pageCells, fileCells, browserVersion } = await audit(site, built);
+  const below = shortfalls([...pageCells, ...fileCells]);
+  const text = describe(pageCells, fileCells, below, browserVersion);
+  console.log(text);
+  if (asked === undefined && !isQuick) writeFileSync(report, text);
+  if (below.length > 0)
+    console.error(`${below.length} ${below.length === 1 ? "cell is" : "cells are"} below the value.`);
+  process.exitCode = below.length > 0 ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A copy of a site's own files, with an address where it has none. */
+function copySite(source: string): string {
+  const site = path.join(folder, "site");
+  mkdirSync(site);
+  for (const name of ["content", "_includes"]) {
+    if (existsSync(path.join(source, name)))
+      cpSync(path.join(source, name), path.join(site, name), { recursive: true });
+  }
+  const file = path.join(site, "content/site.yaml");
+  const facts = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (!/^url:/m.test(facts)) writeFileSync(file, `${facts.trimEnd()}\nurl: ${address}\n`);
+  return site;
+}
+
+async function audit(site: string, built: string) {
+  const pages = readPages(built);
+  const kinds = [...new Set(pages.map(({ kind }) => kind))];
+  const one = [...longestPages(pages).values()].filter(({ kind }) => kind !== passingKind);
+  const forLighthouse = one.filter(({ kind }) => lighthouseKinds.has(kind));
+  const counts = kinds.map((kind) => ({
+    row: kind,
+    column: "pages",
+    text: String(pages.filter((page) => page.kind === kind).length),
+    faults: [],
+  }));
+  const inBrowser = await withBrowser(built, async (origin, executable, browser) => [
+    ...(await runLighthouse(origin, forLighthouse, runs, executable)),
+    ...(await runAxe(browser, origin, one)),
+    ...(await weigh(browser, origin, one)),
+  ]);
+  const needsBrowser = "needs Chromium: apt-get install chromium, or set CHROME_PATH";
+  const rows = (some: typeof one) => some.map(({ kind }) => kind);
+  const pageCells: readonly Cell[] = [
+    ...counts,
+    ...(inBrowser?.cells ?? [
+      ...notRun(rows(forLighthouse), lighthouseColumns, needsBrowser),
+      ...notRun(rows(one), [axeColumn, weightColumn], needsBrowser),
+    ]),
+    ...(await runHtmlValidate(pages)),
+    ...(await runNuChecker(built, pages)),
+    ...checkStructuredData(pages),
+    ...(await runCheck(project, site, built, pages)),
+  ];
+  const fileCells = await checkFeeds(built, pages);
+  return { pageCells, fileCells, browserVersion: inBrowser?.version ?? "absent" };
+}
+
+/** Serves the folder and starts a browser for what is to be asked there; undefined where there is no browser. */
+async function withBrowser(
+  built: string,
+  ask: (origin: string, executable: string, browser: Awaited<ReturnType<typeof launch>>) => Promise<readonly Cell[]>,
+) {
+  const executable = findBrowser();
+  if (executable === undefined) return undefined;
+  const server = await serveCompressed(built);
+  const browser = await launch();
+  try {
+    return { cells: await ask(server.origin, executable, browser), version: browser.version() };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+function describe(
+  pageCells: readonly Cell[],
+  fileCells: readonly Cell[],
+  below: readonly string[],
+  browserVersion: string,
+): string {
+  const { dependencies } = JSON.parse(readFileSync(path.join(import.meta.dirname, "package.json"), "utf8"));
+  const { devDependencies } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
+  const tools = [
+    ["Lighthouse", dependencies.lighthouse],
+    ["Chromium", browserVersion],
+    ["axe-core", devDependencies["axe-core"]],
+    ["html-validate", devDependencies["html-validate"]],
+    ["Nu checker", dependencies["vnu-jar"]],
+    ["libxml2-wasm", dependencies["libxml2-wasm"]],
+    ["ajv", devDependencies.ajv],
+  ];
+  return `# Audit
+
+Written by \`npm run audit\`, which builds ${asked === undefined ? "the demo" : "a site"} at ${address} and serves it packed by gzip. It needs
+\`npm ci --prefix bench --ignore-scripts\`, Java and Chromium.
+
+With ${tools.map(([name, version]) => `${name} ${version}`).join(", ")}.
+
+## Pages
+
+${markdownTable(pageCells)}
+
+- Lighthouse, mobile setting, ${isQuick ? "one run" : "median of 5 runs"}: performance at least 97; accessibility, best practices and SEO 100; largest paint (LCP)
+  below 1 s; layout shift (CLS) 0.
+- axe: violations of WCAG 2.2 AA and best practice, light and dark, at 320 px, at 1,920 px and with text of 200 %, everything
+  opened; a page wider than its window counts too. None is allowed.
+- first visit: what a browser loads, packed, without headers, in 1,000 bytes: the front page at most 40, a list of up to 100 papers
+  at most 60.
+- html-validate (recommended and a11y), Nu checker, JSON-LD (form, required properties, equal to the \`citation_\` tags) and links
+  (\`offprint check\`): faults on all pages of the kind. None is allowed.
+- Lighthouse, axe and weight look at the longest page of each kind.
+
+## Files
+
+${markdownTable(fileCells)}
+
+Atom by RFC 4287's grammar and words, JSON feeds by version 1.1, the sitemap by protocol 0.9 and against the pages that search
+engines may know. The schemas are in \`bench/schemas\`.
+${below.length === 0 ? "" : `\n## Below the value\n\n${below.join("\n")}\n`}`;
+}

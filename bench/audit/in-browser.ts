@@ -1,0 +1,97 @@
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import type { SitePage } from "./site-pages.ts";
+import { type Cell, countingCell } from "./table.ts";
+
+const axe = path.join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js");
+
+/** The columns filled here. */
+export const axeColumn = "axe";
+export const weightColumn = "first visit, KB";
+
+/** The looks a page must stand: a window's width in pixels, and the size of text as the visitor sets it. */
+const looks = [
+  { name: "320 px", width: 320, textPercent: 100 },
+  { name: "1,920 px", width: 1920, textPercent: 100 },
+  { name: "200 % text", width: 1280, textPercent: 200 },
+] as const;
+const schemes = ["light", "dark"] as const;
+
+/** Compressed bytes of a first visit. */
+const frontLimit = 40_000;
+const listLimit = 60_000;
+/** The length of list that `listLimit` is meant for. */
+const listLength = 100;
+const listKinds = /^(list|topic|person|venue|year|type)\b/;
+
+/** axe-core on one page of each kind, everything opened, in each look and color scheme; a page wider than its window is a fault too. */
+export async function runAxe(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
+  // The site's policy would keep axe out; motion would show colors on their way.
+  const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce" });
+  const cells: Cell[] = [];
+  for (const { kind, address } of pages) {
+    const faults: string[] = [];
+    for (const { name, width, textPercent } of looks) {
+      const page = await context.newPage();
+      await page.setViewportSize({ width, height: 900 });
+      await setTextSize(page, textPercent);
+      await page.goto(origin + address);
+      await page.addScriptTag({ path: axe });
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        const found = await page.evaluate(findFaults, 16 * (textPercent / 100));
+        faults.push(...found.map((fault) => `${address}, ${colorScheme}, ${name}: ${fault}`));
+      }
+      await page.close();
+    }
+    cells.push(countingCell(kind, axeColumn, faults));
+  }
+  await context.close();
+  return cells;
+}
+
+/** What a browser loads on a first visit, as it is sent, without headers. */
+export async function weigh(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
+  const cells: Cell[] = [];
+  for (const { kind, address, html } of pages) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    page.on("requestfinished", (request) => sizes.push(request.sizes().then((size) => size.responseBodySize)));
+    await page.goto(origin + address, { waitUntil: "networkidle" });
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    await context.close();
+    const limit = limitOf(kind, html);
+    const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
+    cells.push({ row: kind, column: weightColumn, text: (bytes / 1000).toFixed(1), faults });
+  }
+  return cells;
+}
+
+function limitOf(kind: string, html: string): number {
+  if (kind.startsWith("front")) return frontLimit;
+  const isWeighedList = listKinds.test(kind) && html.split("<article").length - 1 <= listLength;
+  return isWeighedList ? listLimit : Number.POSITIVE_INFINITY;
+}
+
+/** The size of text in the browser's settings. */
+async function setTextSize(page: Page, percent: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const size = (16 * percent) / 100;
+  await session.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: (size * 13) / 16 } });
+}
+
+/** Runs in the page. */
+async function findFaults(rootSize: number): Promise<readonly string[]> {
+  const { axe } = window as unknown as { axe: typeof import("axe-core") };
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations, passes } = await axe.run(document, { runOnly: { type: "tag", values } });
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  if (passes.length < 10) faults.push("axe found little to look at");
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} px wide`);
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (size < rootSize) faults.push(`text of ${size} px does not follow the visitor's setting of ${rootSize} px`);
+  return faults;
+}

@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { SitePage } from "./site-pages.ts";
+import { type Cell, needsPackages, notRun } from "./table.ts";
+
+/** What is read of a Lighthouse report; scores are from 0 to 1. */
+interface Report {
+  readonly categories: Readonly<Record<string, Category>>;
+  readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number }>>;
+}
+
+const program = path.join(import.meta.dirname, "../node_modules/lighthouse/cli/index.js");
+
+interface Category {
+  readonly score: number | null;
+  readonly auditRefs: readonly { readonly id: string; readonly weight: number }[];
+}
+
+interface Measure {
+  readonly column: string;
+  /** The number that is compared and shown. */
+  readonly read: (report: Report) => number;
+  readonly holds: (value: number) => boolean;
+  readonly asked: string;
+  readonly show?: (value: number) => string;
+  /** The category whose failed audits explain the number. */
+  readonly category: string;
+}
+
+const percent = (category: string) => (report: Report) => Math.round((report.categories[category]?.score ?? 0) * 100);
+const metric = (audit: string) => (report: Report) => report.audits[audit]?.numericValue ?? Number.POSITIVE_INFINITY;
+const full = (column: string, category: string): Measure => ({
+  column,
+  category,
+  read: percent(category),
+  holds: (value) => value === 100,
+  asked: "100",
+});
+
+const measures: readonly Measure[] = [
+  {
+    column: "performance",
+    category: "performance",
+    read: percent("performance"),
+    holds: (value) => value >= 97,
+    asked: "at least 97",
+  },
+  full("accessibility", "accessibility"),
+  full("best practices", "best-practices"),
+  full("SEO", "seo"),
+  {
+    column: "LCP, s",
+    category: "performance",
+    read: (report) => metric("largest-contentful-paint")(report) / 1000,
+    holds: (value) => value < 1,
+    asked: "below 1 s",
+    show: (value) => value.toFixed(2),
+  },
+  {
+    column: "CLS",
+    category: "performance",
+    read: metric("cumulative-layout-shift"),
+    holds: (value) => value === 0,
+    asked: "0",
+    show: (value) => String(Number(value.toFixed(3))),
+  },
+];
+
+/** The columns Lighthouse fills. */
+export const lighthouseColumns: readonly string[] = measures.map(({ column }) => column);
+
+/** The kinds of pages it is run on. */
+export const lighthouseKinds: ReadonlySet<string> = new Set(["front", "list", "paper"]);
+
+/** Lighthouse's mobile setting, `runs` times a page; each number is the median of its own. */
+export async function runLighthouse(
+  origin: string,
+  pages: readonly SitePage[],
+  runs: number,
+  browser: string,
+): Promise<readonly Cell[]> {
+  const kinds = pages.map(({ kind }) => kind);
+  if (!existsSync(program)) return notRun(kinds, lighthouseColumns, needsPackages);
+  const cells: Cell[] = [];
+  for (const { kind, address } of pages) {
+    const reports: Report[] = [];
+    try {
+      for (let run = 0; run < runs; run += 1) reports.push(await runOnce(`${origin}${address}`, browser));
+    } catch (error) {
+      cells.push(...notRun([kind], lighthouseColumns, `Lighthouse failed: ${(error as Error).message.slice(-300)}`));
+      continue;
+    }
+    for (const { column, read, holds, asked, show = String, category } of measures) {
+      const value = median(reports.map(read));
+      const reasons = failedAudits(reports[0]!, category);
+      const because = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
+      const faults = holds(value) ? [] : [`${address}: ${show(value)} where ${asked} is asked${because}`];
+      cells.push({ row: kind, column, text: show(value), faults });
+    }
+  }
+  return cells;
+}
+
+async function runOnce(address: string, browser: string): Promise<Report> {
+  const words = [
+    program,
+    address,
+    "--quiet",
+    "--output=json",
+    "--no-enable-error-reporting",
+    "--only-categories=performance,accessibility,best-practices,seo",
+    "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update",
+  ];
+  const env = { ...process.env, CHROME_PATH: browser };
+  const { stdout } = await promisify(execFile)(process.execPath, words, { env, maxBuffer: 1 << 28, timeout: 180_000 });
+  return JSON.parse(stdout);
+}
+
+/** The audits that cost the category something. */
+function failedAudits({ categories, audits }: Report, category: string): readonly string[] {
+  const refs = categories[category]?.auditRefs ?? [];
+  return refs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.95).map(({ id }) => id);
+}
+
+/** The middle one; of an even number, the lower of the two. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) / 2)]!;
+}

@@ -1,0 +1,80 @@
+/**
+ * Makes the links to an entry's abstract and BibTeX open them in place. They stay links: without the script, and where the
+ * file can't be fetched, they lead there.
+ */
+export function startOpening(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".opener")) prepare(link);
+  // Entries that come later are prepared when they are first looked at.
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        for (const link of node.querySelectorAll<HTMLAnchorElement>(".opener")) prepare(link);
+      }
+    }
+  }).observe(document.querySelector("main")!, { childList: true, subtree: true });
+
+  document.addEventListener("click", (event) => {
+    const link = openerOf(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void toggle(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    const link = event.key === " " ? openerOf(event) : null;
+    if (!link) return;
+    event.preventDefault();
+    void toggle(link);
+  });
+}
+
+function openerOf({ target }: Event): HTMLAnchorElement | null {
+  return target instanceof Element ? target.closest<HTMLAnchorElement>(".opener") : null;
+}
+
+function prepare(link: HTMLAnchorElement): void {
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-expanded", "false");
+  link.removeAttribute("download");
+}
+
+async function toggle(link: HTMLAnchorElement): Promise<void> {
+  const entry = link.closest(".entry");
+  const part = link.dataset.opens!;
+  const open = entry?.querySelector<HTMLElement>(`.opened[data-part=${part}]`);
+  if (open) open.hidden = !open.hidden;
+  else {
+    const made = await fetchPart(link, part).catch(() => undefined);
+    if (!entry || !made) {
+      location.href = link.href;
+      return;
+    }
+    made.classList.add("opened");
+    made.dataset.part = part;
+    entry.append(made);
+  }
+  link.setAttribute("aria-expanded", String(!open || !open.hidden));
+}
+
+async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLElement | undefined> {
+  const response = await fetch(link.href);
+  if (!response.ok) return undefined;
+  const text = await response.text();
+  if (part === "abstract") {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    return page.querySelector<HTMLElement>(".abstract") ?? undefined;
+  }
+  // The same controls as on a publication's own page.
+  const box = document.createElement("div");
+  box.className = "copyable";
+  const { copy = "" } = document.body.dataset;
+  box.innerHTML = `<pre dir="ltr" translate="no" tabindex="0"><code></code></pre><p class="tools"><button type="button" class="copy"></button> <a download></a> <span role="status"></span></p>`;
+  box.querySelector("code")!.textContent = text.trimEnd();
+  const button = box.querySelector("button")!;
+  button.textContent = copy;
+  button.setAttribute("aria-label", `${copy} ${link.getAttribute("aria-label")}`);
+  const download = box.querySelector("a")!;
+  download.href = link.href;
+  download.textContent = document.body.dataset.download ?? "";
+  return box;
+}

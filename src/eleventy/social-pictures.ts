@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import {
+  drawSocialPicture,
+  type MeasureText,
+  type SocialPicture,
+  socialFonts,
+  socialPictureName,
+} from "../render/social-picture.ts";
+import { readAdvances } from "./read-font.ts";
+import { engineFolder } from "./templates.ts";
+import { writePng } from "./write-png.ts";
+
+/** Makes the pictures that other sites show beside a link. */
+export interface SocialPictures {
+  /** The PNG of a picture, 1200 by 630; the same bytes on every machine. */
+  readonly png: (picture: SocialPicture) => Uint8Array;
+}
+
+const fontFiles = socialFonts.map(({ file }) => path.join(engineFolder, "_includes/assets/fonts", file));
+const signature = Buffer.from("89504e470d0a1a0a", "hex");
+const end = Buffer.from("0000000049454e44ae426082", "hex");
+
+/**
+ * Pictures kept by what they say in `<cacheFolder>/pictures`, or made each time without a folder. One that is there costs
+ * a read; the painter and the fonts are loaded when the first new one is made. A damaged one is made again.
+ */
+export function createSocialPictures({ cacheFolder }: { readonly cacheFolder: string | undefined }): SocialPictures {
+  let measure: MeasureText | undefined;
+  const paint = (picture: SocialPicture) => {
+    measure ??= createMeasure();
+    return paintPng(drawSocialPicture(picture, measure));
+  };
+  return {
+    png: (picture) => {
+      if (cacheFolder === undefined) return paint(picture);
+      const file = path.join(cacheFolder, "pictures", `${socialPictureName(picture)}.png`);
+      return readPng(file) ?? keepPng(file, paint(picture));
+    },
+  };
+}
+
+/** Widths by the fonts that ship: of the face where it has the character, else of the last font, which both fall back to. */
+export function createMeasure(): MeasureText {
+  const [serif, sans, han] = fontFiles.map((file) => readAdvances(readFileSync(file)));
+  const faces = { serif: serif!, sans: sans! };
+  return (text, face) => {
+    let width = 0;
+    for (const character of text) {
+      const code = character.codePointAt(0)!;
+      const advance = faces[face].get(code) ?? han!.get(code);
+      if (advance === undefined) return undefined;
+      width += advance;
+    }
+    return width;
+  };
+}
+
+function paintPng(svg: string): Uint8Array {
+  const { Resvg } = createRequire(import.meta.url)("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
+  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: socialFonts[0]!.family };
+  const image = new Resvg(svg, { font }).render();
+  return writePng(image.pixels, image.width, image.height) ?? image.asPng();
+}
+
+/** The bytes of a whole PNG; nothing where there is none, or its beginning or end is missing. */
+function readPng(file: string): Uint8Array | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const isWhole = bytes.subarray(0, signature.length).equals(signature) && bytes.subarray(-end.length).equals(end);
+    return isWhole ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and renamed, so that no build reads half a picture. A folder that can't be written only costs time. */
+function keepPng(file: string, bytes: Uint8Array): Uint8Array {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, bytes);
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {}
+  return bytes;
+}

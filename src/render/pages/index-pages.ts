@@ -1,0 +1,78 @@
+// An index of each part: topics, years, types, venues, people, with how many publications each holds.
+import type { TemplatePage } from "../page.ts";
+import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
+import { publicationsByCollection, viewCollection } from "../view/collection.ts";
+import { partsOf, viewBrowsing } from "../view/site.ts";
+import type { ListedGroup } from "./publication-lists.ts";
+import type { PageTools } from "./page-tools.ts";
+
+/** How many names a page of an index holds at most. */
+const indexSize = 2000;
+
+export function indexPages(tools: PageTools, groups: readonly ListedGroup[]): readonly TemplatePage[] {
+  return partsOf(tools.catalogue).flatMap((part) =>
+    part === "collections"
+      ? [collectionsPage(tools)]
+      : indexOf(
+          part,
+          groups.filter((group) => group.part === part),
+          tools,
+        ),
+  );
+}
+
+function collectionsPage({ catalogue, locale, addresses, pathPrefix, page, title }: PageTools): TemplatePage {
+  const { say } = locale;
+  return page("/collections/", "collections", () => {
+    const byCollection = publicationsByCollection(catalogue.publications);
+    return {
+      title: say("collections"),
+      description: say("indexDescription", { site: title, kind: say("collections") }),
+      heading: say("collections"),
+      collections: catalogue.collections.map((collection) =>
+        viewCollection(
+          collection,
+          byCollection.get(collection.slug) ?? [],
+          addresses,
+          locale,
+          catalogue.site.language,
+          pathPrefix,
+        ),
+      ),
+      browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
+    };
+  });
+}
+
+function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): readonly TemplatePage[] {
+  const { catalogue, locale, addresses, page, title } = tools;
+  const { say } = locale;
+  const isByName = part === "people" || part === "venues";
+  const sortNames = new Map(catalogue.people.map(({ slug, sortName }) => [slug, sortName]));
+  const nameOf = (group: ListedGroup) => (part === "people" ? (sortNames.get(group.slug) ?? group.name) : group.name);
+  const sorted = isByName ? [...groups].sort((one, other) => locale.compare(nameOf(one), nameOf(other))) : groups;
+  const pageCount = Math.ceil(sorted.length / indexSize);
+  return Array.from({ length: pageCount }, (_, at) =>
+    page(pageAddress(`/${part}/`, at + 1), "index", () => {
+      const text = pageCount === 1 ? "" : say("pageOf", { page: at + 1, pages: pageCount });
+      return {
+        title: [say(part), text].filter(Boolean).join(", "),
+        description: [say("indexDescription", { site: title, kind: say(part) }), text].filter(Boolean).join(" "),
+        heading: say(part),
+        part,
+        items: sorted.slice(at * indexSize, (at + 1) * indexSize).map(({ slug, name, publications, hasFiles }) => ({
+          name,
+          href: addresses.page(groupAddress(part, slug)),
+          count: publications.length,
+          isKnown: part === "people" && hasFiles,
+        })),
+        pagination: {
+          text,
+          newer: at > 0 ? addresses.page(pageAddress(`/${part}/`, at)) : undefined,
+          older: at + 1 < pageCount ? addresses.page(pageAddress(`/${part}/`, at + 2)) : undefined,
+        },
+        browsing: viewBrowsing(`/${part}/`, catalogue, addresses, locale),
+      };
+    }),
+  );
+}

@@ -1,0 +1,130 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
+import type { Messages } from "../messages/en.ts";
+import type { TemplatePage } from "../page.ts";
+import { type Addresses, createAddresses } from "../view/addresses.ts";
+import { createEntryTools, type EntryTools, type EntryView, viewEntry } from "../view/entry.ts";
+import { createLocale, type Locale } from "../view/locale.ts";
+import type { MetaTag } from "../view/meta-tags.ts";
+import { type FeedView, type SiteView, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
+
+/** What the pages need to know besides the catalogue. */
+export interface PageListOptions {
+  /** "/" or "/papers/". */
+  readonly pathPrefix: string;
+  /** Addresses from the site's root, without the path prefix. */
+  readonly assets: { readonly stylesheet: string; readonly script: string; readonly finder: string; readonly icon: string };
+  /** The words of the interface by language, one for each language of the site. */
+  readonly messages: ReadonlyMap<string, Messages>;
+  /** Messages the development server shows in the page. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** What a page says of itself; the rest is for its template. */
+export interface PageContent {
+  /** Empty for the front page, whose title is the site's. */
+  readonly title: string;
+  readonly description: string;
+  /** The feeds of what the page lists, before the site's own. */
+  readonly feeds?: readonly FeedView[];
+  readonly metaTags?: readonly MetaTag[];
+  readonly structuredDataHtml?: string;
+  readonly [name: string]: unknown;
+}
+
+/** What makes the pages of one language. */
+export interface PageTools extends EntryTools {
+  readonly catalogue: Catalogue;
+  readonly messages: Messages;
+  readonly pathPrefix: string;
+  readonly title: string;
+  readonly siteView: SiteView;
+  /** The view of a publication in lists, made once. */
+  readonly entry: (entry: CataloguedPublication) => EntryView;
+  /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
+  readonly page: (address: string, layout: string, content: () => PageContent) => TemplatePage;
+}
+
+/** A page that is in this language alone. */
+const lonely: ReadonlySet<string> = new Set(["not-found", "moved"]);
+
+/** The tools of a language; its pages stand at the root for the site's own language, else below its tag. */
+export function createPageTools(catalogue: Catalogue, language: string, options: PageListOptions): PageTools {
+  const { site } = catalogue;
+  const { pathPrefix, diagnostics = [] } = options;
+  const addressesOf = (tag: string) => createAddresses(pathPrefix, site.url, folderOf(tag, site.language));
+  const messages = options.messages.get(language)!;
+  const locale: Locale = createLocale(language, messages);
+  const addresses: Addresses = addressesOf(language);
+  const siteView = viewSite(catalogue, addresses, locale);
+  const tools = createEntryTools(site, locale, addresses);
+  const title = siteTitle(catalogue, locale);
+  const assets = {
+    stylesheet: addresses.file(options.assets.stylesheet),
+    script: addresses.file(options.assets.script),
+    finder: addresses.file(options.assets.finder),
+    icon: addresses.file(options.assets.icon),
+  };
+  const languages = site.languages.map((tag) => ({
+    tag,
+    name: new Intl.DisplayNames([tag], { type: "language", fallback: "code" }).of(tag) ?? tag,
+    addresses: addressesOf(tag),
+  }));
+  const views = new Map<CataloguedPublication, EntryView>();
+
+  const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
+    address: addresses.local(address),
+    layout: `layouts/${layout}.njk`,
+    isIndexed: !lonely.has(layout),
+    context: () => {
+      const { title: pageTitle, description, feeds = [], ...rest } = content();
+      const isTranslated = languages.length > 1 && !lonely.has(layout);
+      return {
+        say: locale.say,
+        site: siteView,
+        assets,
+        diagnostics,
+        navigation: viewNavigation(address, catalogue, addresses, locale),
+        languages: isTranslated
+          ? languages.map((one) => ({
+              tag: one.tag,
+              name: one.name,
+              href: one.addresses.page(address),
+              canonical: one.addresses.canonical(address),
+              isCurrent: one.tag === language,
+              isDefault: one.tag === site.language,
+            }))
+          : [],
+        page: {
+          title: pageTitle === "" ? title : `${pageTitle} · ${title}`,
+          description,
+          canonical: addresses.canonical(address),
+          feeds: [...feeds, ...siteView.feeds],
+          isFront: address === "/",
+          isIndexed: !lonely.has(layout),
+        },
+        ...rest,
+      };
+    },
+  });
+
+  return {
+    ...tools,
+    catalogue,
+    messages,
+    pathPrefix,
+    title,
+    siteView,
+    page,
+    entry: (entry) => {
+      const known = views.get(entry) ?? viewEntry(entry, tools);
+      views.set(entry, known);
+      return known;
+    },
+  };
+}
+
+/** The folder of a language's pages: none for the site's own. */
+function folderOf(language: string, siteLanguage: string): string {
+  return language === siteLanguage ? "" : `/${language.toLowerCase()}`;
+}

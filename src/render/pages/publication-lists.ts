@@ -1,0 +1,192 @@
+// The list of all publications, and a list for each year, type, topic, venue and person.
+import type { CataloguedPublication, Collection, PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
+import type { MessageKey } from "../messages/en.ts";
+import type { TemplatePage, TextPage } from "../page.ts";
+import { type FacetName, searchAbstracts, searchFile, searchIndex } from "../search-index.ts";
+import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
+import { publicationsByCollection, viewCollection } from "../view/collection.ts";
+import { viewFinder } from "../view/finder.ts";
+import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } from "../view/list.ts";
+import { viewBrowsing, viewFeeds } from "../view/site.ts";
+import type { PageTools } from "./page-tools.ts";
+
+/** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
+const pageSizes = { withAbstracts: 100, without: 200 };
+
+/** A group of publications that has pages of its own. */
+export interface ListedGroup extends PublicationGroup {
+  readonly part: Part;
+  readonly name: string;
+  /** Whether it has feeds and a file of BibTeX. */
+  readonly hasFiles: boolean;
+  /** What its pages show besides the list. */
+  readonly about: () => Readonly<Record<string, unknown>>;
+}
+
+/** The lists of a language: their pages, and the files of the search. */
+export interface PublicationLists {
+  readonly groups: readonly ListedGroup[];
+  readonly pages: readonly TemplatePage[];
+  readonly files: readonly TextPage[];
+}
+
+/** The facet that a part of the site is about. */
+const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
+
+export function publicationLists(tools: PageTools): PublicationLists {
+  const { catalogue, locale, addresses, page, title } = tools;
+  const { publications, site } = catalogue;
+  const { say } = locale;
+  const areOpen = site.appearance.abstracts === "everywhere";
+  const size = areOpen ? pageSizes.withAbstracts : pageSizes.without;
+  const groups = listedGroups(tools);
+  const split = new Map(groups.map((group) => [group, splitIntoPages(underYears(group.publications, locale), size)]));
+
+  // Where a publication stands: in the one list, or on the page of its year.
+  const isOnePage = publications.length <= size;
+  const placeOf = new Map<CataloguedPublication, string>();
+  for (const group of groups) {
+    if (isOnePage || group.part !== "years") continue;
+    for (const [index, parts] of split.get(group)!.entries()) {
+      const address = addresses.page(pageAddress(groupAddress("years", group.slug), index + 1));
+      for (const part of parts) for (const entry of part.publications) placeOf.set(entry, address);
+    }
+  }
+  const all = addresses.page("/publications/");
+  const index = searchIndex(catalogue, locale, tools.messages, (entry) => placeOf.get(entry) ?? all);
+  const files = [
+    searchFile(`search.${locale.language.toLowerCase()}`, index),
+    searchFile("abstracts", searchAbstracts(catalogue)),
+  ];
+  const [indexFile, abstractsFile] = files.map(({ address }) => addresses.file(address));
+  // A facet that tells no publication from another is not offered.
+  const useful = index.facets.filter(({ of }) => new Set(of.map(String)).size > 1).map(({ name }) => name);
+  const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
+    viewFinder({ index: indexFile!, abstracts: abstractsFile! }, all, useful, locale, scope);
+  const view = (parts: readonly PublicationsUnderHeading[], count: number) =>
+    viewList(parts, count, tools.entry, locale, areOpen);
+
+  const main = page("/publications/", "publications", () => ({
+    title: say("publications"),
+    description: say("listDescription", { count: publications.length, site: title }),
+    list: view(splitIntoPages(underYears(publications, locale), size)[0]!, publications.length),
+    finder: finder(),
+    browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
+    years: isOnePage ? [] : yearLinks(tools),
+  }));
+
+  const pages = groups.flatMap((group) => {
+    const address = groupAddress(group.part, group.slug);
+    const parts = split.get(group)!;
+    return parts.map((shown, at) =>
+      page(pageAddress(address, at + 1), layouts[group.part] ?? "group", () => {
+        const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
+        const count = group.publications.length;
+        return {
+          title: [group.name, part].filter(Boolean).join(", "),
+          description: [say("groupDescription", { count, name: group.name, site: title }), part].filter(Boolean).join(" "),
+          feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
+          heading: group.name,
+          list: view(shown, count),
+          finder: finder({ facet: facetOf[group.part], slug: group.slug }),
+          bibtexHref: group.hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
+          pagination: {
+            text: part,
+            newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
+            older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
+          },
+          up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
+          ...group.about(),
+        };
+      }),
+    );
+  });
+  return { groups, pages: [main, ...pages], files };
+}
+
+/** The templates of the parts that have one of their own. */
+const layouts: Partial<Record<Part, string>> = { collections: "collection", people: "person", venues: "venue" };
+
+function listedGroups(tools: PageTools): readonly ListedGroup[] {
+  const { catalogue, locale, addresses, pathPrefix } = tools;
+  const { say } = locale;
+  const byCollection = publicationsByCollection(catalogue.publications);
+  const nothing = () => ({});
+  const collection = (one: Collection): ListedGroup => {
+    const publications = byCollection.get(one.slug) ?? [];
+    const about = () => ({
+      collection: viewCollection(one, publications, addresses, locale, catalogue.site.language, pathPrefix),
+    });
+    const name = one.translations.get(locale.language)?.title ?? one.title;
+    return { part: "collections", slug: one.slug, name, publications, hasFiles: true, about };
+  };
+  const venue = (group: VenueGroup): ListedGroup => ({
+    part: "venues",
+    slug: group.slug,
+    name: group.name,
+    publications: group.publications,
+    hasFiles: true,
+    about: () => ({ venue: { fullName: group.venue?.name, href: group.venue?.url } }),
+  });
+  return [
+    ...catalogue.collections.map(collection),
+    ...catalogue.years.map(
+      ({ slug, year, publications }): ListedGroup => ({
+        part: "years",
+        slug,
+        name: year === undefined ? say("undated") : locale.year(year),
+        publications,
+        hasFiles: true,
+        about: nothing,
+      }),
+    ),
+    ...catalogue.kinds.map(
+      ({ slug, kind, publications }): ListedGroup => ({
+        part: "types",
+        slug,
+        name: say(`type-${kind}` as MessageKey),
+        publications,
+        hasFiles: true,
+        about: nothing,
+      }),
+    ),
+    ...catalogue.venues.filter(({ hasPage }) => hasPage).map(venue),
+    ...catalogue.people.filter(({ hasPage }) => hasPage).map((group) => personGroup(group, tools)),
+  ];
+}
+
+/** How many co-authors a person's page names. */
+const coAuthorCount = 30;
+
+function personGroup(group: PersonGroup, { addresses, locale }: PageTools): ListedGroup {
+  const { slug, name, person, publications } = group;
+  const about = () => {
+    const counts = new Map<PersonGroup, number>();
+    for (const { people } of publications) {
+      for (const other of new Set(people)) if (other !== group) counts.set(other, (counts.get(other) ?? 0) + 1);
+    }
+    const coAuthors = [...counts].sort(([, one], [, other]) => other - one).slice(0, coAuthorCount);
+    const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
+    return {
+      person: {
+        homepage: person?.homepage,
+        orcid: person?.orcid && { id: person.orcid, href: `https://orcid.org/${person.orcid}` },
+        variants: locale.list(spellings),
+        coAuthors: locale.list(coAuthors.map(([other]) => other.name)).map((item, index) => {
+          const [other, count] = coAuthors[index]!;
+          return { ...item, count, href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined };
+        }),
+      },
+    };
+  };
+  // Whom the site does not know by name has a page, but no files: their number would grow with every co-author.
+  return { part: "people", slug, name, publications, hasFiles: person !== undefined, about };
+}
+
+function yearLinks({ catalogue, addresses, locale }: PageTools) {
+  return catalogue.years.map(({ slug, year, publications }) => ({
+    label: year === undefined ? locale.say("undated") : locale.year(year),
+    href: addresses.page(groupAddress("years", slug)),
+    count: publications.length,
+  }));
+}

@@ -1,0 +1,82 @@
+// A page for each publication, and one for each of its former addresses.
+import type { CataloguedPublication } from "../../model/catalogue.ts";
+import type { TemplatePage } from "../page.ts";
+import { asCited } from "../view/as-cited.ts";
+import { fileAddress, publicationAddress } from "../view/addresses.ts";
+import { createCitationViewer } from "../view/citations.ts";
+import { titleTextOf, viewTitle } from "../view/entry.ts";
+import { viewMetaTags } from "../view/meta-tags.ts";
+import { viewPublication } from "../view/publication.ts";
+import { structuredData } from "../view/structured-data.ts";
+import type { PageTools } from "./page-tools.ts";
+
+/** The publications' pages; `related` are the positions of those like each one, the nearest first. */
+export function publicationPages(
+  tools: PageTools,
+  related: () => readonly (readonly { readonly index: number }[])[],
+): readonly TemplatePage[] {
+  const { catalogue, locale, addresses, page, title: siteTitle } = tools;
+  const { publications, site } = catalogue;
+  const { say } = locale;
+  const formatCitations = createCitationViewer(site, locale);
+  const repeatedTitles = repeated(publications.map(({ publication }) => titleTextOf(publication)));
+  const link = (entry: CataloguedPublication | undefined) =>
+    entry && { ...viewTitle(entry, tools), href: addresses.page(publicationAddress(entry.slug)) };
+
+  return publications.map((entry, index) => {
+    const address = publicationAddress(entry.slug);
+    return page(address, "publication", () => {
+      const publication = viewPublication(entry, tools);
+      const { titleText } = publication;
+      const canonical = addresses.canonical(address);
+      const isRepeated = repeatedTitles.has(titleText);
+      const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
+      return {
+        title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
+        description,
+        publication,
+        citations: formatCitations(asCited(entry), titleText),
+        related: (related()[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
+        newer: link(publications[index - 1]),
+        older: link(publications[index + 1]),
+        metaTags: viewMetaTags(asCited(entry), {
+          canonical,
+          siteTitle,
+          description,
+          absolute: (href) => addresses.canonicalFile(fileAddress(href, entry.slug)),
+        }),
+        structuredDataHtml: structuredData(entry, {
+          canonical,
+          trail: [
+            { name: siteTitle, address: addresses.canonical("/") },
+            { name: say("publications"), address: addresses.canonical("/publications/") },
+            { name: titleText, address: canonical },
+          ],
+        }),
+      };
+    });
+  });
+}
+
+/** Pages at the former addresses of publications, which lead to the present ones. */
+export function movedPages({ catalogue, locale: { say }, addresses, page, ...tools }: PageTools): readonly TemplatePage[] {
+  return catalogue.publications.flatMap((entry) =>
+    entry.aliasSlugs.map((alias) =>
+      page(publicationAddress(alias), "moved", () => {
+        const { titleText, titleHtml } = tools.entry(entry);
+        const address = publicationAddress(entry.slug);
+        return {
+          title: `${say("moved")}: ${titleText}`,
+          description: "",
+          moved: { href: addresses.page(address), titleHtml, canonical: addresses.canonical(address) },
+        };
+      }),
+    ),
+  );
+}
+
+/** The texts that occur more than once. */
+function repeated(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(texts.filter((text) => seen.size === seen.add(text).size));
+}
