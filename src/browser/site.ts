@@ -42,7 +42,8 @@ if (form) {
   addEventListener("pointerdown", ({ target }) => closeMenus(target as Node));
   form.addEventListener("focusin", ({ target }) => closeMenus(target as Node));
   form.addEventListener("keydown", ({ key, target }) => {
-    const menu = key === "Escape" && target instanceof Element ? target.closest<HTMLDetailsElement>(".facet[open]") : null;
+    const menu =
+      key === "Escape" && target instanceof Element ? target.closest<HTMLDetailsElement>(".facet[open]") : null;
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary")?.focus();

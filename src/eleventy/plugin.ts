@@ -1,16 +1,17 @@
 // In: a site's folder. Out: its pages, written by Eleventy. The only room that names Eleventy; no rule of bibliography.
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { isFileHref } from "../model/link.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
-import type { Page } from "../render/page.ts";
+import type { Page, PicturePage } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
 import { fileAddress } from "../render/view/addresses.ts";
 import { buildAssets } from "./assets.ts";
 import { takeRequest } from "./build-request.ts";
 import { normalizePathPrefix } from "./path-prefix.ts";
+import { createSocialPictures } from "./social-pictures.ts";
 import { createTemplates, engineFolder, forgetTemplates } from "./templates.ts";
 
 /** What Eleventy tells those who listen to it before and after a build. */
@@ -34,7 +35,8 @@ export function siteDirectories(): { input: string; includes: string; output: st
 export default function offprint(eleventyConfig: UserConfig): void {
   const site = process.cwd();
   const templates = createTemplates(site);
-  let pages: readonly Page[] = [];
+  let pages: readonly Exclude<Page, PicturePage>[] = [];
+  let pictures: readonly PicturePage[] = [];
   let loaded: LoadedSite | undefined;
   let isDevelopment = false;
 
@@ -64,21 +66,31 @@ export default function offprint(eleventyConfig: UserConfig): void {
       messages: value.messages,
       diagnostics: isDevelopment ? diagnostics : [],
     };
-    pages = [...assets.pages, ...listPages(value.catalogue, options)];
+    const all = listPages(value.catalogue, options);
+    pages = [...assets.pages, ...all.filter((page): page is Exclude<Page, PicturePage> => !("picture" in page))];
+    pictures = all.filter((page) => "picture" in page);
   });
 
   eleventyConfig.addGlobalData("offprint", () => loaded);
   eleventyConfig.addGlobalData("offprintPages", () => pages);
   eleventyConfig.addTemplate("offprint.11ty.js", {
     data: () => ({
+      // For `.nojekyll`.
+      eleventyAllowMissingExtension: true,
       pagination: { data: "offprintPages", size: 1, alias: "offprintPage", addAllPagesToCollections: true },
       permalink: ({ offprintPage }: { offprintPage: Page }) => offprintPage.address,
     }),
-    render: ({ offprintPage: page }: { offprintPage: Page }) =>
+    render: ({ offprintPage: page }: { offprintPage: Exclude<Page, PicturePage> }) =>
       "text" in page ? page.text() : templates.render(page.layout, { ...page.context(), development: isDevelopment }),
   });
 
+  const { png } = createSocialPictures({ cacheFolder: path.join(site, "node_modules/.cache/offprint") });
   eleventyConfig.on("eleventy.after", ({ directories }: BuildEvent) => {
+    for (const { address, picture } of pictures) {
+      const target = path.join(directories.output, address);
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, png(picture));
+    }
     for (const { publication, slug } of loaded?.catalogue.publications ?? []) {
       for (const { href } of publication.links) {
         if (!isFileHref(href) || !loaded?.files.has(href)) continue;

@@ -22,7 +22,7 @@ export function createTemplates(site: string): nunjucks.Environment {
     const entries = kept[list.areAbstractsOpen ? 1 : 0];
     const html = entries.get(entry) ?? templates.render("partials/entry.njk", { entry, list, say });
     entries.set(entry, html);
-    return html;
+    return new nunjucks.runtime.SafeString(html);
   });
   return templates;
 }

@@ -169,4 +169,6 @@ export interface Catalogue {
   readonly kinds: readonly KindGroup[];
   readonly venues: readonly VenueGroup[];
   readonly people: readonly PersonGroup[];
+  /** By position of a publication, those related to it, the nearest first; see `relate/related-publications.ts`. */
+  readonly related: readonly (readonly { readonly index: number }[])[];
 }

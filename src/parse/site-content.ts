@@ -141,10 +141,7 @@ export function parseMessages(file: SourceFile): Result<LocatedYaml | undefined>
 }
 
 /** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
-export function parseCollection(
-  file: SourceFile,
-  translations: readonly SourceFile[],
-): Result<Collection | undefined> {
+export function parseCollection(file: SourceFile, translations: readonly SourceFile[]): Result<Collection | undefined> {
   const diagnostics: Diagnostic[] = [];
   const markdown = collect(parseMarkdown(file, true), diagnostics);
   if (!markdown) return { value: undefined, diagnostics };

@@ -9,6 +9,7 @@ import { createDirectory, groupByKind, groupByYear } from "./group-publications.
 import { joinCollections } from "./join-collections.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
+import { relatedPublications } from "./related-publications.ts";
 
 /** What `content/` says besides the papers. */
 export interface SiteContent {
@@ -66,6 +67,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: joined.value[index]!,
     }),
   );
+  const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
   return {
     value: {
       site,
@@ -74,7 +76,9 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       publications: publicationsInOrder,
       years: groupByYear(publicationsInOrder),
       kinds: groupByKind(publicationsInOrder),
-      ...directory.fill(publicationsInOrder),
+      venues: venueGroups,
+      people: personGroups,
+      related: relatedPublications(publicationsInOrder),
     },
     diagnostics: [...joined.diagnostics, ...similarNames(members, persons)],
   };

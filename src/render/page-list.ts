@@ -1,14 +1,17 @@
 // In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
-// Refuses: reading disk, rendering a template, any work for a page before that page is written.
+// Refuses: reading disk, rendering a template.
 import type { Catalogue } from "../model/catalogue.ts";
-import type { Page, TemplatePage } from "./page.ts";
+import type { Page, PicturePage, TemplatePage } from "./page.ts";
 import { siteFiles } from "./pages/files.ts";
 import { indexPages } from "./pages/index-pages.ts";
-import { publicationLists } from "./pages/publication-lists.ts";
 import { createPageTools, type PageListOptions, type PageTools } from "./pages/page-tools.ts";
+import { publicationLists } from "./pages/publication-lists.ts";
 import { movedPages, publicationPages } from "./pages/publication-pages.ts";
 import { renderProse } from "./prose.ts";
 import { viewList } from "./view/list.ts";
+import { webSiteData } from "./view/structured-data.ts";
+
+export type { PageListOptions } from "./pages/page-tools.ts";
 
 /** How many publications the front page shows where the author selected none. */
 const recentCount = 10;
@@ -18,18 +21,22 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   const languages = catalogue.site.languages.map((language) => {
     const tools = createPageTools(catalogue, language, options);
     const { groups, pages: lists, files } = publicationLists(tools);
-    const pages = [
-      frontPage(tools),
-      ...lists,
-      ...indexPages(tools, groups),
-      ...publicationPages(tools, () => []),
-    ];
+    const pages = [frontPage(tools), ...lists, ...indexPages(tools, groups), ...publicationPages(tools)];
     return { tools, groups, pages, files };
   });
   const pages = languages.flatMap((one) => one.pages);
   const { tools, groups } = languages[0]!;
   const files = new Map(languages.flatMap((one) => one.files).map((file) => [file.address, file]));
-  return [...pages, ...movedPages(tools), ...files.values(), ...siteFiles(tools, groups, pages), notFoundPage(tools)];
+  const pictures = new Map<string, PicturePage>();
+  for (const one of languages) for (const picture of one.tools.pictures()) pictures.set(picture.address, picture);
+  return [
+    ...pages,
+    ...movedPages(tools),
+    ...files.values(),
+    ...siteFiles(tools, groups, pages),
+    notFoundPage(tools),
+    ...pictures.values(),
+  ];
 }
 
 function frontPage({ catalogue, locale, addresses, page, entry, title, pathPrefix }: PageTools): TemplatePage {
@@ -44,7 +51,14 @@ function frontPage({ catalogue, locale, addresses, page, entry, title, pathPrefi
     const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
     return {
       title: "",
-      description: site.translations.get(language)?.description ?? site.description,
+      description:
+        (site.translations.get(language)?.description ?? site.description) || say("feedDescription", { name: title }),
+      structuredDataHtml: webSiteData({
+        canonical: addresses.canonical("/"),
+        name: title,
+        description: site.translations.get(language)?.description ?? site.description,
+        language,
+      }),
       heading: introduction?.title ?? title,
       introductionHtml: renderProse(introduction?.text ?? "", { pathPrefix }),
       introductionLanguage: own || language === site.language ? undefined : site.language,

@@ -1,5 +1,7 @@
-/** One file of the site: either a template with what it shows, or its text outright. Both are made only when written. */
-export type Page = TemplatePage | TextPage;
+import type { SocialPicture } from "./social-picture.ts";
+
+/** One file of the site: a template with what it shows, its text outright, or a picture. All are made only when written. */
+export type Page = TemplatePage | TextPage | PicturePage;
 
 interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
@@ -16,4 +18,9 @@ export interface TemplatePage extends PageBase {
 
 export interface TextPage extends PageBase {
   readonly text: () => string;
+}
+
+/** A picture for those who link to a page. */
+export interface PicturePage extends PageBase {
+  readonly picture: SocialPicture;
 }

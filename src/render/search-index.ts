@@ -5,8 +5,8 @@ import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
 import type { Message, MessageKey, Messages } from "./messages/en.ts";
 import type { TextPage } from "./page.ts";
-import type { Locale } from "./view/locale.ts";
 import { titleTextOf } from "./view/entry.ts";
+import type { Locale } from "./view/locale.ts";
 
 /** The names of the facets, in the order they are shown, which are also their names in an address. */
 export const facetNames = ["year", "type", "collection", "venue", "person", "has"] as const;
@@ -79,8 +79,12 @@ export function searchIndex(
       ]),
     };
   };
-  const yearOfEntry = new Map(years.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)));
-  const kindOfEntry = new Map(kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)));
+  const yearOfEntry = new Map(
+    years.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
+  );
+  const kindOfEntry = new Map(
+    kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
+  );
   const features = [...featureKinds, "abstract", "doi", "distinction"] as const;
   return {
     language: locale.language,
@@ -93,7 +97,11 @@ export function searchIndex(
     facets: [
       facet(
         "year",
-        years.map(({ slug, year }) => ({ key: slug, id: slug, label: year === undefined ? say("undated") : yearText(year) })),
+        years.map(({ slug, year }) => ({
+          key: slug,
+          id: slug,
+          label: year === undefined ? say("undated") : yearText(year),
+        })),
         (entry) => [yearOfEntry.get(entry)],
       ),
       facet(
@@ -126,8 +134,12 @@ export function searchIndex(
         ({ publication }) => featuresOf(publication),
       ),
     ],
-    byTitle: ranks(publications, (one, other) => locale.compare(titleTextOf(one.publication), titleTextOf(other.publication))),
-    byVenue: ranks(publications, (one, other) => locale.compare(one.venueGroup?.name ?? "\uffff", other.venueGroup?.name ?? "\uffff")),
+    byTitle: ranks(publications, (one, other) =>
+      locale.compare(titleTextOf(one.publication), titleTextOf(other.publication)),
+    ),
+    byVenue: ranks(publications, (one, other) =>
+      locale.compare(one.venueGroup?.name ?? "\uffff", other.venueGroup?.name ?? "\uffff"),
+    ),
   };
 }
 
@@ -146,7 +158,16 @@ export function searchFile(name: string, value: unknown): TextPage {
 function wordsOf({ publication, venue }: CataloguedPublication): string {
   const { keywords, doi, eprint, pmid, key, containerTitle, eventTitle, collectionTitle, publisher } = publication;
   const identifiers = [key, doi, eprint?.id, pmid, publication.isbn];
-  return [...keywords, venue?.name, venue?.short, containerTitle, eventTitle, collectionTitle, publisher, ...identifiers]
+  return [
+    ...keywords,
+    venue?.name,
+    venue?.short,
+    containerTitle,
+    eventTitle,
+    collectionTitle,
+    publisher,
+    ...identifiers,
+  ]
     .filter(Boolean)
     .join(" ");
 }

@@ -2,6 +2,8 @@ import type { Catalogue, CataloguedPublication, Collection, Person, Site, Venue 
 import type { Name } from "../../src/model/name.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
+import { createDirectory, groupByKind, groupByYear } from "../../src/relate/group-publications.ts";
+import { relatedPublications } from "../../src/relate/related-publications.ts";
 import { publication as barePublication } from "../publication.ts";
 
 const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
@@ -18,7 +20,13 @@ export const cvpr: Venue = {
 };
 
 /** A collection with the given slug and title. */
-export const collection = (slug: string, title: string): Collection => ({ slug, title, text: "", place });
+export const collection = (slug: string, title: string): Collection => ({
+  slug,
+  title,
+  text: "",
+  translations: new Map(),
+  place,
+});
 
 /** A name of a given and a family part; a star at its end marks an equal contribution. */
 export function name(text: string): Name {
@@ -52,7 +60,9 @@ export function publication(
     slug,
     aliasSlugs: [],
     authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
+    people: [],
     venue: undefined,
+    venueGroup: undefined,
     collections: [],
     ...related,
   };
@@ -67,6 +77,12 @@ export function catalogueOf(
   collections: readonly Collection[] = [],
   site: Partial<Site> = {},
 ): Catalogue {
+  const directory = createDirectory(publications, ({ family }) => (family === "Mustafa" ? owner : undefined));
+  const entries = publications.map((entry) => ({
+    ...entry,
+    people: directory.peopleOf(entry.publication),
+    venueGroup: directory.venueOf(entry.publication, entry.venue),
+  }));
   return {
     site: {
       title: "Basil Mustafa",
@@ -76,12 +92,17 @@ export function catalogueOf(
       bibtex: "original",
       citationStyles: [{ name: "apa", title: "APA" }],
       appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+      languages: [site.language ?? "en"],
+      translations: new Map(),
+      place,
       ...site,
     },
-    introduction: undefined,
-    publications,
+    introductions: new Map(),
+    publications: entries,
     collections,
-    people: [owner],
-    venues: [cvpr],
+    years: groupByYear(entries),
+    kinds: groupByKind(entries),
+    ...directory.fill(entries),
+    related: relatedPublications(entries),
   };
 }

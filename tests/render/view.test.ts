@@ -1,20 +1,25 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { PersonGroup } from "../../src/model/catalogue.ts";
 import type { Name } from "../../src/model/name.ts";
-import type { PartialDate } from "../../src/model/partial-date.ts";
+import { type PartialDate, yearOf } from "../../src/model/partial-date.ts";
+import { en } from "../../src/render/messages/en.ts";
 import { createAddresses, fileAddress } from "../../src/render/view/addresses.ts";
 import { appearanceCss } from "../../src/render/view/appearance.ts";
 import { foldAuthors, viewAuthors } from "../../src/render/view/authors.ts";
-import { createDateFormatter, isFinerThanYear, yearOf } from "../../src/render/view/date.ts";
+import { createDateFormatter, isFinerThanYear } from "../../src/render/view/date.ts";
+import { createEntryTools, viewEntry } from "../../src/render/view/entry.ts";
 import { createLister, usableLanguage, writingDirection } from "../../src/render/view/language.ts";
-import { viewListByYear } from "../../src/render/view/list.ts";
-import { createPublicationViewer } from "../../src/render/view/publication.ts";
+import { splitIntoPages, underYears, viewList } from "../../src/render/view/list.ts";
+import { createLocale } from "../../src/render/view/locale.ts";
+import { viewPublication } from "../../src/render/view/publication.ts";
 import { viewVenue } from "../../src/render/view/venue.ts";
-import { cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
+import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
-const date = createDateFormatter("en");
-const viewer = () => createPublicationViewer({ language: "en", bibtex: "original" }, addresses);
+const locale = createLocale("en", en);
+const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
+const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools);
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {
@@ -51,7 +56,8 @@ describe("fileAddress", () => {
 });
 
 describe("createDateFormatter", () => {
-  const say = (parts: Partial<PartialDate>, language = "en") => createDateFormatter(language)({ ...plain, ...parts });
+  const say = (parts: Partial<PartialDate>, language = "en") =>
+    createDateFormatter(language, locale.say)({ ...plain, ...parts });
 
   test("never says more than is known", () => {
     expect(say({ start: [2021] })).toBe("2021");
@@ -171,29 +177,39 @@ describe("foldAuthors", () => {
 });
 
 describe("viewAuthors", () => {
-  const options = { lister: createLister("en"), folding: { above: 8, first: 3 }, truncated: false, areEditors: false };
+  const options = {
+    folding: { above: 8, first: 3 },
+    affiliations: [] as string[],
+    truncated: false,
+    areEditors: false,
+  };
+  const view = (...[authors, people, given]: [readonly Name[], readonly PersonGroup[], typeof options]) =>
+    viewAuthors(authors, people, locale, addresses, given);
   const names = (count: number): readonly Name[] =>
     Array.from({ length: count }, (_, index) => name(`Author N${index}`));
 
   test("keeps the order, counts the hidden and puts an ellipsis before each run of them", () => {
-    const persons = names(29).map((_, index) => (index === 8 ? owner : undefined));
-    const view = viewAuthors(names(29), persons, options);
-    expect(view.authors.map((author) => author.name)).toEqual(names(29).map(({ family }) => `Author ${family}`));
-    expect(view.authors.flatMap(({ startsGap }, index) => (startsGap ? [index] : []))).toEqual([3, 9]);
-    expect(view.authors[8]).toMatchObject({ isOwner: true, isFolded: false });
-    expect(view.foldLabel).toBe("and 24 others");
+    const people = names(29).map((one, index): PersonGroup => {
+      const person = index === 8 ? owner : undefined;
+      return { slug: `n${index}`, name: one.family!, sortName: one.family!, person, hasPage: false, publications: [] };
+    });
+    const list = view(names(29), people, options);
+    expect(list.authors.map((author) => author.name)).toEqual(names(29).map(({ family }) => `Author ${family}`));
+    expect(list.authors.flatMap(({ startsGap }, index) => (startsGap ? [index] : []))).toEqual([3, 9]);
+    expect(list.authors[8]).toMatchObject({ isOwner: true, isFolded: false });
+    expect(list.foldLabel).toBe("and 24 others");
   });
 
   test("parts names by commas, with none after the last", () => {
-    const view = viewAuthors(names(3), [], options);
-    expect(view.authors.map(({ separator, space }) => separator + space)).toEqual([", ", ", ", ""]);
-    expect(view.foldLabel).toBeUndefined();
+    const list = view(names(3), [], options);
+    expect(list.authors.map(({ separator, space }) => separator + space)).toEqual([", ", ", ", ""]);
+    expect(list.foldLabel).toBeUndefined();
   });
 
   test("raises the author's marks, and a star that was only annotated", () => {
     const annotated = { ...name("A B"), equalContribution: true };
     const marked = { ...name("C D*"), marks: ["*", "†"] };
-    expect(viewAuthors([annotated, marked, name("E F")], [], options).authors.map(({ marks }) => marks)).toEqual([
+    expect(view([annotated, marked, name("E F")], [], options).authors.map(({ marks }) => marks)).toEqual([
       "*",
       "*,†",
       "",
@@ -201,14 +217,24 @@ describe("viewAuthors", () => {
   });
 
   test("says that a list was cut short, and that its people are editors", () => {
-    expect(viewAuthors(names(2), [], { ...options, truncated: true }).suffix).toBe("et al.");
-    expect(viewAuthors(names(1), [], { ...options, areEditors: true }).suffix).toBe("(ed.)");
-    expect(viewAuthors(names(2), [], { ...options, areEditors: true }).suffix).toBe("(eds.)");
+    expect(view(names(2), [], { ...options, truncated: true }).suffix).toBe("et al.");
+    expect(view(names(1), [], { ...options, areEditors: true }).suffix).toBe("(ed.)");
+    expect(view(names(2), [], { ...options, areEditors: true }).suffix).toBe("(eds.)");
+  });
+
+  test("numbers the affiliations in the order in which the page lists them", () => {
+    const authors = [
+      { ...name("A B"), affiliations: ["Two", "One"] },
+      { ...name("C D"), affiliations: ["One"] },
+    ];
+    const shown = view(authors, [], { ...options, affiliations: ["Two", "One"] });
+    expect(shown.authors.map(({ affiliations }) => affiliations)).toEqual(["1,2", "2"]);
   });
 });
 
 describe("viewVenue", () => {
-  const venueText = (...parts: Parameters<typeof publication>) => viewVenue(publication(...parts), date)?.text;
+  const venueText = (...parts: Parameters<typeof publication>) =>
+    viewVenue(publication(...parts), locale, addresses)?.text;
 
   test("says a venue's short name and the year once", () => {
     expect(venueText("a", { issued: year(2022), containerTitle: "CVPR2022" }, { venue: cvpr })).toBe("CVPR 2022");
@@ -231,18 +257,15 @@ describe("viewVenue", () => {
 
   test("has the year alone, the status alone, or nothing", () => {
     expect(venueText("a", { issued: { start: [1723], circa: true, uncertain: false } })).toBe("c. 1723");
-    expect(viewVenue(publication("a", { status: "in press" }), date)).toMatchObject({ text: "", status: "in press" });
+    expect(viewVenue(publication("a", { status: "in press" }), locale, addresses)).toMatchObject({
+      text: "",
+      status: "in press",
+    });
     expect(venueText("a", {})).toBeUndefined();
   });
 });
 
-describe("createPublicationViewer", () => {
-  test("makes a view once", () => {
-    const view = viewer();
-    const entry = publication("a", {});
-    expect(view(entry)).toBe(view(entry));
-  });
-
+describe("viewPublication", () => {
   test("escapes a title once, and takes links out of it", () => {
     const title = [
       ...text("1 < 2 & <script>"),
@@ -281,10 +304,12 @@ describe("createPublicationViewer", () => {
     const place = { file: "x", line: 1, column: 1 };
     const own = ['@string{cvpr = "CVPR"}', "@article{a,\n  journal = cvpr,\n}\n"];
     const view = viewer();
-    expect(view(publication("a", { source: { ...place, format: "bibtex", bibtex: own } })).bibtex).toBe(
+    expect(view(publication("a", { source: { ...place, format: "bibtex", bibtex: own } })).formats[0]?.text).toBe(
       '@string{cvpr = "CVPR"}\n\n@article{a,\n  journal = cvpr,\n}',
     );
-    expect(view(publication("a", { source: { ...place, format: "markdown" } })).bibtex).toMatch(/^@\w+\{a,[\s\S]*\}$/);
+    expect(view(publication("a", { source: { ...place, format: "markdown" } })).formats[0]?.text).toMatch(
+      /^@\w+\{a,[\s\S]*\}$/,
+    );
   });
 
   test("marks the language of a paper that is not in the site's", () => {
@@ -303,14 +328,22 @@ describe("createPublicationViewer", () => {
         },
         {
           venue: cvpr,
-          collections: [{ slug: "noise", title: "Label noise", text: "", place: { file: "x", line: 1, column: 1 } }],
+          collections: [
+            {
+              slug: "noise",
+              title: "Label noise",
+              text: "",
+              translations: new Map(),
+              place: { file: "x", line: 1, column: 1 },
+            },
+          ],
         },
       ),
     );
     expect(details.map(({ term, parts }) => [term, parts.map((part) => part.text).join("")])).toEqual([
       ["Published in", `${cvpr.name}, pp. 1551–1560`],
       ["DOI", "10.1000/x"],
-      ["Collections", "Label noise"],
+      ["Topics", "Label noise"],
     ]);
     expect(details.flatMap(({ parts }) => parts.flatMap(({ href }) => href ?? []))).toEqual([
       "https://doi.org/10.1000/x",
@@ -319,8 +352,28 @@ describe("createPublicationViewer", () => {
   });
 });
 
-describe("viewListByYear", () => {
-  const list = (...entries: ReturnType<typeof publication>[]) => viewListByYear(entries, viewer(), String, false);
+describe("splitIntoPages", () => {
+  test("fills each page and goes on with a heading on the next one", () => {
+    const entries = ["a", "b", "c", "d", "e"].map((slug) =>
+      publication(slug, { issued: year(slug < "d" ? 2021 : 2020) }),
+    );
+    const pages = splitIntoPages(underYears(entries, locale), 2);
+    const shown = pages.map((groups) => groups.map(({ heading, publications }) => [heading, publications.length]));
+    expect(shown).toEqual([
+      [["2021", 2]],
+      [
+        ["2021", 1],
+        ["2020", 1],
+      ],
+      [["2020", 1]],
+    ]);
+    expect(splitIntoPages([], 2)).toEqual([[]]);
+  });
+});
+
+describe("underYears and viewList", () => {
+  const list = (...entries: ReturnType<typeof publication>[]) =>
+    viewList(underYears(entries, locale), entries.length, (entry) => viewEntry(entry, tools), locale, false);
 
   test("puts newest first, what has only a status before, and what has neither after", () => {
     const { groups, count, countText } = list(

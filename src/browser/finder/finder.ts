@@ -1,6 +1,7 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
-import { entriesOf, type EntrySource, entrySource } from "./entries.ts";
+
 import { element, say } from "./elements.ts";
+import { type EntrySource, entriesOf, entrySource } from "./entries.ts";
 import type { SearchData } from "./search-data.ts";
 import { type Selection, select } from "./select.ts";
 import { emptyState, isEmpty, readState, type State, toggle, writeState } from "./state.ts";
@@ -165,9 +166,11 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
   };
 
   const link = (text: string, next: State, name?: string) => {
-    const anchor = element("a", { href: location.pathname + writeState(next), ...(name ? { "aria-label": name } : {}) }, [
-      text,
-    ]);
+    const anchor = element(
+      "a",
+      { href: location.pathname + writeState(next), ...(name ? { "aria-label": name } : {}) },
+      [text],
+    );
     anchor.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -210,7 +213,8 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     if (!details.open) return;
     const box = details.querySelector<HTMLElement>(".choices")!;
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : undefined;
-    const isInside = box.contains(document.activeElement) && document.activeElement?.getAttribute("type") === "checkbox";
+    const isInside =
+      box.contains(document.activeElement) && document.activeElement?.getAttribute("type") === "checkbox";
     const counts = selection.counts[index]!;
     const available = facet.values.flatMap(([id, label], value) =>
       counts[value]! > 0 || chosen?.has(id) ? [{ id, label, count: counts[value]! }] : [],

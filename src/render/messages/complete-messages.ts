@@ -22,11 +22,19 @@ export function completeMessages(language: string, own: OwnMessages | undefined,
   const messages: Record<string, Message> = { ...en, ...base };
   const given = new Set<string>();
   if (own !== undefined && (typeof own.value !== "object" || own.value === null || Array.isArray(own.value))) {
-    tell("The file should hold messages with their names.", "write one message a line, as in copy: Copy.", own.placeOf([]));
+    tell(
+      "The file should hold messages with their names.",
+      "write one message a line, as in copy: Copy.",
+      own.placeOf([]),
+    );
   } else if (own !== undefined) {
     for (const [key, value] of Object.entries(own.value as object)) {
       if (!Object.hasOwn(en, key)) {
-        tell(`There is no message "${key}", so it is shown nowhere.`, "see src/render/messages/en.ts.", own.placeOf([key]));
+        tell(
+          `There is no message "${key}", so it is shown nowhere.`,
+          "see src/render/messages/en.ts.",
+          own.placeOf([key]),
+        );
       } else if (isMessage(value)) {
         messages[key] = value;
         given.add(key);

@@ -65,7 +65,8 @@ export const en = {
   nothingFound: "Nothing fits all of this.",
   loosen: { one: "Without {name}: {count} publication", other: "Without {name}: {count} publications" },
   showMore: "Show more",
-  searchFailed: "The search could not be loaded. The pages by year, type, topic, venue and person hold every publication.",
+  searchFailed:
+    "The search could not be loaded. The pages by year, type, topic, venue and person hold every publication.",
 
   // A publication's page
   abstract: "Abstract",

@@ -1,26 +1,36 @@
 // The files beside the pages: exports, feeds, and what machines read of the site as a whole.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
+import { formatName } from "../../model/format-name.ts";
+import { yearOf } from "../../model/partial-date.ts";
 import { publicationToCsl } from "../csl-json.ts";
+import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
+import { llmsText } from "../llms-text.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
+import { richTextToHtml } from "../rich-text.ts";
 import { publicationToRis } from "../ris.ts";
-import { robots, sitemap } from "../sitemap.ts";
+import { robots, sitemapFiles } from "../sitemap.ts";
+import { bibtexAddress, groupAddress, publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
-import { bibtexAddress, groupAddress } from "../view/addresses.ts";
+import { namesShown, titleTextOf } from "../view/entry.ts";
+import { isoDate } from "../view/meta-tags.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
-import type { ListedGroup } from "./publication-lists.ts";
 import type { PageTools } from "./page-tools.ts";
+import type { ListedGroup } from "./publication-lists.ts";
 
 /** The files of a site, which are there once for all its languages; `pages` are all pages that search engines may know. */
 export function siteFiles(
-  { catalogue, addresses }: PageTools,
+  tools: PageTools,
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
 ): readonly TextPage[] {
+  const { catalogue, addresses } = tools;
   const { publications, site } = catalogue;
+  const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
     bibtexBlocks(entry.publication, site.bibtex, entry.venue).map((block) => block.trim());
   // A macro or parent that several entries bring along stands only where it first does.
-  const bibtex = (entries: readonly CataloguedPublication[]) => `${[...new Set(entries.flatMap(blocks))].join("\n\n")}\n`;
+  const bibtex = (entries: readonly CataloguedPublication[]) =>
+    `${[...new Set(entries.flatMap(blocks))].join("\n\n")}\n`;
   return [
     ...publications.map((entry) => ({ address: bibtexAddress(entry.slug), text: () => bibtex([entry]) })),
     { address: "/publications.bib", text: () => bibtex(publications) },
@@ -30,7 +40,12 @@ export function siteFiles(
     },
     {
       address: "/publications.json",
-      text: () => `${JSON.stringify(publications.map((entry) => publicationToCsl(asCited(entry))), null, 1)}\n`,
+      text: () =>
+        `${JSON.stringify(
+          publications.map((entry) => publicationToCsl(asCited(entry))),
+          null,
+          1,
+        )}\n`,
     },
     ...groups
       .filter(({ hasFiles }) => hasFiles)
@@ -43,10 +58,96 @@ export function siteFiles(
     ...(site.url === undefined
       ? []
       : [
-          {
-            address: "/sitemap.xml",
-            text: () => sitemap(pages.map(({ address }) => addresses.canonicalFile(address) ?? address)),
-          },
+          ...sitemapFiles(
+            pages.filter(({ isIndexed }) => isIndexed).map(({ address }) => ({ address: absolute(address) })),
+            absolute,
+          ).map(({ address, text }) => ({ address, text: () => text })),
+          ...feedFiles("/", tools.title, publications, tools),
+          ...groups
+            .filter(({ hasFiles }) => hasFiles)
+            .flatMap(({ part, slug, name, publications: members }) =>
+              feedFiles(groupAddress(part, slug), `${name} · ${tools.title}`, members, tools),
+            ),
         ]),
+    { address: "/llms.txt", text: () => overview(tools, groups) },
+    // Pages published from a branch are else put through Jekyll.
+    { address: "/.nojekyll", text: () => "" },
   ];
+}
+
+/** How many publications a feed announces: the newest. */
+const feedLength = 30;
+
+function feedFiles(
+  folder: string,
+  title: string,
+  publications: readonly CataloguedPublication[],
+  { addresses, locale, title: siteTitle, math }: PageTools,
+): readonly TextPage[] {
+  const feed = (): Feed => ({
+    title,
+    subtitle: locale.say("feedDescription", { name: title }),
+    language: locale.language,
+    author: siteTitle,
+    address: addresses.canonical(folder)!,
+    atomAddress: addresses.canonicalFile(`${folder}feed.xml`)!,
+    jsonAddress: addresses.canonicalFile(`${folder}feed.json`)!,
+    items: [...publications]
+      .sort((one, other) => (isoDate(other.publication) ?? "").localeCompare(isoDate(one.publication) ?? "", "en"))
+      .slice(0, feedLength)
+      .map((entry) => ({
+        address: addresses.canonical(publicationAddress(entry.slug))!,
+        title: titleTextOf(entry.publication),
+        contentHtml: richTextToHtml(entry.publication.abstract, { math }).trim(),
+        authors: namesShown(entry).names.map((name) => formatName(name)),
+        published: isoDate(entry.publication) ?? "",
+        tags: entry.publication.keywords,
+        ...(entry.publication.language ? { language: entry.publication.language } : {}),
+      })),
+  });
+  return [
+    { address: `${folder}feed.xml`, text: () => atomFeed(feed()) },
+    { address: `${folder}feed.json`, text: () => jsonFeed(feed()) },
+  ];
+}
+
+/** The site for machines that read text: what it is of, its files, its topics and its newest publications. */
+function overview(
+  { catalogue, addresses, siteView, locale, title }: PageTools,
+  groups: readonly ListedGroup[],
+): string {
+  const at = (address: string) => addresses.canonicalFile(address) ?? addresses.file(address);
+  const { say } = locale;
+  return llmsText({
+    title,
+    description: catalogue.site.description,
+    headings: {
+      exports: say("downloadAll"),
+      feeds: say("atomFeed"),
+      topics: say("collections"),
+      papers: say("publications"),
+    },
+    exports: ["bib", "ris", "json"].map((ending, index) => ({
+      title: siteView.exports[index]!.label,
+      address: at(`/publications.${ending}`),
+    })),
+    feeds: siteView.feeds.map(({ title: name }, index) => ({
+      title: name,
+      address: at(["/feed.xml", "/feed.json"][index]!),
+    })),
+    topics: groups
+      .filter(({ part }) => part === "collections")
+      .map(({ slug, name }) => ({ title: name, address: at(groupAddress("collections", slug)) })),
+    papers: catalogue.publications.slice(0, 100).map((entry) => {
+      const { venueGroup, publication } = entry;
+      const year = yearOf(publication.issued);
+      return {
+        title: titleTextOf(publication),
+        address: at(publicationAddress(entry.slug)),
+        authors: namesShown(entry).names.map((name) => formatName(name)),
+        ...(venueGroup ? { venue: venueGroup.name } : {}),
+        ...(year === undefined ? {} : { year: String(year) }),
+      };
+    }),
+  });
 }

@@ -3,8 +3,8 @@ import type { TemplatePage } from "../page.ts";
 import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
 import { publicationsByCollection, viewCollection } from "../view/collection.ts";
 import { partsOf, viewBrowsing } from "../view/site.ts";
-import type { ListedGroup } from "./publication-lists.ts";
 import type { PageTools } from "./page-tools.ts";
+import type { ListedGroup } from "./publication-lists.ts";
 
 /** How many names a page of an index holds at most. */
 const indexSize = 2000;

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
 import type { Messages } from "../messages/en.ts";
-import type { TemplatePage } from "../page.ts";
+import type { PicturePage, TemplatePage } from "../page.ts";
+import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
 import { createEntryTools, type EntryTools, type EntryView, viewEntry } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
-import type { MetaTag } from "../view/meta-tags.ts";
+import { type MetaTag, viewPageTags } from "../view/meta-tags.ts";
 import { type FeedView, type SiteView, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
 
 /** What the pages need to know besides the catalogue. */
@@ -13,7 +14,12 @@ export interface PageListOptions {
   /** "/" or "/papers/". */
   readonly pathPrefix: string;
   /** Addresses from the site's root, without the path prefix. */
-  readonly assets: { readonly stylesheet: string; readonly script: string; readonly finder: string; readonly icon: string };
+  readonly assets: {
+    readonly stylesheet: string;
+    readonly script: string;
+    readonly finder: string;
+    readonly icon: string;
+  };
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
   /** Messages the development server shows in the page. */
@@ -27,6 +33,8 @@ export interface PageContent {
   readonly description: string;
   /** The feeds of what the page lists, before the site's own. */
   readonly feeds?: readonly FeedView[];
+  /** The absolute address of the page's picture, where it has one of its own. */
+  readonly image?: string | undefined;
   readonly metaTags?: readonly MetaTag[];
   readonly structuredDataHtml?: string;
   readonly [name: string]: unknown;
@@ -39,6 +47,10 @@ export interface PageTools extends EntryTools {
   readonly pathPrefix: string;
   readonly title: string;
   readonly siteView: SiteView;
+  /** The absolute address of a picture that says this; undefined where the site's own address is not known. */
+  readonly picture: (title: string, subtitle: string) => string | undefined;
+  /** The pictures that were asked for. */
+  readonly pictures: () => readonly PicturePage[];
   /** The view of a publication in lists, made once. */
   readonly entry: (entry: CataloguedPublication) => EntryView;
   /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
@@ -72,12 +84,29 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   }));
   const views = new Map<CataloguedPublication, EntryView>();
 
+  const pictures = new Map<string, PicturePage>();
+  const picture = (pictureTitle: string, subtitle: string): string | undefined => {
+    const content: SocialPicture = {
+      title: pictureTitle,
+      subtitle: subtitle === pictureTitle ? "" : subtitle,
+      footer: pictureTitle === title ? "" : title,
+      accentHue: site.appearance.accentHue,
+      direction: locale.direction,
+      language,
+    };
+    const address = `/assets/social/${socialPictureName(content)}.png`;
+    const absolute = addresses.canonicalFile(address);
+    if (absolute !== undefined) pictures.set(address, { address, picture: content });
+    return absolute;
+  };
+  const siteImage = picture(title, site.translations.get(language)?.description ?? site.description);
+
   const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
     address: addresses.local(address),
     layout: `layouts/${layout}.njk`,
     isIndexed: !lonely.has(layout),
     context: () => {
-      const { title: pageTitle, description, feeds = [], ...rest } = content();
+      const { title: pageTitle, description, feeds = [], image, ...rest } = content();
       const isTranslated = languages.length > 1 && !lonely.has(layout);
       return {
         say: locale.say,
@@ -103,6 +132,15 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
           isFront: address === "/",
           isIndexed: !lonely.has(layout),
         },
+        metaTags: viewPageTags({
+          title: pageTitle || title,
+          description,
+          canonical: addresses.canonical(address),
+          siteTitle: title,
+          image: image ?? siteImage,
+          language,
+          alternateLanguages: site.languages.filter((one) => one !== language),
+        }),
         ...rest,
       };
     },
@@ -115,6 +153,8 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pathPrefix,
     title,
     siteView,
+    picture,
+    pictures: () => [...pictures.values()],
     page,
     entry: (entry) => {
       const known = views.get(entry) ?? viewEntry(entry, tools);

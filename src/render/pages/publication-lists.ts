@@ -1,13 +1,21 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
-import type { CataloguedPublication, Collection, PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
+import type {
+  CataloguedPublication,
+  Collection,
+  PersonGroup,
+  PublicationGroup,
+  VenueGroup,
+} from "../../model/catalogue.ts";
 import type { MessageKey } from "../messages/en.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
 import { type FacetName, searchAbstracts, searchFile, searchIndex } from "../search-index.ts";
-import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
+import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
 import { publicationsByCollection, viewCollection } from "../view/collection.ts";
+import { titleTextOf } from "../view/entry.ts";
 import { viewFinder } from "../view/finder.ts";
 import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } from "../view/list.ts";
 import { viewBrowsing, viewFeeds } from "../view/site.ts";
+import { collectionPageData, profilePageData } from "../view/structured-data.ts";
 import type { PageTools } from "./page-tools.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
@@ -19,6 +27,8 @@ export interface ListedGroup extends PublicationGroup {
   readonly name: string;
   /** Whether it has feeds and a file of BibTeX. */
   readonly hasFiles: boolean;
+  /** Whom it is of, where it is a person's. */
+  readonly person?: { readonly name: string; readonly orcid?: string; readonly homepage?: string };
   /** What its pages show besides the list. */
   readonly about: () => Readonly<Record<string, unknown>>;
 }
@@ -66,10 +76,28 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const view = (parts: readonly PublicationsUnderHeading[], count: number) =>
     viewList(parts, count, tools.entry, locale, areOpen);
 
+  const itemsOf = (parts: readonly PublicationsUnderHeading[]) =>
+    parts.flatMap((part) =>
+      part.publications.slice(0, 100).map(({ publication, slug }) => ({
+        name: titleTextOf(publication),
+        address: addresses.canonical(publicationAddress(slug)),
+      })),
+    );
+  const home = { name: title, address: addresses.canonical("/") };
+
+  const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
   const main = page("/publications/", "publications", () => ({
     title: say("publications"),
     description: say("listDescription", { count: publications.length, site: title }),
-    list: view(splitIntoPages(underYears(publications, locale), size)[0]!, publications.length),
+    structuredDataHtml: collectionPageData({
+      canonical: addresses.canonical("/publications/"),
+      name: say("publications"),
+      description: say("listDescription", { count: publications.length, site: title }),
+      items: itemsOf(firstPage),
+      language: locale.language,
+      trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+    }),
+    list: view(firstPage, publications.length),
     finder: finder(),
     browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
     years: isOnePage ? [] : yearLinks(tools),
@@ -77,14 +105,34 @@ export function publicationLists(tools: PageTools): PublicationLists {
 
   const pages = groups.flatMap((group) => {
     const address = groupAddress(group.part, group.slug);
+    const image = group.part === "collections" ? tools.picture(group.name, title) : undefined;
     const parts = split.get(group)!;
     return parts.map((shown, at) =>
       page(pageAddress(address, at + 1), layouts[group.part] ?? "group", () => {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
         const count = group.publications.length;
+        const canonical = addresses.canonical(pageAddress(address, at + 1));
+        const trail = [
+          home,
+          { name: say(group.part), address: addresses.canonical(`/${group.part}/`) },
+          { name: group.name, address: canonical },
+        ];
         return {
+          image,
+          structuredDataHtml: group.person
+            ? profilePageData({ canonical, person: group.person, language: locale.language, trail })
+            : collectionPageData({
+                canonical,
+                name: group.name,
+                description: say("groupDescription", { count, name: group.name, site: title }),
+                items: itemsOf(shown),
+                language: locale.language,
+                trail,
+              }),
           title: [group.name, part].filter(Boolean).join(", "),
-          description: [say("groupDescription", { count, name: group.name, site: title }), part].filter(Boolean).join(" "),
+          description: [say("groupDescription", { count, name: group.name, site: title }), part]
+            .filter(Boolean)
+            .join(" "),
           feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
           heading: group.name,
           list: view(shown, count),
@@ -174,13 +222,25 @@ function personGroup(group: PersonGroup, { addresses, locale }: PageTools): List
         variants: locale.list(spellings),
         coAuthors: locale.list(coAuthors.map(([other]) => other.name)).map((item, index) => {
           const [other, count] = coAuthors[index]!;
-          return { ...item, count, href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined };
+          return {
+            ...item,
+            count,
+            href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined,
+          };
         }),
       },
     };
   };
   // Whom the site does not know by name has a page, but no files: their number would grow with every co-author.
-  return { part: "people", slug, name, publications, hasFiles: person !== undefined, about };
+  return {
+    part: "people",
+    slug,
+    name,
+    publications,
+    person: person ?? { name },
+    hasFiles: person !== undefined,
+    about,
+  };
 }
 
 function yearLinks({ catalogue, addresses, locale }: PageTools) {

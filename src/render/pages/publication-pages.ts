@@ -1,8 +1,8 @@
 // A page for each publication, and one for each of its former addresses.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
 import type { TemplatePage } from "../page.ts";
-import { asCited } from "../view/as-cited.ts";
 import { fileAddress, publicationAddress } from "../view/addresses.ts";
+import { asCited } from "../view/as-cited.ts";
 import { createCitationViewer } from "../view/citations.ts";
 import { titleTextOf, viewTitle } from "../view/entry.ts";
 import { viewMetaTags } from "../view/meta-tags.ts";
@@ -10,11 +10,8 @@ import { viewPublication } from "../view/publication.ts";
 import { structuredData } from "../view/structured-data.ts";
 import type { PageTools } from "./page-tools.ts";
 
-/** The publications' pages; `related` are the positions of those like each one, the nearest first. */
-export function publicationPages(
-  tools: PageTools,
-  related: () => readonly (readonly { readonly index: number }[])[],
-): readonly TemplatePage[] {
+/** The publications' pages. */
+export function publicationPages(tools: PageTools): readonly TemplatePage[] {
   const { catalogue, locale, addresses, page, title: siteTitle } = tools;
   const { publications, site } = catalogue;
   const { say } = locale;
@@ -29,6 +26,7 @@ export function publicationPages(
       const publication = viewPublication(entry, tools);
       const { titleText } = publication;
       const canonical = addresses.canonical(address);
+      const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
       const isRepeated = repeatedTitles.has(titleText);
       const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
       return {
@@ -36,17 +34,21 @@ export function publicationPages(
         description,
         publication,
         citations: formatCitations(asCited(entry), titleText),
-        related: (related()[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
+        related: (catalogue.related[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
         newer: link(publications[index - 1]),
         older: link(publications[index + 1]),
         metaTags: viewMetaTags(asCited(entry), {
           canonical,
           siteTitle,
           description,
-          absolute: (href) => addresses.canonicalFile(fileAddress(href, entry.slug)),
+          absolute,
+          image: tools.picture(siteTitle, site.description),
+          language: locale.language,
+          alternateLanguages: site.languages.filter((one) => one !== locale.language),
         }),
         structuredDataHtml: structuredData(entry, {
           canonical,
+          absolute,
           trail: [
             { name: siteTitle, address: addresses.canonical("/") },
             { name: say("publications"), address: addresses.canonical("/publications/") },
@@ -59,7 +61,13 @@ export function publicationPages(
 }
 
 /** Pages at the former addresses of publications, which lead to the present ones. */
-export function movedPages({ catalogue, locale: { say }, addresses, page, ...tools }: PageTools): readonly TemplatePage[] {
+export function movedPages({
+  catalogue,
+  locale: { say },
+  addresses,
+  page,
+  ...tools
+}: PageTools): readonly TemplatePage[] {
   return catalogue.publications.flatMap((entry) =>
     entry.aliasSlugs.map((alias) =>
       page(publicationAddress(alias), "moved", () => {

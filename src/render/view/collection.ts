@@ -1,6 +1,6 @@
 import type { CataloguedPublication, Collection } from "../../model/catalogue.ts";
-import { renderProse } from "../prose.ts";
 import { yearOf } from "../../model/partial-date.ts";
+import { renderProse } from "../prose.ts";
 import { type Addresses, groupAddress } from "./addresses.ts";
 import type { Locale } from "./locale.ts";
 

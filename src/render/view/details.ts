@@ -52,10 +52,19 @@ export function viewDetails(
     { term: say("publishedIn"), parts: placeParts(place, venue?.url, position) },
     { term: say("series"), parts: text(publication.collectionTitle) },
     { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
-    { term: say("publisher"), parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))) },
+    {
+      term: say("publisher"),
+      parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
+    },
     {
       term: publication.genre ?? say("version"),
-      parts: text(list([edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition), number, version].filter(isPresent))),
+      parts: text(
+        list(
+          [edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition), number, version].filter(
+            isPresent,
+          ),
+        ),
+      ),
     },
     { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
     { term: say("editedBy"), parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },

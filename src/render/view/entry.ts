@@ -3,8 +3,8 @@ import type { RichText } from "../../model/rich-text.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { createMathRenderer } from "../math.ts";
 import { richTextToHtml, richTextToPlain } from "../rich-text.ts";
-import { asCited } from "./as-cited.ts";
 import { type Addresses, bibtexAddress, publicationAddress } from "./addresses.ts";
+import { asCited } from "./as-cited.ts";
 import { type AuthorListView, listFolding, viewAuthors } from "./authors.ts";
 import { coins } from "./coins.ts";
 import { usableLanguage } from "./language.ts";
@@ -32,6 +32,7 @@ export interface EntryView {
   readonly links: readonly LinkView[];
   /** Empty where there is no abstract. */
   readonly abstractHtml: string;
+  readonly abstractHref: string;
   readonly abstractName: string;
   readonly bibtexHref: string;
   readonly bibtexName: string;
@@ -75,10 +76,11 @@ export function viewEntry(entry: CataloguedPublication, tools: EntryTools): Entr
       accessibleName: `${label}: ${title.titleText}`,
     })),
     abstractHtml: richTextToHtml(publication.abstract, { math }).trim(),
+    abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${say("abstract")}: ${title.titleText}`,
     bibtexHref: addresses.file(bibtexAddress(slug)),
     bibtexName: `${say("bibtex")}: ${title.titleText}`,
-    coins: coins(asCited(entry)),
+    coins: coins(asCited(entry), addresses.canonical(publicationAddress(slug))),
   };
 }
 

@@ -28,6 +28,32 @@ export interface PageFacts {
   readonly alternateLanguages?: readonly string[] | undefined;
 }
 
+/** What the tags of a page that is no paper's need to know. */
+export interface PageTagFacts extends Omit<PageFacts, "absolute"> {
+  readonly title: string;
+}
+
+/** The Open Graph tags of a page that is no paper's. */
+export function viewPageTags(facts: PageTagFacts): readonly MetaTag[] {
+  const { title, description, canonical, siteTitle, image, language, alternateLanguages = [] } = facts;
+  const graph = (name: string, content: string | undefined): MetaTag[] =>
+    content ? [{ attribute: "property", name, content }] : [];
+  return [
+    ...graph("og:type", "website"),
+    ...graph("og:title", title),
+    ...graph("og:description", description),
+    ...graph("og:url", canonical),
+    ...graph("og:site_name", siteTitle),
+    ...graph("og:locale", language && openGraphLocale(language)),
+    ...alternateLanguages.flatMap((one) => graph("og:locale:alternate", openGraphLocale(one))),
+    ...graph("og:image", image),
+    ...(image
+      ? [...graph("og:image:width", "1200"), ...graph("og:image:height", "630"), ...graph("og:image:alt", title)]
+      : []),
+    { attribute: "name", name: "twitter:card", content: image ? "summary_large_image" : "summary" },
+  ];
+}
+
 /** Names and contents of tags; what has no content is no tag. */
 type Tags = readonly (readonly [name: string, content: string | undefined])[];
 

@@ -1,6 +1,6 @@
 import type { CataloguedPublication } from "../../model/catalogue.ts";
-import type { Publication } from "../../model/publication.ts";
 import { yearOf } from "../../model/partial-date.ts";
+import type { Publication } from "../../model/publication.ts";
 import { type Addresses, groupAddress } from "./addresses.ts";
 import type { Locale } from "./locale.ts";
 
