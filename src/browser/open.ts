@@ -53,7 +53,7 @@ async function toggle(link: HTMLAnchorElement): Promise<void> {
     made.dataset.part = part;
     entry.append(made);
   }
-  link.setAttribute("aria-expanded", String(!open || !open.hidden));
+  link.setAttribute("aria-expanded", String(!open?.hidden));
 }
 
 async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLElement | undefined> {

@@ -15,7 +15,7 @@ addEventListener("beforeprint", () => {
   document.querySelector<HTMLElement>(".masthead")?.setAttribute("data-printed", today);
 });
 
-const form = document.querySelector<HTMLFormElement>(".finder");
+const form = document.querySelector<HTMLElement>(".finder");
 if (form) {
   let isStarted = false;
   const start = async () => {
@@ -30,7 +30,6 @@ if (form) {
   };
   form.addEventListener("focusin", start);
   form.addEventListener("pointerenter", start);
-  form.addEventListener("submit", (event) => event.preventDefault());
   if (location.search !== "") void start();
   if (location.hash === "#q") document.getElementById("q")?.focus();
   // A menu closes by Escape, and when the visitor goes elsewhere.

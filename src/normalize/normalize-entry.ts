@@ -25,6 +25,7 @@ import {
 import { FieldReader } from "./field-reader.ts";
 import { aliasesOf, type InheritedEntry } from "./inherit.ts";
 import type { MacroDefinition } from "./latex.ts";
+import { parseAnnotations } from "./name-annotations.ts";
 import { type ParsedNames, parseNames } from "./names.ts";
 import { readLinks } from "./read-links.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
@@ -165,7 +166,15 @@ function namesOf(reader: FieldReader, target: "author" | "editor" | "translator"
     ...(annotations === undefined ? {} : { annotations }),
   });
   reader.tell(field, names.problems);
-  return names;
+  const affiliations = parseAnnotations(reader.named(`${field.name}+an:affiliation`)?.value ?? "");
+  if (affiliations.length === 0) return names;
+  return {
+    ...names,
+    names: names.names.map((name, index) => {
+      const own = affiliations.filter(({ position }) => position === index + 1).flatMap(({ values }) => values);
+      return own.length === 0 ? name : { ...name, affiliations: own };
+    }),
+  };
 }
 
 function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {

@@ -25,6 +25,7 @@ const nameParts = z.strictObject({
   name: z.string().optional(),
   equal: z.stringbool().optional(),
   corresponding: z.stringbool().optional(),
+  affiliation: z.union([z.string(), z.array(z.string())]).optional(),
 });
 const names = {
   schema: z.union([z.string(), z.array(z.union([z.string(), nameParts]))]),

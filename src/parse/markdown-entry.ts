@@ -61,12 +61,17 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     if (name === "authors" || name === "editors") {
       const names = checked[name];
       if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
-      else if (names)
+      else if (names) {
         add(
           entryNames[name]!,
           names.map((one, index) => ({ text: nameText(one), place: item(index) })),
           " and ",
         );
+        for (const [annotation, values] of nameAnnotations(names)) {
+          const target = `${entryNames[name]!}+an${annotation}`;
+          add(target, [{ text: values.join("; "), place }]);
+        }
+      }
     } else if (name === "keywords" || name === "collections" || name === "aliases") {
       const texts = checked[name];
       const isList = Array.isArray(all[name]);
@@ -163,6 +168,23 @@ function nameText(name: string | NameObject): string {
     name[part] ? [`${part}={${name[part]}}`] : [],
   );
   return parts.join(", ") + marks;
+}
+
+/** What is said of names beside their parts, as BibLaTeX's data annotations: unnamed ones, and `:affiliation`. */
+function nameAnnotations(names: readonly (string | NameObject)[]): readonly (readonly [string, readonly string[]])[] {
+  const marks: string[] = [];
+  const affiliations: string[] = [];
+  for (const [index, name] of names.entries()) {
+    if (typeof name === "string") continue;
+    if (name.corresponding) marks.push(`${index + 1}=corresponding`);
+    for (const one of [name.affiliation ?? []].flat()) affiliations.push(`${index + 1}="${one.replaceAll('"', "”")}"`);
+  }
+  return (
+    [
+      ["", marks],
+      [":affiliation", affiliations],
+    ] as const
+  ).filter(([, values]) => values.length > 0);
 }
 
 /** Whether `venue` is a journal or holds proceedings: as the type says, else by the other fields, else by its name. */

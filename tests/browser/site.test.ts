@@ -21,6 +21,10 @@ const kinds = {
   "paper without abstract": "/publications/azizi2021bigssl/",
   collections: "/collections/",
   collection: "/collections/sparse-experts/",
+  people: "/people/",
+  person: "/people/basil-mustafa/",
+  venue: "/venues/cvpr/",
+  year: "/years/2021/",
   "not found": "/404.html",
 } as const;
 const schemes = ["light", "dark"] as const;
@@ -155,18 +159,59 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect(new URL(page.url()).pathname).toBe("/papers/");
   });
 
-  test("copies exactly the BibTeX that is shown, and says so", async () => {
+  test("opens and copies exactly the BibTeX of the file, and says so", async () => {
     const { page, context } = await open("/");
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const cite = page.locator("article", { hasText: selectedTitles[3]! }).locator("details.cite");
-    await cite.locator("summary").click();
-    await cite.locator("button.copy").click();
-    await expect.poll(() => cite.getByRole("status").textContent()).toBe("Copied");
-    const shown = (await cite.locator("pre").allInnerTexts()).join();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
-    expect(shown).toMatch(/^@inproceedings\{riquelme2021vmoe,\n/);
+    const entry = page.locator("article", { hasText: selectedTitles[3]! });
+    const opener = entry.getByRole("button", { name: /^BibTeX: / });
+    expect(await opener.getAttribute("aria-expanded")).toBe("false");
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await entry.locator("button.copy").click();
+    await expect.poll(() => entry.getByRole("status").textContent()).toBe("Copied");
+    expect(await opener.getAttribute("aria-expanded")).toBe("true");
     const file = await (await fetch(`${site.origin}/publications/riquelme2021vmoe.bib`)).text();
-    expect(shown.trim()).toBe(file.trim());
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(file.trim());
+    expect(file).toMatch(/^@inproceedings\{riquelme2021vmoe,\n/);
+    await opener.click();
+    expect(await entry.locator("pre").isVisible()).toBe(false);
+  });
+
+  test("opens an abstract in its place", async () => {
+    const { page } = await open("/publications/");
+    const entry = page.locator("article", { hasText: selectedTitles[4]! });
+    await entry.getByRole("button", { name: /^Abstract: / }).click();
+    await expect.poll(() => entry.locator(".abstract").isVisible()).toBe(true);
+    expect(new URL(page.url()).pathname).toBe("/publications/");
+  });
+
+  test("copies a reference with its italics, and each format as it is shown", async () => {
+    const { page, context } = await open("/publications/riquelme2021vmoe/");
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: /^Copy APA: / }).click();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string) => (await item!.getType(type)).text();
+      return { html: await read("text/html"), text: await read("text/plain") };
+    });
+    expect(copied.html).toContain("<i>Advances in Neural Information Processing Systems</i>");
+    expect(copied.text).toMatch(/^Riquelme, C\..*\(2021\)\. Scaling Vision/s);
+    for (const [label, start] of [
+      ["BibTeX", "@inproceedings{riquelme2021vmoe,"],
+      ["RIS", "TY  - "],
+      ["CSL-JSON", "["],
+    ] as const) {
+      const format = page.locator("details.format", { has: page.locator("summary", { hasText: label }) });
+      if (!(await format.locator("pre").isVisible())) await format.locator("summary").click();
+      await format.locator(".copy").click();
+      await expect.poll(() => format.getByRole("status").textContent()).toBe("Copied");
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      expect(text.startsWith(start)).toBe(true);
+      expect(text).toBe(await format.locator("pre").textContent());
+    }
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: /^Download \.ris: / }).click();
+    expect((await downloading).suggestedFilename()).toBe("riquelme2021vmoe.ris");
   });
 
   test("follows the visitor's color scheme, readable in both", async () => {
@@ -216,10 +261,8 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
       expect(addresses).toContain(`/collections/${topic}/`);
     }
 
-    const cite = page.locator("details.cite").first();
-    await cite.locator("summary").click();
-    expect(await cite.locator("pre").isVisible()).toBe(true);
-    expect(await cite.locator("button.copy").isVisible()).toBe(false);
+    const bibtex = page.locator("article a[download]").first();
+    expect(await bibtex.getAttribute("href")).toBe("/publications/mustafa2022limoe.bib");
 
     const pali = page.locator("article", { hasText: selectedTitles[1]! });
     const lastAuthor = pali.locator(".authors").getByText("Radu Soricut");
@@ -235,7 +278,128 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect((await page.locator("article h3").allInnerTexts()).sort()).toEqual(
       [...selectedTitles, ...otherTitles].sort(),
     );
+    expect(await page.locator(".finder").isVisible()).toBe(false);
+    for (const part of ["Years", "Types", "Topics", "Venues", "People"]) {
+      expect(await page.getByRole("link", { name: part, exact: true }).last().isVisible()).toBe(true);
+    }
+
+    await page.goto(`${site.origin}/publications/riquelme2021vmoe/`);
+    expect(await page.locator(".reference").count()).toBe(1);
+    expect(await page.locator(".reference").isVisible()).toBe(true);
+    expect(await page.locator("pre").first().isVisible()).toBe(true);
+    expect(await page.locator("button:visible").count()).toBe(0);
     expect(faults).toEqual([]);
+  });
+
+  describe("the search", () => {
+    const titles = (page: Page) => page.locator("main .results .title").allInnerTexts();
+    const search = (page: Page) => new URL(page.url()).search;
+    /** By first words: 2021 has four papers, of which two have a code, a blog or a distinction. */
+    const facets = [
+      ["year", "2022", ["LiT", "Multimodal"]],
+      ["type", "article", ["Supervised"]],
+      ["collection", "label-noise", ["Correlated"]],
+      ["venue", "neurips", ["Multimodal", "Scaling"]],
+      ["person", "mark-collier", ["Correlated"]],
+      ["has", "code", ["Scaling"]],
+      ["has", "distinction", ["Correlated", "PaLI"]],
+    ] as const;
+
+    test.each(facets)("answers the address of a facet: %s=%s", async (name, value, expected) => {
+      const { page, faults } = await open(`/publications/?${name}=${value}`);
+      await expect
+        .poll(async () => (await titles(page)).map((one) => one.split(/[ :]/, 1)[0]!).sort())
+        .toEqual(expected);
+      await expect
+        .poll(() => page.getByRole("search").getByRole("status").textContent())
+        .toBe(expected.length === 1 ? "1 publication of 7" : `${expected.length} publications of 7`);
+      expect(faults).toEqual([]);
+    });
+
+    test("combines facets and words in the address, takes each off, and goes back and forward", async () => {
+      const { page } = await open("/publications/?year=2021&year=2022&venue=neurips&q=experts");
+      await expect.poll(() => titles(page)).toHaveLength(2);
+      await page.getByRole("link", { name: "Remove: 2022" }).click();
+      await expect.poll(() => titles(page)).toEqual([selectedTitles[3]]);
+      expect(search(page)).toBe("?q=experts&year=2021&venue=neurips");
+      await page.goBack();
+      await expect.poll(() => titles(page)).toHaveLength(2);
+      await page.goForward();
+      await expect.poll(() => titles(page)).toHaveLength(1);
+      await page.getByRole("link", { name: "Remove all" }).click();
+      await expect.poll(() => page.locator("main .list").isVisible()).toBe(true);
+      expect(search(page)).toBe("");
+    });
+
+    test("is used by the keyboard alone", async () => {
+      const { page } = await open("/publications/");
+      await page.keyboard.press("/");
+      await page.keyboard.type("mixtur");
+      await expect.poll(() => titles(page)).toContain(selectedTitles[3]);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      const choice = page.getByRole("checkbox", { name: /^2021/ });
+      await choice.waitFor();
+      while (!(await choice.evaluate((one) => one === document.activeElement))) await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      await expect.poll(() => search(page)).toBe("?q=mixtur&year=2021");
+      expect(
+        await page.getByRole("checkbox", { name: /^2021/ }).evaluate((one) => one === document.activeElement),
+      ).toBe(true);
+      await page.keyboard.press("Escape");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Year (1)");
+      expect(await page.getByRole("checkbox").count()).toBe(0);
+    });
+
+    test("names its controls, and says what to loosen where nothing fits", async () => {
+      const { page } = await open("/publications/?q=zebra&year=2022");
+      await expect.poll(() => page.getByRole("searchbox", { name: "Search" }).inputValue()).toBe("zebra");
+      expect(await page.getByRole("combobox", { name: "Sort" }).count()).toBe(1);
+      await page.getByRole("link", { name: "Without “zebra”: 2 publications" }).click();
+      await expect.poll(() => titles(page)).toHaveLength(2);
+      expect(search(page)).toBe("?year=2022");
+    });
+
+    test("sorts by title", async () => {
+      const { page } = await open("/publications/");
+      await page.getByRole("combobox", { name: "Sort" }).focus();
+      await expect.poll(() => page.locator(".facet summary").count()).toBe(6);
+      await page.getByRole("combobox", { name: "Sort" }).selectOption("title");
+      await expect
+        .poll(() => titles(page))
+        .toEqual([...selectedTitles, ...otherTitles].sort((one, other) => one.localeCompare(other, "en")));
+      expect(search(page)).toBe("?sort=title");
+    });
+
+    test("finds a word of an abstract, without accents, and never makes markup of a query", async () => {
+      const { page, faults } = await open("/publications/?q=heteroscedastic");
+      await expect.poll(() => titles(page)).toEqual([selectedTitles[4]]);
+      await page.getByRole("searchbox").fill("andre susano");
+      await expect.poll(() => titles(page)).toContain(selectedTitles[3]);
+      await page.getByRole("searchbox").fill("<img src=x onerror=alert(1)>");
+      await expect.poll(() => page.locator(".results").textContent()).toContain("Nothing fits");
+      expect(await page.locator("main img").count()).toBe(0);
+      expect(faults).toEqual([]);
+    });
+
+    test("keeps to what the page is about", async () => {
+      const { page } = await open("/collections/sparse-experts/?sort=title");
+      await expect
+        .poll(() => titles(page))
+        .toEqual([selectedTitles[2], selectedTitles[0], selectedTitles[3], otherTitles[1]]);
+    });
+
+    test("is as accessible with its results and a menu open", async () => {
+      const { page } = await open("/publications/?q=experts&year=2021", { bypassCSP: true, reducedMotion: "reduce" });
+      await expect.poll(() => titles(page)).toHaveLength(2);
+      await page.locator(".facet summary").first().click();
+      await page.getByRole("checkbox").first().waitFor();
+      await page.addScriptTag({ path: path.join(project, "node_modules/axe-core/axe.min.js") });
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        expect({ colorScheme, violations: await page.evaluate(runAxe) }).toEqual({ colorScheme, violations: [] });
+      }
+    });
   });
 
   test.each(everyKind)("fits a screen of 320 pixels: %s", async (_, address) => {

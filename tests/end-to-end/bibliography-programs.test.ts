@@ -10,7 +10,9 @@ async function demoEntries(): Promise<{ folder: string; names: readonly string[]
   const folder = siteIn({});
   const site = path.join(folder, "site");
   expect(await offprint("build", "--output", site)).toMatchObject({ code: 0 });
-  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".bib"));
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^publications(?:\/[^/]+)?\.bib$/.test(name.replaceAll("\\", "/")),
+  );
   for (const file of files) copyFileSync(path.join(site, file), path.join(folder, path.basename(file)));
   return { folder, names: files.map((file) => path.basename(file, ".bib")) };
 }

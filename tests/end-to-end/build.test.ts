@@ -48,7 +48,7 @@ describe("offprint build", () => {
     const lenient = await offprint("build", site, "--lenient");
     expect(lenient).toMatchObject({ code: 0 });
     expect(lenient.errors).toBe(checked.errors);
-    expect(files(path.join(site, "_site")).filter((name) => name.endsWith(".bib"))).toEqual([
+    expect(files(path.join(site, "_site")).filter((name) => /^publications[^/]*(\/[^/]*)?\.bib$/.test(name))).toEqual([
       "publications.bib",
       "publications/good.bib",
       "publications/new.bib",

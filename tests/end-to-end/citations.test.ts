@@ -21,7 +21,7 @@ async function references(site: string, key: string): Promise<readonly (readonly
   expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
   const page = readHtml(readFileSync(path.join(site, `_site/publications/${key}/index.html`), "utf8"));
   return all(page, "div", "citation").map((one) => [
-    text(all(one, "span", "style")[0]!),
+    one.attrs.find(({ name }) => name === "data-style")!.value,
     text(all(one, "p", "reference")[0]!),
   ]);
 }

@@ -14,7 +14,7 @@ const choiceCount = 60;
 const narrowFrom = 12;
 
 interface Parts {
-  readonly form: HTMLFormElement;
+  readonly form: HTMLElement;
   readonly input: HTMLInputElement;
   readonly order: HTMLSelectElement;
   readonly facets: readonly HTMLDetailsElement[];
@@ -25,7 +25,7 @@ interface Parts {
 }
 
 /** Sets up the search in its form: reads the index, then answers every change. */
-export async function startFinder(form: HTMLFormElement): Promise<void> {
+export async function startFinder(form: HTMLElement): Promise<void> {
   const parts = findParts(form);
   const data = await fetchJson<SearchData>(form.dataset.index!);
   const text = createTextSearch(data);
@@ -42,7 +42,7 @@ async function fetchJson<Value>(address: string): Promise<Value> {
   return response.json();
 }
 
-function findParts(form: HTMLFormElement): Parts {
+function findParts(form: HTMLElement): Parts {
   const one = <Found extends HTMLElement>(selector: string) => document.querySelector<Found>(selector)!;
   return {
     form,
@@ -250,7 +250,6 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
   };
 
   input.addEventListener("input", () => go({ ...state, query: input.value.trim() }, true));
-  form.addEventListener("submit", (event) => event.preventDefault());
   order.addEventListener("change", () => go({ ...state, order: order.value }));
   for (const details of facets) details.addEventListener("toggle", () => renderFacet(details));
   addEventListener("popstate", () => {

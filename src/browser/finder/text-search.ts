@@ -35,7 +35,7 @@ export function wordsOf(text: string): string[] {
 export function createTextSearch(data: SearchData): TextSearch {
   const labels = (name: string) => {
     const facet = data.facets.find((one) => one.name === name);
-    return (position: number) => facet?.of[position]!.map((value) => facet.values[value]![1]).join(" ") ?? "";
+    return (position: number) => (facet?.of[position] ?? []).map((value) => facet!.values[value]![1]).join(" ");
   };
   const people = labels("person");
   const venues = labels("venue");

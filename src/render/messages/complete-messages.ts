@@ -6,6 +6,7 @@ import { en, type Message, type MessageKey, type Messages } from "./en.ts";
 export interface OwnMessages {
   readonly value: unknown;
   readonly placeOf: (path: readonly (string | number)[]) => Place;
+  readonly placeOfName: (path: readonly (string | number)[]) => Place;
 }
 
 const pluralForms: ReadonlySet<string> = new Set(["zero", "one", "two", "few", "many", "other"]);
@@ -33,7 +34,7 @@ export function completeMessages(language: string, own: OwnMessages | undefined,
         tell(
           `There is no message "${key}", so it is shown nowhere.`,
           "see src/render/messages/en.ts.",
-          own.placeOf([key]),
+          own.placeOfName([key]),
         );
       } else if (isMessage(value)) {
         messages[key] = value;
@@ -42,7 +43,7 @@ export function completeMessages(language: string, own: OwnMessages | undefined,
         tell(
           `The message "${key}" is neither a text nor texts by plural form with "other", so it is left out.`,
           'write a text, or one: "…" and other: "…".',
-          own.placeOf([key]),
+          own.placeOfName([key]),
         );
       }
     }

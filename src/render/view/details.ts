@@ -7,6 +7,7 @@ import { richTextToHtml } from "../rich-text.ts";
 import { type Addresses, groupAddress } from "./addresses.ts";
 import { isFinerThanYear } from "./date.ts";
 import type { Locale } from "./locale.ts";
+import { venueHref } from "./venue.ts";
 
 /** A run of a detail's text, linked or not. */
 export interface DetailPart {
@@ -30,7 +31,7 @@ export interface DetailTools {
 
 /** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
 export function viewDetails(
-  { publication, slug, venue, collections }: CataloguedPublication,
+  { publication, slug, venue, venueGroup, collections }: CataloguedPublication,
   { locale: { say, date }, addresses, math }: DetailTools,
 ): readonly DetailView[] {
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
@@ -49,7 +50,7 @@ export function viewDetails(
   };
 
   const details: readonly DetailView[] = [
-    { term: say("publishedIn"), parts: placeParts(place, venue?.url, position) },
+    { term: say("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
     { term: say("series"), parts: text(publication.collectionTitle) },
     { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
     {
@@ -97,7 +98,7 @@ function text(value: string | undefined): readonly DetailPart[] {
   return isPresent(value) ? [{ text: value }] : [];
 }
 
-/** The journal or proceedings, linked where its address is known, and where in it the work stands. */
+/** The journal or proceedings, linked to its page or address where there is one, and where in it the work stands. */
 function placeParts(place: string, url: string | undefined, position: string): readonly DetailPart[] {
   if (place === "") return text(position);
   const name = url === undefined ? { text: place } : { text: place, href: url };

@@ -61,7 +61,14 @@ export function viewPublication(entry: CataloguedPublication, tools: EntryTools)
     }),
     affiliations,
     formats: [
-      format(say("bibtex"), "bib", bibtexBlocks(publication, site.bibtex, entry.venue).join("\n\n"), view.bibtexHref),
+      format(
+        say("bibtex"),
+        "bib",
+        bibtexBlocks(publication, site.bibtex, entry.venue)
+          .map((block) => block.trim())
+          .join("\n\n"),
+        view.bibtexHref,
+      ),
       format("RIS", "ris", publicationToRis(cited).replaceAll("\r\n", "\n").trim()),
       format("CSL-JSON", "json", JSON.stringify([publicationToCsl(cited)], null, 1)),
     ],

@@ -1,4 +1,4 @@
-import type { CataloguedPublication } from "../../model/catalogue.ts";
+import type { CataloguedPublication, VenueGroup } from "../../model/catalogue.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
 import { type Addresses, groupAddress } from "./addresses.ts";
@@ -8,7 +8,7 @@ import type { Locale } from "./locale.ts";
 export interface VenueView {
   /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
   readonly text: string;
-  /** The page of the venue on this site, else the venue's own address where it is known. */
+  /** The venue's own address where it is known, else the page of the venue on this site. */
   readonly href: string | undefined;
   /** The venue's whole name, where `text` holds its short one. */
   readonly fullName: string | undefined;
@@ -29,8 +29,13 @@ export function viewVenue(
   const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), venue !== undefined);
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
-  const href = venueGroup?.hasPage ? addresses.page(groupAddress("venues", venueGroup.slug)) : venue?.url;
+  const href = venue?.url ?? venueHref(venueGroup, addresses);
   return { text, href, fullName, distinction, status };
+}
+
+/** The page of a venue on this site, where it has one. */
+export function venueHref(group: VenueGroup | undefined, addresses: Addresses): string | undefined {
+  return group?.hasPage ? addresses.page(groupAddress("venues", group.slug)) : undefined;
 }
 
 /** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
