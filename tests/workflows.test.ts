@@ -103,7 +103,8 @@ describe("pages.yml", () => {
 
   test("builds under the repository's path and checks the pages before they are handed on", () => {
     const [, build, check] = jobs.build!.steps.filter(({ run }) => run !== undefined);
-    expect(build!.run).toBe('npm run build -- --path-prefix "$BASE_PATH/"');
+    expect(build!.run).toBe('npm run build -- --path-prefix "$BASE_PATH/" --url "$BASE_URL/"');
+    expect(build!.env!.BASE_URL).toMatch(/^\$\{\{ steps\.pages\.outputs\.base_url \}\}$/);
     expect(check!.run).toBe('npm run --silent offprint -- check --built _site --path-prefix "$BASE_PATH/"');
     expect(build!.env!.BASE_PATH).toMatch(/^\$\{\{ steps\.pages\.outputs\.base_path \}\}$/);
     expect(check!.env).toEqual(build!.env);

@@ -27,3 +27,10 @@ export function readPathPrefix(prefix = "/"): string {
     throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
   return normalizePathPrefix(prefix);
 }
+
+/** The value of `--url`: an absolute address of the web, with one slash at its end. */
+export function readUrl(url: string): string {
+  if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(url) || !URL.canParse(url))
+    throw new UsageError(`"${url}" can't be a site's address; it is written https://example.org/papers/.`);
+  return url.replace(/\/*$/, "/");
+}

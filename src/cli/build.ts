@@ -1,24 +1,31 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import type { Result } from "../diagnostic/diagnostic.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { buildWithEleventy } from "../eleventy/build.ts";
-import { loadSite } from "../pipeline.ts";
-import { readArguments, readPathPrefix, UsageError } from "./arguments.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
+import { readArguments, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { enterSite } from "./site-folder.ts";
 
 /** `offprint build`: a new folder is written beside the old output and takes its place when it is complete. */
 export async function build(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(
     words,
-    { "path-prefix": { type: "string" }, output: { type: "string" }, lenient: { type: "boolean" } },
+    {
+      "path-prefix": { type: "string" },
+      url: { type: "string" },
+      output: { type: "string" },
+      lenient: { type: "boolean" },
+    },
     1,
   );
   enterSite(positionals[0]);
   const output = path.resolve(values.output ?? "_site");
   refuseOwnFolder(output);
   const pathPrefix = readPathPrefix(values["path-prefix"]);
+  const url = values.url === undefined ? undefined : readUrl(values.url);
 
-  const loaded = loadSite(".");
+  const loaded = atUrl(loadSite("."), url);
   reportDiagnostics(loaded.diagnostics);
   if (hasErrors(loaded.diagnostics) && !values.lenient) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
@@ -38,6 +45,13 @@ export async function build(words: readonly string[]): Promise<number> {
     `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
   );
   return 0;
+}
+
+/** The site at the address it is published to, whatever address `site.yaml` names; undefined leaves it. */
+function atUrl(loaded: Result<LoadedSite>, url: string | undefined): Result<LoadedSite> {
+  if (url === undefined) return loaded;
+  const { catalogue } = loaded.value;
+  return { ...loaded, value: { ...loaded.value, catalogue: { ...catalogue, site: { ...catalogue.site, url } } } };
 }
 
 /** Puts the new folder in the old one's place; between the two renames nothing else is done. */

@@ -9,11 +9,12 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   build: {
-    help: `offprint build [SITE] [--path-prefix /x/] [--output DIR] [--lenient]
+    help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient]
 
 Builds the site of the folder SITE (the current one) into DIR (SITE/_site). With errors in the content nothing is
 published and the last good output stays.
   --path-prefix /x/   the path under which the site will stand, as on GitHub Pages
+  --url ADDRESS       the address to which the site is published, in the place of the one in site.yaml
   --output DIR        the folder to write, relative to SITE
   --lenient           publish what can be, and say what was left out`,
     run: async (words) => (await import("./build.ts")).build(words),

@@ -32,6 +32,27 @@ describe("offprint build", () => {
     expect(readFileSync(path.join(site, "_site/publications/index.html"), "utf8")).not.toContain("Dropped in");
   });
 
+  test("names the address it is published to everywhere, whatever the site says", async () => {
+    const site = siteIn({
+      "content/site.yaml": "url: https://example.org/old/\n",
+      "a.md": "---\ntitle: A paper\nauthors: [Ada Kern]\ndate: 2021\n---\n",
+    });
+    const { code } = await offprint("build", site, "--path-prefix", "/new/", "--url", "https://example.net/new");
+    expect(code).toBe(0);
+    const read = (name: string) => readFileSync(path.join(site, "_site", name), "utf8");
+    expect(read("publications/a/index.html")).toContain(
+      '<link rel="canonical" href="https://example.net/new/publications/a/">',
+    );
+    expect(read("sitemap.xml")).toContain("<loc>https://example.net/new/publications/a/</loc>");
+    expect(read("feed.xml")).toContain("https://example.net/new/feed.xml");
+    expect(
+      files(path.join(site, "_site")).filter(
+        (name) => /\.(html|xml|json|txt)$/.test(name) && read(name).includes("example.org"),
+      ),
+    ).toEqual([]);
+    expect(await offprint("build", site, "--url", "example.net")).toMatchObject({ code: 2 });
+  });
+
   test("publishes nothing where the content has an error, and everything else when told to be lenient", async () => {
     const site = siteIn({ "good.md": paper("Good") });
     expect(await offprint("build", site)).toMatchObject({ code: 0 });
