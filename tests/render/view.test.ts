@@ -149,6 +149,7 @@ describe("createLister", () => {
     expect(joined("en", "A", "B")).toBe("A, B");
     expect(joined("de", "A", "B", "C")).toBe("A, B, C");
     expect(joined("ja", "A", "B", "C")).toBe("A、B、C");
+    expect(joined("ar", "A", "B", "C")).toBe("A، B، C");
     expect(joined("en")).toBe("");
   });
 });

@@ -40,8 +40,13 @@ export function writingDirection(tag: string): "ltr" | "rtl" {
  * some languages would say "and".
  */
 export function createLister(tag: string): (texts: readonly string[]) => readonly ListedItem[] {
-  const format = new Intl.ListFormat(usableLanguage(tag), { type: "conjunction", style: "long" });
-  const literal = format.formatToParts(["1", "2", "3", "4"])[1]?.value ?? ", ";
+  const between = (type: "conjunction" | "unit") =>
+    new Intl.ListFormat(usableLanguage(tag), { type, style: "long" }).formatToParts(["1", "2", "3", "4"])[1]?.value ??
+    ", ";
+  // Arabic says "and" between all, its units after a comma; a row of names takes the comma alone.
+  const literal = /\p{L}/u.test(between("conjunction"))
+    ? between("unit").replace(/\p{L}/gu, "")
+    : between("conjunction");
   const separator = literal.trimEnd();
   const space = separator === literal ? "" : " ";
   return (texts) =>
