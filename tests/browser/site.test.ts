@@ -189,6 +189,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     const { page, context } = await open("/publications/riquelme2021vmoe/");
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: /^Copy APA: / }).click();
+    await expect.poll(() => page.locator(".citation").getByRole("status").textContent()).toBe("Copied");
     const copied = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       const read = async (type: string) => (await item!.getType(type)).text();
