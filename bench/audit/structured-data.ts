@@ -121,7 +121,8 @@ function listFaults({ itemListElement }: Thing): readonly string[] {
   const items = list(itemListElement);
   return items.flatMap((item, index) => {
     const isLast = index === items.length - 1;
-    const isRight = item.position === index + 1 && (isLast || typeof item.item === "string" || isThing(item.item));
+    const leads = typeof item.item === "string" || isThing(item.item) || typeof item.url === "string";
+    const isRight = item.position === index + 1 && (isLast || leads);
     return isRight || item["@type"] !== "ListItem" ? [] : [`list item ${index + 1} has a wrong position or no address`];
   });
 }
