@@ -11,10 +11,10 @@ import { isWork, normalizeEntry } from "./normalize/normalize-entry.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
+import { parseYaml } from "./parse/parse-yaml.ts";
 import {
   languageOfFile,
   parseCollection,
-  parseMessages,
   parsePeople,
   parseProse,
   parseSite,
@@ -168,7 +168,10 @@ export function loadSite(site: string): Result<LoadedSite> {
   const messages = new Map(
     siteContent.site.languages.map((language) => {
       const file = ownMessages.find(({ path }) => path === `content/messages/${language}.yaml`);
-      return [language, take(completeMessages(language, file && take(parseMessages(file)), siteContent.site.place))];
+      return [
+        language,
+        take(completeMessages(language, file && take(parseYaml(file, 0, file.text.length)), siteContent.site.place)),
+      ];
     }),
   );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));

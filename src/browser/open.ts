@@ -4,7 +4,7 @@
  */
 export function startOpening(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".opener")) prepare(link);
-  // Entries that come later are prepared when they are first looked at.
+  // Entries that come later, among the results of a search, are prepared as they come.
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
       for (const node of addedNodes) {

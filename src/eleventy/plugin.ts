@@ -84,7 +84,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       "text" in page ? page.text() : templates.render(page.layout, { ...page.context(), development: isDevelopment }),
   });
 
-  const { png } = createSocialPictures({ cacheFolder: path.join(site, "node_modules/.cache/offprint") });
+  const { png } = createSocialPictures({ cacheFolder: path.join(engineFolder, "node_modules/.cache/offprint") });
   eleventyConfig.on("eleventy.after", ({ directories }: BuildEvent) => {
     for (const { address, picture } of pictures) {
       const target = path.join(directories.output, address);

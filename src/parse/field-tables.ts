@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalLanguage } from "../model/language-tag.ts";
 import type { FieldTable } from "./check-fields.ts";
 
 /** YAML is read by the failsafe schema, so every scalar arrives as text. */
@@ -118,7 +119,11 @@ export const matchFields = {
 /** The front matter of a page the author writes. */
 export const proseFields = { title: text } satisfies FieldTable;
 
-const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .refine((tag) => canonicalLanguage(tag) !== undefined)
+  .transform((tag) => canonicalLanguage(tag)!);
 
 /** `site.<language>.yaml`. */
 export const translationFields = { title: text, description: text } satisfies FieldTable;

@@ -11,6 +11,7 @@ import type {
   Site,
   Venue,
 } from "../model/catalogue.ts";
+import { canonicalLanguage } from "../model/language-tag.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import {
@@ -37,7 +38,8 @@ const builtInStyles: readonly CitationStyle[] = [
 
 /** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
 export function languageOfFile({ path }: SourceFile): string | undefined {
-  return /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
+  const tag = /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
+  return tag && canonicalLanguage(tag);
 }
 
 /**
@@ -133,11 +135,6 @@ export function parseProse(file: SourceFile): Result<Prose | undefined> {
     },
     diagnostics,
   };
-}
-
-/** The words of the interface that the site gives itself, as written: texts, or texts by plural form. */
-export function parseMessages(file: SourceFile): Result<LocatedYaml | undefined> {
-  return parseYaml(file, 0, file.text.length);
 }
 
 /** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */

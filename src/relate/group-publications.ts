@@ -18,12 +18,9 @@ import { assignSlugs } from "./assign-slugs.ts";
 import { foldSpelling } from "./recognize-person.ts";
 import { foldVenueName } from "./recognize-venue.ts";
 
-/** A group while it is filled. */
-type Filling<Group extends PublicationGroup> = Group & { publications: CataloguedPublication[] };
-
 /** The years of the publications, newest first; what has no year comes last. */
 export function groupByYear(publications: readonly CataloguedPublication[]): readonly YearGroup[] {
-  const groups = new Map<number | undefined, Filling<YearGroup>>();
+  const groups = new Map<number | undefined, Mutable<YearGroup>>();
   for (const entry of publications) {
     const year = yearOf(entry.publication.issued);
     add(groups, year, entry, () => ({ slug: yearSlug(year), year, publications: [] }));
@@ -36,7 +33,7 @@ const yearSlug = (year: number | undefined): string =>
 
 /** The kinds of the publications, the most frequent first. */
 export function groupByKind(publications: readonly CataloguedPublication[]): readonly KindGroup[] {
-  const groups = new Map<PublicationKind, Filling<KindGroup>>();
+  const groups = new Map<PublicationKind, Mutable<KindGroup>>();
   for (const entry of publications) {
     const kind = kindOf(entry.publication.type);
     add(groups, kind, entry, () => ({ slug: kind.replaceAll("_", "-"), kind, publications: [] }));
@@ -112,6 +109,7 @@ export function createDirectory(
   };
 }
 
+/** A group while it is filled. */
 type Mutable<Group extends PublicationGroup> = {
   -readonly [Field in keyof Group]: Field extends "publications" ? CataloguedPublication[] : Group[Field];
 };
@@ -137,10 +135,10 @@ function withoutYear(name: string): string {
 }
 
 function add<Key, Group extends PublicationGroup>(
-  groups: Map<Key, Filling<Group>>,
+  groups: Map<Key, Mutable<Group>>,
   key: Key,
   entry: CataloguedPublication,
-  make: () => Filling<Group>,
+  make: () => Mutable<Group>,
 ): void {
   const group = groups.get(key) ?? make();
   if (group.publications.length === 0) groups.set(key, group);

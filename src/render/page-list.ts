@@ -8,6 +8,7 @@ import { createPageTools, type PageListOptions, type PageTools } from "./pages/p
 import { publicationLists } from "./pages/publication-lists.ts";
 import { movedPages, publicationPages } from "./pages/publication-pages.ts";
 import { renderProse } from "./prose.ts";
+import { searchAbstracts, searchFile } from "./search-index.ts";
 import { viewList } from "./view/list.ts";
 import { webSiteData } from "./view/structured-data.ts";
 
@@ -18,28 +19,38 @@ const recentCount = 10;
 
 /** Every page of the site, in the order a visitor meets them, in each of its languages. */
 export function listPages(catalogue: Catalogue, options: PageListOptions): readonly Page[] {
+  const abstracts = searchFile("abstracts", searchAbstracts(catalogue));
   const languages = catalogue.site.languages.map((language) => {
     const tools = createPageTools(catalogue, language, options);
-    const { groups, pages: lists, files } = publicationLists(tools);
+    const { groups, pages: lists, search } = publicationLists(tools, abstracts.address);
     const pages = [frontPage(tools), ...lists, ...indexPages(tools, groups), ...publicationPages(tools)];
-    return { tools, groups, pages, files };
+    return { tools, groups, pages, search };
   });
   const pages = languages.flatMap((one) => one.pages);
   const { tools, groups } = languages[0]!;
-  const files = new Map(languages.flatMap((one) => one.files).map((file) => [file.address, file]));
   const pictures = new Map<string, PicturePage>();
   for (const one of languages) for (const picture of one.tools.pictures()) pictures.set(picture.address, picture);
   return [
     ...pages,
     ...movedPages(tools),
-    ...files.values(),
+    ...languages.map(({ search }) => search),
+    abstracts,
     ...siteFiles(tools, groups, pages),
     notFoundPage(tools),
     ...pictures.values(),
   ];
 }
 
-function frontPage({ catalogue, locale, addresses, page, entry, title, pathPrefix }: PageTools): TemplatePage {
+function frontPage({
+  catalogue,
+  locale,
+  addresses,
+  page,
+  entry,
+  title,
+  description,
+  pathPrefix,
+}: PageTools): TemplatePage {
   const { site, publications, introductions } = catalogue;
   const { say, language } = locale;
   return page("/", "front", () => {
@@ -51,12 +62,11 @@ function frontPage({ catalogue, locale, addresses, page, entry, title, pathPrefi
     const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
     return {
       title: "",
-      description:
-        (site.translations.get(language)?.description ?? site.description) || say("feedDescription", { name: title }),
+      description: description || say("feedDescription", { name: title }),
       structuredDataHtml: webSiteData({
         canonical: addresses.canonical("/"),
         name: title,
-        description: site.translations.get(language)?.description ?? site.description,
+        description,
         language,
       }),
       heading: introduction?.title ?? title,

@@ -11,9 +11,22 @@ interface PageBase {
 export interface TemplatePage extends PageBase {
   /** A template below `_includes`: "layouts/publication.njk". */
   readonly layout: string;
-  /** Whether search engines should know it. */
-  readonly isIndexed: boolean;
+  /** The same page in each language of the site, itself among them; none where it is in one alone. */
+  readonly alternates: readonly Alternate[];
   readonly context: () => Readonly<Record<string, unknown>>;
+}
+
+/** A page in one language. */
+export interface Alternate {
+  /** BCP 47. */
+  readonly tag: string;
+  /** What those who speak it call the language. */
+  readonly name: string;
+  readonly href: string;
+  /** The absolute address, where the site's own is known. */
+  readonly canonical: string | undefined;
+  readonly isCurrent: boolean;
+  readonly isDefault: boolean;
 }
 
 export interface TextPage extends PageBase {

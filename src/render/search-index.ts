@@ -48,7 +48,6 @@ const searchMessages = [
   "loosen",
   "showMore",
   "narrow",
-  "searchFailed",
 ] as const satisfies readonly MessageKey[];
 
 /** What links and fields a visitor may want a publication to have. */

@@ -27,14 +27,10 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /**
- * The pages of a site for search engines (sitemaps.org protocol 0.9), with their languages as Google reads them
- * ("Localized versions of your pages"). The protocol's limits are the caller's concern; see `sitemapFiles`.
+ * The pages of a site for search engines (sitemaps.org protocol 0.9), with their languages as Google reads them ("Localized
+ * versions of your pages"): `/sitemap.xml`, or where one may not hold all the pages an index of that name and its parts,
+ * `/sitemap-1.xml` and on.
  */
-export function sitemap(entries: readonly SitemapEntry[]): string {
-  return urlset(entries.map(url));
-}
-
-/** `/sitemap.xml`, or where one may not hold all the pages an index of that name and its parts, `/sitemap-1.xml` and on. */
 export function sitemapFiles(
   entries: readonly SitemapEntry[],
   absolute: (address: string) => string,

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { say } from "../../src/browser/finder/elements.ts";
 import type { SearchData } from "../../src/browser/finder/search-data.ts";
 import { select } from "../../src/browser/finder/select.ts";
 import { emptyState, isEmpty, readState, toggle, writeState } from "../../src/browser/finder/state.ts";
 import { createTextSearch, wordsOf } from "../../src/browser/finder/text-search.ts";
+import { en } from "../../src/render/messages/en.ts";
+import { searchIndex } from "../../src/render/search-index.ts";
+import { createLocale } from "../../src/render/view/locale.ts";
+import { catalogueOf } from "../render/sample-catalogue.ts";
 
 /** Three papers: of 2021 and 2022, by Ada, by Ben and by both. */
 const data: SearchData = {
@@ -112,6 +117,18 @@ describe("createTextSearch", () => {
     expect(search.find("heteroscedastic").size).toBe(0);
     await search.addAbstracts(["", "A heteroscedastic model.", ""]);
     expect([...search.find("pines hetero").keys()]).toEqual([1]);
+  });
+});
+
+describe("the index as the site writes it", () => {
+  const english = createLocale("en", en);
+  const written: SearchData = searchIndex(catalogueOf([]), english, en, () => "/publications/");
+
+  test.each(["resultCount", "loosen", "remove", "showMore"] as const)("is said as the site says it: %s", (key) => {
+    for (const count of [0, 1, 2, 10_000]) {
+      const values = { count, total: 20_000, name: "{total} $& x" };
+      expect(say(written, key, values)).toBe(english.say(key, values));
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { publicationTypes } from "../../src/model/publication-type.ts";
-import { isoDate, openGraphLocale, type PageFacts, viewMetaTags } from "../../src/render/view/meta-tags.ts";
+import { isoDate, type PageFacts, viewMetaTags } from "../../src/render/view/meta-tags.ts";
+import { openGraphLocale } from "../../src/render/view/open-graph.ts";
 import { publication } from "../publication.ts";
 import { sampleName } from "./sample-publication.ts";
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { robots, sitemap, sitemapFiles } from "../../src/render/sitemap.ts";
+import { robots, type SitemapEntry, sitemapFiles } from "../../src/render/sitemap.ts";
 
 const urlsIn = (text: string) => [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address);
 const absolute = (address: string) => `https://example.org/site${address}`;
+const sitemap = (entries: readonly SitemapEntry[]) => sitemapFiles(entries, absolute)[0]!.text;
 const addresses = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ address: `https://e.org/${index}` }));
 
-describe("sitemap", () => {
+describe("a sitemap", () => {
   test("lists addresses with the date they changed and their languages", () => {
     const alternates = [
       { language: "en", address: "https://example.org/" },

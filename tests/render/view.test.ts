@@ -8,7 +8,7 @@ import { createAddresses, fileAddress } from "../../src/render/view/addresses.ts
 import { appearanceCss } from "../../src/render/view/appearance.ts";
 import { foldAuthors, viewAuthors } from "../../src/render/view/authors.ts";
 import { createDateFormatter, isFinerThanYear } from "../../src/render/view/date.ts";
-import { createEntryTools, viewEntry } from "../../src/render/view/entry.ts";
+import { createEntryTools } from "../../src/render/view/entry.ts";
 import { createLister, usableLanguage, writingDirection } from "../../src/render/view/language.ts";
 import { splitIntoPages, underYears, viewList } from "../../src/render/view/list.ts";
 import { createLocale } from "../../src/render/view/locale.ts";
@@ -374,7 +374,7 @@ describe("splitIntoPages", () => {
 
 describe("underYears and viewList", () => {
   const list = (...entries: ReturnType<typeof publication>[]) =>
-    viewList(underYears(entries, locale), entries.length, (entry) => viewEntry(entry, tools), locale, false);
+    viewList(underYears(entries, locale), entries.length, tools.entry, locale, false);
 
   test("puts newest first, what has only a status before, and what has neither after", () => {
     const { groups, count, countText } = list(

@@ -15,28 +15,38 @@ export function entrySource(data: SearchData, base: string, list: Element): Entr
 }
 
 /** Copies of the entries at these positions, in their order; a page of the list is fetched when its first one is wanted. */
-export async function entriesOf(source: EntrySource, positions: readonly number[]): Promise<Element[]> {
+export async function entriesOf(
+  source: EntrySource,
+  positions: readonly number[],
+): Promise<readonly { readonly position: number; readonly entry: Element }[]> {
   const { data, base, here } = source;
   const found = await Promise.all(
     positions.map(async (position) => {
       const path = `${base}${data.slugs[position]}/`;
-      const entry = here.get(path) ?? (await pageOf(source, data.pages[data.page[position]!]!)).get(path);
-      const copy = entry?.cloneNode(true) as Element | undefined;
-      for (const opened of copy?.querySelectorAll(".opened") ?? []) opened.remove();
-      return copy;
+      const original = here.get(path) ?? (await pageOf(source, data.pages[data.page[position]!]!)).get(path);
+      if (original === undefined) return [];
+      const entry = original.cloneNode(true) as Element;
+      for (const opened of entry.querySelectorAll(".opened")) opened.remove();
+      return [{ position, entry }];
     }),
   );
-  return found.filter((entry) => entry !== undefined);
+  return found.flat();
 }
 
+/** The entries of a page of the list; one that could not be fetched is fetched again when it is next wanted. */
 function pageOf({ pages }: EntrySource, address: string): Promise<ReadonlyMap<string, Element>> {
   const known = pages.get(address);
   if (known) return known;
-  const page = fetch(address)
-    .then((response) => response.text())
-    .then((html) => entriesIn(new DOMParser().parseFromString(html, "text/html")));
+  const page = fetchEntries(address);
   pages.set(address, page);
+  page.catch(() => pages.delete(address));
   return page;
+}
+
+async function fetchEntries(address: string): Promise<ReadonlyMap<string, Element>> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return entriesIn(new DOMParser().parseFromString(await response.text(), "text/html"));
 }
 
 /** The entries by the address of their publication's page. */

@@ -2,6 +2,7 @@
 
 import { element, say } from "./elements.ts";
 import { type EntrySource, entriesOf, entrySource } from "./entries.ts";
+import { renderFacetMenu } from "./facet-menu.ts";
 import type { SearchData } from "./search-data.ts";
 import { type Selection, select } from "./select.ts";
 import { emptyState, isEmpty, readState, type State, toggle, writeState } from "./state.ts";
@@ -9,9 +10,6 @@ import { createTextSearch, type TextSearch, wordsOf } from "./text-search.ts";
 
 /** How many results are shown at once. */
 const resultCount = 50;
-/** How many values a facet shows, and from how many on it has a box to find one. */
-const choiceCount = 60;
-const narrowFrom = 12;
 
 interface Parts {
   readonly form: HTMLElement;
@@ -30,10 +28,12 @@ export async function startFinder(form: HTMLElement): Promise<void> {
   const data = await fetchJson<SearchData>(form.dataset.index!);
   const text = createTextSearch(data);
   const finder = createFinder(parts, data, text);
-  finder.takeTyped();
-  const abstracts = await fetchJson<readonly string[]>(form.dataset.abstracts!);
+  finder.begin();
+  // Titles, names and the rest are found all the same where the abstracts can't be fetched.
+  const abstracts = await fetchJson<readonly string[]>(form.dataset.abstracts!).catch(() => undefined);
+  if (abstracts === undefined) return;
   await text.addAbstracts(abstracts);
-  finder.show();
+  finder.takeAbstracts();
 }
 
 async function fetchJson<Value>(address: string): Promise<Value> {
@@ -88,11 +88,18 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     render();
   };
 
-  /** Begins with what was typed while the index was on its way, else with what the address says. */
-  const takeTyped = () => {
+  /** Begins with what the address says, and with what was typed and chosen while the index was on its way. */
+  const begin = () => {
     const typed = input.value.trim();
+    const chosenOrder = order.selectedIndex > 0 ? order.value : "";
     show();
-    if (typed !== "" && typed !== state.query) go({ ...state, query: typed });
+    const next = { ...state, query: typed || state.query, order: chosenOrder || state.order };
+    if (writeState(next) !== writeState(state)) go(next);
+  };
+
+  /** Answers a text anew; all else that is shown does not depend on abstracts. */
+  const takeAbstracts = () => {
+    if (state.query !== "") render();
   };
 
   const render = () => {
@@ -105,8 +112,13 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     status.textContent = isWhole ? "" : say(data, "resultCount", { count: found.length, total });
     list.hidden = !isWhole;
     for (const one of document.querySelectorAll<HTMLElement>(".pagination, .whole")) one.hidden = !isWhole;
-    void renderResults(isWhole);
+    void showResults(isWhole);
   };
+
+  const showResults = (isWhole: boolean) =>
+    renderResults(isWhole).catch(() => {
+      status.textContent = form.dataset.failed!;
+    });
 
   const renderResults = async (isWhole: boolean) => {
     const mine = ++turn;
@@ -126,8 +138,8 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     if (mine !== turn) return;
     const years = data.facets.find(({ name }) => name === "year")!;
     const groups: { heading: string; entries: Element[] }[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const year = years.of[found[index]!]![0];
+    for (const { position, entry } of entries) {
+      const year = years.of[position]![0];
       const heading = isByDate && year !== undefined ? years.values[year]![1] : say(data, "results");
       if (groups.at(-1)?.heading !== heading) groups.push({ heading, entries: [] });
       groups.at(-1)!.entries.push(entry);
@@ -145,7 +157,7 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
       more.addEventListener("click", () => {
         const first = shown;
         shown += resultCount;
-        void renderResults(false).then(() => results.querySelectorAll<HTMLElement>(".title a")[first]?.focus());
+        void showResults(false).then(() => results.querySelectorAll<HTMLElement>(".title a")[first]?.focus());
       });
       results.append(element("p", { class: "onward" }, [more]));
     }
@@ -207,46 +219,13 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
   const renderFacet = (details: HTMLDetailsElement) => {
     const index = names.indexOf(details.dataset.facet!);
     const facet = data.facets[index]!;
-    const chosen = state.chosen.get(facet.name);
-    const summary = details.querySelector("summary")!;
-    summary.textContent = chosen ? `${facet.label} (${chosen.size})` : facet.label;
-    if (!details.open) return;
-    const box = details.querySelector<HTMLElement>(".choices")!;
-    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : undefined;
-    const isInside =
-      box.contains(document.activeElement) && document.activeElement?.getAttribute("type") === "checkbox";
-    const counts = selection.counts[index]!;
-    const available = facet.values.flatMap(([id, label], value) =>
-      counts[value]! > 0 || chosen?.has(id) ? [{ id, label, count: counts[value]! }] : [],
-    );
-    let narrow = box.querySelector<HTMLInputElement>(".narrow");
-    if (!narrow && available.length > narrowFrom) {
-      narrow = element("input", { type: "search", class: "narrow", autocomplete: "off" }) as HTMLInputElement;
-      const name = say(data, "narrow", { name: facet.label });
-      narrow.ariaLabel = name;
-      narrow.placeholder = name;
-      narrow.addEventListener("input", () => renderFacet(details));
-      box.prepend(narrow);
-    }
-    const wanted = wordsOf(narrow?.value ?? "");
-    const fitting = available
-      .filter(({ id, label }) => chosen?.has(id) || fits(label, wanted))
-      .sort((one, other) => Number(chosen?.has(other.id) ?? false) - Number(chosen?.has(one.id) ?? false));
-    const items = fitting.slice(0, choiceCount).map(({ id, label, count }) => {
-      const checkbox = element("input", { type: "checkbox", value: id }) as HTMLInputElement;
-      checkbox.checked = chosen?.has(id) ?? false;
-      checkbox.addEventListener("change", () => go(toggle(state, facet.name, id)));
-      const amount = element("span", { class: "amount" }, [String(count)]);
-      return element("li", {}, [element("label", {}, [checkbox, ` ${label} `, amount])]);
+    renderFacetMenu(details, {
+      facet,
+      counts: selection.counts[index]!,
+      chosen: state.chosen.get(facet.name) ?? new Set(),
+      narrowName: say(data, "narrow", { name: facet.label }),
+      onToggle: (id) => go(toggle(state, facet.name, id)),
     });
-    const old = box.querySelector("ul");
-    const choices = element("ul", {}, items);
-    if (old) old.replaceWith(choices);
-    else box.append(choices);
-    if (isInside && focused !== undefined) {
-      const same = [...choices.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === focused);
-      (same ?? summary).focus();
-    }
   };
 
   input.addEventListener("input", () => go({ ...state, query: input.value.trim() }, true));
@@ -256,7 +235,7 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     input.value = readState(location.search, names).query;
     show();
   });
-  return { show, takeTyped };
+  return { begin, takeAbstracts };
 }
 
 /** Best match is an order only where there is a text. */
@@ -273,10 +252,4 @@ function scopeOf(data: SearchData, scope: string): (position: number) => boolean
   const facet = data.facets.find((one) => one.name === name);
   const value = facet?.values.findIndex(([one]) => one === id) ?? -1;
   return facet && value >= 0 ? (position) => facet.of[position]!.includes(value) : () => true;
-}
-
-/** Whether every word is the beginning of one of the label's. */
-function fits(label: string, wanted: readonly string[]): boolean {
-  const words = wordsOf(label);
-  return wanted.every((one) => words.some((word) => word.startsWith(one)));
 }

@@ -41,7 +41,6 @@ export const ar: Messages = {
   pageOf: "صفحة {page} من {pages}",
   undated: "بلا تاريخ",
   noPublications: "لا توجد منشورات بعد.",
-  noCollections: "لا توجد مواضيع بعد.",
   andOthers: "وآخرون",
   others: {
     zero: "ولا أحد غيرهم",
@@ -113,7 +112,6 @@ export const ar: Messages = {
   published: "تاريخ النشر",
   publisher: "الناشر",
   version: "الإصدار",
-  versions: "الإصدارات",
   series: "السلسلة",
   editedBy: "تحرير",
   translatedBy: "ترجمة",

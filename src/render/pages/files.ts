@@ -14,8 +14,8 @@ import { asCited } from "../view/as-cited.ts";
 import { namesShown, titleTextOf } from "../view/entry.ts";
 import { isoDate } from "../view/meta-tags.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
+import type { ListedGroup } from "./listed-groups.ts";
 import type { PageTools } from "./page-tools.ts";
-import type { ListedGroup } from "./publication-lists.ts";
 
 /** The files of a site, which are there once for all its languages; `pages` are all pages that search engines may know. */
 export function siteFiles(
@@ -59,7 +59,10 @@ export function siteFiles(
       ? []
       : [
           ...sitemapFiles(
-            pages.filter(({ isIndexed }) => isIndexed).map(({ address }) => ({ address: absolute(address) })),
+            pages.map(({ address, alternates }) => ({
+              address: absolute(address),
+              alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
+            })),
             absolute,
           ).map(({ address, text }) => ({ address, text: () => text })),
           ...feedFiles("/", tools.title, publications, tools),
@@ -138,7 +141,7 @@ function overview(
     topics: groups
       .filter(({ part }) => part === "collections")
       .map(({ slug, name }) => ({ title: name, address: at(groupAddress("collections", slug)) })),
-    papers: catalogue.publications.slice(0, 100).map((entry) => {
+    papers: catalogue.publications.map((entry) => {
       const { venueGroup, publication } = entry;
       const year = yearOf(publication.issued);
       return {

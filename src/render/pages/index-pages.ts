@@ -1,47 +1,30 @@
 // An index of each part: topics, years, types, venues, people, with how many publications each holds.
 import type { TemplatePage } from "../page.ts";
 import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
-import { publicationsByCollection, viewCollection } from "../view/collection.ts";
 import { partsOf, viewBrowsing } from "../view/site.ts";
+import type { ListedGroup } from "./listed-groups.ts";
 import type { PageTools } from "./page-tools.ts";
-import type { ListedGroup } from "./publication-lists.ts";
 
 /** How many names a page of an index holds at most. */
 const indexSize = 2000;
 
 export function indexPages(tools: PageTools, groups: readonly ListedGroup[]): readonly TemplatePage[] {
-  return partsOf(tools.catalogue).flatMap((part) =>
-    part === "collections"
-      ? [collectionsPage(tools)]
-      : indexOf(
-          part,
-          groups.filter((group) => group.part === part),
-          tools,
-        ),
-  );
+  return partsOf(tools.catalogue).flatMap((part) => {
+    const own = groups.filter((group) => group.part === part);
+    return part === "collections" ? [collectionsPage(own, tools)] : indexOf(part, own, tools);
+  });
 }
 
-function collectionsPage({ catalogue, locale, addresses, pathPrefix, page, title }: PageTools): TemplatePage {
+function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): TemplatePage {
+  const { catalogue, locale, addresses, page, title } = tools;
   const { say } = locale;
-  return page("/collections/", "collections", () => {
-    const byCollection = publicationsByCollection(catalogue.publications);
-    return {
-      title: say("collections"),
-      description: say("indexDescription", { site: title, kind: say("collections") }),
-      heading: say("collections"),
-      collections: catalogue.collections.map((collection) =>
-        viewCollection(
-          collection,
-          byCollection.get(collection.slug) ?? [],
-          addresses,
-          locale,
-          catalogue.site.language,
-          pathPrefix,
-        ),
-      ),
-      browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
-    };
-  });
+  return page("/collections/", "collections", () => ({
+    title: say("collections"),
+    description: say("indexDescription", { site: title, kind: say("collections") }),
+    heading: say("collections"),
+    collections: groups.map((group) => group.about().collection),
+    browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
+  }));
 }
 
 function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): readonly TemplatePage[] {

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
+import type { Catalogue } from "../../model/catalogue.ts";
 import type { Messages } from "../messages/en.ts";
-import type { PicturePage, TemplatePage } from "../page.ts";
+import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
-import { createEntryTools, type EntryTools, type EntryView, viewEntry } from "../view/entry.ts";
+import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
-import { type MetaTag, viewPageTags } from "../view/meta-tags.ts";
-import { type FeedView, type SiteView, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
+import { type MetaTag, openGraph } from "../view/open-graph.ts";
+import { type FeedView, type SiteView, siteDescription, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
 
 /** What the pages need to know besides the catalogue. */
 export interface PageListOptions {
@@ -45,14 +45,16 @@ export interface PageTools extends EntryTools {
   readonly catalogue: Catalogue;
   readonly messages: Messages;
   readonly pathPrefix: string;
+  /** The site's title and description in this language. */
   readonly title: string;
+  readonly description: string;
+  /** The absolute address of the site's picture, where the site's own address is known. */
+  readonly siteImage: string | undefined;
   readonly siteView: SiteView;
   /** The absolute address of a picture that says this; undefined where the site's own address is not known. */
   readonly picture: (title: string, subtitle: string) => string | undefined;
   /** The pictures that were asked for. */
   readonly pictures: () => readonly PicturePage[];
-  /** The view of a publication in lists, made once. */
-  readonly entry: (entry: CataloguedPublication) => EntryView;
   /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
   readonly page: (address: string, layout: string, content: () => PageContent) => TemplatePage;
 }
@@ -82,7 +84,19 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     name: new Intl.DisplayNames([tag], { type: "language", fallback: "code" }).of(tag) ?? tag,
     addresses: addressesOf(tag),
   }));
-  const views = new Map<CataloguedPublication, EntryView>();
+
+  /** The page at an address in every language, where there are several. */
+  const alternatesOf = (address: string, layout: string): readonly Alternate[] =>
+    languages.length === 1 || lonely.has(layout)
+      ? []
+      : languages.map((one) => ({
+          tag: one.tag,
+          name: one.name,
+          href: one.addresses.page(address),
+          canonical: one.addresses.canonical(address),
+          isCurrent: one.tag === language,
+          isDefault: one.tag === site.language,
+        }));
 
   const pictures = new Map<string, PicturePage>();
   const picture = (pictureTitle: string, subtitle: string): string | undefined => {
@@ -99,48 +113,43 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     if (absolute !== undefined) pictures.set(address, { address, picture: content });
     return absolute;
   };
-  const siteImage = picture(title, site.translations.get(language)?.description ?? site.description);
+  const description = siteDescription(catalogue, locale);
+  const siteImage = picture(title, description);
 
   const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
     address: addresses.local(address),
     layout: `layouts/${layout}.njk`,
-    isIndexed: !lonely.has(layout),
+    alternates: alternatesOf(address, layout),
     context: () => {
-      const { title: pageTitle, description, feeds = [], image, ...rest } = content();
-      const isTranslated = languages.length > 1 && !lonely.has(layout);
+      const { title: pageTitle, description: pageDescription, feeds = [], image, metaTags, ...rest } = content();
+      const canonical = addresses.canonical(address);
       return {
         say: locale.say,
         site: siteView,
         assets,
         diagnostics,
         navigation: viewNavigation(address, catalogue, addresses, locale),
-        languages: isTranslated
-          ? languages.map((one) => ({
-              tag: one.tag,
-              name: one.name,
-              href: one.addresses.page(address),
-              canonical: one.addresses.canonical(address),
-              isCurrent: one.tag === language,
-              isDefault: one.tag === site.language,
-            }))
-          : [],
+        languages: alternatesOf(address, layout),
+        feeds,
         page: {
           title: pageTitle === "" ? title : `${pageTitle} · ${title}`,
-          description,
-          canonical: addresses.canonical(address),
+          description: pageDescription,
+          canonical,
           feeds: [...feeds, ...siteView.feeds],
           isFront: address === "/",
           isIndexed: !lonely.has(layout),
         },
-        metaTags: viewPageTags({
-          title: pageTitle || title,
-          description,
-          canonical: addresses.canonical(address),
-          siteTitle: title,
-          image: image ?? siteImage,
-          language,
-          alternateLanguages: site.languages.filter((one) => one !== language),
-        }),
+        metaTags:
+          metaTags ??
+          openGraph("website", {
+            title: pageTitle || title,
+            description: pageDescription,
+            canonical,
+            siteTitle: title,
+            image: image ?? siteImage,
+            language,
+            alternateLanguages: site.languages.filter((one) => one !== language),
+          }),
         ...rest,
       };
     },
@@ -152,15 +161,12 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     messages,
     pathPrefix,
     title,
+    description,
+    siteImage,
     siteView,
     picture,
     pictures: () => [...pictures.values()],
     page,
-    entry: (entry) => {
-      const known = views.get(entry) ?? viewEntry(entry, tools);
-      views.set(entry, known);
-      return known;
-    },
   };
 }
 

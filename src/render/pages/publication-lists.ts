@@ -1,49 +1,31 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
-import type {
-  CataloguedPublication,
-  Collection,
-  PersonGroup,
-  PublicationGroup,
-  VenueGroup,
-} from "../../model/catalogue.ts";
-import type { MessageKey } from "../messages/en.ts";
+import type { CataloguedPublication } from "../../model/catalogue.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
-import { type FacetName, searchAbstracts, searchFile, searchIndex } from "../search-index.ts";
+import { type FacetName, searchFile, searchIndex } from "../search-index.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
-import { publicationsByCollection, viewCollection } from "../view/collection.ts";
 import { titleTextOf } from "../view/entry.ts";
 import { viewFinder } from "../view/finder.ts";
 import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } from "../view/list.ts";
 import { viewBrowsing, viewFeeds } from "../view/site.ts";
 import { collectionPageData, profilePageData } from "../view/structured-data.ts";
+import { type ListedGroup, listedGroups } from "./listed-groups.ts";
 import type { PageTools } from "./page-tools.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
 const pageSizes = { withAbstracts: 100, without: 200 };
 
-/** A group of publications that has pages of its own. */
-export interface ListedGroup extends PublicationGroup {
-  readonly part: Part;
-  readonly name: string;
-  /** Whether it has feeds and a file of BibTeX. */
-  readonly hasFiles: boolean;
-  /** Whom it is of, where it is a person's. */
-  readonly person?: { readonly name: string; readonly orcid?: string; readonly homepage?: string };
-  /** What its pages show besides the list. */
-  readonly about: () => Readonly<Record<string, unknown>>;
-}
-
-/** The lists of a language: their pages, and the files of the search. */
+/** The lists of a language: their pages, and the index of the search. */
 export interface PublicationLists {
   readonly groups: readonly ListedGroup[];
   readonly pages: readonly TemplatePage[];
-  readonly files: readonly TextPage[];
+  readonly search: TextPage;
 }
 
 /** The facet that a part of the site is about. */
 const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
 
-export function publicationLists(tools: PageTools): PublicationLists {
+/** The lists of a language; `abstracts` is the address of the search's abstracts, which are the same in all of them. */
+export function publicationLists(tools: PageTools, abstracts: string): PublicationLists {
   const { catalogue, locale, addresses, page, title } = tools;
   const { publications, site } = catalogue;
   const { say } = locale;
@@ -64,21 +46,23 @@ export function publicationLists(tools: PageTools): PublicationLists {
   }
   const all = addresses.page("/publications/");
   const index = searchIndex(catalogue, locale, tools.messages, (entry) => placeOf.get(entry) ?? all);
-  const files = [
-    searchFile(`search.${locale.language.toLowerCase()}`, index),
-    searchFile("abstracts", searchAbstracts(catalogue)),
-  ];
-  const [indexFile, abstractsFile] = files.map(({ address }) => addresses.file(address));
+  const search = searchFile(`search.${locale.language.toLowerCase()}`, index);
   // A facet that tells no publication from another is not offered.
   const useful = index.facets.filter(({ of }) => new Set(of.map(String)).size > 1).map(({ name }) => name);
   const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
-    viewFinder({ index: indexFile!, abstracts: abstractsFile! }, all, useful, locale, scope);
+    viewFinder(
+      { index: addresses.file(search.address), abstracts: addresses.file(abstracts) },
+      all,
+      useful,
+      locale,
+      scope,
+    );
   const view = (parts: readonly PublicationsUnderHeading[], count: number) =>
     viewList(parts, count, tools.entry, locale, areOpen);
 
   const itemsOf = (parts: readonly PublicationsUnderHeading[]) =>
     parts.flatMap((part) =>
-      part.publications.slice(0, 100).map(({ publication, slug }) => ({
+      part.publications.map(({ publication, slug }) => ({
         name: titleTextOf(publication),
         address: addresses.canonical(publicationAddress(slug)),
       })),
@@ -86,13 +70,14 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const home = { name: title, address: addresses.canonical("/") };
 
   const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
+  const description = say("listDescription", { count: publications.length, site: title });
   const main = page("/publications/", "publications", () => ({
     title: say("publications"),
-    description: say("listDescription", { count: publications.length, site: title }),
+    description,
     structuredDataHtml: collectionPageData({
       canonical: addresses.canonical("/publications/"),
       name: say("publications"),
-      description: say("listDescription", { count: publications.length, site: title }),
+      description,
       items: itemsOf(firstPage),
       language: locale.language,
       trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
@@ -112,6 +97,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
         const count = group.publications.length;
         const canonical = addresses.canonical(pageAddress(address, at + 1));
+        const description = say("groupDescription", { count, name: group.name, site: title });
         const trail = [
           home,
           { name: say(group.part), address: addresses.canonical(`/${group.part}/`) },
@@ -124,15 +110,13 @@ export function publicationLists(tools: PageTools): PublicationLists {
             : collectionPageData({
                 canonical,
                 name: group.name,
-                description: say("groupDescription", { count, name: group.name, site: title }),
+                description,
                 items: itemsOf(shown),
                 language: locale.language,
                 trail,
               }),
           title: [group.name, part].filter(Boolean).join(", "),
-          description: [say("groupDescription", { count, name: group.name, site: title }), part]
-            .filter(Boolean)
-            .join(" "),
+          description: [description, part].filter(Boolean).join(" "),
           feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
           heading: group.name,
           list: view(shown, count),
@@ -149,99 +133,11 @@ export function publicationLists(tools: PageTools): PublicationLists {
       }),
     );
   });
-  return { groups, pages: [main, ...pages], files };
+  return { groups, pages: [main, ...pages], search };
 }
 
 /** The templates of the parts that have one of their own. */
 const layouts: Partial<Record<Part, string>> = { collections: "collection", people: "person", venues: "venue" };
-
-function listedGroups(tools: PageTools): readonly ListedGroup[] {
-  const { catalogue, locale, addresses, pathPrefix } = tools;
-  const { say } = locale;
-  const byCollection = publicationsByCollection(catalogue.publications);
-  const nothing = () => ({});
-  const collection = (one: Collection): ListedGroup => {
-    const publications = byCollection.get(one.slug) ?? [];
-    const about = () => ({
-      collection: viewCollection(one, publications, addresses, locale, catalogue.site.language, pathPrefix),
-    });
-    const name = one.translations.get(locale.language)?.title ?? one.title;
-    return { part: "collections", slug: one.slug, name, publications, hasFiles: true, about };
-  };
-  const venue = (group: VenueGroup): ListedGroup => ({
-    part: "venues",
-    slug: group.slug,
-    name: group.name,
-    publications: group.publications,
-    hasFiles: true,
-    about: () => ({ venue: { fullName: group.venue?.name, href: group.venue?.url } }),
-  });
-  return [
-    ...catalogue.collections.map(collection),
-    ...catalogue.years.map(
-      ({ slug, year, publications }): ListedGroup => ({
-        part: "years",
-        slug,
-        name: year === undefined ? say("undated") : locale.year(year),
-        publications,
-        hasFiles: true,
-        about: nothing,
-      }),
-    ),
-    ...catalogue.kinds.map(
-      ({ slug, kind, publications }): ListedGroup => ({
-        part: "types",
-        slug,
-        name: say(`type-${kind}` as MessageKey),
-        publications,
-        hasFiles: true,
-        about: nothing,
-      }),
-    ),
-    ...catalogue.venues.filter(({ hasPage }) => hasPage).map(venue),
-    ...catalogue.people.filter(({ hasPage }) => hasPage).map((group) => personGroup(group, tools)),
-  ];
-}
-
-/** How many co-authors a person's page names. */
-const coAuthorCount = 30;
-
-function personGroup(group: PersonGroup, { addresses, locale }: PageTools): ListedGroup {
-  const { slug, name, person, publications } = group;
-  const about = () => {
-    const counts = new Map<PersonGroup, number>();
-    for (const { people } of publications) {
-      for (const other of new Set(people)) if (other !== group) counts.set(other, (counts.get(other) ?? 0) + 1);
-    }
-    const coAuthors = [...counts].sort(([, one], [, other]) => other - one).slice(0, coAuthorCount);
-    const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
-    return {
-      person: {
-        homepage: person?.homepage,
-        orcid: person?.orcid && { id: person.orcid, href: `https://orcid.org/${person.orcid}` },
-        variants: locale.list(spellings),
-        coAuthors: locale.list(coAuthors.map(([other]) => other.name)).map((item, index) => {
-          const [other, count] = coAuthors[index]!;
-          return {
-            ...item,
-            count,
-            href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined,
-          };
-        }),
-      },
-    };
-  };
-  // Whom the site does not know by name has a page, but no files: their number would grow with every co-author.
-  return {
-    part: "people",
-    slug,
-    name,
-    publications,
-    person: person ?? { name },
-    hasFiles: person !== undefined,
-    about,
-  };
-}
 
 function yearLinks({ catalogue, addresses, locale }: PageTools) {
   return catalogue.years.map(({ slug, year, publications }) => ({

@@ -42,7 +42,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
           siteTitle,
           description,
           absolute,
-          image: tools.picture(siteTitle, site.description),
+          image: tools.siteImage,
           language: locale.language,
           alternateLanguages: site.languages.filter((one) => one !== locale.language),
         }),

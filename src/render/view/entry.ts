@@ -46,14 +46,27 @@ export interface EntryTools {
   readonly locale: Locale;
   readonly addresses: Addresses;
   readonly math: ReturnType<typeof createMathRenderer>;
+  /** The view of a publication, made when first asked for and kept. */
+  readonly entry: (entry: CataloguedPublication) => EntryView;
 }
 
 export function createEntryTools(site: Site, locale: Locale, addresses: Addresses): EntryTools {
-  return { site, locale, addresses, math: createMathRenderer() };
+  const views = new Map<CataloguedPublication, EntryView>();
+  const tools: EntryTools = {
+    site,
+    locale,
+    addresses,
+    math: createMathRenderer(),
+    entry: (entry) => {
+      const view = views.get(entry) ?? viewEntry(entry, tools);
+      views.set(entry, view);
+      return view;
+    },
+  };
+  return tools;
 }
 
-/** The view of a publication in a list. */
-export function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
+function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
   const { locale, addresses, math } = tools;
   const { say } = locale;

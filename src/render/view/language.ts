@@ -1,3 +1,5 @@
+import { canonicalLanguage } from "../../model/language-tag.ts";
+
 /** A name in a list, with what stands between it and the next one. */
 export interface ListedItem {
   readonly text: string;
@@ -23,11 +25,7 @@ const rightToLeftScripts: ReadonlySet<string | undefined> = new Set([
 
 /** The tag in its canonical spelling, or "en" for text that is no BCP 47 tag, so that `Intl` never throws later. */
 export function usableLanguage(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? "en";
-  } catch {
-    return "en";
-  }
+  return canonicalLanguage(tag) ?? "en";
 }
 
 /** The value of `dir` for a page in this language: decided by the script the language is usually written in. */

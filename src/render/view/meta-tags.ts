@@ -3,59 +3,16 @@ import type { Name } from "../../model/name.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
 import { richTextToPlain } from "../rich-text.ts";
+import { type MetaTag, type OpenGraphFacts, openGraph, type Tags, toMetaTags } from "./open-graph.ts";
 import { pageRange } from "./page-range.ts";
 import { type ZoteroType, zoteroTypes } from "./zotero-type.ts";
 
-/** A `meta` element of a paper's page, by `name` or, for Open Graph, by `property`. */
-export interface MetaTag {
-  readonly attribute: "name" | "property";
-  readonly name: string;
-  readonly content: string;
-}
-
 /** What a paper's tags need to know of its page. */
-export interface PageFacts {
-  readonly canonical: string | undefined;
+export interface PageFacts extends Omit<OpenGraphFacts, "title" | "siteTitle"> {
   readonly siteTitle: string;
-  readonly description: string;
   /** The absolute address of a file of the site that the paper links to, where the site's own address is known. */
   readonly absolute: (href: string) => string | undefined;
-  /** The absolute address of the page's picture, 1200 by 630 pixels. */
-  readonly image?: string | undefined;
-  /** The language of the page, as BCP 47. */
-  readonly language?: string | undefined;
-  /** The other languages the page is there in. */
-  readonly alternateLanguages?: readonly string[] | undefined;
 }
-
-/** What the tags of a page that is no paper's need to know. */
-export interface PageTagFacts extends Omit<PageFacts, "absolute"> {
-  readonly title: string;
-}
-
-/** The Open Graph tags of a page that is no paper's. */
-export function viewPageTags(facts: PageTagFacts): readonly MetaTag[] {
-  const { title, description, canonical, siteTitle, image, language, alternateLanguages = [] } = facts;
-  const graph = (name: string, content: string | undefined): MetaTag[] =>
-    content ? [{ attribute: "property", name, content }] : [];
-  return [
-    ...graph("og:type", "website"),
-    ...graph("og:title", title),
-    ...graph("og:description", description),
-    ...graph("og:url", canonical),
-    ...graph("og:site_name", siteTitle),
-    ...graph("og:locale", language && openGraphLocale(language)),
-    ...alternateLanguages.flatMap((one) => graph("og:locale:alternate", openGraphLocale(one))),
-    ...graph("og:image", image),
-    ...(image
-      ? [...graph("og:image:width", "1200"), ...graph("og:image:height", "630"), ...graph("og:image:alt", title)]
-      : []),
-    { attribute: "name", name: "twitter:card", content: image ? "summary_large_image" : "summary" },
-  ];
-}
-
-/** Names and contents of tags; what has no content is no tag. */
-type Tags = readonly (readonly [name: string, content: string | undefined])[];
 
 /**
  * The tags of a paper's page: Highwire's `citation_…` as Google Scholar's inclusion guidelines ask for them, in the order
@@ -65,13 +22,13 @@ type Tags = readonly (readonly [name: string, content: string | undefined])[];
  */
 export function viewMetaTags(publication: Publication, facts: PageFacts): readonly MetaTag[] {
   const title = oneLine(richTextToPlain(publication.title));
-  const tags = (attribute: MetaTag["attribute"], all: Tags): MetaTag[] =>
-    all.flatMap(([name, content]) => (content ? [{ attribute, name, content }] : []));
+  // Zotero takes the site for what these appeared in, where nothing else is named.
+  const isOnSite = ["blogPost", "newspaperArticle", "webpage"].includes(zoteroTypes[publication.type]);
+  const siteTitle = isOnSite && publication.containerTitle === undefined ? undefined : facts.siteTitle;
   return [
-    ...tags("name", citationTags(publication, title, facts)),
-    ...tags("name", furtherTags(publication)),
-    ...tags("property", openGraph(publication, title, facts)),
-    ...tags("name", [["twitter:card", facts.image ? "summary_large_image" : "summary"]]),
+    ...toMetaTags("name", citationTags(publication, title, facts)),
+    ...toMetaTags("name", furtherTags(publication)),
+    ...openGraph("article", { ...facts, title, siteTitle }, [["article:published_time", isoDate(publication)]]),
   ];
 }
 
@@ -200,40 +157,6 @@ function furtherTags(publication: Publication): Tags {
 const hasOwnTag = (type: Publication["type"]): boolean => type in containerTags && type !== "paper-conference";
 
 /** Open Graph protocol (ogp.me). */
-function openGraph(publication: Publication, title: string, facts: PageFacts): Tags {
-  const { image, language, alternateLanguages = [] } = facts;
-  // Zotero takes the site for what these appeared in, where nothing else is named.
-  const isOnSite = ["blogPost", "newspaperArticle", "webpage"].includes(zoteroTypes[publication.type]);
-  return [
-    ["og:type", "article"],
-    ["og:title", title],
-    ["og:description", facts.description],
-    ["og:url", facts.canonical],
-    ["og:site_name", isOnSite && publication.containerTitle === undefined ? undefined : facts.siteTitle],
-    ["og:locale", language && openGraphLocale(language)],
-    ...alternateLanguages.map((one) => ["og:locale:alternate", openGraphLocale(one)] as const),
-    ...(image === undefined
-      ? []
-      : ([
-          ["og:image", image],
-          ["og:image:width", "1200"],
-          ["og:image:height", "630"],
-          ["og:image:alt", title],
-        ] as const)),
-    ["article:published_time", isoDate(publication)],
-  ];
-}
-
-/** "en_US" of "en": language and territory, the likeliest where the tag names none; undefined for what is no tag. */
-export function openGraphLocale(tag: string): string | undefined {
-  try {
-    const { language, region } = new Intl.Locale(tag).maximize();
-    return region === undefined ? language : `${language}_${region}`;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * "van der Berg, Jan", without a suffix, which readers take for the given name. Zotero splits the only author where both
  * sides of the comma hold a space, so the given names are then joined by no-break spaces; and it takes the last word of

@@ -7,7 +7,7 @@ import { bibtexBlocks } from "../visitor-bibtex.ts";
 import { asCited } from "./as-cited.ts";
 import { type AuthorListView, pageFolding, viewAuthors } from "./authors.ts";
 import { type DetailView, viewDetails } from "./details.ts";
-import { type EntryTools, type EntryView, namesShown, viewEntry } from "./entry.ts";
+import { type EntryTools, type EntryView, namesShown } from "./entry.ts";
 
 /** A format in which a publication's page gives its data. */
 export interface FormatView {
@@ -38,7 +38,7 @@ export function viewPublication(entry: CataloguedPublication, tools: EntryTools)
   const { publication, slug, people } = entry;
   const { site, locale, addresses } = tools;
   const { say } = locale;
-  const view = viewEntry(entry, tools);
+  const view = tools.entry(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
   const cited = asCited(entry);

@@ -14,6 +14,8 @@ export interface NavigationView {
 export interface SiteView {
   readonly title: string;
   readonly href: string;
+  /** The list of all publications, where the search is. */
+  readonly listHref: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly profiles: readonly { readonly label: string; readonly href: string }[];
@@ -51,12 +53,18 @@ export function siteTitle({ site }: Catalogue, { language }: Locale): string {
   return site.translations.get(language)?.title ?? site.title;
 }
 
+/** What the site is about, in a language; empty where its author does not say. */
+export function siteDescription({ site }: Catalogue, { language }: Locale): string {
+  return site.translations.get(language)?.description ?? site.description;
+}
+
 /** The site's header and footer. */
 export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Locale): SiteView {
   const title = siteTitle(catalogue, locale);
   return {
     title,
     href: addresses.page("/"),
+    listHref: addresses.page("/publications/"),
     language: locale.language,
     direction: locale.direction,
     profiles: catalogue.site.profiles,

@@ -1,0 +1,65 @@
+import { element } from "./elements.ts";
+import type { Facet } from "./search-data.ts";
+import { wordsOf } from "./text-search.ts";
+
+/** How many values a menu shows, and from how many on it has a box to find one. */
+const choiceCount = 60;
+const narrowFrom = 12;
+
+/** What a menu shows of its facet. */
+export interface FacetMenu {
+  readonly facet: Facet;
+  /** How many publications each value would leave. */
+  readonly counts: readonly number[];
+  /** The ids of the values that are chosen. */
+  readonly chosen: ReadonlySet<string>;
+  /** The name of the box in which a value is looked for. */
+  readonly narrowName: string;
+  readonly onToggle: (id: string) => void;
+}
+
+/** Shows a facet in its `details`: how many values are chosen, and while it is open those that leave anything. */
+export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): void {
+  const { facet, counts, chosen, narrowName, onToggle } = menu;
+  const summary = details.querySelector("summary")!;
+  summary.textContent = chosen.size > 0 ? `${facet.label} (${chosen.size})` : facet.label;
+  if (!details.open) return;
+  const box = details.querySelector<HTMLElement>(".choices")!;
+  const focused = box.querySelector<HTMLInputElement>("[type=checkbox]:focus")?.value;
+  const available = facet.values.flatMap(([id, label], value) =>
+    counts[value]! > 0 || chosen.has(id) ? [{ id, label, count: counts[value]! }] : [],
+  );
+  let narrow = box.querySelector<HTMLInputElement>(".narrow");
+  if (!narrow && available.length > narrowFrom) {
+    const attributes = { "aria-label": narrowName, placeholder: narrowName, autocomplete: "off" };
+    narrow = element("input", { type: "search", class: "narrow", ...attributes }) as HTMLInputElement;
+    narrow.addEventListener("input", () => renderFacetMenu(details, menu));
+    box.prepend(narrow);
+  }
+  const wanted = wordsOf(narrow?.value ?? "");
+  const isChosen = ({ id }: { readonly id: string }) => chosen.has(id);
+  const fitting = available.filter((one) => !isChosen(one) && fits(one.label, wanted));
+  const shown = [...available.filter(isChosen), ...fitting].slice(0, choiceCount);
+  const choices = element(
+    "ul",
+    {},
+    shown.map(({ id, label, count }) => {
+      const checkbox = element("input", { type: "checkbox", value: id }) as HTMLInputElement;
+      checkbox.checked = chosen.has(id);
+      checkbox.addEventListener("change", () => onToggle(id));
+      const amount = element("span", { class: "amount" }, [String(count)]);
+      return element("li", {}, [element("label", {}, [checkbox, ` ${label} `, amount])]);
+    }),
+  );
+  box.querySelector("ul")?.remove();
+  box.append(choices);
+  if (focused === undefined) return;
+  const same = [...choices.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === focused);
+  (same ?? summary).focus();
+}
+
+/** Whether every word is the beginning of one of the label's. */
+function fits(label: string, wanted: readonly string[]): boolean {
+  const words = wordsOf(label);
+  return wanted.every((one) => words.some((word) => word.startsWith(one)));
+}

@@ -1,0 +1,64 @@
+/** A `meta` element of a paper's page, by `name` or, for Open Graph, by `property`. */
+export interface MetaTag {
+  readonly attribute: "name" | "property";
+  readonly name: string;
+  readonly content: string;
+}
+
+/** Names and contents of tags; what has no content is no tag. */
+export type Tags = readonly (readonly [name: string, content: string | undefined])[];
+
+/** Tags as elements of one kind. */
+export function toMetaTags(attribute: MetaTag["attribute"], tags: Tags): readonly MetaTag[] {
+  return tags.flatMap(([name, content]) => (content ? [{ attribute, name, content }] : []));
+}
+
+/** What a page says of itself to those who link to it. */
+export interface OpenGraphFacts {
+  readonly title: string;
+  readonly description: string;
+  readonly canonical: string | undefined;
+  /** Absent where a reference manager would take the site for what a work appeared in. */
+  readonly siteTitle: string | undefined;
+  /** The absolute address of the page's picture, 1200 by 630 pixels. */
+  readonly image?: string | undefined;
+  /** The language of the page, as BCP 47. */
+  readonly language?: string | undefined;
+  /** The other languages the page is there in. */
+  readonly alternateLanguages?: readonly string[] | undefined;
+}
+
+/** Open Graph (ogp.me), with `further` tags of its own, and the kind of card. */
+export function openGraph(type: "website" | "article", facts: OpenGraphFacts, further: Tags = []): readonly MetaTag[] {
+  const { title, description, canonical, siteTitle, image, language, alternateLanguages = [] } = facts;
+  const picture: Tags = [
+    ["og:image", image],
+    ["og:image:width", "1200"],
+    ["og:image:height", "630"],
+    ["og:image:alt", title],
+  ];
+  return [
+    ...toMetaTags("property", [
+      ["og:type", type],
+      ["og:title", title],
+      ["og:description", description],
+      ["og:url", canonical],
+      ["og:site_name", siteTitle],
+      ["og:locale", language && openGraphLocale(language)],
+      ...alternateLanguages.map((one) => ["og:locale:alternate", openGraphLocale(one)] as const),
+      ...(image === undefined ? [] : picture),
+      ...further,
+    ]),
+    ...toMetaTags("name", [["twitter:card", image === undefined ? "summary" : "summary_large_image"]]),
+  ];
+}
+
+/** "en_US" of "en": language and territory, the likeliest where the tag names none; undefined for what is no tag. */
+export function openGraphLocale(tag: string): string | undefined {
+  try {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    return region === undefined ? language : `${language}_${region}`;
+  } catch {
+    return undefined;
+  }
+}
