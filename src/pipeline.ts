@@ -2,12 +2,15 @@
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
+import { digestOf } from "./model/digest.ts";
+import type { KeptRecords } from "./model/kept.ts";
 import type { ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
+import { normalizeOrTake } from "./normalize/kept-entry.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";
 import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
-import { isWork, normalizeEntry } from "./normalize/normalize-entry.ts";
+import { isWork } from "./normalize/normalize-entry.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
@@ -57,13 +60,18 @@ const publishedEndings = [
  * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
  * that can't be published. A Markdown file and an entry of one key make one, where the entry stands.
  */
-export function readPublications(files: readonly SourceFile[]): Result<readonly ReadPublication[]> {
+export function readPublications(
+  files: readonly SourceFile[],
+  kept: KeptRecords = new Map(),
+): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const isMarkdown = (file: SourceFile) => /\.md$/i.test(file.path);
 
   const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
   const macros = readMacroDefinitions(bibliography.preamble);
+  const options = { macros, macrosDigest: digestOf(bibliography.preamble), kept };
+  const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeOrTake(entry, ownFields, options);
   const inherited = take(inheritFields(bibliography.entries));
   const markdown = new Map<string, InheritedEntry[]>();
   for (const file of files.filter(isMarkdown)) {
@@ -73,7 +81,6 @@ export function readPublications(files: readonly SourceFile[]): Result<readonly 
     markdown.set(entry.key, [...(markdown.get(entry.key) ?? []), entry]);
   }
 
-  const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeEntry(entry, ownFields, macros);
   const publications: ReadPublication[] = [];
   for (const [index, entry] of inherited.entries()) {
     if (!isWork(entry)) continue;
@@ -106,10 +113,14 @@ export interface Works {
 }
 
 /** Reads the works of files and says all that can be said of each; `files` are those of the site that a link may lead to. */
-export function readWorks(sources: readonly SourceFile[], files: ValidationContext["files"]): Result<Works> {
+export function readWorks(
+  sources: readonly SourceFile[],
+  files: ValidationContext["files"],
+  kept?: KeptRecords,
+): Result<Works> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const works = take(resolveKeys(take(readPublications(sources))));
+  const works = take(resolveKeys(take(readPublications(sources, kept))));
   for (const one of works.first) {
     for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
   }
@@ -127,9 +138,10 @@ export interface LoadedSite {
 
 /**
  * Reads a site's folder of content. What can't be published (no title, a repeated key, a file that can't be read) is
- * left out with an error; whether a site with errors is built is for others to decide.
+ * left out with an error; whether a site with errors is built is for others to decide. What was read of an entry is taken
+ * from `kept` where it has not changed, and put there.
  */
-export function loadSite(site: string): Result<LoadedSite> {
+export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const paths = listFiles(site, "content", [".md", ".bib", ".yaml", ".csl"]);
@@ -175,7 +187,7 @@ export function loadSite(site: string): Result<LoadedSite> {
     }),
   );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
-  const publishable = take(readWorks(papers, files)).first.filter(({ publication }) => hasTitle(publication));
+  const publishable = take(readWorks(papers, files, kept)).first.filter(({ publication }) => hasTitle(publication));
   const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections }));
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -1,5 +1,6 @@
+import os from "node:os";
 import { parseArgs } from "node:util";
-import { normalizePathPrefix } from "../eleventy/path-prefix.ts";
+import { normalizePathPrefix } from "../write/path-prefix.ts";
 
 /** A command line that can't be followed; the message is for the one who typed it. */
 export class UsageError extends Error {}
@@ -26,6 +27,13 @@ export function readPathPrefix(prefix = "/"): string {
   if (!/^\/?[\w.~/-]*$/.test(prefix))
     throw new UsageError(`"${prefix}" can't be a path prefix; it is written /papers/.`);
   return normalizePathPrefix(prefix);
+}
+
+/** The value of `--jobs`: on how many threads to work; as many as there are processors where it is not given. */
+export function readJobs(jobs: string | undefined): number {
+  if (jobs === undefined) return os.availableParallelism();
+  if (!/^[1-9]\d{0,2}$/.test(jobs)) throw new UsageError(`"${jobs}" is no number of jobs.`);
+  return Number(jobs);
 }
 
 /** The value of `--url`: an absolute address of the web, with one slash at its end. */

@@ -1,13 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Result } from "../diagnostic/diagnostic.ts";
-import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
-import { buildWithEleventy } from "../eleventy/build.ts";
-import { type LoadedSite, loadSite } from "../pipeline.ts";
-import { readArguments, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
+import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
+import { digestOf } from "../model/digest.ts";
+import { defaultCacheFolder } from "../write/cache-place.ts";
+import { digestContent, digestEngine, digestTemplates } from "../write/input-digests.ts";
+import { readRecord } from "../write/output-folder.ts";
+import { readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { enterSite } from "./site-folder.ts";
 
-/** `offprint build`: a new folder is written beside the old output and takes its place when it is complete. */
+/** `offprint build`: makes anew what has changed since the last build; the output is that of a build of all. */
 export async function build(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(
     words,
@@ -16,6 +18,10 @@ export async function build(words: readonly string[]): Promise<number> {
       url: { type: "string" },
       output: { type: "string" },
       lenient: { type: "boolean" },
+      cache: { type: "string" },
+      "no-cache": { type: "boolean" },
+      jobs: { type: "string" },
+      timings: { type: "boolean" },
     },
     1,
   );
@@ -24,55 +30,49 @@ export async function build(words: readonly string[]): Promise<number> {
   refuseOwnFolder(output);
   const pathPrefix = readPathPrefix(values["path-prefix"]);
   const url = values.url === undefined ? undefined : readUrl(values.url);
+  const { lenient = false, timings = false } = values;
+  const jobs = readJobs(values.jobs);
+  const cacheFolder = values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder);
 
-  const loaded = atUrl(loadSite("."), url);
-  reportDiagnostics(loaded.diagnostics);
-  if (hasErrors(loaded.diagnostics) && !values.lenient) {
+  const isPlain = isConfigurationPlain();
+  const engine = digestEngine();
+  const makers = digestOf([engine, digestTemplates(".")]);
+  const content = digestOf([digestContent("."), pathPrefix, url, lenient]);
+  // What else a site's own configuration may read is not known.
+  const last = cacheFolder !== undefined && isPlain ? readRecord(cacheFolder, output) : undefined;
+  if (last?.makers === makers && last.content === content) {
+    reportDiagnostics(last.diagnostics);
+    sayBuilt(last.publicationCount, output);
+    return 0;
+  }
+  // Loaded only now, so that a build with nothing to do ends before.
+  const { buildSite } = await import("./build-site.ts");
+  const count = await buildSite({
+    output,
+    pathPrefix,
+    url,
+    lenient,
+    timings,
+    jobs,
+    cacheFolder,
+    isPlain,
+    engine,
+    makers,
+    content,
+    last,
+  });
+  if (count === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
     return 1;
   }
-  clearAbandoned(output);
-  const next = mkdtempSync(`${output}.next-`);
-  try {
-    await buildWithEleventy(next, pathPrefix, { lenient: true, loaded, report: () => {} });
-    swap(next, output);
-  } catch (error) {
-    rmSync(next, { recursive: true, force: true });
-    throw error;
-  }
-  const count = loaded.value.catalogue.publications.length;
-  console.log(
-    `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
-  );
+  sayBuilt(count, output);
   return 0;
 }
 
-/** The site at the address it is published to, whatever address `site.yaml` names; undefined leaves it. */
-function atUrl(loaded: Result<LoadedSite>, url: string | undefined): Result<LoadedSite> {
-  if (url === undefined) return loaded;
-  const { catalogue } = loaded.value;
-  return { ...loaded, value: { ...loaded.value, catalogue: { ...catalogue, site: { ...catalogue.site, url } } } };
-}
-
-/** Puts the new folder in the old one's place; between the two renames nothing else is done. */
-function swap(next: string, output: string): void {
-  const previous = `${output}.previous-${path.basename(next).slice(-6)}`;
-  if (existsSync(output)) renameSync(output, previous);
-  renameSync(next, output);
-  rmSync(previous, { recursive: true, force: true });
-}
-
-/** Takes away what a killed build left, and puts back an output that was killed between the two renames. */
-function clearAbandoned(output: string): void {
-  const folder = path.dirname(output);
-  const name = path.basename(output);
-  for (const entry of existsSync(folder) ? readdirSync(folder) : []) {
-    const suffix = entry.startsWith(name) ? entry.slice(name.length) : "";
-    if (!/^\.(next|previous)-\w{6}$/.test(suffix)) continue;
-    const abandoned = path.join(folder, entry);
-    if (suffix.startsWith(".previous") && !existsSync(output)) renameSync(abandoned, output);
-    else rmSync(abandoned, { recursive: true, force: true });
-  }
+function sayBuilt(count: number, output: string): void {
+  console.log(
+    `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
+  );
 }
 
 /** The output takes the place of what is there, which may be an earlier output but nothing that someone wrote. */

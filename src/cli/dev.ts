@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { defaultCacheFolder } from "../write/cache-place.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { enterSite } from "./site-folder.ts";
 
@@ -14,7 +15,11 @@ const sourceFolder = fileURLToPath(new URL("..", import.meta.url));
  * once imported stay as they are; content and templates it reads anew by itself. Ends with the signal that stops it.
  */
 export async function dev(words: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(words, { port: { type: "string" } }, 1);
+  const { values, positionals } = readArguments(
+    words,
+    { port: { type: "string" }, cache: { type: "string" }, "no-cache": { type: "boolean" } },
+    1,
+  );
   enterSite(positionals[0]);
   const port = Number(values.port ?? "8080");
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`"${values.port}" is no port.`);
@@ -24,7 +29,8 @@ export async function dev(words: readonly string[]): Promise<number> {
   // The child works in the site's folder, from where Node would not find the project's tsx by its name.
   const execArgv = process.execArgv.map((argument) => (argument === "tsx" ? import.meta.resolve("tsx") : argument));
   const server = path.join(sourceFolder, "cli/dev-server.ts");
-  const start = () => fork(server, [String(port), output], { stdio: "inherit", execArgv });
+  const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
+  const start = () => fork(server, [String(port), output, cacheFolder], { stdio: "inherit", execArgv });
   let child = start();
   const restart = debounce(async () => {
     console.log("The code has changed: starting again.");

@@ -9,21 +9,28 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   build: {
-    help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient]
+    help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient] [--jobs N]
+               [--cache DIR] [--no-cache] [--timings]
 
 Builds the site of the folder SITE (the current one) into DIR (SITE/_site). With errors in the content nothing is
-published and the last good output stays.
+published and the last good output stays. What has not changed since the last build is not made again.
   --path-prefix /x/   the path under which the site will stand, as on GitHub Pages
   --url ADDRESS       the address to which the site is published, in the place of the one in site.yaml
   --output DIR        the folder to write, relative to SITE
-  --lenient           publish what can be, and say what was left out`,
+  --lenient           publish what can be, and say what was left out
+  --jobs N            work on N threads (as many as there are processors)
+  --cache DIR         keep what the next build may take over in DIR (node_modules/.cache/offprint of the engine)
+  --no-cache          take nothing over and keep nothing
+  --timings           say how many milliseconds each step took`,
     run: async (words) => (await import("./build.ts")).build(words),
   },
   dev: {
-    help: `offprint dev [SITE] [--port N]
+    help: `offprint dev [SITE] [--port N] [--cache DIR] [--no-cache]
 
 Serves the site of the folder SITE (the current one) at http://localhost:N/ (8080) and rebuilds and reloads it when
-content, templates or code change. Errors are shown in the page.`,
+content, templates or code change. Errors are shown in the page, and a page is made when it is asked for.
+  --cache DIR         where to keep what the next start may take over, as with build
+  --no-cache          take nothing over and keep nothing`,
     run: async (words) => (await import("./dev.ts")).dev(words),
   },
   check: {

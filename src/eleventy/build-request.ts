@@ -1,7 +1,10 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Kept, KeptRecords } from "../model/kept.ts";
 import type { LoadedSite } from "../pipeline.ts";
+import type { SocialPictures } from "../write/social-pictures.ts";
+import type { WritePagesOptions } from "../write/write-pages.ts";
 
-/** What a command that runs Eleventy wants of the plugin; Eleventy run by itself wants nothing. */
+/** What a command that runs Eleventy wants of the plugin; Eleventy run by itself keeps nothing between its runs. */
 export interface BuildRequest {
   /** Publish what can be, although there are errors. */
   readonly lenient: boolean;
@@ -9,6 +12,12 @@ export interface BuildRequest {
   readonly loaded?: Result<LoadedSite>;
   /** Takes the messages instead of the terminal. */
   readonly report?: (diagnostics: readonly Diagnostic[]) => void;
+  readonly records: KeptRecords;
+  readonly references: Kept<string>;
+  readonly pictures: SocialPictures;
+  /** On how many threads references are made, besides the one that runs. */
+  readonly threads: number;
+  readonly tell?: WritePagesOptions["tell"];
 }
 
 const requestKey = Symbol.for("offprint.buildRequest");

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Eleventy } from "@11ty/eleventy";
+import { engineFolder } from "../write/engine-folder.ts";
 import { type BuildRequest, leaveRequest } from "./build-request.ts";
 import { siteDirectories } from "./plugin.ts";
-import { engineFolder } from "./templates.ts";
 
 /** The site's own `.eleventy.ts`, or the engine's where it has none; relative, as Eleventy wants it. */
 function configPath(): string {

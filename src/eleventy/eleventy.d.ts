@@ -2,6 +2,10 @@
 declare module "@11ty/eleventy" {
   export interface UserConfig {
     readonly ignores: Set<string>;
+    readonly directories: { readonly output: string };
+    readonly transforms: Readonly<
+      Record<string, (this: object, content: string, outputPath: string) => string | Promise<string>>
+    >;
     addPlugin(plugin: (eleventyConfig: UserConfig, options?: object) => void, options?: object): void;
     addTemplate(path: string, content: string | object, data?: object): void;
     addGlobalData(name: string, value: unknown): void;
@@ -9,6 +13,7 @@ declare module "@11ty/eleventy" {
     addTransform(name: string, transform: (this: { page: { url: string } }, content: string) => string): void;
     addWatchTarget(path: string): void;
     setLibrary(name: string, library: unknown): void;
+    setServerOptions(options: object): void;
     setUseGitIgnore(use: boolean): void;
     // biome-ignore lint/suspicious/noExplicitAny: Eleventy gives each event an object of its own shape.
     on(event: string, listener: (event: any) => void | Promise<void>): void;

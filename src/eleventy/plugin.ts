@@ -1,18 +1,22 @@
-// In: a site's folder. Out: its pages, written by Eleventy. The only room that names Eleventy; no rule of bibliography.
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+// In: a site's folder. Out: its pages, written or served by Eleventy. The only room that names Eleventy; no rule of bibliography.
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
-import { isFileHref } from "../model/link.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
-import type { Page, PicturePage } from "../render/page.ts";
-import { listPages } from "../render/page-list.ts";
-import { fileAddress } from "../render/view/addresses.ts";
-import { buildAssets } from "./assets.ts";
-import { takeRequest } from "./build-request.ts";
-import { normalizePathPrefix } from "./path-prefix.ts";
-import { createSocialPictures } from "./social-pictures.ts";
-import { createTemplates, engineFolder, forgetTemplates } from "./templates.ts";
+import type { Page } from "../render/page.ts";
+import { createFormatCitation } from "../render/view/citations.ts";
+import { engineFolder } from "../write/engine-folder.ts";
+import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
+import { createPageBytes, type PageBytes } from "../write/page-bytes.ts";
+import { normalizePathPrefix } from "../write/path-prefix.ts";
+import { sitePages } from "../write/site-pages.ts";
+import { createSocialPictures } from "../write/social-pictures.ts";
+import { createTemplates, forgetTemplates } from "../write/templates.ts";
+import { writePages } from "../write/write-pages.ts";
+import { type BuildRequest, takeRequest } from "./build-request.ts";
+import { answerRequests } from "./serve-pages.ts";
+import { transformWith } from "./transforms.ts";
 
 /** What Eleventy tells those who listen to it before and after a build. */
 interface BuildEvent {
@@ -29,16 +33,24 @@ export function siteDirectories(): { input: string; includes: string; output: st
 }
 
 /**
- * The Eleventy plugin that makes a site of `content/` in the working folder. Content is read by Offprint alone: Eleventy
- * gets finished pages by pagination over data, and other plugins, transforms and templates see each of them.
+ * The Eleventy plugin that makes a site of `content/` in the working folder. Content is read by Offprint alone, and its
+ * pages are written when Eleventy has written its own, or are made when a visitor of the development server asks for them;
+ * the transforms of the configuration see each of them.
  */
 export default function offprint(eleventyConfig: UserConfig): void {
   const site = process.cwd();
   const templates = createTemplates(site);
-  let pages: readonly Exclude<Page, PicturePage>[] = [];
-  let pictures: readonly PicturePage[] = [];
+  const own: BuildRequest = {
+    lenient: false,
+    records: new Map(),
+    references: new Map(),
+    pictures: createSocialPictures({ cacheFolder: undefined }),
+    threads: 0,
+  };
   let loaded: LoadedSite | undefined;
-  let isDevelopment = false;
+  let pages: readonly Page[] = [];
+  let bytes: PageBytes = () => "";
+  const transform = transformWith(eleventyConfig);
 
   eleventyConfig.setUseGitIgnore(false);
   for (const folder of ["content", "_includes", path.relative(site, path.join(engineFolder, "_includes"))]) {
@@ -47,57 +59,38 @@ export default function offprint(eleventyConfig: UserConfig): void {
   eleventyConfig.addWatchTarget("./content/");
   eleventyConfig.addWatchTarget("./_includes/");
   eleventyConfig.setLibrary("njk", templates);
+  eleventyConfig.addGlobalData("offprint", () => loaded);
+  const server = answerRequests(eleventyConfig);
 
   eleventyConfig.on("eleventy.before", ({ runMode }: BuildEvent) => {
-    isDevelopment = runMode !== "build";
+    const isDevelopment = runMode !== "build";
     forgetTemplates(templates);
-    const request = takeRequest(eleventyConfig);
-    const { value, diagnostics } = request?.loaded ?? loadSite(site);
+    const request = takeRequest(eleventyConfig) ?? own;
+    const { value, diagnostics } = request.loaded ?? loadSite(site, request.records);
     loaded = value;
-    (request?.report ?? reportDiagnostics)(diagnostics);
-    if (!isDevelopment && !request?.lenient && hasErrors(diagnostics)) {
+    (request.report ?? reportDiagnostics)(diagnostics);
+    if (!isDevelopment && !request.lenient && hasErrors(diagnostics)) {
       throw new Error("Nothing was published: the content has errors, which are listed above.");
     }
-    const assets = buildAssets(site, value.catalogue.site.appearance);
-    const options = {
+    bytes = createPageBytes({ site, templates, pictures: request.pictures, isDevelopment });
+    pages = sitePages(site, value, {
       // Eleventy settles the prefix after all configuration has been read.
       pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
-      assets,
-      messages: value.messages,
+      formatCitation: createFormatCitation(request.references),
       diagnostics: isDevelopment ? diagnostics : [],
-    };
-    const all = listPages(value.catalogue, options);
-    pages = [...assets.pages, ...all.filter((page): page is Exclude<Page, PicturePage> => !("picture" in page))];
-    pictures = all.filter((page) => "picture" in page);
+    });
+    server.show(pages, (page) => transform(page, bytes(page)));
   });
 
-  eleventyConfig.addGlobalData("offprint", () => loaded);
-  eleventyConfig.addGlobalData("offprintPages", () => pages);
-  eleventyConfig.addTemplate("offprint.11ty.js", {
-    data: () => ({
-      // For `.nojekyll`.
-      eleventyAllowMissingExtension: true,
-      pagination: { data: "offprintPages", size: 1, alias: "offprintPage", addAllPagesToCollections: true },
-      permalink: ({ offprintPage }: { offprintPage: Page }) => offprintPage.address,
-    }),
-    render: ({ offprintPage: page }: { offprintPage: Exclude<Page, PicturePage> }) =>
-      "text" in page ? page.text() : templates.render(page.layout, { ...page.context(), development: isDevelopment }),
-  });
-
-  const { png } = createSocialPictures({ cacheFolder: path.join(engineFolder, "node_modules/.cache/offprint") });
-  eleventyConfig.on("eleventy.after", ({ directories }: BuildEvent) => {
-    for (const { address, picture } of pictures) {
-      const target = path.join(directories.output, address);
-      mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, png(picture));
+  eleventyConfig.on("eleventy.after", async ({ runMode, directories }: BuildEvent) => {
+    const folder = path.resolve(directories.output);
+    if (runMode === "serve") {
+      // The page for what is not there is the one that the server looks for itself.
+      const notFound = pages.find(({ address }) => address === "/404.html")!;
+      createFileWriter(folder)(fileOfAddress(notFound.address), await transform(notFound, bytes(notFound)));
+      return;
     }
-    for (const { publication, slug } of loaded?.catalogue.publications ?? []) {
-      for (const { href } of publication.links) {
-        if (!isFileHref(href) || !loaded?.files.has(href)) continue;
-        const target = path.join(directories.output, fileAddress(href, slug));
-        mkdirSync(path.dirname(target), { recursive: true });
-        copyFileSync(path.join(site, href), target);
-      }
-    }
+    const { references, threads, tell } = takeRequest(eleventyConfig) ?? own;
+    await writePages(pages, { folder, bytes, transform, references, threads, tell });
   });
 }

@@ -140,6 +140,8 @@ export interface PersonGroup extends PublicationGroup {
 /** A publication with its place in the whole. */
 export interface CataloguedPublication {
   readonly publication: Publication;
+  /** The digest of all the publication was read from; see `ReadPublication`. */
+  readonly digest: string;
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
   readonly slug: string;
   /** The last parts of the addresses it had before, which lead to it. */

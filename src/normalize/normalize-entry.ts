@@ -35,7 +35,7 @@ export function normalizeEntry(
   entry: InheritedEntry,
   ownFields: readonly ParsedField[],
   macros: ReadonlyMap<string, MacroDefinition>,
-): Result<ReadPublication> {
+): Result<Omit<ReadPublication, "digest">> {
   const start = placeAt(entry.file, entry.start);
   const found = typeOf(entry);
   const reader = new FieldReader(entry.key, entry.fields, found.type, macros);

@@ -56,8 +56,9 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     persons.recognize,
   );
   const publicationsInOrder = members.map(
-    ({ read: { publication }, authorPersons, venue }, index): CataloguedPublication => ({
+    ({ read: { publication, digest }, authorPersons, venue }, index): CataloguedPublication => ({
       publication,
+      digest,
       slug: slugs[index]!,
       aliasSlugs: aliasSlugs[index]!,
       authorPersons,

@@ -19,10 +19,9 @@ const recentCount = 10;
 
 /** Every page of the site, in the order a visitor meets them, in each of its languages. */
 export function listPages(catalogue: Catalogue, options: PageListOptions): readonly Page[] {
-  const abstracts = searchFile("abstracts", searchAbstracts(catalogue));
   const languages = catalogue.site.languages.map((language) => {
     const tools = createPageTools(catalogue, language, options);
-    const { groups, pages: lists, search } = publicationLists(tools, abstracts.address);
+    const { groups, pages: lists, search } = publicationLists(tools);
     const pages = [frontPage(tools), ...lists, ...indexPages(tools, groups), ...publicationPages(tools)];
     return { tools, groups, pages, search };
   });
@@ -34,7 +33,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     ...pages,
     ...movedPages(tools),
     ...languages.map(({ search }) => search),
-    abstracts,
+    searchFile("abstracts", tools.catalogueDigest, () => searchAbstracts(catalogue)),
     ...siteFiles(tools, groups, pages),
     notFoundPage(tools),
     ...pictures.values(),
@@ -50,15 +49,16 @@ function frontPage({
   title,
   description,
   pathPrefix,
+  entryDigest,
 }: PageTools): TemplatePage {
   const { site, publications, introductions } = catalogue;
   const { say, language } = locale;
-  return page("/", "front", () => {
-    const own = introductions.get(language);
-    const introduction = own ?? introductions.get(site.language);
-    const selected = publications.filter(({ publication }) => publication.selected);
-    const [heading, shown] =
-      selected.length > 0 ? [say("selected"), selected] : [say("recent"), publications.slice(0, recentCount)];
+  const own = introductions.get(language);
+  const introduction = own ?? introductions.get(site.language);
+  const selected = publications.filter(({ publication }) => publication.selected);
+  const [heading, shown] =
+    selected.length > 0 ? [say("selected"), selected] : [say("recent"), publications.slice(0, recentCount)];
+  return page("/", "front", [introduction, own, publications.length, shown.map(entryDigest)], () => {
     const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
     return {
       title: "",
@@ -88,5 +88,5 @@ function frontPage({
 }
 
 function notFoundPage({ locale: { say }, page }: PageTools): TemplatePage {
-  return page("/404.html", "not-found", () => ({ title: say("notFound"), description: say("notFoundText") }));
+  return page("/404.html", "not-found", [], () => ({ title: say("notFound"), description: say("notFoundText") }));
 }

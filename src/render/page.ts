@@ -1,11 +1,17 @@
 import type { SocialPicture } from "./social-picture.ts";
+import type { CitationRequest } from "./view/citations.ts";
 
 /** One file of the site: a template with what it shows, its text outright, or a picture. All are made only when written. */
-export type Page = TemplatePage | TextPage | PicturePage;
+export type Page = TemplatePage | TextPage | PicturePage | CopiedPage;
 
 interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
   readonly address: string;
+  /**
+   * The digest of all that the page is made of but the engine and the templates: while it stays, so does the page.
+   * Content that is told by its address has none.
+   */
+  readonly digest: string;
 }
 
 export interface TemplatePage extends PageBase {
@@ -14,6 +20,8 @@ export interface TemplatePage extends PageBase {
   /** The same page in each language of the site, itself among them; none where it is in one alone. */
   readonly alternates: readonly Alternate[];
   readonly context: () => Readonly<Record<string, unknown>>;
+  /** The references that it shows, which take far longer than all the rest, so that they can be made ahead. */
+  readonly citations?: () => readonly CitationRequest[];
 }
 
 /** A page in one language. */
@@ -36,4 +44,10 @@ export interface TextPage extends PageBase {
 /** A picture for those who link to a page. */
 export interface PicturePage extends PageBase {
   readonly picture: SocialPicture;
+}
+
+/** A file of the author's that is published as it is. */
+export interface CopiedPage extends PageBase {
+  /** Relative to the site. */
+  readonly source: string;
 }

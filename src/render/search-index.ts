@@ -1,5 +1,4 @@
 // In: the catalogue. Out: what the search in the browser reads, fetched only when a visitor uses it.
-import { createHash } from "node:crypto";
 import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
@@ -53,16 +52,11 @@ const searchMessages = [
 /** What links and fields a visitor may want a publication to have. */
 const featureKinds = ["pdf", "code", "data", "slides", "poster", "video", "blog", "demo", "website"] as const;
 
-/** The index of a catalogue in one language; `pageOf` gives the address of the list page where a publication stands. */
-export function searchIndex(
+/** The facets of a catalogue in one language. */
+export function searchFacets(
   { publications, years, kinds, collections, venues, people }: Catalogue,
-  locale: Locale,
-  messages: Messages,
-  pageOf: (entry: CataloguedPublication) => string,
-): SearchIndex {
-  const { say, year: yearText } = locale;
-  const pages = [...new Set(publications.map(pageOf))];
-  const pagePositions = new Map(pages.map((page, index) => [page, index]));
+  { say, year: yearText, language }: Locale,
+): readonly Facet[] {
   const facet = <Key>(
     name: FacetName,
     values: readonly { readonly key: Key; readonly id: string; readonly label: string }[],
@@ -85,6 +79,58 @@ export function searchIndex(
     kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
   );
   const features = [...featureKinds, "abstract", "doi", "distinction"] as const;
+  return [
+    facet(
+      "year",
+      years.map(({ slug, year }) => ({
+        key: slug,
+        id: slug,
+        label: year === undefined ? say("undated") : yearText(year),
+      })),
+      (entry) => [yearOfEntry.get(entry)],
+    ),
+    facet(
+      "type",
+      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: say(`type-${kind}` as MessageKey) })),
+      (entry) => [kindOfEntry.get(entry)],
+    ),
+    facet(
+      "collection",
+      collections.map((collection) => ({
+        key: collection,
+        id: collection.slug,
+        label: collection.translations.get(language)?.title ?? collection.title,
+      })),
+      (entry) => entry.collections,
+    ),
+    facet(
+      "venue",
+      venues.map((group) => ({ key: group, id: group.slug, label: group.name })),
+      (entry) => [entry.venueGroup],
+    ),
+    facet(
+      "person",
+      people.map((group) => ({ key: group, id: group.slug, label: group.name })),
+      (entry) => entry.people,
+    ),
+    facet(
+      "has",
+      features.map((feature) => ({ key: feature, id: feature, label: say(`has-${feature}`) })),
+      ({ publication }) => featuresOf(publication),
+    ),
+  ];
+}
+
+/** The index of a catalogue in one language; `pageOf` gives the address of the list page where a publication stands. */
+export function searchIndex(
+  { publications }: Catalogue,
+  facets: readonly Facet[],
+  locale: Locale,
+  messages: Messages,
+  pageOf: (entry: CataloguedPublication) => string,
+): SearchIndex {
+  const pages = [...new Set(publications.map(pageOf))];
+  const pagePositions = new Map(pages.map((page, index) => [page, index]));
   return {
     language: locale.language,
     messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
@@ -93,46 +139,7 @@ export function searchIndex(
     words: publications.map(wordsOf),
     pages,
     page: publications.map((entry) => pagePositions.get(pageOf(entry))!),
-    facets: [
-      facet(
-        "year",
-        years.map(({ slug, year }) => ({
-          key: slug,
-          id: slug,
-          label: year === undefined ? say("undated") : yearText(year),
-        })),
-        (entry) => [yearOfEntry.get(entry)],
-      ),
-      facet(
-        "type",
-        kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: say(`type-${kind}` as MessageKey) })),
-        (entry) => [kindOfEntry.get(entry)],
-      ),
-      facet(
-        "collection",
-        collections.map((collection) => ({
-          key: collection,
-          id: collection.slug,
-          label: collection.translations.get(locale.language)?.title ?? collection.title,
-        })),
-        (entry) => entry.collections,
-      ),
-      facet(
-        "venue",
-        venues.map((group) => ({ key: group, id: group.slug, label: group.name })),
-        (entry) => [entry.venueGroup],
-      ),
-      facet(
-        "person",
-        people.map((group) => ({ key: group, id: group.slug, label: group.name })),
-        (entry) => entry.people,
-      ),
-      facet(
-        "has",
-        features.map((feature) => ({ key: feature, id: feature, label: say(`has-${feature}`) })),
-        ({ publication }) => featuresOf(publication),
-      ),
-    ],
+    facets,
     byTitle: ranks(publications, (one, other) =>
       locale.compare(titleTextOf(one.publication), titleTextOf(other.publication)),
     ),
@@ -147,12 +154,16 @@ export function searchAbstracts({ publications }: Catalogue): readonly string[] 
   return publications.map(({ publication }) => richTextToPlain(publication.abstract).replaceAll(/\s+/g, " ").trim());
 }
 
-/** A file of the search, whose address changes with its content. */
-export function searchFile(name: string, value: unknown): TextPage {
-  const text = JSON.stringify(value);
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return { address: `/assets/${name}.${hash}.json`, text: () => text };
+/**
+ * A file of the search. Its address is the same whatever it holds, or every list would be another page after every edit:
+ * the script asks the server whether what it has is still right.
+ */
+export function searchFile(name: string, digest: string, value: () => unknown): TextPage {
+  return { address: `/assets/${name}.json`, digest, text: () => JSON.stringify(value()) };
 }
+
+/** Where the abstracts are, which are the same in all languages. */
+export const abstractsAddress = "/assets/abstracts.json";
 
 function wordsOf({ publication, venue }: CataloguedPublication): string {
   const { keywords, doi, eprint, pmid, key, containerTitle, eventTitle, collectionTitle, publisher } = publication;

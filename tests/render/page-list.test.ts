@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import { createTemplates } from "../../src/eleventy/templates.ts";
 import type { Catalogue } from "../../src/model/catalogue.ts";
 import { en } from "../../src/render/messages/en.ts";
 import type { Page } from "../../src/render/page.ts";
 import { listPages, type PageListOptions } from "../../src/render/page-list.ts";
+import { createTemplates } from "../../src/write/templates.ts";
 import { catalogueOf, collection, cvpr, name, publication, text, year } from "./sample-catalogue.ts";
 
 const templates = new URL("../../_includes/", import.meta.url).pathname;

@@ -51,6 +51,7 @@ export function publication(
 ): CataloguedPublication {
   const author = parts.author ?? [];
   return {
+    digest: slug,
     publication: barePublication(slug, {
       type: "paper-conference",
       title: text(`The title of ${slug}`),

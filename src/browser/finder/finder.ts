@@ -37,7 +37,8 @@ export async function startFinder(form: HTMLElement): Promise<void> {
 }
 
 async function fetchJson<Value>(address: string): Promise<Value> {
-  const response = await fetch(address);
+  // What the browser has kept may be of an older site.
+  const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response.json();
 }

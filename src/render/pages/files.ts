@@ -1,5 +1,6 @@
 // The files beside the pages: exports, feeds, and what machines read of the site as a whole.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
+import { digestOf } from "../../model/digest.ts";
 import { formatName } from "../../model/format-name.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import { publicationToCsl } from "../csl-json.ts";
@@ -23,7 +24,7 @@ export function siteFiles(
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
 ): readonly TextPage[] {
-  const { catalogue, addresses } = tools;
+  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest } = tools;
   const { publications, site } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
@@ -32,14 +33,24 @@ export function siteFiles(
   const bibtex = (entries: readonly CataloguedPublication[]) =>
     `${[...new Set(entries.flatMap(blocks))].join("\n\n")}\n`;
   return [
-    ...publications.map((entry) => ({ address: bibtexAddress(entry.slug), text: () => bibtex([entry]) })),
-    { address: "/publications.bib", text: () => bibtex(publications) },
+    ...publications.map((entry) => ({
+      address: bibtexAddress(entry.slug),
+      digest: digestOf([site.bibtex, entryDigest(entry)]),
+      text: () => bibtex([entry]),
+    })),
+    {
+      address: "/publications.bib",
+      digest: digestOf([site.bibtex, catalogueDigest]),
+      text: () => bibtex(publications),
+    },
     {
       address: "/publications.ris",
+      digest: catalogueDigest,
       text: () => publications.map((entry) => publicationToRis(asCited(entry))).join("\r\n"),
     },
     {
       address: "/publications.json",
+      digest: catalogueDigest,
       text: () =>
         `${JSON.stringify(
           publications.map((entry) => publicationToCsl(asCited(entry))),
@@ -51,9 +62,14 @@ export function siteFiles(
       .filter(({ hasFiles }) => hasFiles)
       .map(({ part, slug, publications: members }) => ({
         address: `${groupAddress(part, slug)}publications.bib`,
+        digest: digestOf([site.bibtex, members.map(entryDigest)]),
         text: () => bibtex(members),
       })),
-    { address: "/robots.txt", text: () => robots(addresses.canonicalFile("/sitemap.xml")) },
+    {
+      address: "/robots.txt",
+      digest: siteDigest,
+      text: () => robots(addresses.canonicalFile("/sitemap.xml")),
+    },
     // A sitemap holds absolute addresses only.
     ...(site.url === undefined
       ? []
@@ -64,7 +80,7 @@ export function siteFiles(
               alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
             })),
             absolute,
-          ).map(({ address, text }) => ({ address, text: () => text })),
+          ).map(({ address, text }) => ({ address, digest: digestOf(text), text: () => text })),
           ...feedFiles("/", tools.title, publications, tools),
           ...groups
             .filter(({ hasFiles }) => hasFiles)
@@ -72,9 +88,13 @@ export function siteFiles(
               feedFiles(groupAddress(part, slug), `${name} · ${tools.title}`, members, tools),
             ),
         ]),
-    { address: "/llms.txt", text: () => overview(tools, groups) },
+    {
+      address: "/llms.txt",
+      digest: digestOf([siteDigest, catalogueDigest, groups.map(({ part, slug, name }) => [part, slug, name])]),
+      text: () => overview(tools, groups),
+    },
     // Pages published from a branch are else put through Jekyll.
-    { address: "/.nojekyll", text: () => "" },
+    { address: "/.nojekyll", digest: "", text: () => "" },
   ];
 }
 
@@ -85,7 +105,7 @@ function feedFiles(
   folder: string,
   title: string,
   publications: readonly CataloguedPublication[],
-  { addresses, locale, title: siteTitle, math }: PageTools,
+  { addresses, locale, title: siteTitle, math, siteDigest, entryDigest }: PageTools,
 ): readonly TextPage[] {
   const feed = (): Feed => ({
     title,
@@ -108,9 +128,10 @@ function feedFiles(
         ...(entry.publication.language ? { language: entry.publication.language } : {}),
       })),
   });
+  const digest = digestOf([siteDigest, title, publications.map(entryDigest)]);
   return [
-    { address: `${folder}feed.xml`, text: () => atomFeed(feed()) },
-    { address: `${folder}feed.json`, text: () => jsonFeed(feed()) },
+    { address: `${folder}feed.xml`, digest, text: () => atomFeed(feed()) },
+    { address: `${folder}feed.json`, digest, text: () => jsonFeed(feed()) },
   ];
 }
 

@@ -18,7 +18,7 @@ export function indexPages(tools: PageTools, groups: readonly ListedGroup[]): re
 function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): TemplatePage {
   const { catalogue, locale, addresses, page, title } = tools;
   const { say } = locale;
-  return page("/collections/", "collections", () => ({
+  return page("/collections/", "collections", [tools.catalogueDigest, catalogue.collections], () => ({
     title: say("collections"),
     description: say("indexDescription", { site: title, kind: say("collections") }),
     heading: say("collections"),
@@ -35,15 +35,17 @@ function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): 
   const nameOf = (group: ListedGroup) => (part === "people" ? (sortNames.get(group.slug) ?? group.name) : group.name);
   const sorted = isByName ? [...groups].sort((one, other) => locale.compare(nameOf(one), nameOf(other))) : groups;
   const pageCount = Math.ceil(sorted.length / indexSize);
-  return Array.from({ length: pageCount }, (_, at) =>
-    page(pageAddress(`/${part}/`, at + 1), "index", () => {
+  return Array.from({ length: pageCount }, (_, at) => {
+    const items = sorted.slice(at * indexSize, (at + 1) * indexSize);
+    const shown = items.map(({ slug, name, publications, hasFiles }) => [slug, name, publications.length, hasFiles]);
+    return page(pageAddress(`/${part}/`, at + 1), "index", [pageCount, shown], () => {
       const text = pageCount === 1 ? "" : say("pageOf", { page: at + 1, pages: pageCount });
       return {
         title: [say(part), text].filter(Boolean).join(", "),
         description: [say("indexDescription", { site: title, kind: say(part) }), text].filter(Boolean).join(" "),
         heading: say(part),
         part,
-        items: sorted.slice(at * indexSize, (at + 1) * indexSize).map(({ slug, name, publications, hasFiles }) => ({
+        items: items.map(({ slug, name, publications, hasFiles }) => ({
           name,
           href: addresses.page(groupAddress(part, slug)),
           count: publications.length,
@@ -56,6 +58,6 @@ function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): 
         },
         browsing: viewBrowsing(`/${part}/`, catalogue, addresses, locale),
       };
-    }),
-  );
+    });
+  });
 }

@@ -1,5 +1,6 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 import type { Collection, PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
+import { digestOf } from "../../model/digest.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { groupAddress, type Part } from "../view/addresses.ts";
 import { publicationsByCollection, viewCollection } from "../view/collection.ts";
@@ -14,13 +15,15 @@ export interface ListedGroup extends PublicationGroup {
   readonly hasFiles: boolean;
   /** Whom it is of, where it is a person's. */
   readonly person?: { readonly name: string; readonly orcid?: string; readonly homepage?: string };
+  /** The digest of what `about` shows. */
+  readonly digest: string;
   /** What its pages show besides the list. */
   readonly about: () => Readonly<Record<string, unknown>>;
 }
 
 /** Every group of the site, part by part. */
 export function listedGroups(tools: PageTools): readonly ListedGroup[] {
-  const { catalogue, locale, addresses, pathPrefix } = tools;
+  const { catalogue, locale, addresses, pathPrefix, entryDigest } = tools;
   const { say } = locale;
   const byCollection = publicationsByCollection(catalogue.publications);
   const nothing = () => ({});
@@ -30,7 +33,8 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       collection: viewCollection(one, publications, addresses, locale, catalogue.site.language, pathPrefix),
     });
     const name = one.translations.get(locale.language)?.title ?? one.title;
-    return { part: "collections", slug: one.slug, name, publications, hasFiles: true, about };
+    const digest = digestOf([one, publications.map(entryDigest)]);
+    return { part: "collections", slug: one.slug, name, publications, hasFiles: true, digest, about };
   };
   const venue = (group: VenueGroup): ListedGroup => ({
     part: "venues",
@@ -38,6 +42,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
     name: group.name,
     publications: group.publications,
     hasFiles: true,
+    digest: digestOf({ ...group, publications: [] }),
     about: () => ({
       venue: {
         // The heading says the name already where the venue has no other.
@@ -55,6 +60,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
         name: year === undefined ? say("undated") : locale.year(year),
         publications,
         hasFiles: true,
+        digest: "",
         about: nothing,
       }),
     ),
@@ -65,6 +71,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
         name: say(`type-${kind}` as MessageKey),
         publications,
         hasFiles: true,
+        digest: "",
         about: nothing,
       }),
     ),
@@ -76,7 +83,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
 /** How many co-authors a person's page names. */
 const coAuthorCount = 30;
 
-function personGroup(group: PersonGroup, { addresses, locale }: PageTools): ListedGroup {
+function personGroup(group: PersonGroup, { addresses, locale, entryDigest }: PageTools): ListedGroup {
   const { slug, name, person, publications } = group;
   const about = () => {
     const counts = new Map<PersonGroup, number>();
@@ -109,6 +116,7 @@ function personGroup(group: PersonGroup, { addresses, locale }: PageTools): List
     publications,
     person: person ?? { name },
     hasFiles: person !== undefined,
+    digest: digestOf([{ ...group, publications: [] }, publications.map(entryDigest)]),
     about,
   };
 }

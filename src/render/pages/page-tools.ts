@@ -1,13 +1,29 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Catalogue } from "../../model/catalogue.ts";
+import type {
+  Catalogue,
+  CataloguedPublication,
+  PersonGroup,
+  PublicationGroup,
+  VenueGroup,
+} from "../../model/catalogue.ts";
+import { digestOf } from "../../model/digest.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
+import type { FormatCitation } from "../view/citations.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
 import { type MetaTag, openGraph } from "../view/open-graph.ts";
-import { type FeedView, type SiteView, siteDescription, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
+import {
+  type FeedView,
+  type SiteView,
+  siteDescription,
+  siteTitle,
+  viewBrowsing,
+  viewNavigation,
+  viewSite,
+} from "../view/site.ts";
 
 /** What the pages need to know besides the catalogue. */
 export interface PageListOptions {
@@ -22,6 +38,7 @@ export interface PageListOptions {
   };
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
+  readonly formatCitation: FormatCitation;
   /** Messages the development server shows in the page. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -45,6 +62,7 @@ export interface PageTools extends EntryTools {
   readonly catalogue: Catalogue;
   readonly messages: Messages;
   readonly pathPrefix: string;
+  readonly formatCitation: FormatCitation;
   /** The site's title and description in this language. */
   readonly title: string;
   readonly description: string;
@@ -55,8 +73,22 @@ export interface PageTools extends EntryTools {
   readonly picture: (title: string, subtitle: string) => string | undefined;
   /** The pictures that were asked for. */
   readonly pictures: () => readonly PicturePage[];
-  /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
-  readonly page: (address: string, layout: string, content: () => PageContent) => TemplatePage;
+  /** What is true of the site as a whole and may stand on any of its pages. */
+  readonly siteDigest: string;
+  /** The digest of all that any page shows of a publication by itself. */
+  readonly entryDigest: (entry: CataloguedPublication) => string;
+  /** The digest of all publications, in their order. */
+  readonly catalogueDigest: string;
+  /**
+   * A page at an address without its language's folder, by a template of `_includes/layouts`; `madeOf` holds the digests of
+   * all that `content` shows and that is not in `siteDigest`.
+   */
+  readonly page: (
+    address: string,
+    layout: string,
+    madeOf: readonly unknown[],
+    content: () => PageContent,
+  ) => TemplatePage;
 }
 
 /** A page that is in this language alone. */
@@ -110,14 +142,33 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     };
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
-    if (absolute !== undefined) pictures.set(address, { address, picture: content });
+    if (absolute !== undefined) pictures.set(address, { address, digest: "", picture: content });
     return absolute;
   };
   const description = siteDescription(catalogue, locale);
   const siteImage = picture(title, description);
 
-  const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
+  const entryDigest = entryDigester();
+  const siteDigest = digestOf([
+    site,
+    siteView,
+    assets,
+    messages,
+    pathPrefix,
+    diagnostics,
+    languages.map(({ tag, name }) => [tag, name]),
+    viewNavigation("", catalogue, addresses, locale),
+    viewBrowsing("", catalogue, addresses, locale),
+  ]);
+
+  const page = (
+    address: string,
+    layout: string,
+    madeOf: readonly unknown[],
+    content: () => PageContent,
+  ): TemplatePage => ({
     address: addresses.local(address),
+    digest: digestOf([siteDigest, language, address, layout, madeOf]),
     layout: `layouts/${layout}.njk`,
     alternates: alternatesOf(address, layout),
     context: () => {
@@ -160,12 +211,16 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     catalogue,
     messages,
     pathPrefix,
+    formatCitation: options.formatCitation,
     title,
     description,
     siteImage,
     siteView,
     picture,
     pictures: () => [...pictures.values()],
+    siteDigest,
+    entryDigest,
+    catalogueDigest: digestOf(catalogue.publications.map(entryDigest)),
     page,
   };
 }
@@ -173,4 +228,25 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
 /** The folder of a language's pages: none for the site's own. */
 function folderOf(language: string, siteLanguage: string): string {
   return language === siteLanguage ? "" : `/${language.toLowerCase()}`;
+}
+
+/** Makes the function that gives the digest of a publication with its people, venue and topics, but not their other works. */
+function entryDigester(): (entry: CataloguedPublication) => string {
+  const entries = new Map<CataloguedPublication, string>();
+  const groups = new Map<PublicationGroup, string>();
+  const ofGroup = (group: PersonGroup | VenueGroup) => {
+    const known = groups.get(group);
+    if (known !== undefined) return known;
+    const digest = digestOf({ ...group, publications: [] });
+    groups.set(group, digest);
+    return digest;
+  };
+  return (entry) => {
+    const known = entries.get(entry);
+    if (known !== undefined) return known;
+    const { publication, people, venueGroup, ...rest } = entry;
+    const digest = digestOf({ ...rest, people: people.map(ofGroup), venueGroup: venueGroup && ofGroup(venueGroup) });
+    entries.set(entry, digest);
+    return digest;
+  };
 }

@@ -1,7 +1,8 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
+import { digestOf } from "../../model/digest.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
-import { type FacetName, searchFile, searchIndex } from "../search-index.ts";
+import { abstractsAddress, type FacetName, searchFacets, searchFile, searchIndex } from "../search-index.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
 import { titleTextOf } from "../view/entry.ts";
 import { viewFinder } from "../view/finder.ts";
@@ -24,9 +25,9 @@ export interface PublicationLists {
 /** The facet that a part of the site is about. */
 const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
 
-/** The lists of a language; `abstracts` is the address of the search's abstracts, which are the same in all of them. */
-export function publicationLists(tools: PageTools, abstracts: string): PublicationLists {
-  const { catalogue, locale, addresses, page, title } = tools;
+/** The lists of a language. */
+export function publicationLists(tools: PageTools): PublicationLists {
+  const { catalogue, locale, addresses, page, title, entryDigest } = tools;
   const { publications, site } = catalogue;
   const { say } = locale;
   const areOpen = site.appearance.abstracts === "everywhere";
@@ -45,13 +46,17 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
     }
   }
   const all = addresses.page("/publications/");
-  const index = searchIndex(catalogue, locale, tools.messages, (entry) => placeOf.get(entry) ?? all);
-  const search = searchFile(`search.${locale.language.toLowerCase()}`, index);
+  const facets = searchFacets(catalogue, locale);
+  const search = searchFile(
+    `search.${locale.language.toLowerCase()}`,
+    digestOf([tools.siteDigest, tools.catalogueDigest, catalogue.collections]),
+    () => searchIndex(catalogue, facets, locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
+  );
   // A facet that tells no publication from another is not offered.
-  const useful = index.facets.filter(({ of }) => new Set(of.map(String)).size > 1).map(({ name }) => name);
+  const useful = facets.filter(({ of }) => new Set(of.map(String)).size > 1).map(({ name }) => name);
   const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
     viewFinder(
-      { index: addresses.file(search.address), abstracts: addresses.file(abstracts) },
+      { index: addresses.file(search.address), abstracts: addresses.file(abstractsAddress) },
       all,
       useful,
       locale,
@@ -71,7 +76,11 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
 
   const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
   const description = say("listDescription", { count: publications.length, site: title });
-  const main = page("/publications/", "publications", () => ({
+  const years = isOnePage ? [] : yearLinks(tools);
+  const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
+    parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
+  const mainMadeOf = [useful, years, publications.length, digestsOf(firstPage)];
+  const main = page("/publications/", "publications", mainMadeOf, () => ({
     title: say("publications"),
     description,
     structuredDataHtml: collectionPageData({
@@ -85,17 +94,19 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
     list: view(firstPage, publications.length),
     finder: finder(),
     browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
-    years: isOnePage ? [] : yearLinks(tools),
+    years,
   }));
 
   const pages = groups.flatMap((group) => {
     const address = groupAddress(group.part, group.slug);
     const image = group.part === "collections" ? tools.picture(group.name, title) : undefined;
     const parts = split.get(group)!;
-    return parts.map((shown, at) =>
-      page(pageAddress(address, at + 1), layouts[group.part] ?? "group", () => {
+    const count = group.publications.length;
+    const { publications: members, about, ...itself } = group;
+    return parts.map((shown, at) => {
+      const madeOf = [useful, itself, group.digest, count, at, parts.length, digestsOf(shown)];
+      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", madeOf, () => {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
-        const count = group.publications.length;
         const canonical = addresses.canonical(pageAddress(address, at + 1));
         const description = say("groupDescription", { count, name: group.name, site: title });
         const trail = [
@@ -128,10 +139,10 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
             older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
           },
           up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
-          ...group.about(),
+          ...about(),
         };
-      }),
-    );
+      });
+    });
   });
   return { groups, pages: [main, ...pages], search };
 }

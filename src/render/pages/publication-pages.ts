@@ -3,40 +3,44 @@ import type { CataloguedPublication } from "../../model/catalogue.ts";
 import type { TemplatePage } from "../page.ts";
 import { fileAddress, publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
-import { createCitationViewer } from "../view/citations.ts";
+import { citationRequests, viewCitations } from "../view/citations.ts";
 import { titleTextOf, viewTitle } from "../view/entry.ts";
 import { viewMetaTags } from "../view/meta-tags.ts";
 import { viewPublication } from "../view/publication.ts";
 import { structuredData } from "../view/structured-data.ts";
-import type { PageTools } from "./page-tools.ts";
+import type { PageContent, PageTools } from "./page-tools.ts";
 
 /** The publications' pages. */
 export function publicationPages(tools: PageTools): readonly TemplatePage[] {
-  const { catalogue, locale, addresses, page, title: siteTitle } = tools;
+  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formatCitation } = tools;
   const { publications, site } = catalogue;
   const { say } = locale;
-  const formatCitations = createCitationViewer(site, locale);
-  const repeatedTitles = repeated(publications.map(({ publication }) => titleTextOf(publication)));
+  const titles = publications.map(({ publication }) => titleTextOf(publication));
+  const repeatedTitles = repeated(titles);
   const link = (entry: CataloguedPublication | undefined) =>
     entry && { ...viewTitle(entry, tools), href: addresses.page(publicationAddress(entry.slug)) };
 
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
-    return page(address, "publication", () => {
+    const related = (catalogue.related[index] ?? []).map((one) => publications[one.index]!);
+    const [newer, older] = [publications[index - 1], publications[index + 1]];
+    const isRepeated = repeatedTitles.has(titles[index]!);
+    const shown = [entry, newer, older, ...related].map((one) => one && entryDigest(one));
+    const citations = () => citationRequests(entry, site, locale);
+    const content = (): PageContent => {
       const publication = viewPublication(entry, tools);
       const { titleText } = publication;
       const canonical = addresses.canonical(address);
       const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
-      const isRepeated = repeatedTitles.has(titleText);
       const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
       return {
         title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
         description,
         publication,
-        citations: formatCitations(asCited(entry), titleText),
-        related: (catalogue.related[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
-        newer: link(publications[index - 1]),
-        older: link(publications[index + 1]),
+        citations: viewCitations(citations(), titleText, formatCitation, locale),
+        related: related.map(tools.entry),
+        newer: link(newer),
+        older: link(older),
         metaTags: viewMetaTags(asCited(entry), {
           canonical,
           siteTitle,
@@ -56,7 +60,8 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
           ],
         }),
       };
-    });
+    };
+    return { ...page(address, "publication", [isRepeated, shown], content), citations };
   });
 }
 
@@ -66,11 +71,12 @@ export function movedPages({
   locale: { say },
   addresses,
   page,
+  entryDigest,
   ...tools
 }: PageTools): readonly TemplatePage[] {
   return catalogue.publications.flatMap((entry) =>
     entry.aliasSlugs.map((alias) =>
-      page(publicationAddress(alias), "moved", () => {
+      page(publicationAddress(alias), "moved", [entryDigest(entry)], () => {
         const { titleText, titleHtml } = tools.entry(entry);
         const address = publicationAddress(entry.slug);
         return {

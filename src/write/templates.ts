@@ -1,9 +1,6 @@
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import nunjucks from "nunjucks";
-
-/** The folder of the engine: the templates below it serve any site. */
-export const engineFolder = fileURLToPath(new URL("../..", import.meta.url));
+import { engineFolder } from "./engine-folder.ts";
 
 /**
  * The Nunjucks environment of a site: a template is looked for in the site's own `_includes`, then in the engine's, so a

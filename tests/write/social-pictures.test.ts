@@ -7,13 +7,13 @@ import path from "node:path";
 import { crc32, inflateSync } from "node:zlib";
 import { imageSize } from "image-size";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createMeasure, createSocialPictures } from "../../src/eleventy/social-pictures.ts";
 import {
   drawSocialPicture,
   type SocialPicture,
   socialFonts,
   socialPictureName,
 } from "../../src/render/social-picture.ts";
+import { createMeasure, createSocialPictures } from "../../src/write/social-pictures.ts";
 
 const fonts = path.join(import.meta.dirname, "../../_includes/assets/fonts");
 const paper: SocialPicture = {
@@ -111,7 +111,7 @@ describe("createSocialPictures", () => {
         const { readFileSync } = fs;
         fs.readFileSync = (file, ...rest) => (read.push(String(file)), readFileSync(file, ...rest));
         syncBuiltinESMExports();
-        const { createSocialPictures } = await import(${JSON.stringify(path.join(import.meta.dirname, "../../src/eleventy/social-pictures.ts"))});
+        const { createSocialPictures } = await import(${JSON.stringify(path.join(import.meta.dirname, "../../src/write/social-pictures.ts"))});
         createSocialPictures({ cacheFolder: ${JSON.stringify(cacheFolder)} }).png(${JSON.stringify(paper)});
         const loaded = Object.keys(createRequire("/").cache);
         console.log([...read, ...loaded].filter((file) => file.endsWith(".ttf") || file.includes("@resvg")).length);`;

@@ -8,8 +8,8 @@ import {
   socialFonts,
   socialPictureName,
 } from "../render/social-picture.ts";
+import { engineFolder } from "./engine-folder.ts";
 import { readAdvances } from "./read-font.ts";
-import { engineFolder } from "./templates.ts";
 import { writePng } from "./write-png.ts";
 
 /** Makes the pictures that other sites show beside a link. */

@@ -5,7 +5,7 @@ import { buildSync, transformSync } from "esbuild";
 import type { Appearance } from "../model/catalogue.ts";
 import type { TextPage } from "../render/page.ts";
 import { appearanceCss } from "../render/view/appearance.ts";
-import { engineFolder } from "./templates.ts";
+import { engineFolder } from "./engine-folder.ts";
 
 /** The files every page loads, and their addresses, which change with their content so that no cache holds an old one. */
 export interface Assets {
@@ -50,5 +50,5 @@ function bundle(name: string): string {
 
 function asset(name: string, ending: string, text: string): TextPage {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return { address: `/assets/${name}.${hash}.${ending}`, text: () => text };
+  return { address: `/assets/${name}.${hash}.${ending}`, digest: "", text: () => text };
 }

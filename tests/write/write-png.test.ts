@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { writePng } from "../../src/eleventy/write-png.ts";
+import { writePng } from "../../src/write/write-png.ts";
 
 describe("writePng", () => {
   test("writes header, palette and rows as the PNG specification says", () => {

@@ -1,0 +1,96 @@
+import type { Result } from "../diagnostic/diagnostic.ts";
+import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
+import { createFormatCitation } from "../render/view/citations.ts";
+import { openSiteCache } from "../write/cache-folder.ts";
+import { type BuildRecord, forgetRecord, keepRecord } from "../write/output-folder.ts";
+import { createPageBytes } from "../write/page-bytes.ts";
+import { replaceOutput } from "../write/replace-output.ts";
+import { sitePages } from "../write/site-pages.ts";
+import { createTemplates } from "../write/templates.ts";
+import { writePages } from "../write/write-pages.ts";
+import { createProgress } from "./progress.ts";
+
+export interface BuildSiteOptions {
+  readonly output: string;
+  readonly pathPrefix: string;
+  /** The address that takes the place of the one in site.yaml. */
+  readonly url: string | undefined;
+  readonly lenient: boolean;
+  /** Whether to say how long each step took. */
+  readonly timings: boolean;
+  /** On how many threads to work. */
+  readonly jobs: number;
+  readonly cacheFolder: string | undefined;
+  /** Whether the site's Eleventy configuration asks for nothing but Offprint. */
+  readonly isPlain: boolean;
+  /** The digests of the engine, of what makes pages, and of what they are made of. */
+  readonly engine: string;
+  readonly makers: string;
+  readonly content: string;
+  readonly last: BuildRecord | undefined;
+}
+
+/** Builds the site in the working folder; the number of its papers, undefined where it has errors and was not published. */
+export async function buildSite(options: BuildSiteOptions): Promise<number | undefined> {
+  const { output, pathPrefix, url, lenient, cacheFolder, isPlain, engine, makers, content, last } = options;
+  const lap = createLaps(options.timings);
+  const cache = openSiteCache(cacheFolder, ".", engine);
+  lap("cache");
+  const loaded = atUrl(loadSite(".", cache.records), url);
+  lap("load");
+  const { value, diagnostics } = loaded;
+  reportDiagnostics(diagnostics);
+  if (hasErrors(diagnostics) && !lenient) return undefined;
+
+  const progress = createProgress();
+  const threads = options.jobs - 1;
+  const { references, pictures } = cache;
+  if (isPlain) {
+    const pages = sitePages(".", value, { pathPrefix, formatCitation: createFormatCitation(references) });
+    lap("list pages");
+    const bytes = createPageBytes({ site: ".", templates: createTemplates("."), pictures, isDevelopment: false });
+    if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
+    const { files } = await replaceOutput(output, last, (folder) =>
+      writePages(pages, {
+        folder,
+        bytes,
+        last: last && { output, files: last.files },
+        areMakersSame: last?.makers === makers,
+        references,
+        threads,
+        tell: progress.tell,
+      }),
+    );
+    lap("write");
+    const publicationCount = value.catalogue.publications.length;
+    if (cacheFolder !== undefined)
+      keepRecord(cacheFolder, output, { makers, content, publicationCount, diagnostics, files });
+  } else {
+    const { buildWithEleventy } = await import("../eleventy/build.ts");
+    const request = { lenient: true, loaded, report: () => {}, ...cache, threads, tell: progress.tell };
+    await replaceOutput(output, undefined, (folder) => buildWithEleventy(folder, pathPrefix, request));
+    lap("Eleventy");
+  }
+  progress.end();
+  cache.save();
+  lap("keep");
+  return value.catalogue.publications.length;
+}
+
+/** The site at the address it is published to, whatever address `site.yaml` names; undefined leaves it. */
+function atUrl(loaded: Result<LoadedSite>, url: string | undefined): Result<LoadedSite> {
+  if (url === undefined) return loaded;
+  const { catalogue } = loaded.value;
+  return { ...loaded, value: { ...loaded.value, catalogue: { ...catalogue, site: { ...catalogue.site, url } } } };
+}
+
+/** Says how long each step took, in milliseconds, where that is asked for. */
+function createLaps(isWanted: boolean): (step: string) => void {
+  let since = performance.now();
+  return (step) => {
+    const now = performance.now();
+    if (isWanted) process.stderr.write(`${step}  ${Math.round(now - since)}\n`);
+    since = now;
+  };
+}

@@ -1,0 +1,43 @@
+// In: a site as read. Out: every file of it, the author's own and the stylesheet among them.
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { digestOf } from "../model/digest.ts";
+import { isFileHref } from "../model/link.ts";
+import type { LoadedSite } from "../pipeline.ts";
+import type { CopiedPage, Page } from "../render/page.ts";
+import { listPages } from "../render/page-list.ts";
+import { fileAddress } from "../render/view/addresses.ts";
+import type { FormatCitation } from "../render/view/citations.ts";
+import { buildAssets } from "./assets.ts";
+
+export interface SitePagesOptions {
+  readonly pathPrefix: string;
+  readonly formatCitation: FormatCitation;
+  /** Messages that the pages show, as the development server wants it. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** Every file of the site in the folder `site`. */
+export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOptions): readonly Page[] {
+  const assets = buildAssets(site, loaded.catalogue.site.appearance);
+  return [
+    ...assets.pages,
+    ...listPages(loaded.catalogue, { ...options, assets, messages: loaded.messages }),
+    ...copiedPages(site, loaded),
+  ];
+}
+
+/** The files that papers link to, each below its paper's page. */
+function copiedPages(site: string, { catalogue, files }: LoadedSite): readonly CopiedPage[] {
+  const pages = new Map<string, CopiedPage>();
+  for (const { publication, slug } of catalogue.publications) {
+    for (const { href } of publication.links) {
+      if (!isFileHref(href) || !files.has(href)) continue;
+      const address = fileAddress(href, slug);
+      const { size, mtimeMs } = statSync(path.join(site, href));
+      pages.set(address, { address, digest: digestOf([href, size, mtimeMs]), source: href });
+    }
+  }
+  return [...pages.values()];
+}

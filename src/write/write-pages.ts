@@ -1,0 +1,87 @@
+// In: the pages of a site. Out: their files, of those that have changed; references are made ahead on other threads.
+import { readFileSync, statSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import type { Kept } from "../model/kept.ts";
+import type { Page } from "../render/page.ts";
+import { createFileWriter, fileOfAddress, type WrittenFile } from "./output-folder.ts";
+import type { PageBytes } from "./page-bytes.ts";
+import { startReferences } from "./references.ts";
+
+export interface WritePagesOptions {
+  readonly bytes: PageBytes;
+  /** The folder into which changed pages are written. */
+  readonly folder: string;
+  /** The folder of the last build, where it can be gone on with, and what was written there, by file. */
+  readonly last?: { readonly output: string; readonly files: Readonly<Record<string, WrittenFile>> } | undefined;
+  /** Whether a page of the last build stays as it is while its digest does. */
+  readonly areMakersSame?: boolean;
+  /** What is done to the text of a page before it is written. */
+  readonly transform?: ((page: Page, text: string) => Promise<string>) | undefined;
+  readonly references: Kept<string>;
+  /** On how many threads references are made, besides this one. */
+  readonly threads: number;
+  readonly tell?: ((what: "references" | "pages", done: number, all: number) => void) | undefined;
+}
+
+/** What there is after a build: every file, and which of them were written to `folder`. */
+export interface WrittenPages {
+  readonly files: Readonly<Record<string, WrittenFile>>;
+  readonly changed: readonly string[];
+}
+
+/** How many pages are made before other threads are heard. */
+const pagesAtOnce = 16;
+
+/** Writes the pages that are not in the last build's folder as they should be. */
+export async function writePages(pages: readonly Page[], options: WritePagesOptions): Promise<WrittenPages> {
+  const { bytes, folder, last, areMakersSame, transform, tell = () => {} } = options;
+  const files: Record<string, WrittenFile> = {};
+  const changed: string[] = [];
+  const write = createFileWriter(folder);
+  const open = pages.filter((page) => {
+    const file = fileOfAddress(page.address);
+    const known = areMakersSame ? last?.files[file] : undefined;
+    if (known?.[0] !== page.digest) return true;
+    files[file] = known;
+    return false;
+  });
+  // What shows references comes last: they are made meanwhile.
+  const requestsOf = (page: Page) => ("citations" in page && page.citations ? page.citations() : []);
+  const others = open.filter((page) => !("citations" in page));
+  const withReferences = open.filter((page) => "citations" in page);
+  const references = startReferences(
+    withReferences.flatMap(requestsOf),
+    options.references,
+    options.threads,
+    (done, all) => tell("references", done, all),
+  );
+  try {
+    for (const [index, page] of [...others, ...withReferences].entries()) {
+      if (index % pagesAtOnce === 0) {
+        tell("pages", index, open.length);
+        await setImmediate();
+      }
+      await references.ready(requestsOf(page));
+      const made = bytes(page);
+      const content = transform && typeof made === "string" ? await transform(page, made) : made;
+      const file = fileOfAddress(page.address);
+      const same = last && sameFile(last.output + file, last.files[file], content);
+      if (!same) {
+        write(file, content);
+        changed.push(file);
+      }
+      const { size, mtimeMs } = same ?? statSync(folder + file);
+      files[file] = [page.digest, size, mtimeMs];
+    }
+  } finally {
+    await references.close();
+  }
+  return { files, changed };
+}
+
+/** The file of the last build that has this content already. */
+function sameFile(file: string, known: WrittenFile | undefined, content: string | Uint8Array) {
+  const size = Buffer.byteLength(content);
+  if (known?.[1] !== size || !readFileSync(file).equals(Buffer.from(content as string))) return undefined;
+  return { size, mtimeMs: known[2] };
+}
