@@ -1,5 +1,5 @@
-import type { Result } from "../diagnostic/diagnostic.ts";
-import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { hasErrors } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createFormatCitation } from "../render/view/citations.ts";
 import { openSiteCache } from "../write/cache-folder.ts";
@@ -12,6 +12,8 @@ import { writePages } from "../write/write-pages.ts";
 import { createProgress } from "./progress.ts";
 
 export interface BuildSiteOptions {
+  /** The site's folder: the working one, since Eleventy reads and writes relative to it. */
+  readonly site: string;
   readonly output: string;
   readonly pathPrefix: string;
   /** The address that takes the place of the one in site.yaml. */
@@ -29,27 +31,28 @@ export interface BuildSiteOptions {
   readonly makers: string;
   readonly content: string;
   readonly last: BuildRecord | undefined;
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
 }
 
-/** Builds the site in the working folder; the number of its papers, undefined where it has errors and was not published. */
+/** Builds a site; the number of its papers, undefined where it has errors and was not published. */
 export async function buildSite(options: BuildSiteOptions): Promise<number | undefined> {
-  const { output, pathPrefix, url, lenient, cacheFolder, isPlain, engine, makers, content, last } = options;
+  const { site, output, pathPrefix, url, lenient, cacheFolder, isPlain, engine, makers, content, last } = options;
   const lap = createLaps(options.timings);
-  const cache = openSiteCache(cacheFolder, ".", engine);
+  const cache = openSiteCache(cacheFolder, site, engine);
   lap("cache");
-  const loaded = atUrl(loadSite(".", cache.records), url);
+  const loaded = atUrl(loadSite(site, cache.records), url);
   lap("load");
   const { value, diagnostics } = loaded;
-  reportDiagnostics(diagnostics);
+  options.report(diagnostics);
   if (hasErrors(diagnostics) && !lenient) return undefined;
 
   const progress = createProgress();
   const threads = options.jobs - 1;
   const { references, pictures } = cache;
   if (isPlain) {
-    const pages = sitePages(".", value, { pathPrefix, formatCitation: createFormatCitation(references) });
+    const pages = sitePages(site, value, { pathPrefix, formatCitation: createFormatCitation(references) });
     lap("list pages");
-    const bytes = createPageBytes({ site: ".", templates: createTemplates("."), pictures, isDevelopment: false });
+    const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
     const { files } = await replaceOutput(output, last, (folder) =>
       writePages(pages, {

@@ -48,6 +48,7 @@ export async function build(words: readonly string[]): Promise<number> {
   // Loaded only now, so that a build with nothing to do ends before.
   const { buildSite } = await import("./build-site.ts");
   const count = await buildSite({
+    site: ".",
     output,
     pathPrefix,
     url,
@@ -60,6 +61,7 @@ export async function build(words: readonly string[]): Promise<number> {
     makers,
     content,
     last,
+    report: reportDiagnostics,
   });
   if (count === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");

@@ -1,7 +1,7 @@
 // In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
 // Refuses: reading disk, rendering a template.
 import type { Catalogue } from "../model/catalogue.ts";
-import type { Page, PicturePage, TemplatePage } from "./page.ts";
+import type { GeneratedPage, PicturePage, TemplatePage } from "./page.ts";
 import { siteFiles } from "./pages/files.ts";
 import { indexPages } from "./pages/index-pages.ts";
 import { createPageTools, type PageListOptions, type PageTools } from "./pages/page-tools.ts";
@@ -18,7 +18,7 @@ export type { PageListOptions } from "./pages/page-tools.ts";
 const recentCount = 10;
 
 /** Every page of the site, in the order a visitor meets them, in each of its languages. */
-export function listPages(catalogue: Catalogue, options: PageListOptions): readonly Page[] {
+export function listPages(catalogue: Catalogue, options: PageListOptions): readonly GeneratedPage[] {
   const languages = catalogue.site.languages.map((language) => {
     const tools = createPageTools(catalogue, language, options);
     const { groups, pages: lists, search } = publicationLists(tools);

@@ -1,8 +1,11 @@
 import type { SocialPicture } from "./social-picture.ts";
 import type { CitationRequest } from "./view/citations.ts";
 
-/** One file of the site: a template with what it shows, its text outright, or a picture. All are made only when written. */
-export type Page = TemplatePage | TextPage | PicturePage | CopiedPage;
+/** One file of the site. */
+export type Page = GeneratedPage | CopiedPage;
+
+/** A template with what it shows, a text outright, or a picture. All are made only when written. */
+export type GeneratedPage = TemplatePage | TextPage | PicturePage;
 
 interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */

@@ -29,50 +29,63 @@ export function startReferences(
   threads: number,
   tell: (done: number, all: number) => void = () => {},
 ): References {
-  const open = [
-    ...new Map(
-      requests.filter(({ digest }) => kept.get(digest) === undefined).map((one) => [one.digest, one]),
-    ).values(),
-  ];
+  const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
+  const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
   const all = open.length;
-  const inWork = new Map<string, Promise<void>>();
-  const count = Math.min(threads, Math.floor(all / worthThread));
-  const workers = Array.from({ length: count }, () => new Worker(new URL("./reference-thread.ts", import.meta.url)));
-  const finish = new Map<Worker, (() => void)[]>(workers.map((worker) => [worker, []]));
-  let done = 0;
+  const inWork = new Map<string, Promise<FormattedBatch>>();
 
-  const give = (worker: Worker): void => {
+  const give = (thread: ReferenceThread): void => {
     const batch: CitationRequest[] = [];
     while (batch.length < batchSize && open.length > 0) {
       const request = open.pop()!;
       if (kept.get(request.digest) === undefined) batch.push(request);
     }
     if (batch.length === 0) return;
-    const promise = new Promise<void>((resolve) => finish.get(worker)!.push(resolve));
-    for (const { digest } of batch) inWork.set(digest, promise);
-    worker.postMessage(batch satisfies ReferenceBatch);
+    const formatted = thread.format(batch).then((found) => {
+      for (const [digest, html] of found) kept.set(digest, html);
+      tell(all - open.length, all);
+      give(thread);
+      return found;
+    });
+    // Whoever waits for it hears of a failure.
+    formatted.catch(() => {});
+    for (const { digest } of batch) inWork.set(digest, formatted);
   };
-  for (const worker of workers) {
-    worker.on("message", (batch: FormattedBatch) => {
-      for (const [digest, html] of batch) kept.set(digest, html);
-      done += batch.length;
-      tell(done, all);
-      finish.get(worker)!.shift()!();
-      give(worker);
-    });
-    // A thread that fails leaves its references to the one who asks for them.
-    worker.on("error", () => {
-      for (const resolve of finish.get(worker)!.splice(0)) resolve();
-    });
-    for (let ahead = 0; ahead < batchesAhead; ahead++) give(worker);
-  }
+  const count = Math.min(threads, Math.floor(all / worthThread));
+  const team = Array.from({ length: count }, startThread);
+  for (const thread of team) for (let ahead = 0; ahead < batchesAhead; ahead++) give(thread);
   return {
     ready: async (wanted) => {
-      for (const { digest } of wanted) await inWork.get(digest);
+      for (const { digest } of wanted) if (kept.get(digest) === undefined) await inWork.get(digest);
     },
     close: async () => {
       open.length = 0;
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(team.map((thread) => thread.end()));
     },
+  };
+}
+
+/** A thread that formats one batch after the other. */
+interface ReferenceThread {
+  readonly format: (batch: ReferenceBatch) => Promise<FormattedBatch>;
+  readonly end: () => Promise<unknown>;
+}
+
+function startThread(): ReferenceThread {
+  // What the process was started with would be looked for from the site's folder.
+  const worker = new Worker(new URL("./reference-thread.mjs", import.meta.url), { execArgv: [] });
+  const waiting: { readonly resolve: (batch: FormattedBatch) => void; readonly reject: (error: unknown) => void }[] =
+    [];
+  worker.on("message", (batch: FormattedBatch) => waiting.shift()!.resolve(batch));
+  worker.on("error", (error) => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+  });
+  return {
+    format: (batch) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        worker.postMessage(batch);
+      }),
+    end: () => worker.terminate(),
   };
 }

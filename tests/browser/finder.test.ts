@@ -122,7 +122,7 @@ describe("createTextSearch", () => {
 
 describe("the index as the site writes it", () => {
   const english = createLocale("en", en);
-  const written: SearchData = searchIndex(catalogueOf([]), english, en, () => "/publications/");
+  const written: SearchData = searchIndex(catalogueOf([]), [], english, en, () => "/publications/");
 
   test.each(["resultCount", "loosen", "remove", "showMore"] as const)("is said as the site says it: %s", (key) => {
     for (const count of [0, 1, 2, 10_000]) {

@@ -35,6 +35,7 @@ function catalogued(papers: readonly Paper[]): readonly CataloguedPublication[] 
       keywords,
       ...(date === undefined ? {} : { issued: { start: date, circa: false, uncertain: false } }),
     }),
+    digest: "",
     slug: `p${index}`,
     aliasSlugs: [],
     authorPersons: [],

@@ -3,8 +3,9 @@ import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import type { Catalogue } from "../../src/model/catalogue.ts";
 import { en } from "../../src/render/messages/en.ts";
-import type { Page } from "../../src/render/page.ts";
+import type { GeneratedPage } from "../../src/render/page.ts";
 import { listPages, type PageListOptions } from "../../src/render/page-list.ts";
+import { createFormatCitation } from "../../src/render/view/citations.ts";
 import { createTemplates } from "../../src/write/templates.ts";
 import { catalogueOf, collection, cvpr, name, publication, text, year } from "./sample-catalogue.ts";
 
@@ -45,12 +46,13 @@ const sample = catalogueOf(
   { url: "https://example.org/papers/" },
 );
 
-function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions> = {}): readonly Page[] {
+function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions> = {}): readonly GeneratedPage[] {
   const messages = new Map(catalogue.site.languages.map((language) => [language, en]));
-  return listPages(catalogue, { pathPrefix: "/", assets, messages, ...options });
+  const formatCitation = createFormatCitation(new Map());
+  return listPages(catalogue, { pathPrefix: "/", assets, messages, formatCitation, ...options });
 }
 
-function render(page: Page): string {
+function render(page: GeneratedPage): string {
   if ("picture" in page) return page.picture.title;
   return "text" in page ? page.text() : environment.render(page.layout, page.context());
 }
@@ -78,7 +80,8 @@ const attribute = (element: Element, wanted: string): string | undefined =>
 /** The words a reader sees, without markup. */
 const visible = (html: string): string => html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ");
 
-const htmlPages = (pages: readonly Page[]): readonly string[] => pages.filter((page) => "layout" in page).map(render);
+const htmlPages = (pages: readonly GeneratedPage[]): readonly string[] =>
+  pages.filter((page) => "layout" in page).map(render);
 
 describe("listPages", () => {
   test("lists every page once", () => {

@@ -36,6 +36,7 @@ function described(
 ) {
   const entry: CataloguedPublication = {
     publication: publication("a", { title: plain("On A & <B>"), ...fields }),
+    digest: "",
     slug: "a",
     aliasSlugs: [],
     authorPersons: [],
@@ -244,6 +245,7 @@ describe("structuredData", () => {
 
   const bare: CataloguedPublication = {
     publication: publication("a", {}),
+    digest: "",
     slug: "a",
     aliasSlugs: [],
     authorPersons: [],
