@@ -103,6 +103,50 @@ describe("loadSite", () => {
     expect(site.messages).toEqual(["b.bib:2 relate/unknown-collection c"]);
   });
 
+  test("joins all versions of a work, whichever of them names which, in BibTeX and in Markdown", () => {
+    const site = load({
+      "a.bib":
+        "@article{journal, title={A}, journal={J}, year=2022, related={Talk}}\n@inproceedings{talk, title={A}, booktitle={P}, year=2021, ids={old}}\n@misc{alone, title={B}, year=2020}",
+      "preprint.md": "---\ntitle: A\ndate: 2020\nversions: [old]\n---\n",
+      "draft.md": "---\ntitle: A\ndate: 2019\nversions: preprint\n---\n",
+    });
+    const of = (key: string) => site.paper(key).versions.map(({ publication }) => publication.key);
+    const all = ["journal", "talk", "preprint", "draft"];
+    expect(all.map(of)).toEqual([all, all, all, all]);
+    expect(of("alone")).toEqual(["alone"]);
+    expect(site.messages).toEqual([]);
+  });
+
+  test.each([
+    ["relatedtype={reprintfrom}", true],
+    ["relatedtype={TranslationOf}", true],
+    ["relatedtype={versionof}", true],
+    ["relatedtype={multivolume}", false],
+    ["relatedtype={reviewof}", false],
+    ["relatedstring={Excerpt in}", false],
+    ["relatedtype={origpubin}, relatedstring={First in}", true],
+  ])("takes a related entry with %s for a version: %s", (relation, isVersion) => {
+    const site = load({
+      "a.bib": `@book{a, title={A}, year=2020, related={b}, ${relation}}\n@book{b, title={B}, year=2000}`,
+    });
+    expect(site.paper("b").versions).toHaveLength(isVersion ? 2 : 1);
+    expect(site.paper("a").publication.extra).toContainEqual({ name: "related", value: "b" });
+    expect(site.messages).toEqual([]);
+  });
+
+  test("proposes the key that may be meant by a version that is no paper, a volume among them", () => {
+    const { diagnostics } = loadSite(
+      siteIn({
+        "a.bib":
+          "@inproceedings{a, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
+      }),
+    );
+    expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+      ["relate/unknown-version", 'did you mean "kern2019"?'],
+      ["relate/unknown-version", expect.stringContaining("the key of a BibTeX entry")],
+    ]);
+  });
+
   test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
     const site = load({
       "a.md":

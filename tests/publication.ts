@@ -16,6 +16,7 @@ export function publication(key: string, fields: Partial<Publication>): Publicat
     abstract: [],
     keywords: [],
     collections: [],
+    versions: [],
     selected: false,
     links: [],
     extra: [],

@@ -44,6 +44,8 @@ export const diagnosticCodes = {
   "relate/similar-keys": "Two citation keys differ only in case, or lead to the same address.",
   "relate/unknown-collection": "A paper names a collection that has no file.",
   "relate/empty-collection": "No paper is in a collection.",
+  "relate/unknown-version": "A paper names another version of itself that is no paper of the site.",
+  "relate/own-version": "A paper names itself as another version of itself.",
   "relate/duplicate-name": "Two collections, people or venues share an id.",
   "relate/similar-names": "Two spellings may be one person.",
   "render/messages": "Words of the interface are missing in a language of the site, or are none that it knows.",

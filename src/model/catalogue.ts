@@ -152,6 +152,8 @@ export interface CataloguedPublication {
   readonly venueGroup: VenueGroup | undefined;
   /** In the collections' order. */
   readonly collections: readonly Collection[];
+  /** All versions of the work, itself among them, in the catalogue's order; one and the same list for each of them. */
+  readonly versions: readonly CataloguedPublication[];
 }
 
 /** What is true of all publications together. */

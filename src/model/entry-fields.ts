@@ -121,6 +121,7 @@ export const entryFields: readonly EntryField[] = [
   row("keywords", "keywords keyword tags", "keywords"),
   row("keys", "ids", "aliases"),
   // Offprint's own
+  row("keys", "versions", "versions"),
   row("keywords", "collections collection groups", "collections"),
   row("plain", "distinction", "distinction"),
   row("verbatim", "selected", "selected"),
@@ -227,7 +228,7 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
-  ...["collections", "collection", "selected", "order", "links", "distinction"],
+  ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 

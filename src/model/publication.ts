@@ -117,6 +117,8 @@ export interface Publication {
   readonly keywords: readonly string[];
   /** Slugs of the collections the author named, unchecked. */
   readonly collections: readonly string[];
+  /** Keys of other versions of this work, unchecked. `versions`; BibLaTeX `related`, where that means a version. */
+  readonly versions: readonly string[];
   /** "Oral", "Best Paper": said of the work by its venue. */
   readonly distinction?: string;
   /** Whether the front page shows it. */

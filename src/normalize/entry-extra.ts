@@ -14,6 +14,7 @@ const madeOfSeveral: ReadonlySet<PlacedField> = new Set([
   "note",
   "issued",
   "collections",
+  "versions",
   "eprint",
   "links",
   "url",

@@ -73,6 +73,7 @@ export const paperFields = {
   status: text,
   note: text,
   aliases: texts,
+  versions: texts,
 } satisfies FieldTable;
 
 /** Names authors bring from elsewhere, and ours for them. */

@@ -7,6 +7,7 @@ import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
+import { joinVersions } from "./join-versions.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
 import { relatedPublications } from "./related-publications.ts";
@@ -51,6 +52,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       (one.slug < other.slug ? -1 : 1),
   );
   const joined = joinCollections(members, collections);
+  const versions = joinVersions(sorted);
   const directory = createDirectory(
     members.map(({ read, venue }) => ({ publication: read.publication, venue })),
     persons.recognize,
@@ -65,8 +67,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       venue,
       venueGroup: directory.venueOf(publication, venue),
       collections: joined.value[index]!,
+      versions: versions.value[index]!,
     }),
   );
+  for (const one of publicationsInOrder) (one.versions as CataloguedPublication[]).push(one);
   const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
   return {
     value: {
@@ -80,7 +84,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       people: personGroups,
       related: relatedPublications(publicationsInOrder),
     },
-    diagnostics: [...joined.diagnostics, ...similarNames(members, persons)],
+    diagnostics: [...joined.diagnostics, ...versions.diagnostics, ...similarNames(members, persons)],
   };
 }
 

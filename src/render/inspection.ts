@@ -82,6 +82,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     abstract: rich(publication.abstract),
     keywords: publication.keywords,
     collections: publication.collections,
+    versions: publication.versions,
     distinction: publication.distinction ?? null,
     selected: publication.selected,
     order: publication.order ?? null,

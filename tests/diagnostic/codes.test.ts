@@ -49,6 +49,8 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/duplicate-key": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{a, title = {B}, year = 2000}" },
   "relate/similar-keys": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{A, title = {B}, year = 2000}" },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
+  "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
+  "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "render/messages": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },

@@ -156,6 +156,19 @@ describe("listPages", () => {
     expect(everywhere.map((where) => isOpen("/publications/noise/", where))).toEqual([true, true, true]);
   });
 
+  test("leads from each version of a work to the others", () => {
+    const versions: ReturnType<typeof publication>[] = [];
+    for (const slug of ["old", "new"])
+      versions.push(publication(slug, { issued: year(2020) }, { versions, venue: cvpr }));
+    const pages = pagesOf(catalogueOf(versions));
+    const rowOf = (slug: string) =>
+      /<dt class="side">Versions<\/dt>\s*<dd>([^]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
+    expect(visible(rowOf("old")!)).toBe("CVPR 2020: The title of new");
+    expect(rowOf("old")).toContain('href="/publications/new/"');
+    expect(rowOf("new")).toContain('href="/publications/old/"');
+    expect(at("/publications/plain/")).not.toContain(">Versions<");
+  });
+
   test("shows a legend only where a star is shown", () => {
     expect(at("/publications/noise/")).toContain("equal contribution");
     expect(at("/publications/plain/")).not.toContain("equal contribution");

@@ -64,6 +64,7 @@ export function publication(
     venue: undefined,
     venueGroup: undefined,
     collections: [],
+    versions: [],
     ...related,
   };
 }

@@ -49,6 +49,9 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         structuredDataHtml: structuredData(entry, {
           canonical,
           absolute,
+          versions: entry.versions.flatMap((one) =>
+            one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
+          ),
           trail: [
             { name: siteTitle, address: addresses.canonical("/") },
             { name: say("publications"), address: addresses.canonical("/publications/") },
