@@ -147,6 +147,44 @@ describe("loadSite", () => {
     ]);
   });
 
+  test("reads a teaser with its words from Markdown and BibTeX, and keeps it from the visitor's BibTeX", () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
+    const site = load({
+      "a.md":
+        "---\ntitle: A\ndate: 2020\nteaser: figures/a.svg\nteaser-alt: A tree.\nteaser-caption: The *tree*\n---\n",
+      "content/publications/figures/a.svg": svg,
+      "b.bib":
+        "@misc{b, title={B}, year=2020, teaser={/all.svg}, teaser-alt={A {T}ree}, teaser-caption={The \\emph{tree}}}",
+      "content/all.svg": svg,
+    });
+    const of = (key: string) => {
+      const { teaser, teaserAlt, teaserCaption } = site.paper(key).publication;
+      return [teaser, teaserAlt, teaserCaption];
+    };
+    const caption = [
+      { kind: "text", value: "The " },
+      { kind: "emphasis", children: [{ kind: "text", value: "tree" }] },
+    ];
+    expect(of("a")).toEqual(["content/publications/figures/a.svg", "A tree.", caption]);
+    expect(of("b")).toEqual(["content/all.svg", "A Tree", caption]);
+    expect(site.paper("b").publication.source.bibtex).toEqual(["@misc{b, title={B}, year=2020,}"]);
+    expect(site.pictures.get("content/all.svg")).toEqual({ width: 30, height: 20 });
+    expect(site.messages).toEqual([]);
+  });
+
+  test.each([
+    ["teaser: a.svg", "a.md:4 validate/teaser a"],
+    ["teaser: nowhere.png\nteaser-alt: A tree.", "a.md:4 validate/missing-file a"],
+    ["teaser: a.pdf\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser: ../../../a.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser: data:image/png;base64,x.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser-caption: The tree", "a.md:4 validate/teaser a"],
+  ])("warns once of %j", (lines, message) => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
+    const site = load({ "a.md": `---\ntitle: A\ndate: 2020\n${lines}\n---\n`, "a.svg": svg, "a.pdf": "%PDF-1.7" });
+    expect(site.messages).toEqual([message]);
+  });
+
   test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
     const site = load({
       "a.md":

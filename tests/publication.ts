@@ -17,6 +17,7 @@ export function publication(key: string, fields: Partial<Publication>): Publicat
     keywords: [],
     collections: [],
     versions: [],
+    teaserCaption: [],
     selected: false,
     links: [],
     extra: [],

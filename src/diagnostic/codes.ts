@@ -5,6 +5,7 @@
 export const diagnosticCodes = {
   "read/not-utf8": "The file is not UTF-8, so it was read as Windows-1252.",
   "read/unreadable": "The file could not be opened.",
+  "read/picture": "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
   "parse/front-matter": "A Markdown file does not begin with front matter between two lines of three hyphens.",
   "parse/yaml": "The YAML could not be read; the file is left out.",
   "parse/unknown-field": "A field that Offprint does not know; it is kept but shown nowhere.",
@@ -31,6 +32,7 @@ export const diagnosticCodes = {
   "normalize/identifier": "An identifier that does not have the syntax of its kind; no link is made from it.",
   "normalize/address-scheme":
     "An address that is not http, https, mailto or a file of the site; no link is made from it.",
+  "normalize/teaser": "A teaser that is not the name of a picture of the site; it is not shown.",
   "normalize/several-addresses": "A field holds more than one address; the first is used.",
   "normalize/unknown-type": "An entry type that Offprint does not know; it is treated as a document.",
   "normalize/missing-parent": "An entry names a crossref or xdata entry that does not exist.",
@@ -40,6 +42,7 @@ export const diagnosticCodes = {
   "validate/no-title": "A paper has no title, so it can't be published.",
   "validate/no-year": "A paper has neither a date nor a status, so it sorts last.",
   "validate/missing-file": "A link names a file of the site that does not exist.",
+  "validate/teaser": "A teaser has no words for those who do not see it, or such words have no teaser.",
   "relate/duplicate-key": "A citation key is used twice; the first entry is kept.",
   "relate/similar-keys": "Two citation keys differ only in case, or lead to the same address.",
   "relate/unknown-collection": "A paper names a collection that has no file.",

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
-import { isFileHref } from "../model/link.ts";
+import { filesOf } from "../model/publication.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import type { Page, PicturePage } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
@@ -92,8 +92,8 @@ export default function offprint(eleventyConfig: UserConfig): void {
       writeFileSync(target, png(picture));
     }
     for (const { publication, slug } of loaded?.catalogue.publications ?? []) {
-      for (const { href } of publication.links) {
-        if (!isFileHref(href) || !loaded?.files.has(href)) continue;
+      for (const href of filesOf(publication)) {
+        if (!loaded?.files.has(href)) continue;
         const target = path.join(directories.output, fileAddress(href, slug));
         mkdirSync(path.dirname(target), { recursive: true });
         copyFileSync(path.join(site, href), target);

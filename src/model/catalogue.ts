@@ -101,6 +101,12 @@ export interface Prose {
   readonly place: Place;
 }
 
+/** How large a picture is, in pixels as it is shown. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Publications that have something in common, in the catalogue's order; never empty. */
 export interface PublicationGroup {
   /** The last part of the address of the group's page; unique among groups of its sort. */
@@ -173,4 +179,6 @@ export interface Catalogue {
   readonly people: readonly PersonGroup[];
   /** By position of a publication, those related to it, the nearest first; see `relate/related-publications.ts`. */
   readonly related: readonly (readonly { readonly index: number }[])[];
+  /** The pictures that publications show, by the paths of their files. */
+  readonly pictures: ReadonlyMap<string, PictureSize>;
 }

@@ -122,6 +122,9 @@ export const entryFields: readonly EntryField[] = [
   row("keys", "ids", "aliases"),
   // Offprint's own
   row("keys", "versions", "versions"),
+  row("verbatim", "teaser", "teaser"),
+  row("plain", "teaser-alt", "teaserAlt"),
+  row("rich", "teaser-caption", "teaserCaption"),
   row("keywords", "collections collection groups", "collections"),
   row("plain", "distinction", "distinction"),
   row("verbatim", "selected", "selected"),
@@ -229,6 +232,7 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
   ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
+  ...["teaser", "teaser-alt", "teaser-caption"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 

@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
-import type { Link } from "./link.ts";
+import { isFileHref, type Link } from "./link.ts";
 import type { Name } from "./name.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { PublicationType } from "./publication-type.ts";
@@ -121,6 +121,12 @@ export interface Publication {
   readonly versions: readonly string[];
   /** "Oral", "Best Paper": said of the work by its venue. */
   readonly distinction?: string;
+  /** The picture its page shows: the path of a file of the site, relative to the site. */
+  readonly teaser?: string;
+  /** What is to be seen on the picture, for those who do not see it. */
+  readonly teaserAlt?: string;
+  /** What stands below the picture. */
+  readonly teaserCaption: RichText;
   /** Whether the front page shows it. */
   readonly selected: boolean;
   /** The author's place for it; smaller first, before everything without one. */
@@ -130,4 +136,9 @@ export interface Publication {
   /** Fields without a CSL variable, in the author's order. */
   readonly extra: readonly ExtraField[];
   readonly source: Source;
+}
+
+/** The files of the site that are published with a work, by their paths relative to the site. */
+export function filesOf({ links, teaser }: Publication): readonly string[] {
+  return [...links.map(({ href }) => href).filter(isFileHref), ...(teaser === undefined ? [] : [teaser])];
 }

@@ -28,6 +28,7 @@ import type { MacroDefinition } from "./latex.ts";
 import { parseAnnotations } from "./name-annotations.ts";
 import { type ParsedNames, parseNames } from "./names.ts";
 import { readLinks } from "./read-links.ts";
+import { teaserOf } from "./teaser.ts";
 import { versionsOf } from "./versions.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
 
@@ -100,6 +101,9 @@ export function normalizeEntry(
     collections: wordsOf(reader, "collections"),
     versions: versionsOf(reader),
     ...text(reader, "distinction"),
+    ...optional("teaser", teaserOf(reader)),
+    ...text(reader, "teaserAlt"),
+    teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
     selected: /^(true|yes|1)$/i.test(reader.filling("selected")[0]?.field.value.trim() ?? ""),
     ...optional("order", orderOf(reader)),
     links: links.links,

@@ -74,6 +74,9 @@ export const paperFields = {
   note: text,
   aliases: texts,
   versions: texts,
+  teaser: text,
+  "teaser-alt": text,
+  "teaser-caption": text,
 } satisfies FieldTable;
 
 /** Names authors bring from elsewhere, and ours for them. */

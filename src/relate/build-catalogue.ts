@@ -19,6 +19,7 @@ export interface SiteContent {
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
   readonly venues: readonly Venue[];
+  readonly pictures: Catalogue["pictures"];
 }
 
 /**
@@ -26,7 +27,7 @@ export interface SiteContent {
  * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
  */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
-  const { site, introductions, people, venues } = content;
+  const { site, introductions, people, venues, pictures } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people);
   const sorted = publications
@@ -83,6 +84,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       venues: venueGroups,
       people: personGroups,
       related: relatedPublications(publicationsInOrder),
+      pictures,
     },
     diagnostics: [...joined.diagnostics, ...versions.diagnostics, ...similarNames(members, persons)],
   };

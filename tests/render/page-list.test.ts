@@ -162,7 +162,7 @@ describe("listPages", () => {
       versions.push(publication(slug, { issued: year(2020) }, { versions, venue: cvpr }));
     const pages = pagesOf(catalogueOf(versions));
     const rowOf = (slug: string) =>
-      /<dt class="side">Versions<\/dt>\s*<dd>([^]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
+      /<dt class="side">Versions<\/dt>\s*<dd>([\s\S]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
     expect(visible(rowOf("old")!)).toBe("CVPR 2020: The title of new");
     expect(rowOf("old")).toContain('href="/publications/new/"');
     expect(rowOf("new")).toContain('href="/publications/old/"');

@@ -105,5 +105,6 @@ export function catalogueOf(
     kinds: groupByKind(entries),
     ...directory.fill(entries),
     related: relatedPublications(entries),
+    pictures: new Map(),
   };
 }

@@ -19,7 +19,7 @@ import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sampl
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
 const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
-const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools);
+const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools, new Map());
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {

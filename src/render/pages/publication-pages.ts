@@ -23,7 +23,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
     return page(address, "publication", () => {
-      const publication = viewPublication(entry, tools);
+      const publication = viewPublication(entry, tools, catalogue.pictures);
       const { titleText } = publication;
       const canonical = addresses.canonical(address);
       const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
@@ -49,6 +49,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         structuredDataHtml: structuredData(entry, {
           canonical,
           absolute,
+          image: publication.teaser && absolute(entry.publication.teaser!),
           versions: entry.versions.flatMap((one) =>
             one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
           ),
