@@ -185,6 +185,18 @@ describe("loadSite", () => {
     expect(site.messages).toEqual([message]);
   });
 
+  test("knows who wants a picture for those who link to a page", () => {
+    const files = {
+      "a.md": "---\ntitle: A\ndate: 2020\nsocial-picture: yes\n---\n",
+      "b.bib": "@misc{b, title={B}, year=2020, social-picture={no}}\n@misc{c, title={C}, year=2020}",
+    };
+    const site = load({ ...files, "content/site.yaml": "socialPictures: papers\n" });
+    expect(["a", "b", "c"].map((key) => site.paper(key).publication.socialPicture)).toEqual([true, false, undefined]);
+    expect([site.site.socialPictures, load(files).site.socialPictures]).toEqual(["papers", "topics"]);
+    expect(site.messages).toEqual([]);
+    expect(load({ "content/site.yaml": "socialPictures: all\n" }).messages).toEqual(["site.yaml:1 parse/wrong-type"]);
+  });
+
   test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
     const site = load({
       "a.md":

@@ -81,6 +81,8 @@ export interface Site {
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
   readonly appearance: Appearance;
+  /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
+  readonly socialPictures: "topics" | "papers";
   /** Where its languages are named, or where `site.yaml` would begin. */
   readonly place: Place;
 }

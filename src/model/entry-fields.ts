@@ -127,6 +127,7 @@ export const entryFields: readonly EntryField[] = [
   row("rich", "teaser-caption", "teaserCaption"),
   row("keywords", "collections collection groups", "collections"),
   row("plain", "distinction", "distinction"),
+  row("verbatim", "social-picture", "socialPicture"),
   row("verbatim", "selected", "selected"),
   row("verbatim", "order", "order"),
 
@@ -232,7 +233,7 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
   ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
-  ...["teaser", "teaser-alt", "teaser-caption"],
+  ...["teaser", "teaser-alt", "teaser-caption", "social-picture"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 

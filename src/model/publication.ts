@@ -127,6 +127,8 @@ export interface Publication {
   readonly teaserAlt?: string;
   /** What stands below the picture. */
   readonly teaserCaption: RichText;
+  /** Whether its page has a picture of its own for those who link to it; absent where the site decides. */
+  readonly socialPicture?: boolean;
   /** Whether the front page shows it. */
   readonly selected: boolean;
   /** The author's place for it; smaller first, before everything without one. */

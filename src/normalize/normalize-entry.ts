@@ -104,7 +104,8 @@ export function normalizeEntry(
     ...optional("teaser", teaserOf(reader)),
     ...text(reader, "teaserAlt"),
     teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
-    selected: /^(true|yes|1)$/i.test(reader.filling("selected")[0]?.field.value.trim() ?? ""),
+    ...optional("socialPicture", flagOf(reader, "socialPicture")),
+    selected: flagOf(reader, "selected") ?? false,
     ...optional("order", orderOf(reader)),
     links: links.links,
     source: {
@@ -143,6 +144,12 @@ function text<Name extends TextField>(reader: FieldReader, target: Name) {
   if (!known) return {};
   const value = known.row.kind === "list" ? reader.list(known.field) : reader.plain(known.field);
   return optional(target, value as Publication[Name] | undefined);
+}
+
+/** Yes or no, in the ways authors write it; undefined for other words. */
+function flagOf(reader: FieldReader, target: "selected" | "socialPicture"): boolean | undefined {
+  const value = reader.filling(target)[0]?.field.value.trim() ?? "";
+  return /^(true|yes|1)$/i.test(value) || (/^(false|no|0)$/i.test(value) ? false : undefined);
 }
 
 function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {

@@ -67,6 +67,7 @@ export const paperFields = {
   links,
   collections: texts,
   keywords: texts,
+  "social-picture": flag,
   selected: flag,
   order: number,
   distinction: text,
@@ -145,6 +146,7 @@ export const siteFields = {
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
   citationStyles: texts,
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
+  socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },
 } satisfies FieldTable;
 
 export const appearanceFields = {

@@ -87,6 +87,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     teaser: publication.teaser ?? null,
     teaserAlt: publication.teaserAlt ?? null,
     teaserCaption: rich(publication.teaserCaption),
+    socialPicture: publication.socialPicture ?? null,
     selected: publication.selected,
     order: publication.order ?? null,
     links: publication.links,

@@ -183,6 +183,49 @@ describe("listPages", () => {
     expect(at("/publications/noise/")).toContain("Label noise &lt;script&gt;alert(1)&lt;/script&gt; &amp; more</h1>");
   });
 
+  describe("the picture beside a link to a page", () => {
+    const property = (html: string, wanted: string) =>
+      elements(html).flatMap((element) =>
+        attribute(element, "property") === wanted ? [attribute(element, "content")] : [],
+      );
+    const facts = { issued: year(2021), author: [name("Mark Collier"), name("Basil Mustafa")] };
+    const of = (own: Partial<Parameters<typeof publication>[1]>, socialPictures: "topics" | "papers") => {
+      const entry = publication("one", { ...facts, ...own }, { venue: cvpr });
+      const pages = pagesOf(catalogueOf([entry], [noise], { url: "https://example.org/papers/", socialPictures }));
+      const html = at("/publications/one/", pages);
+      const [address] = property(html, "og:image");
+      const page = pages.find((one) => `https://example.org/papers${one.address}` === address);
+      const picture = page && "picture" in page ? page.picture : undefined;
+      return {
+        says: picture && [picture.title, picture.subtitle, picture.footer],
+        alt: property(html, "og:image:alt"),
+        count: pages.filter((one) => "picture" in one).length,
+      };
+    };
+    const site = ["Basil Mustafa", "What the site is about.", ""];
+    const paper = ["The title of one", "Mark Collier, Basil Mustafa", "CVPR 2021"];
+
+    test("is the site's for a paper, and says what the site's picture says", () => {
+      expect(of({}, "topics")).toEqual({ says: site, alt: ["Basil Mustafa · What the site is about."], count: 2 });
+    });
+
+    test("is the paper's own where the paper or the site asks for it", () => {
+      const own = { says: paper, alt: ["The title of one · Mark Collier, Basil Mustafa · CVPR 2021"], count: 3 };
+      expect(of({ socialPicture: true }, "topics")).toEqual(own);
+      expect(of({}, "papers")).toEqual(own);
+      expect(of({ socialPicture: false }, "papers").says).toEqual(site);
+    });
+
+    test("names few of many authors", () => {
+      const author = Array.from({ length: 400 }, (_, index) => name(`Author N${index}`));
+      expect(of({ author }, "papers").says?.[1]).toBe("Author N0, Author N1, Author N2, …, Author N399");
+    });
+
+    test("of a topic says its title and that of the site, once", () => {
+      expect(property(at("/collections/label-noise/"), "og:image:alt")).toEqual(["Label noise · Basil Mustafa"]);
+    });
+  });
+
   test("gives every page a title and a description of its own", () => {
     const pages = htmlPages(pagesOf());
     const titles = pages.map((html) => /<title>(.+)<\/title>/.exec(html)?.[1]);

@@ -93,6 +93,7 @@ export function catalogueOf(
       bibtex: "original",
       citationStyles: [{ name: "apa", title: "APA" }],
       appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+      socialPictures: "topics",
       languages: [site.language ?? "en"],
       translations: new Map(),
       place,

@@ -6,7 +6,7 @@ import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
-import { type MetaTag, openGraph } from "../view/open-graph.ts";
+import { type MetaTag, openGraph, type PageImage } from "../view/open-graph.ts";
 import { type FeedView, type SiteView, siteDescription, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
 
 /** What the pages need to know besides the catalogue. */
@@ -33,8 +33,8 @@ export interface PageContent {
   readonly description: string;
   /** The feeds of what the page lists, before the site's own. */
   readonly feeds?: readonly FeedView[];
-  /** The absolute address of the page's picture, where it has one of its own. */
-  readonly image?: string | undefined;
+  /** The page's picture, where it has one of its own. */
+  readonly image?: PageImage | undefined;
   readonly metaTags?: readonly MetaTag[];
   readonly structuredDataHtml?: string;
   readonly [name: string]: unknown;
@@ -48,12 +48,12 @@ export interface PageTools extends EntryTools {
   /** The site's title and description in this language. */
   readonly title: string;
   readonly description: string;
-  /** The absolute address of the site's picture, where the site's own address is known. */
-  readonly siteImage: string | undefined;
+  /** The site's picture, where the site's own address is known. */
+  readonly siteImage: PageImage | undefined;
   readonly siteView: SiteView;
-  /** The absolute address of a picture that says this; undefined where the site's own address is not known. */
-  readonly picture: (title: string, subtitle: string) => string | undefined;
-  /** The pictures that were asked for. */
+  /** A picture that says this; undefined where the site's own address is not known. */
+  readonly picture: (title: string, subtitle: string, footer: string) => PageImage | undefined;
+  /** The pictures that were asked for before the pages are written. */
   readonly pictures: () => readonly PicturePage[];
   /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
   readonly page: (address: string, layout: string, content: () => PageContent) => TemplatePage;
@@ -99,22 +99,23 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
         }));
 
   const pictures = new Map<string, PicturePage>();
-  const picture = (pictureTitle: string, subtitle: string): string | undefined => {
+  const picture: PageTools["picture"] = (pictureTitle, subtitle, footer) => {
     const content: SocialPicture = {
       title: pictureTitle,
       subtitle: subtitle === pictureTitle ? "" : subtitle,
-      footer: pictureTitle === title ? "" : title,
+      footer: footer === pictureTitle ? "" : footer,
       accentHue: site.appearance.accentHue,
       direction: locale.direction,
       language,
     };
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
-    if (absolute !== undefined) pictures.set(address, { address, picture: content });
-    return absolute;
+    if (absolute === undefined) return undefined;
+    pictures.set(address, { address, picture: content });
+    return { address: absolute, alt: [content.title, content.subtitle, content.footer].filter(Boolean).join(" · ") };
   };
   const description = siteDescription(catalogue, locale);
-  const siteImage = picture(title, description);
+  const siteImage = picture(title, description, "");
 
   const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
     address: addresses.local(address),

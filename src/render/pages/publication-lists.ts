@@ -90,7 +90,7 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
 
   const pages = groups.flatMap((group) => {
     const address = groupAddress(group.part, group.slug);
-    const image = group.part === "collections" ? tools.picture(group.name, title) : undefined;
+    const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
     const parts = split.get(group)!;
     return parts.map((shown, at) =>
       page(pageAddress(address, at + 1), layouts[group.part] ?? "group", () => {

@@ -6,6 +6,7 @@ import { asCited } from "../view/as-cited.ts";
 import { createCitationViewer } from "../view/citations.ts";
 import { titleTextOf, viewTitle } from "../view/entry.ts";
 import { viewMetaTags } from "../view/meta-tags.ts";
+import type { PageImage } from "../view/open-graph.ts";
 import { viewPublication } from "../view/publication.ts";
 import { structuredData } from "../view/structured-data.ts";
 import type { PageTools } from "./page-tools.ts";
@@ -22,6 +23,8 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
 
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
+    const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
+    const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
     return page(address, "publication", () => {
       const publication = viewPublication(entry, tools, catalogue.pictures);
       const { titleText } = publication;
@@ -42,7 +45,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
           siteTitle,
           description,
           absolute,
-          image: tools.siteImage,
+          image,
           language: locale.language,
           alternateLanguages: site.languages.filter((one) => one !== locale.language),
         }),
@@ -62,6 +65,16 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
       };
     });
   });
+}
+
+/** A picture with a paper's title, who wrote it, and where and when it appeared. */
+function pictureOf(entry: CataloguedPublication, { entry: view, picture }: PageTools): PageImage | undefined {
+  const { titleText, authors, venue } = view(entry);
+  const names = authors.authors.map(({ name, separator, space, isFolded, startsGap }) =>
+    isFolded && !startsGap ? "" : `${isFolded ? "…" : name}${separator}${space}`,
+  );
+  const footer = [venue?.text, venue?.status].filter(Boolean).join(", ");
+  return picture(titleText, [names.join(""), authors.suffix].filter(Boolean).join(" "), footer);
 }
 
 /** Pages at the former addresses of publications, which lead to the present ones. */
