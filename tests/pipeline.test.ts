@@ -197,6 +197,34 @@ describe("loadSite", () => {
     expect(load({ "content/site.yaml": "socialPictures: all\n" }).messages).toEqual(["site.yaml:1 parse/wrong-type"]);
   });
 
+  test.each([
+    ["timestamp={2021-03-05 10:11:12 +0100}", [2021, 3, 5]],
+    ["timestamp={2021.03.05}", [2021, 3, 5]],
+    ["date-modified={2021-03-05 10:11:12 +0100}", [2021, 3, 5]],
+    ["modificationdate={2023-07-04T10:11:12}", [2023, 7, 4]],
+    ["timestamp={2021.03.05}, modificationdate={2023-07-04}", [2023, 7, 4]],
+    ["timestamp={2025-01-01}, modified={2024-05}", [2024, 5]],
+    ["timestamp={Mon, 03 Jan 2022 22:18:43 +0100}", undefined],
+    ["timestamp={2021-13-05}", undefined],
+    ["date-added={2021-03-05}", undefined],
+  ])("reads from %s that the entry changed on %j, and complains of nothing", (field, day) => {
+    const site = load({ "a.bib": `@misc{a, title={A}, year=2020, ${field}}` });
+    expect(site.paper("a").publication.modified?.start).toEqual(day);
+    expect(site.paper("a").publication.extra).toEqual([]);
+    expect(site.messages).toEqual([]);
+  });
+
+  test("reads when a paper changed from its front matter, before what its entry says, and reports what is no day", () => {
+    const refs = "@misc{a, title={A}, year=2020, timestamp={2025-01-01}}";
+    const of = (value: string) => load({ "refs.bib": refs, "a.md": `---\nmodified: ${value}\n---\n` });
+    const days = ["2024-05-07", "2024-05-07 10:11", "2024"].map(
+      (value) => of(value).paper("a").publication.modified?.start,
+    );
+    expect(days).toEqual([[2024, 5, 7], [2024, 5, 7], [2024]]);
+    expect(of("2024-02-30").messages).toEqual(["a.md:2 normalize/date a"]);
+    expect(of("2024-02-30").paper("a").publication.modified).toBeUndefined();
+  });
+
   test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
     const site = load({
       "a.md":

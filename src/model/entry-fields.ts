@@ -130,6 +130,8 @@ export const entryFields: readonly EntryField[] = [
   row("verbatim", "social-picture", "socialPicture"),
   row("verbatim", "selected", "selected"),
   row("verbatim", "order", "order"),
+  // What BibDesk and JabRef write; JabRef before version 5.3 wrote `timestamp`.
+  row("date", "modified date-modified modificationdate timestamp", "modified"),
 
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
@@ -233,7 +235,7 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
   ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
-  ...["teaser", "teaser-alt", "teaser-caption", "social-picture"],
+  ...["teaser", "teaser-alt", "teaser-caption", "social-picture", "modified"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 

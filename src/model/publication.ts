@@ -133,6 +133,8 @@ export interface Publication {
   readonly selected: boolean;
   /** The author's place for it; smaller first, before everything without one. */
   readonly order?: number;
+  /** When what is said here of the work last changed. `modified`, or what the author's program wrote. */
+  readonly modified?: PartialDate;
   /** What the author typed first, then what is derived from identifiers; no address twice. */
   readonly links: readonly Link[];
   /** Fields without a CSL variable, in the author's order. */

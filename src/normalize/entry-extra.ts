@@ -21,6 +21,7 @@ const madeOfSeveral: ReadonlySet<PlacedField> = new Set([
   "selected",
   "socialPicture",
   "order",
+  "modified",
 ]);
 
 /**

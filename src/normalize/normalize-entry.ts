@@ -9,7 +9,7 @@ import { type PublicationType, publicationTypes } from "../model/publication-typ
 import type { PlacedField, ReadPublication } from "../model/read-publication.ts";
 import { type ParsedField, placeInField } from "../parse/entry.ts";
 import { placeAt } from "../read/source-file.ts";
-import { dateOf, issuedOf } from "./entry-dates.ts";
+import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import {
   containerOf,
@@ -107,6 +107,7 @@ export function normalizeEntry(
     ...optional("socialPicture", flagOf(reader, "socialPicture")),
     selected: flagOf(reader, "selected") ?? false,
     ...optional("order", orderOf(reader)),
+    ...optional("modified", modifiedOf(reader)),
     links: links.links,
     source: {
       format: entry.format,

@@ -70,6 +70,7 @@ export const paperFields = {
   "social-picture": flag,
   selected: flag,
   order: number,
+  modified: text,
   distinction: text,
   status: text,
   note: text,

@@ -90,6 +90,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     socialPicture: publication.socialPicture ?? null,
     selected: publication.selected,
     order: publication.order ?? null,
+    modified: inspectDate(publication.modified),
     links: publication.links,
     extra: publication.extra,
     bibtex: bibtexBlocks(publication, "original").join("\n\n"),

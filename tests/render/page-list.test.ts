@@ -183,6 +183,36 @@ describe("listPages", () => {
     expect(at("/publications/noise/")).toContain("Label noise &lt;script&gt;alert(1)&lt;/script&gt; &amp; more</h1>");
   });
 
+  test("dates a page in the sitemap by what it shows, and only where all of that is dated", () => {
+    const modified = (...start: [number, number, number]) => ({ modified: { start, circa: false, uncertain: false } });
+    const entries = [
+      publication("a", { issued: year(2021), ...modified(2022, 3, 5) }),
+      publication("b", { issued: year(2021), ...modified(2024, 5, 7) }),
+      publication("c", { issued: year(2020) }),
+    ];
+    const dates = (some: typeof entries) => {
+      const pages = pagesOf(catalogueOf(some, [noise], { url: "https://example.org/" }));
+      const found = at("/sitemap.xml", pages).matchAll(
+        /<loc>https:\/\/example\.org([^<]*)<\/loc>(?:<lastmod>([^<]*))?/g,
+      );
+      return Object.fromEntries([...found].map(([, address, date]) => [address, date]));
+    };
+    expect(dates(entries)).toMatchObject({
+      "/publications/a/": "2022-03-05",
+      "/publications/b/": "2024-05-07",
+      "/publications/c/": undefined,
+      "/years/2021/": "2024-05-07",
+      "/years/2020/": undefined,
+      "/publications/": undefined,
+    });
+    // The front page and a topic hold texts besides, of which no day is known.
+    expect(dates(entries.slice(0, 2))).toMatchObject({
+      "/publications/": "2024-05-07",
+      "/": undefined,
+      "/collections/label-noise/": undefined,
+    });
+  });
+
   describe("the picture beside a link to a page", () => {
     const property = (html: string, wanted: string) =>
       elements(html).flatMap((element) =>

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Catalogue } from "../../model/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
+import { isoOf } from "../view/meta-tags.ts";
 import { type MetaTag, openGraph, type PageImage } from "../view/open-graph.ts";
 import { type FeedView, type SiteView, siteDescription, siteTitle, viewNavigation, viewSite } from "../view/site.ts";
 
@@ -55,8 +56,16 @@ export interface PageTools extends EntryTools {
   readonly picture: (title: string, subtitle: string, footer: string) => PageImage | undefined;
   /** The pictures that were asked for before the pages are written. */
   readonly pictures: () => readonly PicturePage[];
-  /** A page at an address without its language's folder, by a template of `_includes/layouts`. */
-  readonly page: (address: string, layout: string, content: () => PageContent) => TemplatePage;
+  /**
+   * A page at an address without its language's folder, by a template of `_includes/layouts`; `shown` are the publications
+   * of which alone it speaks.
+   */
+  readonly page: (
+    address: string,
+    layout: string,
+    content: () => PageContent,
+    shown?: readonly CataloguedPublication[],
+  ) => TemplatePage;
 }
 
 /** A page that is in this language alone. */
@@ -117,9 +126,10 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const description = siteDescription(catalogue, locale);
   const siteImage = picture(title, description, "");
 
-  const page = (address: string, layout: string, content: () => PageContent): TemplatePage => ({
+  const page: PageTools["page"] = (address, layout, content, shown = []) => ({
     address: addresses.local(address),
     layout: `layouts/${layout}.njk`,
+    modified: lastChange(shown),
     alternates: alternatesOf(address, layout),
     context: () => {
       const { title: pageTitle, description: pageDescription, feeds = [], image, metaTags, ...rest } = content();
@@ -169,6 +179,12 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pictures: () => [...pictures.values()],
     page,
   };
+}
+
+/** The last day on which one of these changed; undefined where one of them may have changed since, its day not being known. */
+function lastChange(publications: readonly CataloguedPublication[]): string | undefined {
+  const days = publications.map(({ publication }) => isoOf(publication.modified));
+  return days.includes(undefined) ? undefined : days.sort().at(-1);
 }
 
 /** The folder of a language's pages: none for the site's own. */

@@ -71,66 +71,78 @@ export function publicationLists(tools: PageTools, abstracts: string): Publicati
 
   const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
   const description = say("listDescription", { count: publications.length, site: title });
-  const main = page("/publications/", "publications", () => ({
-    title: say("publications"),
-    description,
-    structuredDataHtml: collectionPageData({
-      canonical: addresses.canonical("/publications/"),
-      name: say("publications"),
+  const main = page(
+    "/publications/",
+    "publications",
+    () => ({
+      title: say("publications"),
       description,
-      items: itemsOf(firstPage),
-      language: locale.language,
-      trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+      structuredDataHtml: collectionPageData({
+        canonical: addresses.canonical("/publications/"),
+        name: say("publications"),
+        description,
+        items: itemsOf(firstPage),
+        language: locale.language,
+        trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+      }),
+      list: view(firstPage, publications.length),
+      finder: finder(),
+      browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
+      years: isOnePage ? [] : yearLinks(tools),
     }),
-    list: view(firstPage, publications.length),
-    finder: finder(),
-    browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
-    years: isOnePage ? [] : yearLinks(tools),
-  }));
+    publications,
+  );
 
   const pages = groups.flatMap((group) => {
     const address = groupAddress(group.part, group.slug);
     const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
     const parts = split.get(group)!;
+    // A topic also says what its file says, which may have changed since.
+    const changing = group.part === "collections" ? [] : group.publications;
     return parts.map((shown, at) =>
-      page(pageAddress(address, at + 1), layouts[group.part] ?? "group", () => {
-        const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
-        const count = group.publications.length;
-        const canonical = addresses.canonical(pageAddress(address, at + 1));
-        const description = say("groupDescription", { count, name: group.name, site: title });
-        const trail = [
-          home,
-          { name: say(group.part), address: addresses.canonical(`/${group.part}/`) },
-          { name: group.name, address: canonical },
-        ];
-        return {
-          image,
-          structuredDataHtml: group.person
-            ? profilePageData({ canonical, person: group.person, language: locale.language, trail })
-            : collectionPageData({
-                canonical,
-                name: group.name,
-                description,
-                items: itemsOf(shown),
-                language: locale.language,
-                trail,
-              }),
-          title: [group.name, part].filter(Boolean).join(", "),
-          description: [description, part].filter(Boolean).join(" "),
-          feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
-          heading: group.name,
-          list: view(shown, count),
-          finder: finder({ facet: facetOf[group.part], slug: group.slug }),
-          bibtexHref: group.hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
-          pagination: {
-            text: part,
-            newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
-            older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
-          },
-          up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
-          ...group.about(),
-        };
-      }),
+      page(
+        pageAddress(address, at + 1),
+        layouts[group.part] ?? "group",
+        () => {
+          const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
+          const count = group.publications.length;
+          const canonical = addresses.canonical(pageAddress(address, at + 1));
+          const description = say("groupDescription", { count, name: group.name, site: title });
+          const trail = [
+            home,
+            { name: say(group.part), address: addresses.canonical(`/${group.part}/`) },
+            { name: group.name, address: canonical },
+          ];
+          return {
+            image,
+            structuredDataHtml: group.person
+              ? profilePageData({ canonical, person: group.person, language: locale.language, trail })
+              : collectionPageData({
+                  canonical,
+                  name: group.name,
+                  description,
+                  items: itemsOf(shown),
+                  language: locale.language,
+                  trail,
+                }),
+            title: [group.name, part].filter(Boolean).join(", "),
+            description: [description, part].filter(Boolean).join(" "),
+            feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
+            heading: group.name,
+            list: view(shown, count),
+            finder: finder({ facet: facetOf[group.part], slug: group.slug }),
+            bibtexHref: group.hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
+            pagination: {
+              text: part,
+              newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
+              older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
+            },
+            up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
+            ...group.about(),
+          };
+        },
+        changing,
+      ),
     );
   });
   return { groups, pages: [main, ...pages], search };

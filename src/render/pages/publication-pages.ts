@@ -25,45 +25,50 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
     const address = publicationAddress(entry.slug);
     const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
     const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
-    return page(address, "publication", () => {
-      const publication = viewPublication(entry, tools, catalogue.pictures);
-      const { titleText } = publication;
-      const canonical = addresses.canonical(address);
-      const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
-      const isRepeated = repeatedTitles.has(titleText);
-      const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
-      return {
-        title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
-        description,
-        publication,
-        citations: formatCitations(asCited(entry), titleText),
-        related: (catalogue.related[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
-        newer: link(publications[index - 1]),
-        older: link(publications[index + 1]),
-        metaTags: viewMetaTags(asCited(entry), {
-          canonical,
-          siteTitle,
+    return page(
+      address,
+      "publication",
+      () => {
+        const publication = viewPublication(entry, tools, catalogue.pictures);
+        const { titleText } = publication;
+        const canonical = addresses.canonical(address);
+        const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
+        const isRepeated = repeatedTitles.has(titleText);
+        const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
+        return {
+          title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
           description,
-          absolute,
-          image,
-          language: locale.language,
-          alternateLanguages: site.languages.filter((one) => one !== locale.language),
-        }),
-        structuredDataHtml: structuredData(entry, {
-          canonical,
-          absolute,
-          image: publication.teaser && absolute(entry.publication.teaser!),
-          versions: entry.versions.flatMap((one) =>
-            one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
-          ),
-          trail: [
-            { name: siteTitle, address: addresses.canonical("/") },
-            { name: say("publications"), address: addresses.canonical("/publications/") },
-            { name: titleText, address: canonical },
-          ],
-        }),
-      };
-    });
+          publication,
+          citations: formatCitations(asCited(entry), titleText),
+          related: (catalogue.related[index] ?? []).map((one) => tools.entry(publications[one.index]!)),
+          newer: link(publications[index - 1]),
+          older: link(publications[index + 1]),
+          metaTags: viewMetaTags(asCited(entry), {
+            canonical,
+            siteTitle,
+            description,
+            absolute,
+            image,
+            language: locale.language,
+            alternateLanguages: site.languages.filter((one) => one !== locale.language),
+          }),
+          structuredDataHtml: structuredData(entry, {
+            canonical,
+            absolute,
+            image: publication.teaser && absolute(entry.publication.teaser!),
+            versions: entry.versions.flatMap((one) =>
+              one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
+            ),
+            trail: [
+              { name: siteTitle, address: addresses.canonical("/") },
+              { name: say("publications"), address: addresses.canonical("/publications/") },
+              { name: titleText, address: canonical },
+            ],
+          }),
+        };
+      },
+      [entry],
+    );
   });
 }
 
