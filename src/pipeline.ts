@@ -4,7 +4,7 @@ import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
 import { digestOf } from "./model/digest.ts";
 import type { KeptRecords } from "./model/kept.ts";
-import type { ReadPublication } from "./model/read-publication.ts";
+import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";
@@ -24,6 +24,7 @@ import {
   parseVenues,
 } from "./parse/site-content.ts";
 import { listFiles, readFiles } from "./read/read-files.ts";
+import { readPictures } from "./read/read-pictures.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
@@ -188,7 +189,12 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
   );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
   const publishable = take(readWorks(papers, files, kept)).first.filter(({ publication }) => hasTitle(publication));
-  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections }));
+  const teasers = publishable.flatMap((read) => {
+    const { key, teaser } = read.publication;
+    return teaser && files.has(teaser) ? [{ path: teaser, key, ...placeOfField(read, "teaser") }] : [];
+  });
+  const pictures = take(readPictures(site, teasers));
+  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures }));
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(diagnostics) };
 }
 

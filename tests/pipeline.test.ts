@@ -103,6 +103,128 @@ describe("loadSite", () => {
     expect(site.messages).toEqual(["b.bib:2 relate/unknown-collection c"]);
   });
 
+  test("joins all versions of a work, whichever of them names which, in BibTeX and in Markdown", () => {
+    const site = load({
+      "a.bib":
+        "@article{journal, title={A}, journal={J}, year=2022, related={Talk}}\n@inproceedings{talk, title={A}, booktitle={P}, year=2021, ids={old}}\n@misc{alone, title={B}, year=2020}",
+      "preprint.md": "---\ntitle: A\ndate: 2020\nversions: [old]\n---\n",
+      "draft.md": "---\ntitle: A\ndate: 2019\nversions: preprint\n---\n",
+    });
+    const of = (key: string) => site.paper(key).versions.map(({ publication }) => publication.key);
+    const all = ["journal", "talk", "preprint", "draft"];
+    expect(all.map(of)).toEqual([all, all, all, all]);
+    expect(of("alone")).toEqual(["alone"]);
+    expect(site.messages).toEqual([]);
+  });
+
+  test.each([
+    ["relatedtype={reprintfrom}", true],
+    ["relatedtype={TranslationOf}", true],
+    ["relatedtype={versionof}", true],
+    ["relatedtype={multivolume}", false],
+    ["relatedtype={reviewof}", false],
+    ["relatedstring={Excerpt in}", false],
+    ["relatedtype={origpubin}, relatedstring={First in}", true],
+  ])("takes a related entry with %s for a version: %s", (relation, isVersion) => {
+    const site = load({
+      "a.bib": `@book{a, title={A}, year=2020, related={b}, ${relation}}\n@book{b, title={B}, year=2000}`,
+    });
+    expect(site.paper("b").versions).toHaveLength(isVersion ? 2 : 1);
+    expect(site.paper("a").publication.extra).toContainEqual({ name: "related", value: "b" });
+    expect(site.messages).toEqual([]);
+  });
+
+  test("proposes the key that may be meant by a version that is no paper, a volume among them", () => {
+    const { diagnostics } = loadSite(
+      siteIn({
+        "a.bib":
+          "@inproceedings{a, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
+      }),
+    );
+    expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+      ["relate/unknown-version", 'did you mean "kern2019"?'],
+      ["relate/unknown-version", expect.stringContaining("the key of a BibTeX entry")],
+    ]);
+  });
+
+  test("reads a teaser with its words from Markdown and BibTeX, and keeps it from the visitor's BibTeX", () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
+    const site = load({
+      "a.md":
+        "---\ntitle: A\ndate: 2020\nteaser: figures/a.svg\nteaser-alt: A tree.\nteaser-caption: The *tree*\n---\n",
+      "content/publications/figures/a.svg": svg,
+      "b.bib":
+        "@misc{b, title={B}, year=2020, teaser={/all.svg}, teaser-alt={A {T}ree}, teaser-caption={The \\emph{tree}}}",
+      "content/all.svg": svg,
+    });
+    const of = (key: string) => {
+      const { teaser, teaserAlt, teaserCaption } = site.paper(key).publication;
+      return [teaser, teaserAlt, teaserCaption];
+    };
+    const caption = [
+      { kind: "text", value: "The " },
+      { kind: "emphasis", children: [{ kind: "text", value: "tree" }] },
+    ];
+    expect(of("a")).toEqual(["content/publications/figures/a.svg", "A tree.", caption]);
+    expect(of("b")).toEqual(["content/all.svg", "A Tree", caption]);
+    expect(site.paper("b").publication.source.bibtex).toEqual(["@misc{b, title={B}, year=2020,}"]);
+    expect(site.pictures.get("content/all.svg")).toEqual({ width: 30, height: 20 });
+    expect(site.messages).toEqual([]);
+  });
+
+  test.each([
+    ["teaser: a.svg", "a.md:4 validate/teaser a"],
+    ["teaser: nowhere.png\nteaser-alt: A tree.", "a.md:4 validate/missing-file a"],
+    ["teaser: a.pdf\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser: ../../../a.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser: data:image/png;base64,x.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser-caption: The tree", "a.md:4 validate/teaser a"],
+  ])("warns once of %j", (lines, message) => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
+    const site = load({ "a.md": `---\ntitle: A\ndate: 2020\n${lines}\n---\n`, "a.svg": svg, "a.pdf": "%PDF-1.7" });
+    expect(site.messages).toEqual([message]);
+  });
+
+  test("knows who wants a picture for those who link to a page", () => {
+    const files = {
+      "a.md": "---\ntitle: A\ndate: 2020\nsocial-picture: yes\n---\n",
+      "b.bib": "@misc{b, title={B}, year=2020, social-picture={no}}\n@misc{c, title={C}, year=2020}",
+    };
+    const site = load({ ...files, "content/site.yaml": "socialPictures: papers\n" });
+    expect(["a", "b", "c"].map((key) => site.paper(key).publication.socialPicture)).toEqual([true, false, undefined]);
+    expect([site.site.socialPictures, load(files).site.socialPictures]).toEqual(["papers", "topics"]);
+    expect(site.messages).toEqual([]);
+    expect(load({ "content/site.yaml": "socialPictures: all\n" }).messages).toEqual(["site.yaml:1 parse/wrong-type"]);
+  });
+
+  test.each([
+    ["timestamp={2021-03-05 10:11:12 +0100}", [2021, 3, 5]],
+    ["timestamp={2021.03.05}", [2021, 3, 5]],
+    ["date-modified={2021-03-05 10:11:12 +0100}", [2021, 3, 5]],
+    ["modificationdate={2023-07-04T10:11:12}", [2023, 7, 4]],
+    ["timestamp={2021.03.05}, modificationdate={2023-07-04}", [2023, 7, 4]],
+    ["timestamp={2025-01-01}, modified={2024-05}", [2024, 5]],
+    ["timestamp={Mon, 03 Jan 2022 22:18:43 +0100}", undefined],
+    ["timestamp={2021-13-05}", undefined],
+    ["date-added={2021-03-05}", undefined],
+  ])("reads from %s that the entry changed on %j, and complains of nothing", (field, day) => {
+    const site = load({ "a.bib": `@misc{a, title={A}, year=2020, ${field}}` });
+    expect(site.paper("a").publication.modified?.start).toEqual(day);
+    expect(site.paper("a").publication.extra).toEqual([]);
+    expect(site.messages).toEqual([]);
+  });
+
+  test("reads when a paper changed from its front matter, before what its entry says, and reports what is no day", () => {
+    const refs = "@misc{a, title={A}, year=2020, timestamp={2025-01-01}}";
+    const of = (value: string) => load({ "refs.bib": refs, "a.md": `---\nmodified: ${value}\n---\n` });
+    const days = ["2024-05-07", "2024-05-07 10:11", "2024"].map(
+      (value) => of(value).paper("a").publication.modified?.start,
+    );
+    expect(days).toEqual([[2024, 5, 7], [2024, 5, 7], [2024]]);
+    expect(of("2024-02-30").messages).toEqual(["a.md:2 normalize/date a"]);
+    expect(of("2024-02-30").paper("a").publication.modified).toBeUndefined();
+  });
+
   test("keeps links in the author's order, an identifier's at its field, and none twice", () => {
     const site = load({
       "a.md":

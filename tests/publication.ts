@@ -16,6 +16,8 @@ export function publication(key: string, fields: Partial<Publication>): Publicat
     abstract: [],
     keywords: [],
     collections: [],
+    versions: [],
+    teaserCaption: [],
     selected: false,
     links: [],
     extra: [],

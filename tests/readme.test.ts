@@ -67,6 +67,8 @@ describe("the README", () => {
       "orr.bib": blockWith("bibtex", "@"),
       "links.md": `---\ntitle: Links\ndate: 2021\n${blockWith("yaml", "arxiv:")}---\n`,
       "paper.pdf": "%PDF-1.7",
+      "teaser.md": `---\ntitle: Teaser\ndate: 2021\n${blockWith("yaml", "teaser:")}${blockWith("yaml", "versions:")}---\n`,
+      "pines.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "keyworded.md": "---\ntitle: Keyworded\ndate: 2020\ntags: [growth]\n---\n",
       "content/collections/trees.md": `---\n${blockWith("yaml", "match:")}---\nOf trees.\n`,
       "content/site.yaml": blockWith("yaml", "citationStyles:"),
@@ -81,6 +83,8 @@ describe("the README", () => {
     expect(page("publications/links/index.html")).toMatch(
       />arXiv<[\s\S]*>Our blog<[\s\S]*>code<[\s\S]*href="[^"]*links\/paper\.pdf"/,
     );
+    expect(page("publications/teaser/index.html")).toContain('width="30" height="20" alt="Two pines');
+    expect(page("publications/pines/index.html")).toContain('<a href="/publications/teaser/">');
     expect(page("collections/trees/index.html")).toContain("Keyworded");
     expect(page("publications/pines/index.html").match(/class="reference"/g)).toHaveLength(3);
   });

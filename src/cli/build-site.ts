@@ -72,7 +72,10 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   } else {
     const { buildWithEleventy } = await import("../eleventy/build.ts");
     const request = { lenient: true, loaded, report: () => {}, ...cache, threads, tell: progress.tell };
-    await replaceOutput(output, undefined, (folder) => buildWithEleventy(folder, pathPrefix, request));
+    await replaceOutput(output, undefined, async (folder) => {
+      await buildWithEleventy(folder, pathPrefix, request);
+      return undefined;
+    });
     lap("Eleventy");
   }
   progress.end();

@@ -81,6 +81,8 @@ export interface Site {
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
   readonly appearance: Appearance;
+  /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
+  readonly socialPictures: "topics" | "papers";
   /** Where its languages are named, or where `site.yaml` would begin. */
   readonly place: Place;
 }
@@ -99,6 +101,12 @@ export interface Prose {
   readonly title?: string;
   readonly text: string;
   readonly place: Place;
+}
+
+/** How large a picture is, in pixels as it is shown. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Publications that have something in common, in the catalogue's order; never empty. */
@@ -154,6 +162,8 @@ export interface CataloguedPublication {
   readonly venueGroup: VenueGroup | undefined;
   /** In the collections' order. */
   readonly collections: readonly Collection[];
+  /** All versions of the work, itself among them, in the catalogue's order; one and the same list for each of them. */
+  readonly versions: readonly CataloguedPublication[];
 }
 
 /** What is true of all publications together. */
@@ -173,4 +183,6 @@ export interface Catalogue {
   readonly people: readonly PersonGroup[];
   /** By position of a publication, those related to it, the nearest first; see `relate/related-publications.ts`. */
   readonly related: readonly (readonly { readonly index: number }[])[];
+  /** The pictures that publications show, by the paths of their files. */
+  readonly pictures: ReadonlyMap<string, PictureSize>;
 }

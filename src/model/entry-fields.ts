@@ -121,10 +121,17 @@ export const entryFields: readonly EntryField[] = [
   row("keywords", "keywords keyword tags", "keywords"),
   row("keys", "ids", "aliases"),
   // Offprint's own
+  row("keys", "versions", "versions"),
+  row("verbatim", "teaser", "teaser"),
+  row("plain", "teaser-alt", "teaserAlt"),
+  row("rich", "teaser-caption", "teaserCaption"),
   row("keywords", "collections collection groups", "collections"),
   row("plain", "distinction", "distinction"),
+  row("verbatim", "social-picture", "socialPicture"),
   row("verbatim", "selected", "selected"),
   row("verbatim", "order", "order"),
+  // What BibDesk and JabRef write; JabRef before version 5.3 wrote `timestamp`.
+  row("date", "modified date-modified modificationdate timestamp", "modified"),
 
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
@@ -227,7 +234,8 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
-  ...["collections", "collection", "selected", "order", "links", "distinction"],
+  ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
+  ...["teaser", "teaser-alt", "teaser-caption", "social-picture", "modified"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 

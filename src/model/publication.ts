@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
-import type { Link } from "./link.ts";
+import { isFileHref, type Link } from "./link.ts";
 import type { Name } from "./name.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { PublicationType } from "./publication-type.ts";
@@ -117,15 +117,32 @@ export interface Publication {
   readonly keywords: readonly string[];
   /** Slugs of the collections the author named, unchecked. */
   readonly collections: readonly string[];
+  /** Keys of other versions of this work, unchecked. `versions`; BibLaTeX `related`, where that means a version. */
+  readonly versions: readonly string[];
   /** "Oral", "Best Paper": said of the work by its venue. */
   readonly distinction?: string;
+  /** The picture its page shows: the path of a file of the site, relative to the site. */
+  readonly teaser?: string;
+  /** What is to be seen on the picture, for those who do not see it. */
+  readonly teaserAlt?: string;
+  /** What stands below the picture. */
+  readonly teaserCaption: RichText;
+  /** Whether its page has a picture of its own for those who link to it; absent where the site decides. */
+  readonly socialPicture?: boolean;
   /** Whether the front page shows it. */
   readonly selected: boolean;
   /** The author's place for it; smaller first, before everything without one. */
   readonly order?: number;
+  /** When what is said here of the work last changed. `modified`, or what the author's program wrote. */
+  readonly modified?: PartialDate;
   /** What the author typed first, then what is derived from identifiers; no address twice. */
   readonly links: readonly Link[];
   /** Fields without a CSL variable, in the author's order. */
   readonly extra: readonly ExtraField[];
   readonly source: Source;
+}
+
+/** The files of the site that are published with a work, by their paths relative to the site. */
+export function filesOf({ links, teaser }: Publication): readonly string[] {
+  return [...links.map(({ href }) => href).filter(isFileHref), ...(teaser === undefined ? [] : [teaser])];
 }

@@ -1,5 +1,6 @@
 import { statusOfKey } from "../model/entry-fields.ts";
 import type { PartialDate } from "../model/partial-date.ts";
+import { compareParts, impossibility } from "./calendar.ts";
 import { parseDate, parseYearMonthDay } from "./dates.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { findStatus } from "./status-words.ts";
@@ -42,4 +43,30 @@ export function dateOf(
   const { value, problems } = parseDate(field.value);
   reader.tell(field, problems);
   return value;
+}
+
+/**
+ * When the entry last changed: the author's `modified`, else the last of the days that programs wrote. Those write an
+ * instant ("2021-03-05 10:11:12 +0100"), of which the day is taken as written; what else they write says nothing.
+ */
+export function modifiedOf(reader: FieldReader): PartialDate | undefined {
+  const fields = reader.filling("modified").map(({ field }) => field);
+  const own = fields.find(({ name }) => name === "modified");
+  if (own) {
+    const { value, problems } = parseDate(own.value);
+    const day = problems.length > 0 ? dayIn(own.value) : value;
+    if (day === undefined) reader.tell(own, problems);
+    return day;
+  }
+  const days = fields.flatMap(({ value }) => dayIn(value) ?? []);
+  return days.toSorted((one, other) => compareParts(other.start, one.start))[0];
+}
+
+/** The day with which a text begins: year, month and day with hyphens, dots or slashes between them. */
+function dayIn(text: string) {
+  const [, , ...digits] = /^\s*(?=\d{4}([-./]))(\d{4})\1(\d{1,2})\1(\d{1,2})(?!\d)/.exec(text) ?? [];
+  const [year, month, day] = digits.map(Number);
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (impossibility({ year, month, day })) return undefined;
+  return { start: [year, month, day] as const, circa: false, uncertain: false };
 }

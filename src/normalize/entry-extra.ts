@@ -14,11 +14,14 @@ const madeOfSeveral: ReadonlySet<PlacedField> = new Set([
   "note",
   "issued",
   "collections",
+  "versions",
   "eprint",
   "links",
   "url",
   "selected",
+  "socialPicture",
   "order",
+  "modified",
 ]);
 
 /**

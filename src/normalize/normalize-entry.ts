@@ -1,15 +1,15 @@
 // In: entries, raw. Out: Publications. This room judges nothing and drops nothing in silence.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import { findEntryField } from "../model/entry-fields.ts";
 import { entryTypeNames, findEntryType, isContainerType, refineType } from "../model/entry-types.ts";
 import type { Link } from "../model/link.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
 import type { PlacedField, ReadPublication } from "../model/read-publication.ts";
-import { nearestName } from "../parse/check-fields.ts";
 import { type ParsedField, placeInField } from "../parse/entry.ts";
 import { placeAt } from "../read/source-file.ts";
-import { dateOf, issuedOf } from "./entry-dates.ts";
+import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import {
   containerOf,
@@ -28,6 +28,8 @@ import type { MacroDefinition } from "./latex.ts";
 import { parseAnnotations } from "./name-annotations.ts";
 import { type ParsedNames, parseNames } from "./names.ts";
 import { readLinks } from "./read-links.ts";
+import { teaserOf } from "./teaser.ts";
+import { versionsOf } from "./versions.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
 
 /** Makes an entry a publication; `ownFields` are the fields it has without its parents. */
@@ -97,9 +99,15 @@ export function normalizeEntry(
     abstract: reader.rich(reader.filling("abstract")[0]?.field, true),
     keywords: wordsOf(reader, "keywords"),
     collections: wordsOf(reader, "collections"),
+    versions: versionsOf(reader),
     ...text(reader, "distinction"),
-    selected: /^(true|yes|1)$/i.test(reader.filling("selected")[0]?.field.value.trim() ?? ""),
+    ...optional("teaser", teaserOf(reader)),
+    ...text(reader, "teaserAlt"),
+    teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
+    ...optional("socialPicture", flagOf(reader, "socialPicture")),
+    selected: flagOf(reader, "selected") ?? false,
     ...optional("order", orderOf(reader)),
+    ...optional("modified", modifiedOf(reader)),
     links: links.links,
     source: {
       format: entry.format,
@@ -137,6 +145,12 @@ function text<Name extends TextField>(reader: FieldReader, target: Name) {
   if (!known) return {};
   const value = known.row.kind === "list" ? reader.list(known.field) : reader.plain(known.field);
   return optional(target, value as Publication[Name] | undefined);
+}
+
+/** Yes or no, in the ways authors write it; undefined for other words. */
+function flagOf(reader: FieldReader, target: "selected" | "socialPicture"): boolean | undefined {
+  const value = reader.filling(target)[0]?.field.value.trim() ?? "";
+  return /^(true|yes|1)$/i.test(value) || (/^(false|no|0)$/i.test(value) ? false : undefined);
 }
 
 function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {
@@ -177,10 +191,13 @@ function namesOf(reader: FieldReader, target: "author" | "editor" | "translator"
   };
 }
 
+/** Fields that fill a part of the record in a way of their own. */
+const placedAs: Readonly<Record<string, PlacedField>> = { links: "links", related: "versions" };
+
 function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {
   const places = new Map<PlacedField | Link, Place>();
   for (const field of entry.fields) {
-    const target = findEntryField(field.name, type)?.field ?? (field.name === "links" ? "links" : undefined);
+    const target = findEntryField(field.name, type)?.field ?? placedAs[field.name];
     if (target && !places.has(target)) places.set(target, placeInField(field));
   }
   return places;

@@ -173,7 +173,7 @@ function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
 }
 
 /** A path beside the source file, or from `content/` where it begins with a slash; none that leads out of `content/`. */
-function resolveFile(address: string, source: string): string | undefined {
+export function resolveFile(address: string, source: string): string | undefined {
   const steps = address.startsWith("/") ? ["content"] : source.split("/").slice(0, -1);
   for (const step of address.split("/")) {
     if (step === ".." && steps.pop() === undefined) return undefined;

@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
 /** What a group of fields takes: a schema for each, and how its value is described to an author. */
@@ -65,20 +65,6 @@ export function checkFields<Table extends FieldTable>(
     if (checked.success) value[name] = checked.data;
   }
   return { value: value as CheckedFields<Table>, diagnostics };
-}
-
-/** The known name that is nearest to a misspelt one, where one is near enough to be meant. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  let nearest: string | undefined;
-  let least = Math.min(3, Math.max(1, Math.floor(name.length / 2))) + 1;
-  for (const candidate of known) {
-    const steps = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (steps < least) {
-      least = steps;
-      nearest = candidate;
-    }
-  }
-  return nearest;
 }
 
 /** The path of the fault that lies deepest, which is in the alternative that fits best. */

@@ -67,12 +67,18 @@ export const paperFields = {
   links,
   collections: texts,
   keywords: texts,
+  "social-picture": flag,
   selected: flag,
   order: number,
+  modified: text,
   distinction: text,
   status: text,
   note: text,
   aliases: texts,
+  versions: texts,
+  teaser: text,
+  "teaser-alt": text,
+  "teaser-caption": text,
 } satisfies FieldTable;
 
 /** Names authors bring from elsewhere, and ours for them. */
@@ -141,6 +147,7 @@ export const siteFields = {
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
   citationStyles: texts,
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
+  socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },
 } satisfies FieldTable;
 
 export const appearanceFields = {

@@ -72,7 +72,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
           add(target, [{ text: values.join("; "), place }]);
         }
       }
-    } else if (name === "keywords" || name === "collections" || name === "aliases") {
+    } else if (name === "keywords" || name === "collections" || name === "aliases" || name === "versions") {
       const texts = checked[name];
       const isList = Array.isArray(all[name]);
       const target = entryNames[name] ?? name;
@@ -80,7 +80,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
         add(
           target,
           texts.map((text, index) => ({
-            text: isList && target !== "ids" ? `{${text}}` : text,
+            text: isList && (name === "keywords" || name === "collections") ? `{${text}}` : text,
             place: isList ? item(index) : place,
           })),
           ", ",

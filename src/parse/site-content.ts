@@ -101,6 +101,7 @@ export function parseSite(
       bibtex: fields.bibtex ?? "original",
       citationStyles,
       appearance: { ...defaultAppearance, ...appearance },
+      socialPictures: fields.socialPictures ?? "topics",
       place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
         file: "content/site.yaml",
         line: 1,

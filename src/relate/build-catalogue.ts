@@ -7,6 +7,7 @@ import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
+import { joinVersions } from "./join-versions.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
 import { relatedPublications } from "./related-publications.ts";
@@ -18,6 +19,7 @@ export interface SiteContent {
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
   readonly venues: readonly Venue[];
+  readonly pictures: Catalogue["pictures"];
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SiteContent {
  * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
  */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
-  const { site, introductions, people, venues } = content;
+  const { site, introductions, people, venues, pictures } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people);
   const sorted = publications
@@ -51,6 +53,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       (one.slug < other.slug ? -1 : 1),
   );
   const joined = joinCollections(members, collections);
+  const versions = joinVersions(sorted);
   const directory = createDirectory(
     members.map(({ read, venue }) => ({ publication: read.publication, venue })),
     persons.recognize,
@@ -66,8 +69,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       venue,
       venueGroup: directory.venueOf(publication, venue),
       collections: joined.value[index]!,
+      versions: versions.value[index]!,
     }),
   );
+  for (const one of publicationsInOrder) (one.versions as CataloguedPublication[]).push(one);
   const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
   return {
     value: {
@@ -80,8 +85,9 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       venues: venueGroups,
       people: personGroups,
       related: relatedPublications(publicationsInOrder),
+      pictures,
     },
-    diagnostics: [...joined.diagnostics, ...similarNames(members, persons)],
+    diagnostics: [...joined.diagnostics, ...versions.diagnostics, ...similarNames(members, persons)],
   };
 }
 

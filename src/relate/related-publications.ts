@@ -38,6 +38,7 @@ interface Holders {
  * 3 for a person, 2 for a keyword and 1 for the venue, N is the number of publications and n that of those which have it
  * too. Nothing is counted that at least half of all have, nor that the site's owner wrote both. Equal scores go by
  * nearness in date, each date counted as its first day and an unknown one as far from all, then by the catalogue's order.
+ * Versions of one work are not related: each names the others by itself.
  *
  * So that time and memory grow with the number of publications alone, only the fifteen before and the fifteen behind a
  * publication among those that share one thing with it are considered, for each such thing; their score is exact. Of
@@ -66,6 +67,7 @@ export function relatedPublications(
         const index = positions[at]!;
         if (consideredFor[index] === position) continue;
         consideredFor[index] = position;
+        if (publications[index]!.versions === publications[position]!.versions) continue;
         let score = 0;
         const last = starts[index + 1]!;
         for (let place = starts[index]!; place < last; place++) score += worth[ids[place]!]!;

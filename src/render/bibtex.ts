@@ -87,6 +87,13 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["keywords", publication.keywords.map(keywordToBibtex).join(", ")],
     ["abstract", richTextToLatex(publication.abstract)],
     ["ids", publication.aliases.map(bibtexKey).join(", ")],
+    // What the author wrote as `related` is among the other fields, as it was.
+    [
+      "related",
+      publication.extra.some(({ name }) => name === "related")
+        ? undefined
+        : publication.versions.map(bibtexKey).join(", "),
+    ],
     ["entrysubtype", subtypeToWrite(publication, entryType)],
   ];
   const written = [

@@ -35,6 +35,8 @@ export interface FeedItem {
   readonly authors: readonly string[];
   /** "2021", "2021-03" or "2021-03-05"; anything else, and a year beyond 1 to 9999, is no date. */
   readonly published: string;
+  /** When it last changed here, in the same forms; absent where that is not known. */
+  readonly modified?: string | undefined;
   readonly tags: readonly string[];
   /** BCP 47: the language of title and abstract, where it is not the feed's. */
   readonly language?: string | undefined;
@@ -43,7 +45,7 @@ export interface FeedItem {
 /** Stands where Atom demands an instant and none is known, since a build must not depend on when it is made. */
 const noInstant = "1970-01-01T00:00:00Z";
 
-/** An Atom feed (RFC 4287). An item counts as changed when it appeared, and the feed when its newest item did. */
+/** An Atom feed (RFC 4287). An item counts as changed when it did or appeared, whichever is later, the feed as its last item. */
 export function atomFeed({
   title,
   subtitle,
@@ -54,7 +56,7 @@ export function atomFeed({
   jsonAddress,
   items,
 }: Feed): string {
-  const updated = items.map(({ published }) => instantOf(published) ?? noInstant).sort();
+  const updated = items.map((one) => changeOf(one) ?? noInstant).sort();
   const name = [author, title].find(isWords) ?? address;
   const parts = [
     element("id", {}, address),
@@ -79,7 +81,7 @@ function atomEntry(item: FeedItem): string {
     element("id", {}, address),
     titleHtml === undefined ? element("title", {}, title) : element("title", { type: "html" }, html(titleHtml)),
     ...(instant === undefined ? [] : [element("published", {}, instant)]),
-    element("updated", {}, instant ?? noInstant),
+    element("updated", {}, changeOf(item) ?? noInstant),
     ...authors.filter(isWords).map(person),
     link("alternate", "text/html", address),
     ...tags.filter(isWords).map((term) => element("category", { term })),
@@ -119,6 +121,7 @@ export function jsonFeed({ title, subtitle, language, author, address, jsonAddre
       title: item.title,
       content_html: absoluteLinks(item.contentHtml, item.address),
       date_published: instantOf(item.published),
+      date_modified: instantOf(item.modified ?? ""),
       language: item.language,
       authors: named(item.authors),
       tags: item.tags.filter(isWords),
@@ -130,6 +133,14 @@ export function jsonFeed({ title, subtitle, language, author, address, jsonAddre
 const named = (names: readonly string[]) => names.filter(isWords).map((name) => ({ name }));
 
 const isWords = (text: string | undefined): text is string => text !== undefined && text.trim() !== "";
+
+/** When an item changed: not before it appeared, since a paper may be announced before. */
+function changeOf({ published, modified = "" }: FeedItem): string | undefined {
+  return [instantOf(published), instantOf(modified)]
+    .filter((one) => one !== undefined)
+    .sort()
+    .at(-1);
+}
 
 /** The first instant of a year, month or day as RFC 3339 writes it; undefined for what is no date or no day. */
 function instantOf(date: string): string | undefined {

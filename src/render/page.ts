@@ -22,6 +22,8 @@ export interface TemplatePage extends PageBase {
   readonly layout: string;
   /** The same page in each language of the site, itself among them; none where it is in one alone. */
   readonly alternates: readonly Alternate[];
+  /** When its content last changed, as ISO 8601 writes it; undefined where that is not known. */
+  readonly modified: string | undefined;
   readonly context: () => Readonly<Record<string, unknown>>;
   /** The references that it shows, which take far longer than all the rest, so that they can be made ahead. */
   readonly citations?: () => readonly CitationRequest[];

@@ -6,14 +6,14 @@ import type { Rule } from "./validate-publication.ts";
 /** A formula that can't be set is shown as its source, which its author should know. */
 export const checkMath: Rule = (read, { mathFault }) => {
   const diagnostics: Diagnostic[] = [];
-  for (const field of ["title", "abstract", "note"] as const satisfies readonly PlacedField[]) {
+  for (const field of ["title", "abstract", "note", "teaserCaption"] as const satisfies readonly PlacedField[]) {
     for (const tex of formulas(read.publication[field])) {
       const reason = mathFault(tex);
       if (reason === undefined) continue;
       diagnostics.push({
         code: "normalize/math",
         severity: "warning",
-        message: `The formula "${tex}" in the ${field} can't be set, so its source is shown: ${reason}.`,
+        message: `The formula "${tex}" in the ${field === "teaserCaption" ? "teaser's caption" : field} can't be set, so its source is shown: ${reason}.`,
         hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",
         key: read.publication.key,
         ...placeOfField(read, field),

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkMath } from "./check-math.ts";
+import { checkTeaser } from "./check-teaser.ts";
 import { checkTitle } from "./check-title.ts";
 import { checkYear } from "./check-year.ts";
 
@@ -17,7 +18,7 @@ export interface ValidationContext {
 /** One rule: what is wrong with a publication, or nothing. */
 export type Rule = (read: ReadPublication, context: ValidationContext) => readonly Diagnostic[];
 
-const rules: readonly Rule[] = [checkTitle, checkYear, checkFiles, checkMath];
+const rules: readonly Rule[] = [checkTitle, checkYear, checkFiles, checkTeaser, checkMath];
 
 /** Everything the rules say of a publication, in the rules' order. */
 export function validatePublication(read: ReadPublication, context: ValidationContext): readonly Diagnostic[] {

@@ -8,7 +8,7 @@ import type { WrittenPages } from "./write-pages.ts";
  * build `last`, those that have changed; only when all are there do two renames put the new folder in the old one's place,
  * or are the changed files moved into it.
  */
-export async function replaceOutput<Written extends WrittenPages | void>(
+export async function replaceOutput<Written extends WrittenPages | undefined>(
   output: string,
   last: BuildRecord | undefined,
   write: (folder: string) => Promise<Written>,

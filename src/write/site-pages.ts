@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../model/digest.ts";
-import { isFileHref } from "../model/link.ts";
+import { filesOf } from "../model/publication.ts";
 import type { LoadedSite } from "../pipeline.ts";
 import type { CopiedPage, Page } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
@@ -32,8 +32,8 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
 function copiedPages(site: string, { catalogue, files }: LoadedSite): readonly CopiedPage[] {
   const pages = new Map<string, CopiedPage>();
   for (const { publication, slug } of catalogue.publications) {
-    for (const { href } of publication.links) {
-      if (!isFileHref(href) || !files.has(href)) continue;
+    for (const href of filesOf(publication)) {
+      if (!files.has(href)) continue;
       const address = fileAddress(href, slug);
       const { size, mtimeMs } = statSync(path.join(site, href));
       pages.set(address, { address, digest: digestOf([href, size, mtimeMs]), source: href });

@@ -10,6 +10,10 @@ import { type SiteFiles, siteIn } from "../site-in.ts";
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
 const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "read/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
+  "read/picture": {
+    "a.md": "---\ntitle: A\ndate: 2000\nteaser: «a.png\nteaser-alt: A tree.\n---\n",
+    "a.png": "no picture",
+  },
   "parse/front-matter": { "a.md": "«title: A\n" },
   "parse/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
   "parse/unknown-field": { "a.md": "---\ntitle: A\ndate: 2000\n«titel: B\n---\n" },
@@ -34,6 +38,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "normalize/orcid": { "content/people.yaml": "- name: A B\n  orcid: «0000-0002-1825-0098\n" },
   "normalize/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
   "normalize/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
+  "normalize/teaser": { "a.bib": "@misc{a, title={A}, year=2000, teaser={«https://example.org/a.png}}" },
   "normalize/several-addresses": {
     "a.bib": "@misc{a, title = {A}, year = 2000, url = {«https://example.org/a, https://example.org/b}}",
   },
@@ -46,9 +51,12 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "validate/no-title": { "a.md": "«---\ndate: 2000\n---\n" },
   "validate/no-year": { "a.md": "«---\ntitle: A\n---\n" },
   "validate/missing-file": { "a.md": "---\ntitle: A\ndate: 2000\npdf: «a.pdf\n---\n" },
+  "validate/teaser": { "a.md": "---\ntitle: A\ndate: 2000\nteaser-alt: «A tree.\n---\n" },
   "relate/duplicate-key": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{a, title = {B}, year = 2000}" },
   "relate/similar-keys": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{A, title = {B}, year = 2000}" },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
+  "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
+  "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "render/messages": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },

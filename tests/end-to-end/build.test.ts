@@ -112,6 +112,32 @@ describe("offprint build", () => {
     expect(await offprint("check", site, "--built", "_site", "--path-prefix", "/x/")).toMatchObject({ code: 0 });
   });
 
+  test("shows a paper's teaser with its size and words, and publishes it beside the page", async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="1120"/>';
+    const teaser =
+      'teaser: my tree.svg\nteaser-alt: A "tree" & its rings\nteaser-caption: The *tree*, see <b>here</b>\n';
+    const site = siteIn({
+      "a.md": paper("A", teaser),
+      "my tree.svg": svg,
+      "content/site.yaml": "url: https://example.org/\n",
+    });
+    expect(await offprint("build", site, "--path-prefix", "/x/")).toMatchObject({ code: 0, errors: "" });
+    const html = readFileSync(path.join(site, "_site/publications/a/index.html"), "utf8");
+    const page = readHtml(html);
+    const picture = all(page, "img")[0]!;
+    expect(Object.fromEntries(picture.attrs.map(({ name, value }) => [name, value]))).toEqual({
+      src: "/x/publications/a/my%20tree.svg",
+      width: "400",
+      height: "560",
+      alt: 'A "tree" & its rings',
+    });
+    expect(html).toMatch(/<figcaption[^>]*>The <em>tree<\/em>, see <(b|strong)>here<\/\1><\/figcaption>/);
+    expect(readFileSync(path.join(site, "_site/publications/a/my tree.svg"), "utf8")).toBe(svg);
+    expect(html).toContain('"image":"https://example.org/publications/a/my%20tree.svg"');
+    expect(readFileSync(path.join(site, "_site/index.html"), "utf8")).not.toContain("<img");
+    expect(await offprint("check", site, "--built", "_site", "--path-prefix", "/x/")).toMatchObject({ code: 0 });
+  });
+
   test("puts a linked file beside its paper's page", async () => {
     const site = siteIn({ "a.md": paper("A", "pdf: files/a.pdf\n"), "files/a.pdf": "%PDF-1.7" });
     mkdirSync(path.join(site, "content/publications/files"), { recursive: true });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkFields, nearestName } from "../../src/parse/check-fields.ts";
+import { checkFields } from "../../src/parse/check-fields.ts";
 import { matchFields, paperFields } from "../../src/parse/field-tables.ts";
 import { parseYaml } from "../../src/parse/parse-yaml.ts";
 import { sourceFile } from "../../src/read/source-file.ts";
@@ -58,13 +58,5 @@ describe("checkFields", () => {
     expect(check("years: 2019..2022", matchFields).value).toEqual({ years: [2019, 2022] });
     expect(check("years: 2019", matchFields).value).toEqual({ years: [2019, 2019] });
     expect(check("years: lately", matchFields).messages).toEqual(["1:8 parse/wrong-type"]);
-  });
-});
-
-describe("nearestName", () => {
-  test("knows what was meant, where it is near enough", () => {
-    expect(nearestName("titel", ["title", "date"])).toBe("title");
-    expect(nearestName("Athors", ["authors", "order"])).toBe("authors");
-    expect(nearestName("colour", ["title", "date"])).toBeUndefined();
   });
 });

@@ -46,6 +46,7 @@ function catalogued(papers: readonly Paper[]): readonly CataloguedPublication[] 
         ? undefined
         : one(`venue ${venue}`, (): VenueGroup => ({ ...group(venue), venue: undefined })),
     collections: collections.map((slug) => one(`collection ${slug}`, () => collection(slug))),
+    versions: [],
   }));
 }
 
@@ -152,5 +153,13 @@ describe("relatedPublications", () => {
     expect(first).toEqual({ index: 1, score: expect.closeTo(3 * (29 * Math.log(4.5) + Math.log(3)), 9) });
     expect(others.map(({ index }) => index)).toEqual([2]);
     expect(relatedPublications([])).toEqual([]);
+  });
+
+  test("leaves out other versions of the work, which name each other by themselves", () => {
+    const papers = catalogued([{ keywords: ["x"] }, { keywords: ["x"] }, { keywords: ["x"] }, {}, {}, {}, {}]);
+    const versions: CataloguedPublication[] = [];
+    const related = relatedPublications(papers.map((one, index) => (index < 2 ? { ...one, versions } : one)));
+    expect(related[0]!.map(({ index }) => index)).toEqual([2]);
+    expect(related[2]!.map(({ index }) => index)).toEqual([0, 1]);
   });
 });

@@ -190,6 +190,18 @@ describe("publicationToBibtex", () => {
     expect(entry).not.toMatch(/y\.pdf|slides|selected|order/);
   });
 
+  test("names other versions as related entries, and leaves a related field of the author's as it was", () => {
+    const versions = ["b", "c d"];
+    expect(publicationToBibtex(samplePublication({ versions }))).toContain("  related = {b, c_d},\n");
+    const extra = [
+      { name: "related", value: "b,c" },
+      { name: "relatedtype", value: "reprintof" },
+    ];
+    const source = { ...samplePublication().source, format: "bibtex" } as const;
+    const entry = publicationToBibtex(samplePublication({ versions: ["b", "c"], extra, source }));
+    expect(entry.match(/related.*/g)).toEqual(["related = {b,c},", "relatedtype = {reprintof},"]);
+  });
+
   test("braces a keyword that holds a comma", () => {
     const entry = publicationToBibtex(samplePublication({ keywords: ["graphs", "Bern, Nobel"] }));
     expect(fieldOf(entry, "keywords")).toBe("{graphs, {Bern, Nobel}}");

@@ -124,7 +124,9 @@ const names = fc.array(name, { maxLength: 3 });
 const words = fc.array(word, { maxLength: 3 });
 
 /** Everything of a record but what is of the site. */
-const work: fc.Arbitrary<Omit<Publication, "collections" | "links" | "selected" | "source">> = fc.record(
+const work: fc.Arbitrary<
+  Omit<Publication, "collections" | "links" | "selected" | "source" | "teaserCaption" | "versions">
+> = fc.record(
   {
     key: word,
     aliases: words,
@@ -183,8 +185,8 @@ describe("cslToPublicationFields", () => {
   test("gives back every record that was written, also through text", () => {
     fc.assert(
       fc.property(work, (fields) => {
-        const { collections, links, selected, source } = samplePublication();
-        const item = publicationToCsl({ ...fields, collections, links, selected, source });
+        const { collections, links, selected, source, teaserCaption, versions } = samplePublication();
+        const item = publicationToCsl({ ...fields, collections, links, selected, source, teaserCaption, versions });
         expect(cslToPublicationFields(JSON.parse(JSON.stringify(item)))).toEqual(JSON.parse(JSON.stringify(fields)));
       }),
     );

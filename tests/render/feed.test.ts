@@ -50,6 +50,23 @@ const textsIn = (xml: string, name: string) =>
   [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, "g"))].map(([, text]) => decodeXML(text!));
 
 describe("atomFeed", () => {
+  test("counts an item as changed when it did, if it had appeared by then, and the feed with its last item", () => {
+    const xml = atomFeed(
+      feed([
+        item("changed", { published: "2019", modified: "2024-05-07" }),
+        item("announced", { published: "2023-03", modified: "2022-11-01" }),
+        item("odd", { published: "2018", modified: "some day" }),
+      ]),
+    );
+    expect(textsIn(xml, "published")).toEqual(["2019-01-01T00:00:00Z", "2023-03-01T00:00:00Z", "2018-01-01T00:00:00Z"]);
+    expect(textsIn(xml, "updated")).toEqual([
+      "2024-05-07T00:00:00Z",
+      "2024-05-07T00:00:00Z",
+      "2023-03-01T00:00:00Z",
+      "2018-01-01T00:00:00Z",
+    ]);
+  });
+
   test("writes what RFC 4287 asks of a feed and its entries", () => {
     expect(atomFeed(sample)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
@@ -124,6 +141,12 @@ describe("atomFeed", () => {
 });
 
 describe("jsonFeed", () => {
+  test("says when an item changed, where that is known", () => {
+    const { items } = JSON.parse(jsonFeed(feed([item("a", { modified: "2024-05" }), item("b")])));
+    expect(items[0].date_modified).toBe("2024-05-01T00:00:00Z");
+    expect(items[1]).not.toHaveProperty("date_modified");
+  });
+
   test("writes what JSON Feed 1.1 asks of a feed and its items", () => {
     expect(JSON.parse(jsonFeed(sample))).toEqual({
       version: "https://jsonfeed.org/version/1.1",

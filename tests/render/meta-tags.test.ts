@@ -195,16 +195,16 @@ describe("viewMetaTags", () => {
   });
 
   test("shows the page's picture large, and says its languages", () => {
-    const image = "https://example.org/a.png";
+    const image = { address: "https://example.org/a.png", alt: "What it says" };
     const { all } = tags({}, { image, language: "en", alternateLanguages: ["de", "zh-Hans", "no tag"] });
     expect(all.filter((tag) => /^(og:image|og:locale|twitter)/.test(tag))).toEqual([
       "og:locale=en_US",
       "og:locale:alternate=de_DE",
       "og:locale:alternate=zh_CN",
-      `og:image=${image}`,
+      "og:image=https://example.org/a.png",
       "og:image:width=1200",
       "og:image:height=630",
-      "og:image:alt=On A & <B>",
+      "og:image:alt=What it says",
       "twitter:card=summary_large_image",
     ]);
     expect(tags({}).of("twitter:card")).toEqual(["summary"]);

@@ -159,6 +159,19 @@ describe("listPages", () => {
     expect(everywhere.map((where) => isOpen("/publications/noise/", where))).toEqual([true, true, true]);
   });
 
+  test("leads from each version of a work to the others", () => {
+    const versions: ReturnType<typeof publication>[] = [];
+    for (const slug of ["old", "new"])
+      versions.push(publication(slug, { issued: year(2020) }, { versions, venue: cvpr }));
+    const pages = pagesOf(catalogueOf(versions));
+    const rowOf = (slug: string) =>
+      /<dt class="side">Versions<\/dt>\s*<dd>([\s\S]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
+    expect(visible(rowOf("old")!)).toBe("CVPR 2020: The title of new");
+    expect(rowOf("old")).toContain('href="/publications/new/"');
+    expect(rowOf("new")).toContain('href="/publications/old/"');
+    expect(at("/publications/plain/")).not.toContain(">Versions<");
+  });
+
   test("shows a legend only where a star is shown", () => {
     expect(at("/publications/noise/")).toContain("equal contribution");
     expect(at("/publications/plain/")).not.toContain("equal contribution");
@@ -171,6 +184,79 @@ describe("listPages", () => {
       expect(html).not.toContain("&amp;lt;");
     }
     expect(at("/publications/noise/")).toContain("Label noise &lt;script&gt;alert(1)&lt;/script&gt; &amp; more</h1>");
+  });
+
+  test("dates a page in the sitemap by what it shows, and only where all of that is dated", () => {
+    const modified = (...start: [number, number, number]) => ({ modified: { start, circa: false, uncertain: false } });
+    const entries = [
+      publication("a", { issued: year(2021), ...modified(2022, 3, 5) }),
+      publication("b", { issued: year(2021), ...modified(2024, 5, 7) }),
+      publication("c", { issued: year(2020) }),
+    ];
+    const dates = (some: typeof entries) => {
+      const pages = pagesOf(catalogueOf(some, [noise], { url: "https://example.org/" }));
+      const found = at("/sitemap.xml", pages).matchAll(
+        /<loc>https:\/\/example\.org([^<]*)<\/loc>(?:<lastmod>([^<]*))?/g,
+      );
+      return Object.fromEntries([...found].map(([, address, date]) => [address, date]));
+    };
+    expect(dates(entries)).toMatchObject({
+      "/publications/a/": "2022-03-05",
+      "/publications/b/": "2024-05-07",
+      "/publications/c/": undefined,
+      "/years/2021/": "2024-05-07",
+      "/years/2020/": undefined,
+      "/publications/": undefined,
+    });
+    // The front page and a topic hold texts besides, of which no day is known.
+    expect(dates(entries.slice(0, 2))).toMatchObject({
+      "/publications/": "2024-05-07",
+      "/": undefined,
+      "/collections/label-noise/": undefined,
+    });
+  });
+
+  describe("the picture beside a link to a page", () => {
+    const property = (html: string, wanted: string) =>
+      elements(html).flatMap((element) =>
+        attribute(element, "property") === wanted ? [attribute(element, "content")] : [],
+      );
+    const facts = { issued: year(2021), author: [name("Mark Collier"), name("Basil Mustafa")] };
+    const of = (own: Partial<Parameters<typeof publication>[1]>, socialPictures: "topics" | "papers") => {
+      const entry = publication("one", { ...facts, ...own }, { venue: cvpr });
+      const pages = pagesOf(catalogueOf([entry], [noise], { url: "https://example.org/papers/", socialPictures }));
+      const html = at("/publications/one/", pages);
+      const [address] = property(html, "og:image");
+      const page = pages.find((one) => `https://example.org/papers${one.address}` === address);
+      const picture = page && "picture" in page ? page.picture : undefined;
+      return {
+        says: picture && [picture.title, picture.subtitle, picture.footer],
+        alt: property(html, "og:image:alt"),
+        count: pages.filter((one) => "picture" in one).length,
+      };
+    };
+    const site = ["Basil Mustafa", "What the site is about.", ""];
+    const paper = ["The title of one", "Mark Collier, Basil Mustafa", "CVPR 2021"];
+
+    test("is the site's for a paper, and says what the site's picture says", () => {
+      expect(of({}, "topics")).toEqual({ says: site, alt: ["Basil Mustafa · What the site is about."], count: 2 });
+    });
+
+    test("is the paper's own where the paper or the site asks for it", () => {
+      const own = { says: paper, alt: ["The title of one · Mark Collier, Basil Mustafa · CVPR 2021"], count: 3 };
+      expect(of({ socialPicture: true }, "topics")).toEqual(own);
+      expect(of({}, "papers")).toEqual(own);
+      expect(of({ socialPicture: false }, "papers").says).toEqual(site);
+    });
+
+    test("names few of many authors", () => {
+      const author = Array.from({ length: 400 }, (_, index) => name(`Author N${index}`));
+      expect(of({ author }, "papers").says?.[1]).toBe("Author N0, Author N1, Author N2, …, Author N399");
+    });
+
+    test("of a topic says its title and that of the site, once", () => {
+      expect(property(at("/collections/label-noise/"), "og:image:alt")).toEqual(["Label noise · Basil Mustafa"]);
+    });
   });
 
   test("gives every page a title and a description of its own", () => {

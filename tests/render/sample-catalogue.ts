@@ -65,6 +65,7 @@ export function publication(
     venue: undefined,
     venueGroup: undefined,
     collections: [],
+    versions: [],
     ...related,
   };
 }
@@ -93,6 +94,7 @@ export function catalogueOf(
       bibtex: "original",
       citationStyles: [{ name: "apa", title: "APA" }],
       appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+      socialPictures: "topics",
       languages: [site.language ?? "en"],
       translations: new Map(),
       place,
@@ -105,5 +107,6 @@ export function catalogueOf(
     kinds: groupByKind(entries),
     ...directory.fill(entries),
     related: relatedPublications(entries),
+    pictures: new Map(),
   };
 }

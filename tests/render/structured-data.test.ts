@@ -44,6 +44,7 @@ function described(
     venue: undefined,
     venueGroup: undefined,
     collections: [],
+    versions: [],
     ...related,
   };
   return nodes(structuredData(entry, { canonical, trail, ...page }))[0]!;
@@ -238,6 +239,15 @@ describe("structuredData", () => {
     expect(described({}, {}, { image: "https://example.org/a.png" }).image).toBe("https://example.org/a.png");
   });
 
+  test("names the other versions as examples of the one work, by their pages", () => {
+    const versions = ["https://example.org/publications/b/", "https://example.org/publications/c/"];
+    expect(described({}, {}, { versions }).exampleOfWork).toEqual({
+      "@type": "CreativeWork",
+      workExample: versions.map((address) => ({ "@type": "CreativeWork", "@id": address })),
+    });
+    expect(described({}, {}, { versions: [] })).not.toHaveProperty("exampleOfWork");
+  });
+
   test("writes several ranges of pages whole", () => {
     expect(described({ page: "5, 7–9" })).toMatchObject({ pagination: "5, 7–9" });
     expect(described({ page: "5, 7–9" })).not.toHaveProperty("pageStart");
@@ -253,6 +263,7 @@ describe("structuredData", () => {
     venue: undefined,
     venueGroup: undefined,
     collections: [],
+    versions: [],
   };
 
   test("leads to the page by breadcrumbs, where the site's own address is known", () => {

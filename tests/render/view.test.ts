@@ -19,7 +19,7 @@ import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sampl
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
 const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
-const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools);
+const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools, new Map());
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {
@@ -151,6 +151,40 @@ describe("createLister", () => {
     expect(joined("ja", "A", "B", "C")).toBe("A、B、C");
     expect(joined("ar", "A", "B", "C")).toBe("A، B، C");
     expect(joined("en")).toBe("");
+  });
+});
+
+describe("the versions of a work", () => {
+  const place = (containerTitle: string, value: number) => ({ containerTitle, issued: year(value) });
+  const versions: ReturnType<typeof publication>[] = [];
+  const add = (slug: string, parts: Parameters<typeof publication>[1], more = {}) => {
+    const entry = publication(slug, { title: text("On Trees"), ...parts }, { versions, ...more });
+    versions.push(entry);
+    return entry;
+  };
+  const talk = add("talk", { issued: year(2021) }, { venue: cvpr });
+  add("preprint", { type: "article", issued: year(2020) });
+  add("journal", { ...place("Journal of Trees", 2022), title: text("On trees") });
+  add("german", { ...place("Bäume", 2023), title: text("Über <Bäume>"), language: "de" });
+  add("draft", { type: "manuscript", title: text("Trees") });
+
+  test("are told by place and year, and by title only where it is another", () => {
+    const [detail] = viewer()(talk).details.filter(({ term }) => term === "Versions");
+    expect(detail?.versions).toEqual([
+      { label: "Preprint 2020", href: "/papers/publications/preprint/", title: undefined },
+      { label: "Journal of Trees, 2022", href: "/papers/publications/journal/", title: undefined },
+      {
+        label: "Bäume 2023",
+        href: "/papers/publications/german/",
+        title: { titleHtml: "Über &lt;Bäume&gt;", language: "de" },
+      },
+      { label: "Trees", href: "/papers/publications/draft/", title: undefined },
+    ]);
+  });
+
+  test("are no detail of a work that has none", () => {
+    const alone = publication("alone", { issued: year(2021) });
+    expect(viewer()(alone).details.map(({ term }) => term)).not.toContain("Versions");
   });
 });
 

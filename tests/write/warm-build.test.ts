@@ -26,14 +26,14 @@ function entryOf(paper: number, state: number): string {
   ${pick(["journal", "booktitle"], 11)} = {${pick(["Journal of Tests", "Proceedings of Trials", "Vision 2021"], 13)}},
   ${pick(["", "crossref = {volume},", "abstract = {Some words.},", "abstract = {Other words.},"], 19)}
   ${pick(["", "keywords = {topic, trees},", "keywords = {graphs},"], 23)}
-  ${pick(["", "selected = {true},", "ids = {old},", "doi = {10.1000/x.1},"], 29)}
+  ${pick(["", "selected = {true},", "ids = {old},", "versions = {paper3, file0},", "timestamp = {2024-01-02},", "doi = {10.1000/x.1},"], 29)}
   year = {${pick(["2019", "2020", "2021", ""], 2)}}
 }`;
 }
 
 const paperFile = (name: number, state: number): Edit => [
   `content/publications/file${name}.md`,
-  `---\ntitle: File ${name}.${state % 3}\nauthor: [Ada Ånder, Eva ${state % 2 ? "Ek" : "Eken"}]\ndate: 20${10 + (state % 9)}\n${state % 2 ? "pdf: paper.pdf\n" : ""}---\n\nText ${state % 4}.\n`,
+  `---\ntitle: File ${name}.${state % 3}\nauthor: [Ada Ånder, Eva ${state % 2 ? "Ek" : "Eken"}]\ndate: 20${10 + (state % 9)}\n${state % 2 ? "pdf: paper.pdf\n" : "teaser: picture.svg\nteaser-alt: A picture\n"}---\n\nText ${state % 4}.\n`,
 ];
 
 const naturals = (max: number) => fc.nat({ max });
@@ -42,6 +42,13 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.array(naturals(9999), { maxLength: 4 }).map((entries) => bib("b", entries)) },
   { weight: 2, arbitrary: fc.tuple(naturals(2), naturals(99)).map(([name, state]) => paperFile(name, state)) },
   fc.nat({ max: 2 }).map((name): Edit => [`content/publications/file${name}.md`, undefined]),
+  fc
+    .constantFrom(
+      undefined,
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 9"/>',
+    )
+    .map((text): Edit => ["content/publications/picture.svg", text]),
   fc.constantFrom("one", "two", undefined).map((text): Edit => ["content/publications/paper.pdf", text]),
   fc
     .constantFrom(

@@ -54,6 +54,7 @@ export const ar: Messages = {
   equalContribution: "مساهمة متساوية",
   editors: { zero: "(تحرير)", one: "(تحرير)", two: "(تحرير)", few: "(تحرير)", many: "(تحرير)", other: "(تحرير)" },
   arxivPreprint: "مسودة أولية في arXiv",
+  preprint: "مسودة أولية",
   by: "بقلم {names}.",
 
   // Search and filters
@@ -123,6 +124,7 @@ export const ar: Messages = {
   edition: "الطبعة {edition}",
   note: "ملاحظة",
   keywords: "الكلمات المفتاحية",
+  versions: "الإصدارات الأخرى",
   related: "منشورات ذات صلة",
   neighbors: "السابق والتالي",
   spring: "ربيع {year}",

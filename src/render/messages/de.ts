@@ -33,6 +33,7 @@ export const de: Messages = {
   equalContribution: "gleicher Beitrag",
   editors: { one: "(Hrsg.)", other: "(Hrsg.)" },
   arxivPreprint: "arXiv-Preprint",
+  preprint: "Preprint",
   by: "Von {names}.",
 
   // Search and filters
@@ -89,6 +90,7 @@ export const de: Messages = {
   edition: "{edition}. Auflage",
   note: "Anmerkung",
   keywords: "Schlagwörter",
+  versions: "Fassungen",
   related: "Verwandt",
   neighbors: "Davor und danach",
   spring: "Frühling {year}",

@@ -38,6 +38,7 @@ export const en = {
   equalContribution: "equal contribution",
   editors: { one: "(ed.)", other: "(eds.)" },
   arxivPreprint: "arXiv preprint",
+  preprint: "Preprint",
   by: "By {names}.",
 
   // Search and filters
@@ -94,6 +95,7 @@ export const en = {
   edition: "edition {edition}",
   note: "Note",
   keywords: "Keywords",
+  versions: "Versions",
   related: "Related",
   neighbors: "Before and after",
   spring: "Spring {year}",

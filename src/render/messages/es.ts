@@ -33,6 +33,7 @@ export const es: Messages = {
   equalContribution: "contribución igual",
   editors: { one: "(ed.)", many: "(eds.)", other: "(eds.)" },
   arxivPreprint: "preimpresión en arXiv",
+  preprint: "Preimpresión",
   by: "Por {names}.",
 
   // Search and filters
@@ -97,6 +98,7 @@ export const es: Messages = {
   edition: "edición {edition}",
   note: "Nota",
   keywords: "Palabras clave",
+  versions: "Versiones",
   related: "Relacionadas",
   neighbors: "Antes y después",
   spring: "primavera de {year}",

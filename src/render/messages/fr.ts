@@ -33,6 +33,7 @@ export const fr: Messages = {
   equalContribution: "contribution égale",
   editors: { one: "(dir.)", many: "(dir.)", other: "(dir.)" },
   arxivPreprint: "prépublication arXiv",
+  preprint: "Prépublication",
   by: "Par {names}.",
 
   // Search and filters
@@ -97,6 +98,7 @@ export const fr: Messages = {
   edition: "édition {edition}",
   note: "Note",
   keywords: "Mots-clés",
+  versions: "Versions",
   related: "Voir aussi",
   neighbors: "Avant et après",
   spring: "printemps {year}",

@@ -33,6 +33,7 @@ export const ja: Messages = {
   equalContribution: "同等の貢献",
   editors: { other: "（編）" },
   arxivPreprint: "arXiv プレプリント",
+  preprint: "プレプリント",
   by: "著者：{names}。",
 
   // Search and filters
@@ -88,6 +89,7 @@ export const ja: Messages = {
   edition: "第 {edition} 版",
   note: "注記",
   keywords: "キーワード",
+  versions: "他の版",
   related: "関連する業績",
   neighbors: "前後の業績",
   spring: "{year} 年春",

@@ -33,6 +33,7 @@ export const pt: Messages = {
   equalContribution: "contribuição igual",
   editors: { one: "(org.)", many: "(orgs.)", other: "(orgs.)" },
   arxivPreprint: "preprint no arXiv",
+  preprint: "Preprint",
   by: "Por {names}.",
 
   // Search and filters
@@ -97,6 +98,7 @@ export const pt: Messages = {
   edition: "edição {edition}",
   note: "Nota",
   keywords: "Palavras-chave",
+  versions: "Versões",
   related: "Relacionadas",
   neighbors: "Antes e depois",
   spring: "primavera de {year}",

@@ -33,6 +33,7 @@ export const zh: Messages = {
   equalContribution: "同等贡献",
   editors: { other: "（编）" },
   arxivPreprint: "arXiv 预印本",
+  preprint: "预印本",
   by: "作者：{names}。",
 
   // Search and filters
@@ -88,6 +89,7 @@ export const zh: Messages = {
   edition: "第 {edition} 版",
   note: "备注",
   keywords: "关键词",
+  versions: "其他版本",
   related: "相关论著",
   neighbors: "前后论著",
   spring: "{year} 年春",

@@ -13,7 +13,7 @@ import { robots, sitemapFiles } from "../sitemap.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
 import { namesShown, titleTextOf } from "../view/entry.ts";
-import { isoDate } from "../view/meta-tags.ts";
+import { isoDate, isoOf } from "../view/meta-tags.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
 import type { ListedGroup } from "./listed-groups.ts";
 import type { PageTools } from "./page-tools.ts";
@@ -75,8 +75,9 @@ export function siteFiles(
       ? []
       : [
           ...sitemapFiles(
-            pages.map(({ address, alternates }) => ({
+            pages.map(({ address, modified, alternates }) => ({
               address: absolute(address),
+              modified,
               alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
             })),
             absolute,
@@ -124,6 +125,7 @@ function feedFiles(
         contentHtml: richTextToHtml(entry.publication.abstract, { math }).trim(),
         authors: namesShown(entry).names.map((name) => formatName(name)),
         published: isoDate(entry.publication) ?? "",
+        modified: isoOf(entry.publication.modified),
         tags: entry.publication.keywords,
         ...(entry.publication.language ? { language: entry.publication.language } : {}),
       })),

@@ -14,7 +14,8 @@ import { type Addresses, createAddresses } from "../view/addresses.ts";
 import type { FormatCitation } from "../view/citations.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
-import { type MetaTag, openGraph } from "../view/open-graph.ts";
+import { isoOf } from "../view/meta-tags.ts";
+import { type MetaTag, openGraph, type PageImage } from "../view/open-graph.ts";
 import {
   type FeedView,
   type SiteView,
@@ -50,8 +51,8 @@ export interface PageContent {
   readonly description: string;
   /** The feeds of what the page lists, before the site's own. */
   readonly feeds?: readonly FeedView[];
-  /** The absolute address of the page's picture, where it has one of its own. */
-  readonly image?: string | undefined;
+  /** The page's picture, where it has one of its own. */
+  readonly image?: PageImage | undefined;
   readonly metaTags?: readonly MetaTag[];
   readonly structuredDataHtml?: string;
   readonly [name: string]: unknown;
@@ -66,12 +67,12 @@ export interface PageTools extends EntryTools {
   /** The site's title and description in this language. */
   readonly title: string;
   readonly description: string;
-  /** The absolute address of the site's picture, where the site's own address is known. */
-  readonly siteImage: string | undefined;
+  /** The site's picture, where the site's own address is known. */
+  readonly siteImage: PageImage | undefined;
   readonly siteView: SiteView;
-  /** The absolute address of a picture that says this; undefined where the site's own address is not known. */
-  readonly picture: (title: string, subtitle: string) => string | undefined;
-  /** The pictures that were asked for. */
+  /** A picture that says this; undefined where the site's own address is not known. */
+  readonly picture: (title: string, subtitle: string, footer: string) => PageImage | undefined;
+  /** The pictures that were asked for before the pages are written. */
   readonly pictures: () => readonly PicturePage[];
   /** What is true of the site as a whole and may stand on any of its pages. */
   readonly siteDigest: string;
@@ -80,14 +81,15 @@ export interface PageTools extends EntryTools {
   /** The digest of all publications, in their order. */
   readonly catalogueDigest: string;
   /**
-   * A page at an address without its language's folder, by a template of `_includes/layouts`; `madeOf` holds the digests of
-   * all that `content` shows and that is not in `siteDigest`.
+   * A page at an address without its language's folder, by a template of `_includes/layouts`. `madeOf` holds the digests of
+   * all that `content` shows and that is not in `siteDigest`; `shown` are the publications of which alone it speaks.
    */
   readonly page: (
     address: string,
     layout: string,
     madeOf: readonly unknown[],
     content: () => PageContent,
+    shown?: readonly CataloguedPublication[],
   ) => TemplatePage;
 }
 
@@ -131,22 +133,23 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
         }));
 
   const pictures = new Map<string, PicturePage>();
-  const picture = (pictureTitle: string, subtitle: string): string | undefined => {
+  const picture: PageTools["picture"] = (pictureTitle, subtitle, footer) => {
     const content: SocialPicture = {
       title: pictureTitle,
       subtitle: subtitle === pictureTitle ? "" : subtitle,
-      footer: pictureTitle === title ? "" : title,
+      footer: footer === pictureTitle ? "" : footer,
       accentHue: site.appearance.accentHue,
       direction: locale.direction,
       language,
     };
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
-    if (absolute !== undefined) pictures.set(address, { address, digest: "", picture: content });
-    return absolute;
+    if (absolute === undefined) return undefined;
+    pictures.set(address, { address, digest: "", picture: content });
+    return { address: absolute, alt: [content.title, content.subtitle, content.footer].filter(Boolean).join(" · ") };
   };
   const description = siteDescription(catalogue, locale);
-  const siteImage = picture(title, description);
+  const siteImage = picture(title, description, "");
 
   const entryDigest = entryDigester();
   const siteDigest = digestOf([
@@ -161,15 +164,11 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     viewBrowsing("", catalogue, addresses, locale),
   ]);
 
-  const page = (
-    address: string,
-    layout: string,
-    madeOf: readonly unknown[],
-    content: () => PageContent,
-  ): TemplatePage => ({
+  const page: PageTools["page"] = (address, layout, madeOf, content, shown = []) => ({
     address: addresses.local(address),
     digest: digestOf([siteDigest, language, address, layout, madeOf]),
     layout: `layouts/${layout}.njk`,
+    modified: lastChange(shown),
     alternates: alternatesOf(address, layout),
     context: () => {
       const { title: pageTitle, description: pageDescription, feeds = [], image, metaTags, ...rest } = content();
@@ -225,6 +224,12 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   };
 }
 
+/** The last day on which one of these changed; undefined where one of them may have changed since, its day not being known. */
+function lastChange(publications: readonly CataloguedPublication[]): string | undefined {
+  const days = publications.map(({ publication }) => isoOf(publication.modified));
+  return days.includes(undefined) ? undefined : days.sort().at(-1);
+}
+
 /** The folder of a language's pages: none for the site's own. */
 function folderOf(language: string, siteLanguage: string): string {
   return language === siteLanguage ? "" : `/${language.toLowerCase()}`;
@@ -244,8 +249,13 @@ function entryDigester(): (entry: CataloguedPublication) => string {
   return (entry) => {
     const known = entries.get(entry);
     if (known !== undefined) return known;
-    const { publication, people, venueGroup, ...rest } = entry;
-    const digest = digestOf({ ...rest, people: people.map(ofGroup), venueGroup: venueGroup && ofGroup(venueGroup) });
+    const { publication, people, venueGroup, versions, ...rest } = entry;
+    const digest = digestOf({
+      ...rest,
+      people: people.map(ofGroup),
+      venueGroup: venueGroup && ofGroup(venueGroup),
+      versions: versions.map(({ slug, digest, venue }) => [slug, digest, venue]),
+    });
     entries.set(entry, digest);
     return digest;
   };

@@ -10,7 +10,7 @@ import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } f
 import { viewBrowsing, viewFeeds } from "../view/site.ts";
 import { collectionPageData, profilePageData } from "../view/structured-data.ts";
 import { type ListedGroup, listedGroups } from "./listed-groups.ts";
-import type { PageTools } from "./page-tools.ts";
+import type { PageContent, PageTools } from "./page-tools.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
 const pageSizes = { withAbstracts: 100, without: 200 };
@@ -80,32 +80,40 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
     parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
   const mainMadeOf = [useful, years, publications.length, digestsOf(firstPage)];
-  const main = page("/publications/", "publications", mainMadeOf, () => ({
-    title: say("publications"),
-    description,
-    structuredDataHtml: collectionPageData({
-      canonical: addresses.canonical("/publications/"),
-      name: say("publications"),
+  const main = page(
+    "/publications/",
+    "publications",
+    mainMadeOf,
+    () => ({
+      title: say("publications"),
       description,
-      items: itemsOf(firstPage),
-      language: locale.language,
-      trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+      structuredDataHtml: collectionPageData({
+        canonical: addresses.canonical("/publications/"),
+        name: say("publications"),
+        description,
+        items: itemsOf(firstPage),
+        language: locale.language,
+        trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+      }),
+      list: view(firstPage, publications.length),
+      finder: finder(),
+      browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
+      years,
     }),
-    list: view(firstPage, publications.length),
-    finder: finder(),
-    browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
-    years,
-  }));
+    publications,
+  );
 
   const pages = groups.flatMap((group) => {
     const address = groupAddress(group.part, group.slug);
-    const image = group.part === "collections" ? tools.picture(group.name, title) : undefined;
+    const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
     const parts = split.get(group)!;
     const count = group.publications.length;
     const { publications: members, about, ...itself } = group;
+    // A topic also says what its file says, which may have changed since.
+    const changing = group.part === "collections" ? [] : members;
     return parts.map((shown, at) => {
-      const madeOf = [useful, itself, group.digest, count, at, parts.length, digestsOf(shown)];
-      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", madeOf, () => {
+      const madeOf = [useful, itself, count, at, parts.length, digestsOf(shown)];
+      const content = (): PageContent => {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
         const canonical = addresses.canonical(pageAddress(address, at + 1));
         const description = say("groupDescription", { count, name: group.name, site: title });
@@ -141,7 +149,8 @@ export function publicationLists(tools: PageTools): PublicationLists {
           up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
           ...about(),
         };
-      });
+      };
+      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", madeOf, content, changing);
     });
   });
   return { groups, pages: [main, ...pages], search };

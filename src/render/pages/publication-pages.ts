@@ -6,6 +6,7 @@ import { asCited } from "../view/as-cited.ts";
 import { citationRequests, viewCitations } from "../view/citations.ts";
 import { titleTextOf, viewTitle } from "../view/entry.ts";
 import { viewMetaTags } from "../view/meta-tags.ts";
+import type { PageImage } from "../view/open-graph.ts";
 import { viewPublication } from "../view/publication.ts";
 import { structuredData } from "../view/structured-data.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
@@ -25,10 +26,13 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
     const related = (catalogue.related[index] ?? []).map((one) => publications[one.index]!);
     const [newer, older] = [publications[index - 1], publications[index + 1]];
     const isRepeated = repeatedTitles.has(titles[index]!);
+    const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
+    const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
+    const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
     const shown = [entry, newer, older, ...related].map((one) => one && entryDigest(one));
     const citations = () => citationRequests(entry, site, locale);
     const content = (): PageContent => {
-      const publication = viewPublication(entry, tools);
+      const publication = viewPublication(entry, tools, catalogue.pictures);
       const { titleText } = publication;
       const canonical = addresses.canonical(address);
       const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
@@ -46,13 +50,17 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
           siteTitle,
           description,
           absolute,
-          image: tools.siteImage,
+          image,
           language: locale.language,
           alternateLanguages: site.languages.filter((one) => one !== locale.language),
         }),
         structuredDataHtml: structuredData(entry, {
           canonical,
           absolute,
+          image: publication.teaser && absolute(entry.publication.teaser!),
+          versions: entry.versions.flatMap((one) =>
+            one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
+          ),
           trail: [
             { name: siteTitle, address: addresses.canonical("/") },
             { name: say("publications"), address: addresses.canonical("/publications/") },
@@ -61,8 +69,18 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         }),
       };
     };
-    return { ...page(address, "publication", [isRepeated, shown], content), citations };
+    return { ...page(address, "publication", [isRepeated, teaserSize, shown], content, [entry]), citations };
   });
+}
+
+/** A picture with a paper's title, who wrote it, and where and when it appeared. */
+function pictureOf(entry: CataloguedPublication, { entry: view, picture }: PageTools): PageImage | undefined {
+  const { titleText, authors, venue } = view(entry);
+  const names = authors.authors.map(({ name, separator, space, isFolded, startsGap }) =>
+    isFolded && !startsGap ? "" : `${isFolded ? "…" : name}${separator}${space}`,
+  );
+  const footer = [venue?.text, venue?.status].filter(Boolean).join(", ");
+  return picture(titleText, [names.join(""), authors.suffix].filter(Boolean).join(" "), footer);
 }
 
 /** Pages at the former addresses of publications, which lead to the present ones. */

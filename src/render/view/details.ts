@@ -2,11 +2,10 @@ import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { LinkKind } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
-import type { createMathRenderer } from "../math.ts";
 import { richTextToHtml } from "../rich-text.ts";
-import { type Addresses, groupAddress } from "./addresses.ts";
+import { groupAddress } from "./addresses.ts";
 import { isFinerThanYear } from "./date.ts";
-import type { Locale } from "./locale.ts";
+import { type EntryTools, type EntryView, titleTextOf } from "./entry.ts";
 import { venueHref } from "./venue.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -15,25 +14,27 @@ export interface DetailPart {
   readonly href?: string;
 }
 
-/** One fact of a publication's page: its name, and its value as parts that are set one after the other, or as markup. */
+/** Another version of the work: a link to its page, and its title where it has another. */
+export interface VersionView {
+  /** "NeurIPS 2021"; the title of what has neither place nor date. */
+  readonly label: string;
+  readonly href: string;
+  readonly title: Pick<EntryView, "titleHtml" | "language"> | undefined;
+}
+
+/** One fact of a publication's page: its name, and its value as parts that are set one after the other, or otherwise. */
 export interface DetailView {
   readonly term: string;
   readonly parts: readonly DetailPart[];
   readonly valueHtml?: string;
-}
-
-/** What the facts are written with. */
-export interface DetailTools {
-  readonly locale: Locale;
-  readonly addresses: Addresses;
-  readonly math: ReturnType<typeof createMathRenderer>;
+  readonly versions?: readonly VersionView[];
 }
 
 /** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
-export function viewDetails(
-  { publication, slug, venue, venueGroup, collections }: CataloguedPublication,
-  { locale: { say, date }, addresses, math }: DetailTools,
-): readonly DetailView[] {
+export function viewDetails(entry: CataloguedPublication, tools: EntryTools): readonly DetailView[] {
+  const { publication, slug, venue, venueGroup, collections } = entry;
+  const { locale, addresses, math } = tools;
+  const { say, date } = locale;
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
   const place = venue?.name ?? publication.containerTitle ?? "";
   const within = [
@@ -68,6 +69,7 @@ export function viewDetails(
       ),
     },
     { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
+    { term: say("versions"), parts: [], versions: viewVersions(entry, tools) },
     { term: say("editedBy"), parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },
     { term: say("translatedBy"), parts: text(names(publication.translator)) },
     { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
@@ -87,7 +89,25 @@ export function viewDetails(
       ]),
     },
   ];
-  return details.filter(({ parts, valueHtml }) => parts.length > 0 || (valueHtml ?? "") !== "");
+  return details.filter(
+    ({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0,
+  );
+}
+
+/** The other versions of a work, by where and when they appeared. */
+function viewVersions(
+  { slug, versions, publication }: CataloguedPublication,
+  tools: EntryTools,
+): readonly VersionView[] {
+  const ownTitle = titleTextOf(publication).toLowerCase();
+  return versions
+    .filter((one) => one.slug !== slug)
+    .map((one) => {
+      const { titleHtml, titleText, language, venue, href } = tools.entry(one);
+      const label = list([venue?.text, venue?.status].filter(isPresent));
+      const title = label === "" || titleText.toLowerCase() === ownTitle ? undefined : { titleHtml, language };
+      return { label: label || titleText, href, title };
+    });
 }
 
 const isPresent = (value: string | undefined): value is string => value !== undefined && value !== "";

@@ -1,6 +1,6 @@
 import { isFileHref } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
-import { yearOf } from "../../model/partial-date.ts";
+import { type PartialDate, yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
 import { richTextToPlain } from "../rich-text.ts";
 import { type MetaTag, type OpenGraphFacts, openGraph, type Tags, toMetaTags } from "./open-graph.ts";
@@ -185,9 +185,12 @@ export function pdfAddress({ links }: Publication, absolute: PageFacts["absolute
   return pdf && absolute(pdf.href);
 }
 
+/** When a work appeared, as `isoOf` writes it. */
+export const isoDate = ({ issued }: Publication): string | undefined => isoOf(issued);
+
 /** As finely as it is known: "2021", "2021-03", "2021-03-05" (ISO 8601); undefined before the year 0. */
-export function isoDate({ issued }: Publication): string | undefined {
-  const date = issued?.start ?? (issued?.end === "open" ? undefined : issued?.end);
+export function isoOf(known: PartialDate | undefined): string | undefined {
+  const date = known?.start ?? (known?.end === "open" ? undefined : known?.end);
   if (date === undefined || date[0] < 0) return undefined;
   const [year, ...rest] = date;
   return [String(year).padStart(4, "0"), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");

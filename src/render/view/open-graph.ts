@@ -13,6 +13,14 @@ export function toMetaTags(attribute: MetaTag["attribute"], tags: Tags): readonl
   return tags.flatMap(([name, content]) => (content ? [{ attribute, name, content }] : []));
 }
 
+/** The picture that is shown beside a link to a page, 1200 by 630 pixels. */
+export interface PageImage {
+  /** Absolute. */
+  readonly address: string;
+  /** What the picture says. */
+  readonly alt: string;
+}
+
 /** What a page says of itself to those who link to it. */
 export interface OpenGraphFacts {
   readonly title: string;
@@ -20,8 +28,7 @@ export interface OpenGraphFacts {
   readonly canonical: string | undefined;
   /** Absent where a reference manager would take the site for what a work appeared in. */
   readonly siteTitle: string | undefined;
-  /** The absolute address of the page's picture, 1200 by 630 pixels. */
-  readonly image?: string | undefined;
+  readonly image?: PageImage | undefined;
   /** The language of the page, as BCP 47. */
   readonly language?: string | undefined;
   /** The other languages the page is there in. */
@@ -32,10 +39,10 @@ export interface OpenGraphFacts {
 export function openGraph(type: "website" | "article", facts: OpenGraphFacts, further: Tags = []): readonly MetaTag[] {
   const { title, description, canonical, siteTitle, image, language, alternateLanguages = [] } = facts;
   const picture: Tags = [
-    ["og:image", image],
+    ["og:image", image?.address],
     ["og:image:width", "1200"],
     ["og:image:height", "630"],
-    ["og:image:alt", title],
+    ["og:image:alt", image?.alt],
   ];
   return [
     ...toMetaTags("property", [

@@ -1,7 +1,7 @@
-import type { CataloguedPublication } from "../../model/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import { publicationToCsl } from "../csl-json.ts";
-import { richTextToPlain } from "../rich-text.ts";
+import { richTextToHtml, richTextToPlain } from "../rich-text.ts";
 import { publicationToRis } from "../ris.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
 import { asCited } from "./as-cited.ts";
@@ -22,19 +22,35 @@ export interface FormatView {
   readonly href: string | undefined;
 }
 
+/** The picture of a publication's page. */
+export interface TeaserView {
+  readonly src: string;
+  /** In the proportions of the picture, so that nothing moves when it arrives. */
+  readonly width: number;
+  readonly height: number;
+  /** Empty where the author, who is told so, gave no words for it: a guess would be false, and a file's name is no help. */
+  readonly alt: string;
+  readonly captionHtml: string;
+}
+
 /** A publication as its own page shows it. */
 export interface PublicationView extends EntryView {
   readonly pageAuthors: AuthorListView;
   /** Where the authors worked, in the order of their numbers. */
   readonly affiliations: readonly string[];
+  readonly teaser: TeaserView | undefined;
   readonly formats: readonly FormatView[];
   readonly details: readonly DetailView[];
   /** A sentence or two for search engines, 160 characters at most but for long names. */
   readonly description: string;
 }
 
-/** The view of a publication's page. */
-export function viewPublication(entry: CataloguedPublication, tools: EntryTools): PublicationView {
+/** The view of a publication's page; `pictures` are those of the site. */
+export function viewPublication(
+  entry: CataloguedPublication,
+  tools: EntryTools,
+  pictures: Catalogue["pictures"],
+): PublicationView {
   const { publication, slug, people } = entry;
   const { site, locale, addresses } = tools;
   const { say } = locale;
@@ -60,6 +76,7 @@ export function viewPublication(entry: CataloguedPublication, tools: EntryTools)
       areEditors,
     }),
     affiliations,
+    teaser: viewTeaser(entry, tools, pictures),
     formats: [
       format(
         say("bibtex"),
@@ -86,6 +103,27 @@ export function viewPublication(entry: CataloguedPublication, tools: EntryTools)
           }),
       view.venue?.text ?? "",
     ),
+  };
+}
+
+/** A taller picture is shown smaller, in pixels of CSS. */
+const teaserHeight = 560;
+
+function viewTeaser(
+  { publication, slug }: CataloguedPublication,
+  { addresses, math }: EntryTools,
+  pictures: Catalogue["pictures"],
+): TeaserView | undefined {
+  const { teaser, teaserAlt = "", teaserCaption } = publication;
+  const size = teaser === undefined ? undefined : pictures.get(teaser);
+  if (teaser === undefined || size === undefined) return undefined;
+  const scale = Math.min(1, teaserHeight / size.height);
+  return {
+    src: addresses.link(teaser, slug),
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+    alt: teaserAlt,
+    captionHtml: richTextToHtml(teaserCaption, { math }).trim(),
   };
 }
 

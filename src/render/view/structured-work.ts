@@ -78,6 +78,8 @@ export interface WorkPage {
   readonly canonical: string | undefined;
   /** The absolute address of the page's picture. */
   readonly image?: string | undefined;
+  /** The absolute addresses of the pages of the work's other versions. */
+  readonly versions?: readonly string[];
   /** The absolute address of a file of the site that the paper links to, where the site's own address is known. */
   readonly absolute?: (href: string) => string | undefined;
 }
@@ -126,6 +128,13 @@ export function describeWork({ publication, authorPersons, venue }: CataloguedPu
     keywords: publication.keywords,
     inLanguage: publication.language,
     license: license && /^https?:\/\/\S+$/.test(license) ? license : undefined,
+    // No version is known to be made from another (`isBasedOn`): all are examples of the one work behind them.
+    exampleOfWork: page.versions?.length
+      ? node<Leaf<CreativeWork, "CreativeWork">>({
+          "@type": "CreativeWork",
+          workExample: page.versions.map((address) => ({ "@type": "CreativeWork", "@id": address })),
+        })
+      : undefined,
     image: page.image,
     isAccessibleForFree: pdf === undefined ? undefined : true,
     encoding:

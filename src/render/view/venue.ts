@@ -48,10 +48,11 @@ function yearTextOf({ issued }: Publication, { date }: Locale): string {
 
 /** The name of where a work appeared that has no known venue. */
 function nameOf(publication: Publication, { say }: Locale): string {
-  const { containerTitle, eprint, genre, publisher, eventTitle } = publication;
+  const { type, containerTitle, eprint, genre, publisher, eventTitle } = publication;
   if (containerTitle !== undefined) return containerTitle;
   if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
-  return [genre, publisher ?? eventTitle].filter((part) => part !== undefined).join(", ");
+  const name = [genre, publisher ?? eventTitle].filter((part) => part !== undefined).join(", ");
+  return name === "" && type === "article" ? say("preprint") : name;
 }
 
 /** Name and year; a year the name already holds is not said twice. One word takes a space, a longer name a comma. */

@@ -1,0 +1,65 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
+import type { CataloguedPublication } from "../model/catalogue.ts";
+import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+
+/**
+ * For each publication the list of all versions of its work, still to be filled: one and the same list for those of which
+ * one names another, and so on from each to the next. A key is found as BibTeX finds it, without regard to case, or as
+ * one of `ids`. A version that is no paper of the site, and a paper that names itself, are reported.
+ */
+export function joinVersions(publications: readonly ReadPublication[]): Result<readonly CataloguedPublication[][]> {
+  const diagnostics: Diagnostic[] = [];
+  const positions = new Map<string, number>();
+  const add = (key: string, position: number) => {
+    if (!positions.has(key)) positions.set(key, position);
+  };
+  for (const [position, { publication }] of publications.entries()) add(publication.key, position);
+  for (const [position, { publication }] of publications.entries()) {
+    for (const name of [publication.key, ...publication.aliases]) add(name.toLowerCase(), position);
+  }
+  /** The one that stands for a work; a position leads to it by way of others. */
+  const leads = publications.map((_, position) => position);
+  const leadOf = (position: number): number => {
+    let lead = position;
+    while (leads[lead] !== lead) lead = leads[lead] = leads[leads[lead]!]!;
+    return lead;
+  };
+  for (const [position, read] of publications.entries()) {
+    for (const key of read.publication.versions) {
+      const other = positions.get(key) ?? positions.get(key.toLowerCase());
+      if (other === undefined) diagnostics.push(unknownVersion(read, key, publications));
+      else if (other === position) diagnostics.push(ownVersion(read, key));
+      else leads[leadOf(other)] = leadOf(position);
+    }
+  }
+  const lists = publications.map((): CataloguedPublication[] => []);
+  return { value: publications.map((_, position) => lists[leadOf(position)]!), diagnostics };
+}
+
+function unknownVersion(read: ReadPublication, key: string, publications: readonly ReadPublication[]): Diagnostic {
+  const own = read.publication.key;
+  const known = publications.map(({ publication }) => publication.key).filter((one) => one !== own);
+  const nearest = nearestName(key, known);
+  return {
+    code: "relate/unknown-version",
+    severity: "warning",
+    message: `The paper names "${key}" as another version of it, but no paper of the site has that key.`,
+    hint: nearest
+      ? `did you mean "${nearest}"?`
+      : "write the key of a BibTeX entry, or the name of a Markdown file without .md.",
+    key: own,
+    ...placeOfField(read, "versions"),
+  };
+}
+
+function ownVersion(read: ReadPublication, key: string): Diagnostic {
+  return {
+    code: "relate/own-version",
+    severity: "warning",
+    message: `The paper names "${key}" as another version of it, but that is the paper itself.`,
+    hint: "write the key of the other version, or leave it out.",
+    key: read.publication.key,
+    ...placeOfField(read, "versions"),
+  };
+}

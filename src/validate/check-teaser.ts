@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { placeOfField } from "../model/read-publication.ts";
+import type { Rule } from "./validate-publication.ts";
+
+/** A teaser is a file that is there, with words for those who do not see it; and its words want a teaser. */
+export const checkTeaser: Rule = (read, { files }) => {
+  const { key, teaser, teaserAlt, teaserCaption } = read.publication;
+  const warn = (
+    code: Diagnostic["code"],
+    field: "teaser" | "teaserAlt" | "teaserCaption",
+    message: string,
+    hint: string,
+  ) => [{ code, severity: "warning", message, hint, key, ...placeOfField(read, field) } as const];
+  if (teaser === undefined) {
+    const alone = teaserAlt ? "teaserAlt" : teaserCaption.length > 0 ? "teaserCaption" : undefined;
+    if (alone === undefined || read.places.has("teaser")) return [];
+    return warn(
+      "validate/teaser",
+      alone,
+      "Here are words for a teaser, but the paper has none, so they are shown nowhere.",
+      "add a field teaser with the name of the picture.",
+    );
+  }
+  if (!files.has(teaser))
+    return warn(
+      "validate/missing-file",
+      "teaser",
+      `The teaser is the file ${teaser}, which does not exist, so none is shown.`,
+      "put the file there, or correct its name.",
+    );
+  if (teaserAlt) return [];
+  return warn(
+    "validate/teaser",
+    "teaser",
+    "The teaser has no words for those who do not see it, so they are told nothing of it.",
+    "add a field teaser-alt that says in a sentence what the picture shows.",
+  );
+};
