@@ -13,7 +13,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   relate: ["model", "diagnostic"],
   render: ["model", "diagnostic"],
   "pipeline.ts": ["read", "parse", "normalize", "validate", "relate", "render", "model", "diagnostic"],
-  eleventy: ["pipeline.ts", "render", "model", "diagnostic"],
+  write: ["pipeline.ts", "render", "model", "diagnostic"],
+  eleventy: ["write", "pipeline.ts", "render", "model", "diagnostic"],
   check: ["diagnostic"],
   browser: [],
 };
@@ -24,7 +25,7 @@ const outermost = "cli";
 const reserved: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^@11ty\//, rooms: ["eleventy"] },
   { module: /^@citation-js\//, rooms: ["render"] },
-  { module: /^(node:)?fs(\/|$)/, rooms: ["read", "eleventy", "check", "cli"] },
+  { module: /^(node:)?fs(\/|$)/, rooms: ["read", "write", "eleventy", "check", "cli"] },
 ];
 
 /** Each wrong import as "file imports module"; files are paths below `src/` with their text. */

@@ -10,7 +10,7 @@ export interface Ran {
 /** Runs `offprint` with these words, in this project, as an author's terminal does; a build keeps nothing unless it says where. */
 export function offprint(...words: string[]): Promise<Ran> {
   const isCacheNamed = words[0] !== "build" || words.some((word) => word.includes("cache") || word === "--help");
-  const all = isCacheNamed ? words : [...words, "--no-cache"];
+  const all = isCacheNamed ? words : ["build", "--no-cache", ...words.slice(1)];
   const env = { ...process.env, GITHUB_ACTIONS: "", NO_COLOR: "1" };
   return new Promise((resolve) => {
     execFile(
