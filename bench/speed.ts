@@ -46,8 +46,8 @@ const large = 100_000;
 /** Seconds that one step may take, and all together. */
 const mostForStep = 3600;
 const mostForAll = isQuick ? 570 : Number.POSITIVE_INFINITY;
-/** What the papers, the largest output and the caches take, by paper. */
-const bytesByPaper = 120_000;
+/** What the papers, two outputs and the caches take in memory, by paper. */
+const bytesByPaper = 180_000;
 
 const missing = whatIsMissing();
 if (missing.length > 0) {
@@ -60,13 +60,12 @@ const start = performance.now();
 const secondsLeft = () => mostForAll - (performance.now() - start) / 1000;
 const commit = describeCommit();
 const loadBefore = os.loadavg()[0]!;
-const largest = Math.max(...sizes);
-const isInMemory = memoryLeft() > largest * bytesByPaper;
-const folder = mkdtempSync(path.join(isInMemory ? "/dev/shm" : os.tmpdir(), "offprint-bench-"));
-const diskFolder = isOnDisk(os.tmpdir()) ? mkdtempSync(path.join(os.tmpdir(), "offprint-bench-disk-")) : undefined;
+const inMemory = mkdtempSync("/dev/shm/offprint-bench-");
+const onDisk = mkdtempSync(path.join(os.tmpdir(), "offprint-bench-"));
 process.once("exit", () => {
-  for (const one of [folder, diskFolder]) if (one !== undefined) rmSync(one, { recursive: true, force: true });
+  for (const one of [inMemory, onDisk]) rmSync(one, { recursive: true, force: true });
 });
+const withoutRoom = sizes.filter((size) => memoryLeft() < size * bytesByPaper);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 const browser = findBrowser() ? await launch() : undefined;
 const results = new Results();
@@ -83,7 +82,7 @@ try {
         if (round > 1 && step.isOnce) continue;
         await perform(step, size, round, done, took);
       }
-      for (const one of [path.join(folder, `${size}`, "built"), diskFolder]) if (one !== undefined) emptyFolder(one);
+      for (const one of [folderOf(size), onDisk]) emptyFolder(path.join(one, "built"));
     }
   }
   isComplete = true;
@@ -93,18 +92,23 @@ try {
 }
 if (isWhole && isComplete) writeFileSync(path.join(import.meta.dirname, "RESULTS.md"), report(markdownText));
 
+/** Where everything of so many papers lies. */
+function folderOf(size: number): string {
+  return path.join(withoutRoom.includes(size) ? onDisk : inMemory, `${size}`);
+}
+
 /** What to do with so many papers, in an order that alternates the product and its peers. */
 function stepsFor(size: number, seen: Browser | undefined): readonly Step[] {
-  const sizeFolder = path.join(folder, `${size}`);
-  const built = path.join(sizeFolder, "built");
+  const built = path.join(folderOf(size), "built");
   mkdirSync(built, { recursive: true });
   if (size === demoCount) return asked([demoStep(built), emptyEleventyStep(built)]);
   const isOnce = size >= large;
-  const papers = writePapers(sizeFolder, size);
+  const papers = writePapers(folderOf(size), size);
+  const disk = withoutRoom.includes(size) || !isOnDisk(os.tmpdir()) ? undefined : path.join(onDisk, "built");
   const hasHugo = peerVersions().has("hugo");
   const steps = [
-    ...productSteps(papers, built, diskFolder, isOnce),
-    ...peerSteps(papers, built, diskFolder, { isQuick, isOnce }),
+    ...productSteps(papers, built, disk, isOnce),
+    ...peerSteps(papers, built, disk, { isQuick, isOnce }),
     devStep(papers, built, seen, isQuick || isOnce),
     ...(hasHugo ? [hugoServerStep(papers, seen, isQuick || isOnce)] : []),
   ];
@@ -217,7 +221,7 @@ Machine: ${os.cpus().length} cores (${os.cpus()[0]!.model}), ${Math.round(os.tot
 Peers: ${versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
 
 Times are medians of the runs, product and peers in turn in one run, each after the machine has come to rest. Unless a row says
-otherwise everything is ${isInMemory ? "read from and written to memory" : "read from and written to disk, since there is no room in memory"}. Cold is without cache and without output.
+otherwise everything is read from and written to memory${withoutRoom.length === 0 ? "" : `, but for ${withoutRoom.join(", ")} papers, for which it has no room`}. Cold is without cache and without output.
 
 ## Goals
 
