@@ -1,8 +1,6 @@
 // In: a command. Out: what it took. Reads Linux's /proc and uses GNU time.
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What one run of a command took. Of a page that is waited for only the time is known. */
@@ -31,16 +29,16 @@ export interface Said {
 }
 
 export const timeProgram = "/usr/bin/time";
+const timeFormat = "%U %S %M";
 const pageSize = 4096;
 const ticks = 100;
 
 /** Runs a command to its end, after the machine has come to rest. Throws where it fails or takes longer than `seconds`. */
 export async function measure({ words, cwd, env }: Command, seconds: number): Promise<Said> {
   await untilIdle(busySeconds, 3);
-  const report = path.join(os.tmpdir(), `offprint-bench-time-${process.pid}`);
   const busyBefore = busySeconds();
   const start = performance.now();
-  const child = spawn(timeProgram, ["-o", report, "-f", "%e %U %S %M", ...words], {
+  const child = spawn(timeProgram, ["-f", timeFormat, ...words], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "pipe"],
@@ -65,9 +63,9 @@ export async function measure({ words, cwd, env }: Command, seconds: number): Pr
   clearTimeout(ending);
   letGo();
   if (status === null) throw new Error(`ended after ${Math.round(wall)} s`);
-  if (status !== 0) throw new Error(`exit code ${status}: ${said.trim().split("\n").at(-1)}`);
-  const { cpu, peak } = readTime(readFileSync(report, "utf8"));
-  rmSync(report);
+  // GNU time says two lines more where a command fails.
+  if (status !== 0) throw new Error(`exit code ${status}: ${said.trim().split("\n").at(-3)}`);
+  const { cpu, peak } = readTime(said);
   const otherLoad = Math.max(0, (busySeconds() - busyBefore - cpu) / wall);
   return { run: { wall, cpu, peak: Math.max(peak, sampled / 1e6), otherLoad }, said };
 }
@@ -88,9 +86,9 @@ export function endWithUs(id: number): () => void {
   return () => process.off("exit", end);
 }
 
-/** Reads "%e %U %S %M" of GNU time, above which it may say how the command ended; memory is that of the largest process. */
-export function readTime(report: string): { readonly cpu: number; readonly peak: number } {
-  const [, user, system, kibibytes] = report.trim().split("\n").at(-1)!.split(" ").map(Number);
+/** Reads the last line of what was said, which is GNU time's; memory is that of the largest process. */
+export function readTime(said: string): { readonly cpu: number; readonly peak: number } {
+  const [user, system, kibibytes] = said.trim().split("\n").at(-1)!.split(" ").map(Number);
   return { cpu: user! + system!, peak: (kibibytes! * 1024) / 1e6 };
 }
 

@@ -2,7 +2,7 @@
 import { median } from "../median.ts";
 import type { Run } from "./measure.ts";
 import type { Outcome, Written } from "./step.ts";
-import { type Goal, goals, growthFrom, mostGrowth, type Work, works } from "./works.ts";
+import { type Goal, goals, growthFrom, isPeers, mostGrowth, type Work, works } from "./works.ts";
 
 /** All runs of one work on so many papers. */
 export interface Row {
@@ -112,7 +112,8 @@ export function growthTable(rows: readonly Row[]): Table {
       if (more === undefined) return [];
       const growth = more / timeOf(row)!;
       const from = `${count(row.papers)} to ${count(row.papers * 10)}`;
-      return [[works[row.work], from, growth.toFixed(1), `at most ${mostGrowth}`, verdict(growth, mostGrowth)]];
+      const goal = isPeers(row.work) ? ["–", "–"] : [`at most ${mostGrowth}`, verdict(growth, mostGrowth)];
+      return [[works[row.work], from, growth.toFixed(1), ...goal]];
     });
   return { head: ["work", "papers", "growth", "goal", "met"], rows: lines };
 }

@@ -31,6 +31,11 @@ export const works = {
 
 export type Work = keyof typeof works;
 
+/** Whether a work is a peer's, which has no goal of its own. */
+export function isPeers(work: Work): boolean {
+  return /^(?:hugo|eleventy|jekyll|pandoc)/.test(work);
+}
+
 /** The number of papers of the demo, which has its own works. */
 export const demoCount = 7;
 
@@ -90,6 +95,6 @@ export const goals: readonly Goal[] = [
   },
 ];
 
-/** The largest growth of any work's time when there are ten times as many papers, from `growthFrom` on. */
+/** The largest growth of the time of any work of the product when there are ten times as many papers, from `growthFrom` on. */
 export const mostGrowth = 11;
 export const growthFrom = 1000;

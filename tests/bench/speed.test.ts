@@ -78,6 +78,11 @@ describe("growthTable", () => {
       ["10,000 to 100,000", "12.1", "at most 11", "**no**"],
     ]);
   });
+
+  test("shows a peer's growth without a goal", () => {
+    const rows = rowsOf([1000, "hugo", 1], [10_000, "hugo", 20]);
+    expect(growthTable(rows).rows).toEqual([["Hugo", "1,000 to 10,000", "20.0", "–", "–"]]);
+  });
 });
 
 describe("measuredTable", () => {
@@ -113,8 +118,8 @@ describe("measuredTable", () => {
 });
 
 describe("readTime", () => {
-  test("reads the last line of GNU time's report", () => {
-    expect(readTime("Command exited with non-zero status 1\n1.50 2.25 0.50 1000\n")).toEqual({
+  test("reads what GNU time says after the command", () => {
+    expect(readTime("1 warning\n2.25 0.50 1000\n")).toEqual({
       cpu: 2.75,
       peak: 1.024,
     });
