@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { median } from "../median.ts";
 import type { SitePage } from "./site-pages.ts";
 import { type Cell, needsPackages, notRun } from "./table.ts";
 
@@ -122,9 +123,4 @@ async function runOnce(address: string, browser: string): Promise<Report> {
 function failedAudits({ categories, audits }: Report, category: string): readonly string[] {
   const refs = categories[category]?.auditRefs ?? [];
   return refs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.95).map(({ id }) => id);
-}
-
-/** The middle one; of an even number, the lower of the two. */
-export function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) / 2)]!;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { atomRules, jsonFeedFaults, sitemapRules } from "../../bench/audit/feeds.ts";
-import { median } from "../../bench/audit/lighthouse.ts";
 import { readPageHead } from "../../bench/audit/page-head.ts";
 import { cellsByKind, kindOf, longestPages } from "../../bench/audit/site-pages.ts";
 import { structuredDataFaults } from "../../bench/audit/structured-data.ts";
@@ -69,10 +68,6 @@ describe("the pages of a kind", () => {
       { row: "paper", column: "axe", text: "2", faults: ["/a/: fault", "/b/: fault"] },
     ]);
   });
-});
-
-describe("median", () => {
-  test("is the middle one, however they come", () => expect(median([97, 100, 3, 98, 99])).toBe(98));
 });
 
 describe("structuredDataFaults", () => {
