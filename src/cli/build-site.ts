@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { hasErrors } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
-import { createFormatCitation } from "../render/view/citations.ts";
+import { createGiveForms } from "../render/forms.ts";
 import { openSiteCache } from "../write/cache-folder.ts";
 import { type BuildRecord, forgetRecord, keepRecord } from "../write/output-folder.ts";
 import { createPageBytes } from "../write/page-bytes.ts";
@@ -48,9 +48,9 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
 
   const progress = createProgress();
   const threads = options.jobs - 1;
-  const { references, pictures } = cache;
+  const { forms, pictures } = cache;
   if (isPlain) {
-    const pages = sitePages(site, value, { pathPrefix, formatCitation: createFormatCitation(references) });
+    const pages = sitePages(site, value, { pathPrefix, giveForms: createGiveForms(forms) });
     lap("list pages");
     const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
@@ -60,7 +60,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
         bytes,
         last: last && { output, files: last.files },
         areMakersSame: last?.makers === makers,
-        references,
+        forms,
         threads,
         tell: progress.tell,
       }),

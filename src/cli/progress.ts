@@ -1,6 +1,6 @@
 /** Says how far a long build is. */
 export interface Progress {
-  readonly tell: (what: "references" | "pages", done: number, all: number) => void;
+  readonly tell: (what: "works" | "pages", done: number, all: number) => void;
   /** Takes the line away. */
   readonly end: () => void;
 }

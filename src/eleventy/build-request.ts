@@ -1,6 +1,7 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Kept, KeptRecords } from "../model/kept.ts";
 import type { LoadedSite } from "../pipeline.ts";
+import type { WorkForms } from "../render/forms.ts";
 import type { SocialPictures } from "../write/social-pictures.ts";
 import type { WritePagesOptions } from "../write/write-pages.ts";
 
@@ -13,9 +14,9 @@ export interface BuildRequest {
   /** Takes the messages instead of the terminal. */
   readonly report?: (diagnostics: readonly Diagnostic[]) => void;
   readonly records: KeptRecords;
-  readonly references: Kept<string>;
+  readonly forms: Kept<WorkForms>;
   readonly pictures: SocialPictures;
-  /** On how many threads references are made, besides the one that runs. */
+  /** On how many threads forms of works are made, besides the one that runs. */
   readonly threads: number;
   readonly tell?: WritePagesOptions["tell"];
 }

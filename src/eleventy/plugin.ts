@@ -4,8 +4,8 @@ import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
+import { createGiveForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
-import { createFormatCitation } from "../render/view/citations.ts";
 import { engineFolder } from "../write/engine-folder.ts";
 import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
 import { createPageBytes, type PageBytes } from "../write/page-bytes.ts";
@@ -43,7 +43,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
   const own: BuildRequest = {
     lenient: false,
     records: new Map(),
-    references: new Map(),
+    forms: new Map(),
     pictures: createSocialPictures({ cacheFolder: undefined }),
     threads: 0,
   };
@@ -76,7 +76,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
     pages = sitePages(site, value, {
       // Eleventy settles the prefix after all configuration has been read.
       pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
-      formatCitation: createFormatCitation(request.references),
+      giveForms: createGiveForms(request.forms),
       diagnostics: isDevelopment ? diagnostics : [],
     });
     server.show(pages, (page) => transform(page, bytes(page)));
@@ -90,7 +90,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       createFileWriter(folder)(fileOfAddress(notFound.address), await transform(notFound, bytes(notFound)));
       return;
     }
-    const { references, threads, tell } = takeRequest(eleventyConfig) ?? own;
-    await writePages(pages, { folder, bytes, transform, references, threads, tell });
+    const { forms, threads, tell } = takeRequest(eleventyConfig) ?? own;
+    await writePages(pages, { folder, bytes, transform, forms, threads, tell });
   });
 }

@@ -61,7 +61,7 @@ function step(state: LatexState) {
 
 function plain(state: LatexState) {
   const isToken = state.builder.top.label === "token";
-  const run = state.match(isToken ? /./suy : /[^\\{}$~<&`'\-?!\s]+/y);
+  const run = state.match(isToken ? /./suy : /[^\\{}$~<&`'\-?!\s]+(?:(?: |-(?!-))[^\\{}$~<&`'\-?!\s]+)*/y);
   state.emit(run, run.length);
 }
 

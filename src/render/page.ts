@@ -1,5 +1,5 @@
+import type { FormsRequest } from "./forms.ts";
 import type { SocialPicture } from "./social-picture.ts";
-import type { CitationRequest } from "./view/citations.ts";
 
 /** One file of the site. */
 export type Page = GeneratedPage | CopiedPage;
@@ -15,6 +15,8 @@ interface PageBase {
    * Content that is told by its address has none.
    */
   readonly digest: string;
+  /** The forms of works that it shows, which take longer than all the rest, so that they can be made ahead. */
+  readonly forms?: () => readonly FormsRequest[];
 }
 
 export interface TemplatePage extends PageBase {
@@ -25,8 +27,6 @@ export interface TemplatePage extends PageBase {
   /** When its content last changed, as ISO 8601 writes it; undefined where that is not known. */
   readonly modified: string | undefined;
   readonly context: () => Readonly<Record<string, unknown>>;
-  /** The references that it shows, which take far longer than all the rest, so that they can be made ahead. */
-  readonly citations?: () => readonly CitationRequest[];
 }
 
 /** A page in one language. */

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Kept, KeptRecords } from "../model/kept.ts";
+import type { WorkForms } from "../render/forms.ts";
 import { openKeptFile } from "./kept-files.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";
 
 /** What a build of a site takes over from earlier ones. */
 export interface SiteCache {
   readonly records: KeptRecords;
-  readonly references: Kept<string>;
+  readonly forms: Kept<WorkForms>;
   readonly pictures: SocialPictures;
   /** Puts what is new where the next build finds it. */
   readonly save: () => void;
@@ -16,18 +17,18 @@ export interface SiteCache {
 /** The cache of a site, of what an engine of this digest made; without a folder it is empty and nothing is kept. */
 export function openSiteCache(cacheFolder: string | undefined, site: string, engineDigest: string): SiteCache {
   const pictures = createSocialPictures({ cacheFolder });
-  if (cacheFolder === undefined) return { records: new Map(), references: new Map(), pictures, save: () => {} };
+  if (cacheFolder === undefined) return { records: new Map(), forms: new Map(), pictures, save: () => {} };
   const name = createHash("sha256").update(path.resolve(site)).digest("hex").slice(0, 16);
   const open = <Value>(kind: string) => openKeptFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
   const records: ReturnType<typeof openKeptFile<ReturnType<KeptRecords["get"]> & object>> = open("records");
-  const references = open<string>("references");
+  const forms = open<WorkForms>("forms");
   return {
     records,
-    references,
+    forms,
     pictures,
     save: () => {
       records.save();
-      references.save();
+      forms.save();
     },
   };
 }

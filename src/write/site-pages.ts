@@ -5,15 +5,15 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../model/digest.ts";
 import { filesOf } from "../model/publication.ts";
 import type { LoadedSite } from "../pipeline.ts";
+import type { GiveForms } from "../render/forms.ts";
 import type { CopiedPage, Page } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
 import { fileAddress } from "../render/view/addresses.ts";
-import type { FormatCitation } from "../render/view/citations.ts";
 import { buildAssets } from "./assets.ts";
 
 export interface SitePagesOptions {
   readonly pathPrefix: string;
-  readonly formatCitation: FormatCitation;
+  readonly giveForms: GiveForms;
   /** Messages that the pages show, as the development server wants it. */
   readonly diagnostics?: readonly Diagnostic[];
 }

@@ -1,11 +1,12 @@
-// In: the pages of a site. Out: their files, of those that have changed; references are made ahead on other threads.
+// In: the pages of a site. Out: their files, of those that have changed; forms of works are made ahead on other threads.
 import { readFileSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import type { Kept } from "../model/kept.ts";
+import type { WorkForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
+import { startForms } from "./make-forms.ts";
 import { createFileWriter, fileOfAddress, type WrittenFile } from "./output-folder.ts";
 import type { PageBytes } from "./page-bytes.ts";
-import { startReferences } from "./references.ts";
 
 export interface WritePagesOptions {
   readonly bytes: PageBytes;
@@ -17,10 +18,10 @@ export interface WritePagesOptions {
   readonly areMakersSame?: boolean;
   /** What is done to the text of a page before it is written. */
   readonly transform?: ((page: Page, text: string) => Promise<string>) | undefined;
-  readonly references: Kept<string>;
-  /** On how many threads references are made, besides this one. */
+  readonly forms: Kept<WorkForms>;
+  /** On how many threads forms are made, besides this one. */
   readonly threads: number;
-  readonly tell?: ((what: "references" | "pages", done: number, all: number) => void) | undefined;
+  readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
 }
 
 /** What there is after a build: every file, and which of them were written to `folder`. */
@@ -45,23 +46,18 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     files[file] = known;
     return false;
   });
-  // What shows references comes last: they are made meanwhile.
-  const requestsOf = (page: Page) => ("citations" in page && page.citations ? page.citations() : []);
-  const others = open.filter((page) => !("citations" in page));
-  const withReferences = open.filter((page) => "citations" in page);
-  const references = startReferences(
-    withReferences.flatMap(requestsOf),
-    options.references,
-    options.threads,
-    (done, all) => tell("references", done, all),
-  );
+  // What shows forms of works comes last: they are made meanwhile.
+  const others = open.filter((page) => page.forms === undefined);
+  const withForms = open.filter((page) => page.forms !== undefined);
+  const requests = withForms.flatMap((page) => page.forms?.() ?? []);
+  const forms = startForms(requests, options.forms, options.threads, (done, all) => tell("works", done, all));
   try {
-    for (const [index, page] of [...others, ...withReferences].entries()) {
+    for (const [index, page] of [...others, ...withForms].entries()) {
       if (index % pagesAtOnce === 0) {
         tell("pages", index, open.length);
         await setImmediate();
       }
-      await references.ready(requestsOf(page));
+      await forms.ready(page.forms?.() ?? []);
       const made = bytes(page);
       const content = transform && typeof made === "string" ? await transform(page, made) : made;
       const file = fileOfAddress(page.address);
@@ -74,7 +70,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       files[file] = [page.digest, size, mtimeMs];
     }
   } finally {
-    await references.close();
+    await forms.close();
   }
   return { files, changed };
 }

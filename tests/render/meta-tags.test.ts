@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { publicationTypes } from "../../src/model/publication-type.ts";
 import { isoDate, type PageFacts, viewMetaTags } from "../../src/render/view/meta-tags.ts";
-import { openGraphLocale } from "../../src/render/view/open-graph.ts";
+import { openGraphLocale, openGraphLocales } from "../../src/render/view/open-graph.ts";
 import { publication } from "../publication.ts";
 import { sampleName } from "./sample-publication.ts";
 
@@ -196,7 +196,7 @@ describe("viewMetaTags", () => {
 
   test("shows the page's picture large, and says its languages", () => {
     const image = { address: "https://example.org/a.png", alt: "What it says" };
-    const { all } = tags({}, { image, language: "en", alternateLanguages: ["de", "zh-Hans", "no tag"] });
+    const { all } = tags({}, { image, locales: openGraphLocales("en", ["en", "de", "zh-Hans", "no tag"]) });
     expect(all.filter((tag) => /^(og:image|og:locale|twitter)/.test(tag))).toEqual([
       "og:locale=en_US",
       "og:locale:alternate=de_DE",

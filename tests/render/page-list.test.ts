@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import type { Catalogue } from "../../src/model/catalogue.ts";
+import { createGiveForms } from "../../src/render/forms.ts";
 import { en } from "../../src/render/messages/en.ts";
 import type { GeneratedPage } from "../../src/render/page.ts";
 import { listPages, type PageListOptions } from "../../src/render/page-list.ts";
-import { createFormatCitation } from "../../src/render/view/citations.ts";
 import { createTemplates } from "../../src/write/templates.ts";
 import { catalogueOf, collection, cvpr, name, publication, text, year } from "./sample-catalogue.ts";
 
@@ -48,8 +48,8 @@ const sample = catalogueOf(
 
 function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions> = {}): readonly GeneratedPage[] {
   const messages = new Map(catalogue.site.languages.map((language) => [language, en]));
-  const formatCitation = createFormatCitation(new Map());
-  return listPages(catalogue, { pathPrefix: "/", assets, messages, formatCitation, ...options });
+  const giveForms = createGiveForms(new Map());
+  return listPages(catalogue, { pathPrefix: "/", assets, messages, giveForms, ...options });
 }
 
 function render(page: GeneratedPage): string {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { PersonGroup } from "../../src/model/catalogue.ts";
 import type { Name } from "../../src/model/name.ts";
 import { type PartialDate, yearOf } from "../../src/model/partial-date.ts";
+import { createGiveForms, formsRequester } from "../../src/render/forms.ts";
 import { en } from "../../src/render/messages/en.ts";
 import { createAddresses, fileAddress } from "../../src/render/view/addresses.ts";
 import { appearanceCss } from "../../src/render/view/appearance.ts";
@@ -19,7 +20,10 @@ import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sampl
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
 const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
-const viewer = () => (entry: ReturnType<typeof publication>) => viewPublication(entry, tools, new Map());
+const formsOf = formsRequester(tools.site, "en");
+const giveForms = createGiveForms(new Map());
+const viewer = () => (entry: ReturnType<typeof publication>) =>
+  viewPublication(entry, giveForms(formsOf(entry)), tools, new Map());
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {

@@ -3,15 +3,12 @@ import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { digestOf } from "../../model/digest.ts";
 import { formatName } from "../../model/format-name.ts";
 import { yearOf } from "../../model/partial-date.ts";
-import { publicationToCsl } from "../csl-json.ts";
 import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { llmsText } from "../llms-text.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
 import { richTextToHtml } from "../rich-text.ts";
-import { publicationToRis } from "../ris.ts";
 import { robots, sitemapFiles } from "../sitemap.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../view/addresses.ts";
-import { asCited } from "../view/as-cited.ts";
 import { namesShown, titleTextOf } from "../view/entry.ts";
 import { isoDate, isoOf } from "../view/meta-tags.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
@@ -24,7 +21,8 @@ export function siteFiles(
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
 ): readonly TextPage[] {
-  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest } = tools;
+  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest, giveForms } = tools;
+  const forms = () => publications.map(tools.formsOf);
   const { publications, site } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
@@ -46,17 +44,22 @@ export function siteFiles(
     {
       address: "/publications.ris",
       digest: catalogueDigest,
-      text: () => publications.map((entry) => publicationToRis(asCited(entry))).join("\r\n"),
+      forms,
+      text: () =>
+        forms()
+          .map((one) => giveForms(one).ris)
+          .join("\r\n"),
     },
     {
       address: "/publications.json",
       digest: catalogueDigest,
+      forms,
       text: () =>
-        `${JSON.stringify(
-          publications.map((entry) => publicationToCsl(asCited(entry))),
-          null,
-          1,
-        )}\n`,
+        publications.length === 0
+          ? "[]\n"
+          : `[\n${forms()
+              .map((one) => giveForms(one).csl)
+              .join(",\n")}\n]\n`,
     },
     ...groups
       .filter(({ hasFiles }) => hasFiles)

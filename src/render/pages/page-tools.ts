@@ -7,22 +7,28 @@ import type {
   VenueGroup,
 } from "../../model/catalogue.ts";
 import { digestOf } from "../../model/digest.ts";
+import { type FormsRequest, formsRequester, type GiveForms } from "../forms.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses } from "../view/addresses.ts";
-import type { FormatCitation } from "../view/citations.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
 import { isoOf } from "../view/meta-tags.ts";
-import { type MetaTag, openGraph, type PageImage } from "../view/open-graph.ts";
 import {
+  type MetaTag,
+  type OpenGraphLocales,
+  openGraph,
+  openGraphLocales,
+  type PageImage,
+} from "../view/open-graph.ts";
+import {
+  createNavigation,
   type FeedView,
   type SiteView,
   siteDescription,
   siteTitle,
   viewBrowsing,
-  viewNavigation,
   viewSite,
 } from "../view/site.ts";
 
@@ -39,7 +45,7 @@ export interface PageListOptions {
   };
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
-  readonly formatCitation: FormatCitation;
+  readonly giveForms: GiveForms;
   /** Messages the development server shows in the page. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -63,7 +69,10 @@ export interface PageTools extends EntryTools {
   readonly catalogue: Catalogue;
   readonly messages: Messages;
   readonly pathPrefix: string;
-  readonly formatCitation: FormatCitation;
+  readonly giveForms: GiveForms;
+  /** Asks for the forms of a publication as pages of this language show them. */
+  readonly formsOf: (entry: CataloguedPublication) => FormsRequest;
+  readonly openGraphLocales: OpenGraphLocales;
   /** The site's title and description in this language. */
   readonly title: string;
   readonly description: string;
@@ -151,6 +160,8 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const description = siteDescription(catalogue, locale);
   const siteImage = picture(title, description, "");
 
+  const locales = openGraphLocales(language, site.languages);
+  const navigationAt = createNavigation(catalogue, addresses, locale);
   const entryDigest = entryDigester();
   const siteDigest = digestOf([
     site,
@@ -160,7 +171,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pathPrefix,
     diagnostics,
     languages.map(({ tag, name }) => [tag, name]),
-    viewNavigation("", catalogue, addresses, locale),
+    navigationAt(""),
     viewBrowsing("", catalogue, addresses, locale),
   ]);
 
@@ -178,7 +189,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
         site: siteView,
         assets,
         diagnostics,
-        navigation: viewNavigation(address, catalogue, addresses, locale),
+        navigation: navigationAt(address),
         languages: alternatesOf(address, layout),
         feeds,
         page: {
@@ -197,8 +208,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
             canonical,
             siteTitle: title,
             image: image ?? siteImage,
-            language,
-            alternateLanguages: site.languages.filter((one) => one !== language),
+            locales,
           }),
         ...rest,
       };
@@ -210,7 +220,9 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     catalogue,
     messages,
     pathPrefix,
-    formatCitation: options.formatCitation,
+    giveForms: options.giveForms,
+    formsOf: formsRequester(site, language),
+    openGraphLocales: locales,
     title,
     description,
     siteImage,

@@ -3,8 +3,8 @@ import type { CataloguedPublication } from "../../model/catalogue.ts";
 import type { TemplatePage } from "../page.ts";
 import { fileAddress, publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
-import { citationRequests, viewCitations } from "../view/citations.ts";
-import { titleTextOf, viewTitle } from "../view/entry.ts";
+import { viewCitations } from "../view/citations.ts";
+import { titleTextOf } from "../view/entry.ts";
 import { viewMetaTags } from "../view/meta-tags.ts";
 import type { PageImage } from "../view/open-graph.ts";
 import { viewPublication } from "../view/publication.ts";
@@ -13,13 +13,12 @@ import type { PageContent, PageTools } from "./page-tools.ts";
 
 /** The publications' pages. */
 export function publicationPages(tools: PageTools): readonly TemplatePage[] {
-  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formatCitation } = tools;
+  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formsOf, giveForms } = tools;
   const { publications, site } = catalogue;
   const { say } = locale;
   const titles = publications.map(({ publication }) => titleTextOf(publication));
   const repeatedTitles = repeated(titles);
-  const link = (entry: CataloguedPublication | undefined) =>
-    entry && { ...viewTitle(entry, tools), href: addresses.page(publicationAddress(entry.slug)) };
+  const link = (entry: CataloguedPublication | undefined) => entry && tools.entry(entry);
 
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
@@ -30,9 +29,10 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
     const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
     const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
     const shown = [entry, newer, older, ...related].map((one) => one && entryDigest(one));
-    const citations = () => citationRequests(entry, site, locale);
+    const forms = () => [formsOf(entry)];
     const content = (): PageContent => {
-      const publication = viewPublication(entry, tools, catalogue.pictures);
+      const made = giveForms(formsOf(entry));
+      const publication = viewPublication(entry, made, tools, catalogue.pictures);
       const { titleText } = publication;
       const canonical = addresses.canonical(address);
       const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
@@ -41,7 +41,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
         description,
         publication,
-        citations: viewCitations(citations(), titleText, formatCitation, locale),
+        citations: viewCitations(made, titleText, site, locale),
         related: related.map(tools.entry),
         newer: link(newer),
         older: link(older),
@@ -51,8 +51,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
           description,
           absolute,
           image,
-          language: locale.language,
-          alternateLanguages: site.languages.filter((one) => one !== locale.language),
+          locales: tools.openGraphLocales,
         }),
         structuredDataHtml: structuredData(entry, {
           canonical,
@@ -69,7 +68,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         }),
       };
     };
-    return { ...page(address, "publication", [isRepeated, teaserSize, shown], content, [entry]), citations };
+    return { ...page(address, "publication", [isRepeated, teaserSize, shown], content, [entry]), forms };
   });
 }
 

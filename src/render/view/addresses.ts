@@ -42,8 +42,12 @@ export function fileAddress(href: string, slug: string): string {
 export function createAddresses(pathPrefix: string, siteUrl: string | undefined, folder = ""): Addresses {
   const file = (address: string): string => pathPrefix + address.replace(/^\//, "");
   const base = siteUrl?.replace(/\/?$/, "/");
-  const canonicalFile = (address: string): string | undefined =>
-    base !== undefined && URL.canParse(base) ? new URL(`.${address}`, base).href : undefined;
+  const root = base !== undefined && URL.canParse(base) ? new URL(".", base).href : undefined;
+  const canonicalFile = (address: string): string | undefined => {
+    if (root === undefined) return undefined;
+    // Most addresses are written as they are, and there are many.
+    return /^(?:\/[\w-][\w.-]*)*\/?$/.test(address) ? root + address.slice(1) : new URL(`.${address}`, root).href;
+  };
   return {
     local: (address) => folder + address,
     page: (address) => file(folder + address),

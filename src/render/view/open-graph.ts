@@ -29,15 +29,27 @@ export interface OpenGraphFacts {
   /** Absent where a reference manager would take the site for what a work appeared in. */
   readonly siteTitle: string | undefined;
   readonly image?: PageImage | undefined;
-  /** The language of the page, as BCP 47. */
-  readonly language?: string | undefined;
-  /** The other languages the page is there in. */
-  readonly alternateLanguages?: readonly string[] | undefined;
+  /** The page's language and the others it is there in, as Open Graph names them. */
+  readonly locales?: OpenGraphLocales | undefined;
+}
+
+/** "en_US": the language of a page, and the other languages it is there in. */
+export interface OpenGraphLocales {
+  readonly own: string | undefined;
+  readonly others: readonly (string | undefined)[];
+}
+
+/** The languages of a site, as BCP 47 tags, for its pages in `language`. */
+export function openGraphLocales(language: string, languages: readonly string[]): OpenGraphLocales {
+  return {
+    own: openGraphLocale(language),
+    others: languages.filter((one) => one !== language).map(openGraphLocale),
+  };
 }
 
 /** Open Graph (ogp.me), with `further` tags of its own, and the kind of card. */
 export function openGraph(type: "website" | "article", facts: OpenGraphFacts, further: Tags = []): readonly MetaTag[] {
-  const { title, description, canonical, siteTitle, image, language, alternateLanguages = [] } = facts;
+  const { title, description, canonical, siteTitle, image, locales } = facts;
   const picture: Tags = [
     ["og:image", image?.address],
     ["og:image:width", "1200"],
@@ -51,8 +63,8 @@ export function openGraph(type: "website" | "article", facts: OpenGraphFacts, fu
       ["og:description", description],
       ["og:url", canonical],
       ["og:site_name", siteTitle],
-      ["og:locale", language && openGraphLocale(language)],
-      ...alternateLanguages.map((one) => ["og:locale:alternate", openGraphLocale(one)] as const),
+      ["og:locale", locales?.own],
+      ...(locales?.others ?? []).map((one) => ["og:locale:alternate", one] as const),
       ...(image === undefined ? [] : picture),
       ...further,
     ]),

@@ -1,10 +1,8 @@
 import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
-import { publicationToCsl } from "../csl-json.ts";
+import type { WorkForms } from "../forms.ts";
 import { richTextToHtml, richTextToPlain } from "../rich-text.ts";
-import { publicationToRis } from "../ris.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
-import { asCited } from "./as-cited.ts";
 import { type AuthorListView, pageFolding, viewAuthors } from "./authors.ts";
 import { type DetailView, viewDetails } from "./details.ts";
 import { type EntryTools, type EntryView, namesShown } from "./entry.ts";
@@ -48,6 +46,7 @@ export interface PublicationView extends EntryView {
 /** The view of a publication's page; `pictures` are those of the site. */
 export function viewPublication(
   entry: CataloguedPublication,
+  forms: WorkForms,
   tools: EntryTools,
   pictures: Catalogue["pictures"],
 ): PublicationView {
@@ -57,7 +56,6 @@ export function viewPublication(
   const view = tools.entry(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
-  const cited = asCited(entry);
   const format = (label: string, ending: string, text: string, href?: string): FormatView => ({
     label,
     text,
@@ -86,8 +84,8 @@ export function viewPublication(
           .join("\n\n"),
         view.bibtexHref,
       ),
-      format("RIS", "ris", publicationToRis(cited).replaceAll("\r\n", "\n").trim()),
-      format("CSL-JSON", "json", JSON.stringify([publicationToCsl(cited)], null, 1)),
+      format("RIS", "ris", forms.ris.replaceAll("\r\n", "\n").trim()),
+      format("CSL-JSON", "json", `[\n${forms.csl}\n]`),
     ],
     details: viewDetails(entry, tools),
     description: describe(

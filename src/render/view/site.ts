@@ -94,25 +94,26 @@ export function partsOf(catalogue: Catalogue): readonly Part[] {
 }
 
 /**
- * The navigation as the page at `address` (without its language's folder) shows it. Topics are named where there are some,
- * people where the site is of several.
+ * Makes the function that gives the navigation as the page at an address (without its language's folder) shows it. Topics
+ * are named where there are some, people where the site is of several.
  */
-export function viewNavigation(
-  address: string,
+export function createNavigation(
   catalogue: Catalogue,
   addresses: Addresses,
   { say }: Locale,
-): readonly NavigationView[] {
+): (address: string) => readonly NavigationView[] {
   const known = catalogue.people.filter(({ person }) => person !== undefined);
   const shown = [
     "publications" as const,
     ...partsOf(catalogue).filter((part) => part === "collections" || (part === "people" && known.length > 1)),
   ];
-  return shown.map((part) => ({
-    label: say(part),
-    href: addresses.page(`/${part}/`),
-    current: address === `/${part}/` ? "page" : address.startsWith(`/${part}/`) ? "true" : "",
-  }));
+  const links = shown.map((part) => ({ label: say(part), href: addresses.page(`/${part}/`), folder: `/${part}/` }));
+  return (address) =>
+    links.map(({ label, href, folder }) => ({
+      label,
+      href,
+      current: address === folder ? "page" : address.startsWith(folder) ? "true" : "",
+    }));
 }
 
 /** The ways to look publications up, as the page at `address` shows them. */

@@ -2,4 +2,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("./reference-thread.ts");
+await import("./forms-thread.ts");

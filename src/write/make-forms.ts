@@ -1,55 +1,55 @@
-// References are what a build takes longest for: they are formatted on several threads.
+// The forms of works are what a build takes longest for: they are made on several threads.
 import { Worker } from "node:worker_threads";
 import type { Kept } from "../model/kept.ts";
-import type { CitationRequest } from "../render/view/citations.ts";
+import type { FormsRequest, WorkForms } from "../render/forms.ts";
 
-/** References that other threads are at work on. */
-export interface References {
-  /** Resolves when each of these references is kept, or is left to the one who asks. */
-  readonly ready: (requests: readonly CitationRequest[]) => Promise<void>;
+/** Forms that other threads are at work on. */
+export interface FormsInWork {
+  /** Resolves when the forms that are asked for are kept, or are left to the one who asks. */
+  readonly ready: (requests: readonly FormsRequest[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** How many references a thread takes at a time, and how many such batches wait for it. */
+/** How many works a thread takes at a time, and how many such batches wait for it. */
 const [batchSize, batchesAhead] = [40, 3];
-/** Starting a thread and its engines takes as long as formatting some hundreds of references. */
+/** Starting a thread and its engines takes as long as making the forms of some hundreds of works. */
 const worthThread = 300;
 
 /** What a thread is given, and what it gives. */
-export type ReferenceBatch = readonly CitationRequest[];
-export type FormattedBatch = readonly (readonly [digest: string, html: string])[];
+export type FormsBatch = readonly FormsRequest[];
+export type MadeBatch = readonly (readonly [digest: string, forms: WorkForms])[];
 
 /**
- * Begins to format the references that are not kept yet on `threads` threads, from the last to the first, so that the one
+ * Begins to make the forms that are not kept yet on `threads` threads, from the last to the first, so that the one
  * who needs them from the first on can help: what no thread has taken is left. `tell` hears how many are done.
  */
-export function startReferences(
-  requests: readonly CitationRequest[],
-  kept: Kept<string>,
+export function startForms(
+  requests: readonly FormsRequest[],
+  kept: Kept<WorkForms>,
   threads: number,
   tell: (done: number, all: number) => void = () => {},
-): References {
+): FormsInWork {
   const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
   const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
   const all = open.length;
-  const inWork = new Map<string, Promise<FormattedBatch>>();
+  const inWork = new Map<string, Promise<MadeBatch>>();
 
-  const give = (thread: ReferenceThread): void => {
-    const batch: CitationRequest[] = [];
+  const give = (thread: FormsThread): void => {
+    const batch: FormsRequest[] = [];
     while (batch.length < batchSize && open.length > 0) {
       const request = open.pop()!;
       if (kept.get(request.digest) === undefined) batch.push(request);
     }
     if (batch.length === 0) return;
-    const formatted = thread.format(batch).then((found) => {
-      for (const [digest, html] of found) kept.set(digest, html);
+    const made = thread.make(batch).then((found) => {
+      for (const [digest, forms] of found) kept.set(digest, forms);
       tell(all - open.length, all);
       give(thread);
       return found;
     });
     // Whoever waits for it hears of a failure.
-    formatted.catch(() => {});
-    for (const { digest } of batch) inWork.set(digest, formatted);
+    made.catch(() => {});
+    for (const { digest } of batch) inWork.set(digest, made);
   };
   const count = Math.min(threads, Math.floor(all / worthThread));
   const team = Array.from({ length: count }, startThread);
@@ -65,23 +65,22 @@ export function startReferences(
   };
 }
 
-/** A thread that formats one batch after the other. */
-interface ReferenceThread {
-  readonly format: (batch: ReferenceBatch) => Promise<FormattedBatch>;
+/** A thread that works on one batch after the other. */
+interface FormsThread {
+  readonly make: (batch: FormsBatch) => Promise<MadeBatch>;
   readonly end: () => Promise<unknown>;
 }
 
-function startThread(): ReferenceThread {
+function startThread(): FormsThread {
   // What the process was started with would be looked for from the site's folder.
-  const worker = new Worker(new URL("./reference-thread.mjs", import.meta.url), { execArgv: [] });
-  const waiting: { readonly resolve: (batch: FormattedBatch) => void; readonly reject: (error: unknown) => void }[] =
-    [];
-  worker.on("message", (batch: FormattedBatch) => waiting.shift()!.resolve(batch));
+  const worker = new Worker(new URL("./forms-thread.mjs", import.meta.url), { execArgv: [] });
+  const waiting: { readonly resolve: (batch: MadeBatch) => void; readonly reject: (error: unknown) => void }[] = [];
+  worker.on("message", (batch: MadeBatch) => waiting.shift()!.resolve(batch));
   worker.on("error", (error) => {
     for (const { reject } of waiting.splice(0)) reject(error);
   });
   return {
-    format: (batch) =>
+    make: (batch) =>
       new Promise((resolve, reject) => {
         waiting.push({ resolve, reject });
         worker.postMessage(batch);

@@ -1,0 +1,72 @@
+// A work in the forms in which others take it over. They depend on the work alone and take most of a build's time, so they
+// are kept between builds and made on several threads.
+import type { CataloguedPublication, CitationStyle, Site } from "../model/catalogue.ts";
+import { digestOf } from "../model/digest.ts";
+import type { Kept } from "../model/kept.ts";
+import type { Publication } from "../model/publication.ts";
+import { type CitationFormatter, citationLocale, createCitationFormatter } from "./citation.ts";
+import { publicationToCsl } from "./csl-json.ts";
+import { publicationToRis } from "./ris.ts";
+import { asCited } from "./view/as-cited.ts";
+
+/** A work in the forms in which others take it over. */
+export interface WorkForms {
+  /** The reference in each of the styles, as safe HTML; undefined for a style that can't be read. */
+  readonly references: readonly (string | undefined)[];
+  readonly ris: string;
+  /** The CSL-JSON item, indented as an item of a list. */
+  readonly csl: string;
+}
+
+/** What the forms of a work are made from; plain data, so that another thread can make them. */
+export interface FormsRequest {
+  /** The digest of all that the forms depend on. */
+  readonly digest: string;
+  readonly publication: Publication;
+  readonly styles: readonly CitationStyle[];
+  /** A locale of `citationLocale`. */
+  readonly locale: string;
+}
+
+/** Gives the forms of a work. */
+export type GiveForms = (request: FormsRequest) => WorkForms;
+
+/** Makes the function that asks for the forms of a publication on pages in `language`: references in its own language where the styles know it. */
+export function formsRequester(
+  { citationStyles: styles }: Site,
+  language: string,
+): (entry: CataloguedPublication) => FormsRequest {
+  const stylesDigest = digestOf(styles);
+  const requests = new WeakMap<CataloguedPublication, FormsRequest>();
+  return (entry) => {
+    const known = requests.get(entry);
+    if (known !== undefined) return known;
+    const publication = asCited(entry);
+    const locale = citationLocale(publication.language, language);
+    const digest = digestOf([entry.digest, entry.venue?.name, stylesDigest, locale]);
+    const request = { digest, publication, styles, locale };
+    requests.set(entry, request);
+    return request;
+  };
+}
+
+/** Gives forms from those that are kept, and makes the others; an engine is made when a style and a locale first meet. */
+export function createGiveForms(kept: Kept<WorkForms>): GiveForms {
+  const formatters = new Map<string, CitationFormatter | undefined>();
+  const formatterFor = (style: CitationStyle, locale: string) => {
+    const key = `${locale} ${style.name}`;
+    if (!formatters.has(key)) formatters.set(key, createCitationFormatter({ style, locale }));
+    return formatters.get(key);
+  };
+  return ({ digest, publication, styles, locale }) => {
+    const known = kept.get(digest);
+    if (known !== undefined) return known;
+    const forms: WorkForms = {
+      references: styles.map((style) => formatterFor(style, locale)?.format(publication).html),
+      ris: publicationToRis(publication),
+      csl: JSON.stringify([publicationToCsl(publication)], null, 1).slice(2, -2),
+    };
+    kept.set(digest, forms);
+    return forms;
+  };
+}
