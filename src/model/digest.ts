@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
  * a map as the list of its pairs), as a Base64 of 24 characters that may stand in a file name.
  */
 export function digestOf(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value, withMaps);
+  const text = typeof value === "string" ? value : (JSON.stringify(value, withMaps) ?? "");
   return createHash("sha256").update(text).digest("base64url").slice(0, 24);
 }
 

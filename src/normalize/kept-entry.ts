@@ -29,11 +29,14 @@ export function normalizeOrTake(
     const { value, diagnostics } = normalizeEntry(entry, ownFields, macros);
     return { value: { ...value, digest }, diagnostics };
   };
-  if (!standsAlone(entry)) return normalize();
-  const known = kept.get(digest);
-  if (known !== undefined) return movedBy(known, line);
+  // What was put together from several places is only taken where all of them are.
+  const places = standsAlone(entry) ? undefined : entry.fields.map(({ file, start }) => placeAt(file, start));
+  const name = places === undefined ? digest : digestOf([digest, line, places]);
+  const [from, to] = places === undefined ? [-line, line] : [0, 0];
+  const known = kept.get(name);
+  if (known !== undefined) return movedBy(known, to);
   const result = normalize();
-  kept.set(digest, movedBy(result, -line));
+  kept.set(name, movedBy(result, from));
   return result;
 }
 

@@ -9,7 +9,8 @@ import { escapeHtml } from "./escape-html.ts";
 import { richTextToCsl, richTextToPlain } from "./rich-text.ts";
 
 export interface CitationFormatter {
-  readonly format: (publication: Publication) => FormattedCitation;
+  /** The reference of a work; `item` is its `publicationToCsl`, where that is known already. */
+  readonly format: (publication: Publication, item?: CslItem) => FormattedCitation;
 }
 
 /** Stands for "et al." among the names until the style has set its commas and conjunctions; no author can type it. */
@@ -49,9 +50,9 @@ export function createCitationFormatter(options: {
   if (engine === undefined) return undefined;
   const editText = textEditor(engine);
   return {
-    format: (publication) => {
+    format: (publication, item = publicationToCsl(publication)) => {
       try {
-        return toSafeCitation(engine.format(citationItem(publication, engine)), editText);
+        return toSafeCitation(engine.format(citationItem(publication, item, engine)), editText);
       } catch {
         const text = richTextToPlain(publication.title);
         return { html: escapeHtml(text), text };
@@ -72,9 +73,8 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 }
 
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
-function citationItem(publication: Publication, engine: StyleEngine): CslItem {
-  const { custom, archive, archive_location, abstract, keyword, title, note, status, ...item } =
-    publicationToCsl(publication);
+function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
+  const { custom, archive, archive_location, abstract, keyword, title, note, status, ...item } = whole;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
     typeof value === "string" ? guard(addresses.has(variable) ? value.replaceAll('"', "%22") : value) : value,

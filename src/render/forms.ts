@@ -61,10 +61,11 @@ export function createGiveForms(kept: Kept<WorkForms>): GiveForms {
   return ({ digest, publication, styles, locale }) => {
     const known = kept.get(digest);
     if (known !== undefined) return known;
+    const item = publicationToCsl(publication);
     const forms: WorkForms = {
-      references: styles.map((style) => formatterFor(style, locale)?.format(publication).html),
+      references: styles.map((style) => formatterFor(style, locale)?.format(publication, item).html),
       ris: publicationToRis(publication),
-      csl: JSON.stringify([publicationToCsl(publication)], null, 1).slice(2, -2),
+      csl: JSON.stringify([item], null, 1).slice(2, -2),
     };
     kept.set(digest, forms);
     return forms;

@@ -58,35 +58,45 @@ function frontPage({
   const selected = publications.filter(({ publication }) => publication.selected);
   const [heading, shown] =
     selected.length > 0 ? [say("selected"), selected] : [say("recent"), publications.slice(0, recentCount)];
-  return page("/", "front", [introduction, own, publications.length, shown.map(entryDigest)], () => {
-    const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
-    return {
-      title: "",
-      description: description || say("feedDescription", { name: title }),
-      structuredDataHtml: webSiteData({
-        canonical: addresses.canonical("/"),
-        name: title,
-        description,
-        language,
-      }),
-      heading: introduction?.title ?? title,
-      introductionHtml: renderProse(introduction?.text ?? "", { pathPrefix }),
-      introductionLanguage: own || language === site.language ? undefined : site.language,
-      list: viewList(
-        shown.length === 0 ? [] : [{ heading, publications: shown }],
-        shown.length,
-        entry,
-        locale,
-        areAbstractsOpen,
-      ),
-      all: {
-        href: addresses.page("/publications/"),
-        label: say("allPublications", { count: publications.length }),
-      },
-    };
-  });
+  return page(
+    "/",
+    "front",
+    () => [introduction, own, publications.length, shown.map(entryDigest)],
+    () => {
+      const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
+      return {
+        title: "",
+        description: description || say("feedDescription", { name: title }),
+        structuredDataHtml: webSiteData({
+          canonical: addresses.canonical("/"),
+          name: title,
+          description,
+          language,
+        }),
+        heading: introduction?.title ?? title,
+        introductionHtml: renderProse(introduction?.text ?? "", { pathPrefix }),
+        introductionLanguage: own || language === site.language ? undefined : site.language,
+        list: viewList(
+          shown.length === 0 ? [] : [{ heading, publications: shown }],
+          shown.length,
+          entry,
+          locale,
+          areAbstractsOpen,
+        ),
+        all: {
+          href: addresses.page("/publications/"),
+          label: say("allPublications", { count: publications.length }),
+        },
+      };
+    },
+  );
 }
 
 function notFoundPage({ locale: { say }, page }: PageTools): TemplatePage {
-  return page("/404.html", "not-found", [], () => ({ title: say("notFound"), description: say("notFoundText") }));
+  return page(
+    "/404.html",
+    "not-found",
+    () => [],
+    () => ({ title: say("notFound"), description: say("notFoundText") }),
+  );
 }

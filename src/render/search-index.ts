@@ -158,8 +158,8 @@ export function searchAbstracts({ publications }: Catalogue): readonly string[] 
  * A file of the search. Its address is the same whatever it holds, or every list would be another page after every edit:
  * the script asks the server whether what it has is still right.
  */
-export function searchFile(name: string, digest: string, value: () => unknown): TextPage {
-  return { address: `/assets/${name}.json`, digest, text: () => JSON.stringify(value()) };
+export function searchFile(name: string, madeOf: () => unknown, value: () => unknown): TextPage {
+  return { address: `/assets/${name}.json`, madeOf, text: () => JSON.stringify(value()) };
 }
 
 /** Where the abstracts are, which are the same in all languages. */

@@ -50,5 +50,5 @@ function bundle(name: string): string {
 
 function asset(name: string, ending: string, text: string): TextPage {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return { address: `/assets/${name}.${hash}.${ending}`, digest: "", text: () => text };
+  return { address: `/assets/${name}.${hash}.${ending}`, madeOf: () => "", text: () => text };
 }

@@ -2,7 +2,6 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { digestOf } from "../model/digest.ts";
 import { filesOf } from "../model/publication.ts";
 import type { LoadedSite } from "../pipeline.ts";
 import type { GiveForms } from "../render/forms.ts";
@@ -36,7 +35,7 @@ function copiedPages(site: string, { catalogue, files }: LoadedSite): readonly C
       if (!files.has(href)) continue;
       const address = fileAddress(href, slug);
       const { size, mtimeMs } = statSync(path.join(site, href));
-      pages.set(address, { address, digest: digestOf([href, size, mtimeMs]), source: href });
+      pages.set(address, { address, madeOf: () => [href, size, mtimeMs], source: href });
     }
   }
   return [...pages.values()];

@@ -1,6 +1,7 @@
 // In: the pages of a site. Out: their files, of those that have changed; forms of works are made ahead on other threads.
 import { readFileSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { digestOf } from "../model/digest.ts";
 import type { Kept } from "../model/kept.ts";
 import type { WorkForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
@@ -39,10 +40,13 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   const files: Record<string, WrittenFile> = {};
   const changed: string[] = [];
   const write = createFileWriter(folder);
+  const digests = new Map<Page, string>();
   const open = pages.filter((page) => {
     const file = fileOfAddress(page.address);
     const known = areMakersSame ? last?.files[file] : undefined;
-    if (known?.[0] !== page.digest) return true;
+    const digest = digestOf(page.madeOf());
+    digests.set(page, digest);
+    if (known?.[0] !== digest) return true;
     files[file] = known;
     return false;
   });
@@ -67,7 +71,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
         changed.push(file);
       }
       const { size, mtimeMs } = same ?? statSync(folder + file);
-      files[file] = [page.digest, size, mtimeMs];
+      files[file] = [digests.get(page)!, size, mtimeMs];
     }
   } finally {
     await forms.close();

@@ -1,6 +1,5 @@
 // The files beside the pages: exports, feeds, and what machines read of the site as a whole.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
-import { digestOf } from "../../model/digest.ts";
 import { formatName } from "../../model/format-name.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
@@ -33,17 +32,17 @@ export function siteFiles(
   return [
     ...publications.map((entry) => ({
       address: bibtexAddress(entry.slug),
-      digest: digestOf([site.bibtex, entryDigest(entry)]),
+      madeOf: () => [site.bibtex, entryDigest(entry)],
       text: () => bibtex([entry]),
     })),
     {
       address: "/publications.bib",
-      digest: digestOf([site.bibtex, catalogueDigest]),
+      madeOf: () => [site.bibtex, catalogueDigest()],
       text: () => bibtex(publications),
     },
     {
       address: "/publications.ris",
-      digest: catalogueDigest,
+      madeOf: catalogueDigest,
       forms,
       text: () =>
         forms()
@@ -52,7 +51,7 @@ export function siteFiles(
     },
     {
       address: "/publications.json",
-      digest: catalogueDigest,
+      madeOf: catalogueDigest,
       forms,
       text: () =>
         publications.length === 0
@@ -65,12 +64,12 @@ export function siteFiles(
       .filter(({ hasFiles }) => hasFiles)
       .map(({ part, slug, publications: members }) => ({
         address: `${groupAddress(part, slug)}publications.bib`,
-        digest: digestOf([site.bibtex, members.map(entryDigest)]),
+        madeOf: () => [site.bibtex, members.map(entryDigest)],
         text: () => bibtex(members),
       })),
     {
       address: "/robots.txt",
-      digest: siteDigest,
+      madeOf: () => siteDigest,
       text: () => robots(addresses.canonicalFile("/sitemap.xml")),
     },
     // A sitemap holds absolute addresses only.
@@ -84,7 +83,7 @@ export function siteFiles(
               alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
             })),
             absolute,
-          ).map(({ address, text }) => ({ address, digest: digestOf(text), text: () => text })),
+          ).map(({ address, text }) => ({ address, madeOf: () => text, text: () => text })),
           ...feedFiles("/", tools.title, publications, tools),
           ...groups
             .filter(({ hasFiles }) => hasFiles)
@@ -94,11 +93,11 @@ export function siteFiles(
         ]),
     {
       address: "/llms.txt",
-      digest: digestOf([siteDigest, catalogueDigest, groups.map(({ part, slug, name }) => [part, slug, name])]),
+      madeOf: () => [siteDigest, catalogueDigest(), groups.map(({ part, slug, name }) => [part, slug, name])],
       text: () => overview(tools, groups),
     },
     // Pages published from a branch are else put through Jekyll.
-    { address: "/.nojekyll", digest: "", text: () => "" },
+    { address: "/.nojekyll", madeOf: () => "", text: () => "" },
   ];
 }
 
@@ -133,10 +132,10 @@ function feedFiles(
         ...(entry.publication.language ? { language: entry.publication.language } : {}),
       })),
   });
-  const digest = digestOf([siteDigest, title, publications.map(entryDigest)]);
+  const madeOf = () => [siteDigest, title, publications.map(entryDigest)];
   return [
-    { address: `${folder}feed.xml`, digest, text: () => atomFeed(feed()) },
-    { address: `${folder}feed.json`, digest, text: () => jsonFeed(feed()) },
+    { address: `${folder}feed.xml`, madeOf, text: () => atomFeed(feed()) },
+    { address: `${folder}feed.json`, madeOf, text: () => jsonFeed(feed()) },
   ];
 }
 

@@ -18,13 +18,18 @@ export function indexPages(tools: PageTools, groups: readonly ListedGroup[]): re
 function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): TemplatePage {
   const { catalogue, locale, addresses, page, title } = tools;
   const { say } = locale;
-  return page("/collections/", "collections", [tools.catalogueDigest, catalogue.collections], () => ({
-    title: say("collections"),
-    description: say("indexDescription", { site: title, kind: say("collections") }),
-    heading: say("collections"),
-    collections: groups.map((group) => group.about().collection),
-    browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
-  }));
+  return page(
+    "/collections/",
+    "collections",
+    () => [tools.catalogueDigest(), catalogue.collections],
+    () => ({
+      title: say("collections"),
+      description: say("indexDescription", { site: title, kind: say("collections") }),
+      heading: say("collections"),
+      collections: groups.map((group) => group.about().collection),
+      browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
+    }),
+  );
 }
 
 function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): readonly TemplatePage[] {
@@ -37,8 +42,11 @@ function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): 
   const pageCount = Math.ceil(sorted.length / indexSize);
   return Array.from({ length: pageCount }, (_, at) => {
     const items = sorted.slice(at * indexSize, (at + 1) * indexSize);
-    const shown = items.map(({ slug, name, publications, hasFiles }) => [slug, name, publications.length, hasFiles]);
-    return page(pageAddress(`/${part}/`, at + 1), "index", [pageCount, shown], () => {
+    const madeOf = () => [
+      pageCount,
+      items.map(({ slug, name, publications, hasFiles }) => [slug, name, publications.length, hasFiles]),
+    ];
+    return page(pageAddress(`/${part}/`, at + 1), "index", madeOf, () => {
       const text = pageCount === 1 ? "" : say("pageOf", { page: at + 1, pages: pageCount });
       return {
         title: [say(part), text].filter(Boolean).join(", "),

@@ -1,6 +1,5 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 import type { Collection, PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
-import { digestOf } from "../../model/digest.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { groupAddress, type Part } from "../view/addresses.ts";
 import { publicationsByCollection, viewCollection } from "../view/collection.ts";
@@ -15,8 +14,8 @@ export interface ListedGroup extends PublicationGroup {
   readonly hasFiles: boolean;
   /** Whom it is of, where it is a person's. */
   readonly person?: { readonly name: string; readonly orcid?: string; readonly homepage?: string };
-  /** The digest of what `about` shows. */
-  readonly digest: string;
+  /** What `about` shows, as a page's own `madeOf`. */
+  readonly madeOf: () => unknown;
   /** What its pages show besides the list. */
   readonly about: () => Readonly<Record<string, unknown>>;
 }
@@ -33,8 +32,15 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       collection: viewCollection(one, publications, addresses, locale, catalogue.site.language, pathPrefix),
     });
     const name = one.translations.get(locale.language)?.title ?? one.title;
-    const digest = digestOf([one, publications.map(entryDigest)]);
-    return { part: "collections", slug: one.slug, name, publications, hasFiles: true, digest, about };
+    return {
+      part: "collections",
+      slug: one.slug,
+      name,
+      publications,
+      hasFiles: true,
+      madeOf: () => [one, publications.map(entryDigest)],
+      about,
+    };
   };
   const venue = (group: VenueGroup): ListedGroup => ({
     part: "venues",
@@ -42,7 +48,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
     name: group.name,
     publications: group.publications,
     hasFiles: true,
-    digest: digestOf({ ...group, publications: [] }),
+    madeOf: () => ({ ...group, publications: [] }),
     about: () => ({
       venue: {
         // The heading says the name already where the venue has no other.
@@ -60,7 +66,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
         name: year === undefined ? say("undated") : locale.year(year),
         publications,
         hasFiles: true,
-        digest: "",
+        madeOf: () => "",
         about: nothing,
       }),
     ),
@@ -71,7 +77,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
         name: say(`type-${kind}` as MessageKey),
         publications,
         hasFiles: true,
-        digest: "",
+        madeOf: () => "",
         about: nothing,
       }),
     ),
@@ -116,7 +122,7 @@ function personGroup(group: PersonGroup, { addresses, locale, entryDigest }: Pag
     publications,
     person: person ?? { name },
     hasFiles: person !== undefined,
-    digest: digestOf([{ ...group, publications: [] }, publications.map(entryDigest)]),
+    madeOf: () => [{ ...group, publications: [] }, publications.map(entryDigest)],
     about,
   };
 }

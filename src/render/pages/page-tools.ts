@@ -88,15 +88,15 @@ export interface PageTools extends EntryTools {
   /** The digest of all that any page shows of a publication by itself. */
   readonly entryDigest: (entry: CataloguedPublication) => string;
   /** The digest of all publications, in their order. */
-  readonly catalogueDigest: string;
+  readonly catalogueDigest: () => string;
   /**
-   * A page at an address without its language's folder, by a template of `_includes/layouts`. `madeOf` holds the digests of
-   * all that `content` shows and that is not in `siteDigest`; `shown` are the publications of which alone it speaks.
+   * A page at an address without its language's folder, by a template of `_includes/layouts`. `madeOf` gives all
+   * that `content` shows and that is not in `siteDigest`, as the page's own does; `shown` are the publications of which alone it speaks.
    */
   readonly page: (
     address: string,
     layout: string,
-    madeOf: readonly unknown[],
+    madeOf: () => unknown,
     content: () => PageContent,
     shown?: readonly CataloguedPublication[],
   ) => TemplatePage;
@@ -154,7 +154,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
     if (absolute === undefined) return undefined;
-    pictures.set(address, { address, digest: "", picture: content });
+    pictures.set(address, { address, madeOf: () => "", picture: content });
     return { address: absolute, alt: [content.title, content.subtitle, content.footer].filter(Boolean).join(" · ") };
   };
   const description = siteDescription(catalogue, locale);
@@ -163,6 +163,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const locales = openGraphLocales(language, site.languages);
   const navigationAt = createNavigation(catalogue, addresses, locale);
   const entryDigest = entryDigester();
+  let digestOfAll: string | undefined;
   const siteDigest = digestOf([
     site,
     siteView,
@@ -177,7 +178,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
 
   const page: PageTools["page"] = (address, layout, madeOf, content, shown = []) => ({
     address: addresses.local(address),
-    digest: digestOf([siteDigest, language, address, layout, madeOf]),
+    madeOf: () => [siteDigest, language, layout, madeOf()],
     layout: `layouts/${layout}.njk`,
     modified: lastChange(shown),
     alternates: alternatesOf(address, layout),
@@ -231,7 +232,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pictures: () => [...pictures.values()],
     siteDigest,
     entryDigest,
-    catalogueDigest: digestOf(catalogue.publications.map(entryDigest)),
+    catalogueDigest: () => (digestOfAll ??= digestOf(catalogue.publications.map(entryDigest))),
     page,
   };
 }

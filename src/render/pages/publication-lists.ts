@@ -1,6 +1,5 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
-import { digestOf } from "../../model/digest.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
 import { abstractsAddress, type FacetName, searchFacets, searchFile, searchIndex } from "../search-index.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
@@ -49,7 +48,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const facets = searchFacets(catalogue, locale);
   const search = searchFile(
     `search.${locale.language.toLowerCase()}`,
-    digestOf([tools.siteDigest, tools.catalogueDigest, catalogue.collections]),
+    () => [tools.siteDigest, tools.catalogueDigest(), catalogue.collections],
     () => searchIndex(catalogue, facets, locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
   );
   // A facet that tells no publication from another is not offered.
@@ -79,7 +78,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const years = isOnePage ? [] : yearLinks(tools);
   const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
     parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
-  const mainMadeOf = [useful, years, publications.length, digestsOf(firstPage)];
+  const mainMadeOf = () => [useful, years, publications.length, digestsOf(firstPage)];
   const main = page(
     "/publications/",
     "publications",
@@ -108,11 +107,11 @@ export function publicationLists(tools: PageTools): PublicationLists {
     const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
     const parts = split.get(group)!;
     const count = group.publications.length;
-    const { publications: members, about, ...itself } = group;
+    const { publications: members, about, madeOf: aboutMadeOf, ...itself } = group;
     // A topic also says what its file says, which may have changed since.
     const changing = group.part === "collections" ? [] : members;
     return parts.map((shown, at) => {
-      const madeOf = [useful, itself, count, at, parts.length, digestsOf(shown)];
+      const madeOf = () => [useful, itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
       const content = (): PageContent => {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
         const canonical = addresses.canonical(pageAddress(address, at + 1));

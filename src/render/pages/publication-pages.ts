@@ -28,7 +28,11 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
     const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
     const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
     const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
-    const shown = [entry, newer, older, ...related].map((one) => one && entryDigest(one));
+    const madeOf = () => [
+      isRepeated,
+      teaserSize,
+      [entry, newer, older, ...related].map((one) => one && entryDigest(one)),
+    ];
     const forms = () => [formsOf(entry)];
     const content = (): PageContent => {
       const made = giveForms(formsOf(entry));
@@ -68,7 +72,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         }),
       };
     };
-    return { ...page(address, "publication", [isRepeated, teaserSize, shown], content, [entry]), forms };
+    return { ...page(address, "publication", madeOf, content, [entry]), forms };
   });
 }
 
@@ -93,15 +97,20 @@ export function movedPages({
 }: PageTools): readonly TemplatePage[] {
   return catalogue.publications.flatMap((entry) =>
     entry.aliasSlugs.map((alias) =>
-      page(publicationAddress(alias), "moved", [entryDigest(entry)], () => {
-        const { titleText, titleHtml } = tools.entry(entry);
-        const address = publicationAddress(entry.slug);
-        return {
-          title: `${say("moved")}: ${titleText}`,
-          description: "",
-          moved: { href: addresses.page(address), titleHtml, canonical: addresses.canonical(address) },
-        };
-      }),
+      page(
+        publicationAddress(alias),
+        "moved",
+        () => [entryDigest(entry)],
+        () => {
+          const { titleText, titleHtml } = tools.entry(entry);
+          const address = publicationAddress(entry.slug);
+          return {
+            title: `${say("moved")}: ${titleText}`,
+            description: "",
+            moved: { href: addresses.page(address), titleHtml, canonical: addresses.canonical(address) },
+          };
+        },
+      ),
     ),
   );
 }
