@@ -41,6 +41,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const cache = openSiteCache(cacheFolder, site, engine);
   lap("cache");
   const loaded = atUrl(loadSite(site, cache.records), url);
+  cache.finishRecords();
   lap("load");
   const { value, diagnostics } = loaded;
   options.report(diagnostics);

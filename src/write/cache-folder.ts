@@ -12,12 +12,14 @@ export interface SiteCache {
   readonly pictures: SocialPictures;
   /** Puts what is new where the next build finds it. */
   readonly save: () => void;
+  /** Does so with the records, which are of no more use once a site has been read, and lets go of them. */
+  readonly finishRecords: () => void;
 }
 
 /** The cache of a site, of what an engine of this digest made; without a folder it is empty and nothing is kept. */
 export function openSiteCache(cacheFolder: string | undefined, site: string, engineDigest: string): SiteCache {
   const pictures = createSocialPictures({ cacheFolder });
-  if (cacheFolder === undefined) return { records: new Map(), forms: new Map(), pictures, save: () => {} };
+  if (cacheFolder === undefined) return { records: new Map(), forms: new Map(), pictures, save: () => {}, finishRecords: () => {} };
   const name = createHash("sha256").update(path.resolve(site)).digest("hex").slice(0, 16);
   const open = <Value>(kind: string) => openKeptFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
   const records: ReturnType<typeof openKeptFile<ReturnType<KeptRecords["get"]> & object>> = open("records");
@@ -29,6 +31,10 @@ export function openSiteCache(cacheFolder: string | undefined, site: string, eng
     save: () => {
       records.save();
       forms.save();
+    },
+    finishRecords: () => {
+      records.save();
+      records.forget();
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Kept } from "../model/kept.ts";
 /** Kept values, and how those that are new get into their file. */
 export interface KeptFile<Value> extends Kept<Value> {
   readonly save: () => void;
+  /** Lets go of what is in memory, once it is saved. */
+  readonly forget: () => void;
 }
 
 /** The head of each part of a file: the length of what follows, and the beginning of its SHA-256. */
@@ -50,6 +52,9 @@ export function openKeptFile<Value>(file: string, engineDigest: string): KeptFil
       } catch {
         // A folder that can't be written only costs time.
       }
+    },
+    forget: () => {
+      for (const one of [values, added, used]) one.clear();
     },
   };
 }
