@@ -75,25 +75,34 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   return {
     ...title,
     href: addresses.page(publicationAddress(slug)),
-    authors: viewAuthors(names, people, locale, addresses, {
-      folding: listFolding,
-      affiliations: [],
-      truncated,
-      areEditors,
-    }),
+    // The greater part is made when it is shown, which is once: thousands of views are kept.
+    get authors() {
+      return viewAuthors(names, people, locale, addresses, {
+        folding: listFolding,
+        affiliations: [],
+        truncated,
+        areEditors,
+      });
+    },
     hasEqualContribution: names.some(({ equalContribution, marks }) => equalContribution || marks?.includes("*")),
     venue: viewVenue(entry, locale, addresses),
-    links: publication.links.map(({ label, href }) => ({
-      label,
-      href: addresses.link(href, slug),
-      accessibleName: `${label}: ${title.titleText}`,
-    })),
-    abstractHtml: richTextToHtml(publication.abstract, { math }).trim(),
+    get links() {
+      return publication.links.map(({ label, href }) => ({
+        label,
+        href: addresses.link(href, slug),
+        accessibleName: `${label}: ${title.titleText}`,
+      }));
+    },
+    get abstractHtml() {
+      return richTextToHtml(publication.abstract, { math }).trim();
+    },
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${say("abstract")}: ${title.titleText}`,
     bibtexHref: addresses.file(bibtexAddress(slug)),
     bibtexName: `${say("bibtex")}: ${title.titleText}`,
-    coins: coins(asCited(entry), addresses.canonical(publicationAddress(slug))),
+    get coins() {
+      return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
+    },
   };
 }
 
