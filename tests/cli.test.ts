@@ -19,6 +19,7 @@ describe("offprint", () => {
     [["inspect", "no-such.bib"], /no file "no-such.bib"/],
     [["inspect", "package.json"], /neither a .bib nor a .md file/],
     [["dev", "--port", "many"], /"many" is no port/],
+    [["build", "--jobs", "0"], /"0" is no number of jobs/],
     [["check", "--built", "no-such-folder"], /no folder "no-such-folder"/],
     [["publish"], /no command "publish"/],
   ])("answers %j with one line and code 2", async (words, message) => {

@@ -114,6 +114,16 @@ describe("pages.yml", () => {
     expect(last.with).toEqual({ path: "_site" });
   });
 
+  test("takes over what the last build kept, after the install that would clear it away", () => {
+    const [cache] = uses(jobs.build!, "cache");
+    expect(cache!.with).toMatchObject({ path: "node_modules/.cache/offprint", "restore-keys": "offprint-" });
+    expect(cache!.with!.key).toMatch(/^offprint-\$\{\{ github\.sha \}\}$/);
+    const { steps } = jobs.build!;
+    const placeOf = (command: RegExp) => steps.findIndex(({ run }) => command.test(run ?? ""));
+    expect(steps.indexOf(cache!)).toBeGreaterThan(placeOf(/npm ci/));
+    expect(steps.indexOf(cache!)).toBeLessThan(placeOf(/npm run build/));
+  });
+
   test("lets only the job that deploys write, and only after a good build of main", () => {
     const { deploy, build, ...others } = jobs;
     expect(others).toEqual({});

@@ -8,7 +8,11 @@ const plain =
 
 /** Whether the site in the working folder configures nothing of its own, so that its pages are all that Eleventy would write. */
 export function isConfigurationPlain(): boolean {
-  if (!existsSync(".eleventy.ts")) return true;
-  const text = readFileSync(".eleventy.ts", "utf8").replace(/^\s*\/\/.*$/gm, "");
-  return text.replace(/\s+/g, "") === plain.replace(/\s+/g, "");
+  return !existsSync(".eleventy.ts") || isPlain(readFileSync(".eleventy.ts", "utf8"));
+}
+
+/** Whether a configuration asks for nothing but Offprint. */
+export function isPlain(text: string): boolean {
+  const bare = (code: string) => code.replace(/^\s*\/\/.*$/gm, "").replace(/\s+/g, "");
+  return bare(text) === bare(plain);
 }

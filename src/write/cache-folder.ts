@@ -19,7 +19,8 @@ export interface SiteCache {
 /** The cache of a site, of what an engine of this digest made; without a folder it is empty and nothing is kept. */
 export function openSiteCache(cacheFolder: string | undefined, site: string, engineDigest: string): SiteCache {
   const pictures = createSocialPictures({ cacheFolder });
-  if (cacheFolder === undefined) return { records: new Map(), forms: new Map(), pictures, save: () => {}, finishRecords: () => {} };
+  if (cacheFolder === undefined)
+    return { records: new Map(), forms: new Map(), pictures, save: () => {}, finishRecords: () => {} };
   const name = createHash("sha256").update(path.resolve(site)).digest("hex").slice(0, 16);
   const open = <Value>(kind: string) => openKeptFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
   const records: ReturnType<typeof openKeptFile<ReturnType<KeptRecords["get"]> & object>> = open("records");

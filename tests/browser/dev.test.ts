@@ -92,6 +92,45 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
   }
 });
 
+describe.skipIf(!findBrowser())("offprint dev of a thousand papers", () => {
+  test("shows an edited abstract in the open page, and in the lists", async () => {
+    const papers = Array.from(
+      { length: 1000 },
+      (_, index) =>
+        `@article{paper${index}, title = {Paper ${index}}, author = {Ames, Ada and Beck, B${index % 7}}, journal = {Tests ${index % 9}}, year = ${1990 + (index % 30)}, abstract = {What paper ${index} says.}}`,
+    );
+    const site = siteIn({ "papers.bib": papers.join("\n") });
+    const port = await freePort();
+    const cache = path.join(site, "cache");
+    const server = spawn(process.execPath, [...dev, site, "--port", `${port}`, "--cache", cache], {
+      cwd: project,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const browser = await launch();
+    onTestFinished(async () => {
+      await browser.close();
+      if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+    });
+    let said = "";
+    server.stdout.on("data", (text) => (said += text));
+    await vi.waitFor(() => expect(said).toContain("Serving at"), 30_000);
+    const page = await browser.newPage();
+    await page.goto(`http://localhost:${port}/publications/paper500/`);
+    expect(await page.locator("#abstract").textContent()).toContain("What paper 500 says.");
+    const file = path.join(site, "content/publications/papers.bib");
+    writeFileSync(file, readFileSync(file, "utf8").replace("What paper 500 says.", "What was edited since."));
+    await expect
+      .poll(() => page.locator("#abstract", { hasText: "What was edited since." }).count(), { timeout: 20_000 })
+      .toBe(1);
+    const abstracts = await fetch(`http://localhost:${port}/assets/abstracts.json`);
+    expect(await abstracts.json()).toContain("What was edited since.");
+    expect((await fetch(`http://localhost:${port}/publications/paper500`)).url).toMatch(/paper500\/$/);
+    const missing = await fetch(`http://localhost:${port}/publications/no-such-paper/`);
+    expect(missing.status).toBe(404);
+    expect(await missing.text()).toContain('<a href="/publications/"');
+  });
+});
+
 describe("offprint dev", () => {
   test("serves a site in a folder elsewhere, which holds nothing but content", async () => {
     const site = siteIn({ "a.md": "---\ntitle: Elsewhere\ndate: 2021\n---\n" });

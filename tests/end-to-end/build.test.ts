@@ -210,6 +210,61 @@ describe("offprint build", () => {
   });
 });
 
+describe("a second build", () => {
+  const snapshot = (site: string) =>
+    files(path.join(site, "_site")).map((name) => [name, readFileSync(path.join(site, "_site", name), "latin1")]);
+
+  test("with nothing changed says the same and changes nothing; with a change it is as the first of all", async () => {
+    const site = siteIn({ "a.md": paper("A"), "b.bib": "@misc{b, title={B}, year=2021, doi={none}}" });
+    const cached = ["build", site, "--cache", path.join(site, "cache")];
+    const first = await offprint(...cached);
+    expect(first).toMatchObject({ code: 0, errors: expect.stringContaining("b.bib:1") });
+    const before = snapshot(site);
+    expect(await offprint(...cached)).toEqual(first);
+    expect(snapshot(site)).toEqual(before);
+    writeFileSync(path.join(site, "content/publications/a.md"), paper("Another title"));
+    expect(await offprint(...cached)).toEqual(first);
+    const warm = snapshot(site);
+    expect(warm).not.toEqual(before);
+    expect(await offprint("build", site, "--no-cache")).toEqual(first);
+    expect(snapshot(site)).toEqual(warm);
+  });
+
+  test("publishes nothing where an error has come in, and leaves the site as it was", async () => {
+    const site = siteIn({ "a.md": paper("A") });
+    const cached = ["build", site, "--cache", path.join(site, "cache")];
+    await offprint(...cached);
+    const before = snapshot(site);
+    writeFileSync(path.join(site, "content/publications/bad.md"), "---\ndate: 2021\n---\n");
+    expect(await offprint(...cached)).toMatchObject({ code: 1, errors: expect.stringContaining("validate/no-title") });
+    expect(snapshot(site)).toEqual(before);
+    expect(await offprint(...cached)).toMatchObject({ code: 1 });
+    expect(await offprint(...cached, "--lenient")).toMatchObject({ code: 0 });
+  });
+
+  test("of a site that configures Eleventy makes each page again, since what it depends on is not known", async () => {
+    const plugin = JSON.stringify(path.resolve("src/eleventy/plugin.ts"));
+    const site = siteIn({
+      "a.md": paper("A"),
+      "./note.txt": "one",
+      "./package.json": '{ "type": "module" }',
+      "./.eleventy.ts": `
+        import { readFileSync } from "node:fs";
+        import offprint, { siteDirectories } from ${plugin};
+        export default function (eleventyConfig) {
+          eleventyConfig.addPlugin(offprint);
+          eleventyConfig.addTransform("note", (content) => content + readFileSync("note.txt", "utf8"));
+          return { dir: siteDirectories() };
+        }`,
+    });
+    const cached = ["build", site, "--cache", path.join(site, "cache")];
+    await offprint(...cached);
+    writeFileSync(path.join(site, "note.txt"), "two");
+    expect(await offprint(...cached)).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(site, "_site/index.html"), "utf8")).toMatch(/<\/html>\s*two$/);
+  });
+});
+
 describe("plain Eleventy", () => {
   test("writes the same site as offprint build, and hands every page to other plugins and templates", async () => {
     const engine = process.cwd();

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { openKeptFile } from "../../src/write/kept-files.ts";
+
+let file: string;
+
+beforeEach(() => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-kept-"));
+  file = path.join(folder, "deeper/values");
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+const open = (engine = "one") => openKeptFile<unknown>(file, engine);
+
+function keep(values: Readonly<Record<string, unknown>>, engine?: string): void {
+  const kept = open(engine);
+  for (const [digest, value] of Object.entries(values)) kept.set(digest, value);
+  kept.save();
+}
+
+describe("openKeptFile", () => {
+  test("gives back what was kept, maps and absent parts among it", () => {
+    const value = { places: new Map([["title", { line: 3 }]]), absent: undefined };
+    keep({ a: value, b: "text" });
+    expect(open().get("a")).toEqual(value);
+    expect(open().get("b")).toBe("text");
+    expect(open().get("c")).toBeUndefined();
+  });
+
+  test("adds to what is there, and writes nothing where nothing is new", () => {
+    keep({ a: 1 });
+    const before = readFileSync(file);
+    const second = open();
+    second.get("a");
+    second.set("b", 2);
+    second.save();
+    expect(readFileSync(file).subarray(0, before.length)).toEqual(before);
+    const written = statSync(file).mtimeMs;
+    const third = open();
+    expect([third.get("a"), third.get("b")]).toEqual([1, 2]);
+    third.save();
+    expect(statSync(file).mtimeMs).toBe(written);
+  });
+
+  test("drops what is no longer asked for, once that is the greater part", () => {
+    keep({ a: 1, b: 2, c: 3, d: 4 });
+    const one = open();
+    one.get("a");
+    one.save();
+    expect([open().get("a"), open().get("b")]).toEqual([1, undefined]);
+  });
+
+  test("takes nothing over from another engine", () => {
+    keep({ a: 1 });
+    expect(open("two").get("a")).toBeUndefined();
+    keep({ b: 2 }, "two");
+    expect([open("two").get("b"), open("one").get("b")]).toEqual([2, undefined]);
+  });
+
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ["cut short", (bytes) => bytes.subarray(0, -1)],
+    ["empty", () => Buffer.alloc(0)],
+    ["changed in one bit", (bytes) => bytes.with(bytes.length - 2, bytes.at(-2)! ^ 1) as Buffer],
+    ["of other bytes", () => Buffer.from("no such file of ours, but long enough to have a head")],
+  ])("takes nothing over from a file that is %s, and writes it anew", (_, damage) => {
+    keep({ a: 1 });
+    writeFileSync(file, damage(readFileSync(file)));
+    expect(open().get("a")).toBeUndefined();
+    keep({ a: 2 });
+    expect(open().get("a")).toBe(2);
+  });
+
+  test("does without a folder that can't be written", () => {
+    mkdirSync(path.dirname(path.dirname(file)), { recursive: true });
+    writeFileSync(path.dirname(file), "a file where the folder would be");
+    expect(() => keep({ a: 1 })).not.toThrow();
+    expect(open().get("a")).toBeUndefined();
+  });
+});

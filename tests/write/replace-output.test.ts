@@ -1,0 +1,123 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { Page } from "../../src/render/page.ts";
+import { type BuildRecord, forgetRecord, keepRecord, readRecord } from "../../src/write/output-folder.ts";
+import { replaceOutput } from "../../src/write/replace-output.ts";
+import { writePages } from "../../src/write/write-pages.ts";
+
+let root: string;
+let output: string;
+let cache: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), "offprint-output-"));
+  output = path.join(root, "out");
+  cache = path.join(root, "cache");
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+});
+
+/** Pages by address, each a text made of itself. */
+const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
+  Object.entries(texts).map(([address, text]) => ({ address, madeOf: () => text, text: () => text }));
+
+/** Brings the output up to date, and gives the addresses of what was made. */
+async function build(texts: Readonly<Record<string, string>>, makers = "one"): Promise<readonly string[]> {
+  const made: string[] = [];
+  const last = readRecord(cache, output);
+  forgetRecord(cache, output);
+  const { files } = await replaceOutput(output, last, (folder) =>
+    writePages(pagesOf(texts), {
+      folder,
+      bytes: (page) => {
+        made.push(page.address);
+        return texts[page.address]!;
+      },
+      last: last && { output, files: last.files },
+      areMakersSame: last?.makers === makers,
+      forms: new Map(),
+      threads: 0,
+    }),
+  );
+  const record: BuildRecord = { makers, content: "", publicationCount: 0, diagnostics: [], files };
+  keepRecord(cache, output, record);
+  expect(Object.fromEntries(Object.keys(texts).map((address) => [address, read(address)]))).toEqual(texts);
+  return made;
+}
+
+const fileOf = (address: string) => path.join(output, address.endsWith("/") ? `${address}index.html` : address);
+const read = (address: string) => readFileSync(fileOf(address), "utf8");
+
+describe("building again", () => {
+  test("makes what has changed, and nothing else", async () => {
+    expect(await build({ "/": "front", "/a/": "a", "/b/c.txt": "c" })).toEqual(["/", "/a/", "/b/c.txt"]);
+    const written = statSync(fileOf("/a/")).mtimeMs;
+    expect(await build({ "/": "front", "/a/": "a", "/b/c.txt": "changed" })).toEqual(["/b/c.txt"]);
+    expect(statSync(fileOf("/a/")).mtimeMs).toBe(written);
+  });
+
+  test("takes away what is gone, with the folders that it leaves empty, and itself leaves nothing", async () => {
+    await build({ "/": "front", "/a/b/": "b", "/a.txt": "a" });
+    await build({ "/": "front" });
+    expect(readdirSync(output)).toEqual(["index.html"]);
+    expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
+  });
+
+  test("makes all anew for other templates, and leaves alone what comes out the same", async () => {
+    await build({ "/": "front", "/a/": "a" });
+    const written = statSync(fileOf("/a/")).mtimeMs;
+    expect(await build({ "/": "front", "/a/": "a" }, "two")).toEqual(["/", "/a/"]);
+    expect(statSync(fileOf("/a/")).mtimeMs).toBe(written);
+  });
+
+  test.each<[string, () => void]>([
+    ["edited", () => writeFileSync(fileOf("/a/"), "x")],
+    ["touched", () => utimesSync(fileOf("/a/"), 1, 1)],
+    ["deleted", () => rmSync(fileOf("/a/"))],
+    ["given another file", () => writeFileSync(path.join(output, "mine.txt"), "mine")],
+    ["moved away", () => rmSync(output, { recursive: true })],
+  ])("writes a folder as a whole that was %s by someone else", async (_, meddle) => {
+    await build({ "/": "front", "/a/": "a" });
+    meddle();
+    expect(await build({ "/": "front", "/a/": "a" })).toEqual(["/", "/a/"]);
+    expect(existsSync(path.join(output, "mine.txt"))).toBe(false);
+  });
+
+  test("leaves the output as it was where a page can't be made", async () => {
+    await build({ "/": "front" });
+    const failed = replaceOutput(output, readRecord(cache, output), (folder) =>
+      writePages(pagesOf({ "/": "changed", "/a/": "a" }), {
+        folder,
+        bytes: (page) => {
+          if (page.address === "/a/") throw new Error("no page");
+          return "changed";
+        },
+        forms: new Map(),
+        threads: 0,
+      }),
+    );
+    await expect(failed).rejects.toThrow("no page");
+    expect(read("/")).toBe("front");
+    expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
+  });
+
+  test("forgets a record that can't be read", async () => {
+    await build({ "/": "front" });
+    const [name] = readdirSync(path.join(cache, "builds"));
+    writeFileSync(path.join(cache, "builds", name!), "{");
+    expect(readRecord(cache, output)).toBeUndefined();
+    mkdirSync(path.join(output, "deep"));
+    expect(await build({ "/": "front" })).toEqual(["/"]);
+  });
+});
