@@ -60,21 +60,24 @@ async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLEle
   const response = await fetch(link.href);
   if (!response.ok) return undefined;
   const text = await response.text();
-  if (part === "abstract") {
-    const page = new DOMParser().parseFromString(text, "text/html");
-    return page.querySelector<HTMLElement>(".abstract") ?? undefined;
-  }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (part === "abstract") return page.querySelector<HTMLElement>(".abstract") ?? undefined;
+  // Where a paper has no file of its own, the link leads to its page.
+  const isFile = new URL(link.href).hash === "";
+  const bibtex = isFile ? text : page.querySelector("#cite pre")?.textContent;
+  if (!bibtex) return undefined;
   // The same controls as on a publication's own page.
   const box = document.createElement("div");
   box.className = "copyable";
   const { copy = "" } = document.body.dataset;
   box.innerHTML = `<pre dir="ltr" translate="no" tabindex="0"><code></code></pre><p class="tools"><button type="button" class="copy"></button> <a download></a> <span role="status"></span></p>`;
-  box.querySelector("code")!.textContent = text.trimEnd();
+  box.querySelector("code")!.textContent = bibtex.trimEnd();
   const button = box.querySelector("button")!;
   button.textContent = copy;
   button.setAttribute("aria-label", `${copy} ${link.getAttribute("aria-label")}`);
   const download = box.querySelector("a")!;
   download.href = link.href;
   download.textContent = document.body.dataset.download ?? "";
+  if (!isFile) download.remove();
   return box;
 }

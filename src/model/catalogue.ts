@@ -78,6 +78,8 @@ export interface Site {
   readonly profiles: readonly Profile[];
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";
+  /** What has a `.bib` file: each paper and each list, or lists alone, since a file for each paper doubles their number. */
+  readonly bibtexFiles: "papers" | "lists";
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
   readonly appearance: Appearance;

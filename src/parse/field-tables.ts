@@ -145,6 +145,7 @@ export const siteFields = {
   languages: { schema: z.array(languageTag), expects: "a list of language tags, as in [en, de]" },
   profiles: links,
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
+  bibtexFiles: { schema: z.enum(["papers", "lists"]), expects: "papers or lists" },
   citationStyles: texts,
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
   socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },

@@ -99,6 +99,7 @@ export function parseSite(
       ),
       profiles,
       bibtex: fields.bibtex ?? "original",
+      bibtexFiles: fields.bibtexFiles ?? "papers",
       citationStyles,
       appearance: { ...defaultAppearance, ...appearance },
       socialPictures: fields.socialPictures ?? "topics",

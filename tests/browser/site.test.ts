@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { offprint } from "../offprint.ts";
+import { siteIn } from "../site-in.ts";
 import { findBrowser, launch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./site-server.ts";
 
@@ -175,6 +177,27 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect(file).toMatch(/^@inproceedings\{riquelme2021vmoe,\n/);
     await opener.click();
     expect(await entry.locator("pre").isVisible()).toBe(false);
+  });
+
+  test("opens BibTeX from the page of a paper where papers have no file of it", async () => {
+    const folder = siteIn({
+      "./content/site.yaml": "bibtexFiles: lists\n",
+      "a.bib": "@misc{a,\n  title = {On A & {B}},\n  year = {2021},\n}",
+    });
+    expect(await offprint("build", folder)).toMatchObject({ code: 0 });
+    expect(readdirSync(path.join(folder, "_site/publications")).sort()).toEqual(["a", "index.html"]);
+    const own = await serveSite(path.join(folder, "_site"), "/");
+    onTestFinished(() => own.close());
+    const { page } = await open("/publications/", {}, own);
+    await page.getByRole("button", { name: /^BibTeX: / }).click();
+    await expect
+      .poll(() => page.locator(".opened pre").textContent())
+      .toBe("@misc{a,\n  title = {On A & {B}},\n  year = {2021},\n}");
+    expect(await page.locator(".opened a[download]").count()).toBe(0);
+    await page.goto(`${own.origin}/publications/a/`);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: /^Download \.bib: / }).click();
+    expect((await download).suggestedFilename()).toBe("a.bib");
   });
 
   test("opens an abstract in its place", async () => {

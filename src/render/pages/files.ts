@@ -30,7 +30,7 @@ export function siteFiles(
   const bibtex = (entries: readonly CataloguedPublication[]) =>
     `${[...new Set(entries.flatMap(blocks))].join("\n\n")}\n`;
   return [
-    ...publications.map((entry) => ({
+    ...(site.bibtexFiles === "papers" ? publications : []).map((entry) => ({
       address: bibtexAddress(entry.slug),
       madeOf: () => [site.bibtex, entryDigest(entry)],
       text: () => bibtex([entry]),

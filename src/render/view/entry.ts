@@ -34,7 +34,9 @@ export interface EntryView {
   readonly abstractHtml: string;
   readonly abstractHref: string;
   readonly abstractName: string;
+  /** The paper's own file, or the place on its page where there is none. */
   readonly bibtexHref: string;
+  readonly hasBibtexFile: boolean;
   readonly bibtexName: string;
   /** What reference managers read from a list: the title of a span of class Z3988. */
   readonly coins: string;
@@ -72,6 +74,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { say } = locale;
   const title = viewTitle(entry, tools);
   const { names, truncated, areEditors } = namesShown(entry);
+  const hasBibtexFile = tools.site.bibtexFiles === "papers";
   return {
     ...title,
     href: addresses.page(publicationAddress(slug)),
@@ -98,7 +101,10 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
     },
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${say("abstract")}: ${title.titleText}`,
-    bibtexHref: addresses.file(bibtexAddress(slug)),
+    bibtexHref: hasBibtexFile
+      ? addresses.file(bibtexAddress(slug))
+      : `${addresses.page(publicationAddress(slug))}#cite`,
+    hasBibtexFile,
     bibtexName: `${say("bibtex")}: ${title.titleText}`,
     get coins() {
       return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));

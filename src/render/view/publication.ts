@@ -82,7 +82,7 @@ export function viewPublication(
         bibtexBlocks(publication, site.bibtex, entry.venue)
           .map((block) => block.trim())
           .join("\n\n"),
-        view.bibtexHref,
+        view.hasBibtexFile ? view.bibtexHref : undefined,
       ),
       format("RIS", "ris", forms.ris.replaceAll("\r\n", "\n").trim()),
       format("CSL-JSON", "json", `[\n${forms.csl}\n]`),
