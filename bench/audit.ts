@@ -28,7 +28,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-audit-"));
 try {
   const site = copySite(path.resolve(asked ?? project));
   const built = path.join(folder, "built");
-  const build = ["--import", "tsx", "src/cli/main.ts", "build", site, "--output", built];
+  const build = ["src/cli/offprint.mjs", "build", site, "--output", built];
   const { status } = spawnSync(process.execPath, build, { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0) throw new Error("The site can't be built.");
 

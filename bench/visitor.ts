@@ -39,7 +39,7 @@ for (const count of [1000, 10_000]) {
   const bib = path.join(site, "content/publications/all.bib");
   execFileSync(process.execPath, [generator, "--entries", String(count), "--seed", "1", "--out", bib]);
   writeFileSync(path.join(site, "content/site.yaml"), "title: Papers\ncitationStyles: []\n");
-  const words = ["--import", "tsx", "src/cli/main.ts", "build", site];
+  const words = ["src/cli/offprint.mjs", "build", site];
   execFileSync(process.execPath, words, { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
   const output = path.join(site, "_site");
   const assets = readdirSync(path.join(output, "assets")).map((name) => path.join(output, "assets", name));

@@ -13,11 +13,8 @@ export function offprint(...words: string[]): Promise<Ran> {
   const all = isCacheNamed ? words : ["build", "--no-cache", ...words.slice(1)];
   const env = { ...process.env, GITHUB_ACTIONS: "", NO_COLOR: "1" };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "src/cli/main.ts", ...all],
-      { env, maxBuffer: 1 << 28 },
-      (error, output, errors) => resolve({ code: error ? Number(error.code ?? 1) : 0, output, errors }),
+    execFile(process.execPath, ["src/cli/offprint.mjs", ...all], { env, maxBuffer: 1 << 28 }, (error, output, errors) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, output, errors }),
     );
   });
 }

@@ -12,7 +12,7 @@ export async function runCheck(
   built: string,
   pages: readonly SitePage[],
 ): Promise<readonly Cell[]> {
-  const words = ["--import", "tsx", "src/cli/main.ts", "check", site, "--built", built];
+  const words = ["src/cli/offprint.mjs", "check", site, "--built", built];
   const env = { ...process.env, GITHUB_ACTIONS: "", NO_COLOR: "1" };
   const report = await new Promise<string>((resolve) => {
     execFile(process.execPath, words, { cwd: project, env, maxBuffer: 1 << 28 }, (_, output, errors) =>

@@ -51,7 +51,8 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const threads = options.jobs - 1;
   const { forms, pictures } = cache;
   if (isPlain) {
-    const pages = sitePages(site, value, { pathPrefix, giveForms: createGiveForms(forms) });
+    const giveForms = createGiveForms(forms);
+    const pages = sitePages(site, value, { pathPrefix, giveForms });
     lap("list pages");
     const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
@@ -62,6 +63,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
         last: last && { output, files: last.files },
         areMakersSame: last?.makers === makers,
         forms,
+        giveForms,
         threads,
         tell: progress.tell,
       }),

@@ -27,7 +27,7 @@ export async function dev(words: readonly string[]): Promise<number> {
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
   // The child works in the site's folder, from where Node would not find the project's tsx by its name.
-  const execArgv = process.execArgv.map((argument) => (argument === "tsx" ? import.meta.resolve("tsx") : argument));
+  const execArgv = ["--import", import.meta.resolve("tsx")];
   const server = path.join(sourceFolder, "cli/dev-server.ts");
   const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
   const start = () => fork(server, [String(port), output, cacheFolder], { stdio: "inherit", execArgv });

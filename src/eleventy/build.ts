@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Eleventy } from "@11ty/eleventy";
+import { register } from "tsx/esm/api";
 import { engineFolder } from "../write/engine-folder.ts";
 import { type BuildRequest, leaveRequest } from "./build-request.ts";
 import { siteDirectories } from "./plugin.ts";
@@ -14,6 +15,8 @@ function configPath(): string {
 
 /** Builds the site in the working folder once, by its own Eleventy configuration, into an output folder. */
 export async function buildWithEleventy(output: string, pathPrefix: string, request: BuildRequest): Promise<void> {
+  // The configuration and the plugin that it names are TypeScript.
+  register();
   const eleventy = new Eleventy(siteDirectories().input, path.relative(process.cwd(), output), {
     source: "cli",
     configPath: configPath(),

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
-import { createGiveForms } from "../render/forms.ts";
+import { createGiveForms, type GiveForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
 import { engineFolder } from "../write/engine-folder.ts";
 import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
@@ -50,6 +50,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
   let loaded: LoadedSite | undefined;
   let pages: readonly Page[] = [];
   let bytes: PageBytes = () => "";
+  let giveForms: GiveForms = createGiveForms(own.forms);
   const transform = transformWith(eleventyConfig);
 
   eleventyConfig.setUseGitIgnore(false);
@@ -73,10 +74,11 @@ export default function offprint(eleventyConfig: UserConfig): void {
       throw new Error("Nothing was published: the content has errors, which are listed above.");
     }
     bytes = createPageBytes({ site, templates, pictures: request.pictures, isDevelopment });
+    giveForms = createGiveForms(request.forms);
     pages = sitePages(site, value, {
       // Eleventy settles the prefix after all configuration has been read.
       pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
-      giveForms: createGiveForms(request.forms),
+      giveForms,
       diagnostics: isDevelopment ? diagnostics : [],
     });
     server.show(pages, (page) => transform(page, bytes(page)));
@@ -91,6 +93,6 @@ export default function offprint(eleventyConfig: UserConfig): void {
       return;
     }
     const { forms, threads, tell } = takeRequest(eleventyConfig) ?? own;
-    await writePages(pages, { folder, bytes, transform, forms, threads, tell });
+    await writePages(pages, { folder, bytes, transform, forms, giveForms, threads, tell });
   });
 }

@@ -24,20 +24,23 @@ export function buildAssets(site: string, appearance: Appearance): Assets {
     return readFileSync(existsSync(own) ? own : path.join(engineFolder, "_includes/assets", name), "utf8");
   };
   const css = transformSync(`${read("site.css")}\n${appearanceCss(appearance)}`, { loader: "css", minify: true }).code;
+  const [script, finder] = bundle("site.ts", "finder/finder.ts");
   const pages = [
     asset("site", "css", css),
-    asset("site", "js", bundle("site.ts")),
-    asset("finder", "js", bundle("finder/finder.ts")),
+    asset("site", "js", script!),
+    asset("finder", "js", finder!),
     asset("site", "svg", read("site.svg")),
   ];
-  const [stylesheet, script, finder, icon] = pages.map(({ address }) => address);
-  return { stylesheet: stylesheet!, script: script!, finder: finder!, icon: icon!, pages };
+  const addresses = pages.map(({ address }) => address);
+  return { stylesheet: addresses[0]!, script: addresses[1]!, finder: addresses[2]!, icon: addresses[3]!, pages };
 }
 
-/** A script of `src/browser`, with all that it imports. */
-function bundle(name: string): string {
-  return buildSync({
-    entryPoints: [path.join(engineFolder, "src/browser", name)],
+/** Scripts of `src/browser`, each with all that it imports. */
+function bundle(...names: readonly string[]): readonly string[] {
+  const { outputFiles } = buildSync({
+    entryPoints: names.map((name) => path.join(engineFolder, "src/browser", name)),
+    // Nothing is written there.
+    outdir: engineFolder,
     bundle: true,
     write: false,
     format: "esm",
@@ -45,7 +48,9 @@ function bundle(name: string): string {
     target: "es2022",
     absWorkingDir: engineFolder,
     tsconfigRaw: {},
-  }).outputFiles[0]!.text;
+  });
+  const isOf = (name: string, file: string) => file.endsWith(path.join(path.sep, name.replace(/ts$/, "js")));
+  return names.map((name) => outputFiles.find((file) => isOf(name, file.path))!.text);
 }
 
 function asset(name: string, ending: string, text: string): TextPage {

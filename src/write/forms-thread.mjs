@@ -1,5 +1,4 @@
-// Node 20 does not hand the loader of TypeScript on to a thread.
-import { register } from "tsx/esm/api";
+// What the thread is started with, since it can't be started with TypeScript.
+import { importCompiled } from "../compiled.mjs";
 
-register();
-await import("./forms-thread.ts");
+await importCompiled("write/forms-thread.ts");

@@ -1,7 +1,8 @@
 // The forms of works are what a build takes longest for: they are made on several threads.
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Kept } from "../model/kept.ts";
-import type { FormsRequest, WorkForms } from "../render/forms.ts";
+import type { FormsRequest, GiveForms, WorkForms } from "../render/forms.ts";
 
 /** Forms that other threads are at work on. */
 export interface FormsInWork {
@@ -20,30 +21,34 @@ export type FormsBatch = readonly FormsRequest[];
 export type MadeBatch = readonly (readonly [digest: string, forms: WorkForms])[];
 
 /**
- * Begins to make the forms that are not kept yet on `threads` threads, from the last to the first, so that the one
- * who needs them from the first on can help: what no thread has taken is left. `tell` hears how many are done.
+ * Begins to make the forms that are not kept yet on `threads` threads, in the order in which they will be asked for. Who
+ * asks for some that a thread is still at work on makes others meanwhile, by `make`, from the last to the first; what no
+ * thread has taken is left to the one who asks. `tell` hears how many are done.
  */
 export function startForms(
   requests: readonly FormsRequest[],
   kept: Kept<WorkForms>,
   threads: number,
+  make: GiveForms,
   tell: (done: number, all: number) => void = () => {},
 ): FormsInWork {
   const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
   const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
-  const all = open.length;
   const inWork = new Map<string, Promise<MadeBatch>>();
+  // Those from `next` to `end` are nobody's yet.
+  let [next, end] = [0, open.length];
+  const isOpen = ({ digest }: FormsRequest) => kept.get(digest) === undefined;
 
   const give = (thread: FormsThread): void => {
     const batch: FormsRequest[] = [];
-    while (batch.length < batchSize && open.length > 0) {
-      const request = open.pop()!;
-      if (kept.get(request.digest) === undefined) batch.push(request);
+    while (batch.length < batchSize && next < end) {
+      const request = open[next++]!;
+      if (isOpen(request)) batch.push(request);
     }
     if (batch.length === 0) return;
     const made = thread.make(batch).then((found) => {
       for (const [digest, forms] of found) kept.set(digest, forms);
-      tell(all - open.length, all);
+      tell(next + open.length - end, open.length);
       give(thread);
       return found;
     });
@@ -51,15 +56,22 @@ export function startForms(
     made.catch(() => {});
     for (const { digest } of batch) inWork.set(digest, made);
   };
-  const count = Math.min(threads, Math.floor(all / worthThread));
+  const count = Math.min(threads, Math.floor(open.length / worthThread));
   const team = Array.from({ length: count }, startThread);
   for (const thread of team) for (let ahead = 0; ahead < batchesAhead; ahead++) give(thread);
   return {
     ready: async (wanted) => {
-      for (const { digest } of wanted) if (kept.get(digest) === undefined) await inWork.get(digest);
+      for (const request of wanted) {
+        while (isOpen(request) && inWork.has(request.digest) && next < end) {
+          const last = open[--end]!;
+          if (isOpen(last)) make(last);
+          await setImmediate();
+        }
+        if (isOpen(request)) await inWork.get(request.digest);
+      }
     },
     close: async () => {
-      open.length = 0;
+      end = next;
       await Promise.all(team.map((thread) => thread.end()));
     },
   };

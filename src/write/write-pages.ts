@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { digestOf } from "../model/digest.ts";
 import type { Kept } from "../model/kept.ts";
-import type { WorkForms } from "../render/forms.ts";
+import type { GiveForms, WorkForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
 import { startForms } from "./make-forms.ts";
 import { createFileWriter, fileOfAddress, type WrittenFile } from "./output-folder.ts";
@@ -20,6 +20,8 @@ export interface WritePagesOptions {
   /** What is done to the text of a page before it is written. */
   readonly transform?: ((page: Page, text: string) => Promise<string>) | undefined;
   readonly forms: Kept<WorkForms>;
+  /** Makes what is not in `forms` and puts it there. */
+  readonly giveForms: GiveForms;
   /** On how many threads forms are made, besides this one. */
   readonly threads: number;
   readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
@@ -54,7 +56,9 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   const others = open.filter((page) => page.forms === undefined);
   const withForms = open.filter((page) => page.forms !== undefined);
   const requests = withForms.flatMap((page) => page.forms?.() ?? []);
-  const forms = startForms(requests, options.forms, options.threads, (done, all) => tell("works", done, all));
+  const forms = startForms(requests, options.forms, options.threads, options.giveForms, (done, all) =>
+    tell("works", done, all),
+  );
   try {
     for (const [index, page] of [...others, ...withForms].entries()) {
       if (index % pagesAtOnce === 0) {

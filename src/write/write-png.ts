@@ -9,11 +9,16 @@ const signature = Buffer.from("89504e470d0a1a0a", "hex");
 export function writePng(pixels: Uint8Array, width: number, height: number): Uint8Array | undefined {
   const palette = new Map<number, number>();
   const rows = Buffer.alloc((width + 1) * height);
+  let [color, place] = [-1, 0];
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const color = (pixels[4 * pixel]! << 16) | (pixels[4 * pixel + 1]! << 8) | pixels[4 * pixel + 2]!;
-    if (!palette.has(color)) palette.set(color, palette.size);
+    const next = (pixels[4 * pixel]! << 16) | (pixels[4 * pixel + 1]! << 8) | pixels[4 * pixel + 2]!;
+    if (next !== color) {
+      color = next;
+      place = palette.get(color) ?? palette.size;
+      palette.set(color, place);
+    }
     // Each row begins with its filter: none.
-    rows[pixel + Math.floor(pixel / width) + 1] = palette.get(color)!;
+    rows[pixel + Math.floor(pixel / width) + 1] = place;
   }
   if (palette.size > 256) return undefined;
 

@@ -11,7 +11,7 @@ import { siteIn } from "../site-in.ts";
 import { findBrowser, launch } from "./browser.ts";
 
 const project = path.join(import.meta.dirname, "../..");
-const dev = ["--import", "tsx", "src/cli/main.ts", "dev"];
+const dev = ["src/cli/offprint.mjs", "dev"];
 
 describe.skipIf(!findBrowser())("offprint dev", () => {
   let site: string;

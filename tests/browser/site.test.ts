@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 
 async function build(name: string, pathPrefix: string): Promise<void> {
-  const words = ["--import", "tsx", "src/cli/main.ts", "build", "--output", path.join(output, name)];
+  const words = ["src/cli/offprint.mjs", "build", "--output", path.join(output, name)];
   await promisify(execFile)(process.execPath, [...words, "--path-prefix", pathPrefix], { cwd: project });
 }
 

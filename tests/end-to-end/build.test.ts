@@ -83,7 +83,7 @@ describe("offprint build", () => {
       writeFileSync(path.join(site, `content/publications/p${index}.md`), paper(`Paper ${index}`));
     }
     const before = files(path.join(site, "_site"));
-    const build = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "build", site], { stdio: "ignore" });
+    const build = spawn(process.execPath, ["src/cli/offprint.mjs", "build", site], { stdio: "ignore" });
     const ended = new Promise((resolve) => build.once("exit", resolve));
     const begun = () =>
       readdirSync(site).some((name) => name.startsWith("_site.next-") && readdirSync(path.join(site, name)).length > 0);

@@ -26,7 +26,7 @@ describe("startForms", () => {
   test("makes on threads what is made without them", async () => {
     const kept = new Map<string, WorkForms>();
     const told: number[] = [];
-    const forms = startForms(requests, kept, 2, (done, all) => told.push(done / all));
+    const forms = startForms(requests, kept, 2, createGiveForms(kept), (done, all) => told.push(done / all));
     const give = createGiveForms(new Map());
     let own = 0;
     for (const request of requests) {
@@ -45,7 +45,7 @@ describe("startForms", () => {
 
   test("leaves few of them, and those that are kept, to the one who asks", async () => {
     const kept = new Map<string, WorkForms>();
-    const few = startForms(requests.slice(0, 20), kept, 2);
+    const few = startForms(requests.slice(0, 20), kept, 2, createGiveForms(kept));
     await few.ready(requests);
     await few.close();
     expect(kept.size).toBe(0);

@@ -12,6 +12,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { createGiveForms } from "../../src/render/forms.ts";
 import type { Page } from "../../src/render/page.ts";
 import { type BuildRecord, forgetRecord, keepRecord, readRecord } from "../../src/write/output-folder.ts";
 import { replaceOutput } from "../../src/write/replace-output.ts";
@@ -27,6 +28,8 @@ beforeEach(() => {
   cache = path.join(root, "cache");
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
 });
+
+const giveForms = createGiveForms(new Map());
 
 /** Pages by address, each a text made of itself. */
 const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
@@ -47,6 +50,7 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
       last: last && { output, files: last.files },
       areMakersSame: last?.makers === makers,
       forms: new Map(),
+      giveForms,
       threads: 0,
     }),
   );
@@ -104,6 +108,7 @@ describe("building again", () => {
           return "changed";
         },
         forms: new Map(),
+        giveForms,
         threads: 0,
       }),
     );

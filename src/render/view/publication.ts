@@ -65,8 +65,8 @@ export function viewPublication(
     fileName: `${slug}.${ending}`,
     href,
   });
-  return {
-    ...view,
+  // What only a list shows of the entry is not made.
+  return Object.assign(Object.create(view) as EntryView, {
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
       affiliations,
@@ -101,7 +101,7 @@ export function viewPublication(
           }),
       view.venue?.text ?? "",
     ),
-  };
+  });
 }
 
 /** A taller picture is shown smaller, in pixels of CSS. */
