@@ -2,6 +2,7 @@ import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { hasErrors } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createGiveForms } from "../render/forms.ts";
+import { createAssets } from "../write/assets.ts";
 import { openSiteCache } from "../write/cache-folder.ts";
 import { type BuildRecord, forgetRecord, keepRecord } from "../write/output-folder.ts";
 import { createPageBytes } from "../write/page-bytes.ts";
@@ -52,7 +53,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const { forms, pictures } = cache;
   if (isPlain) {
     const giveForms = createGiveForms(forms);
-    const pages = sitePages(site, value, { pathPrefix, giveForms });
+    const pages = sitePages(site, value, { pathPrefix, giveForms, makeAssets: createAssets(site) });
     lap("list pages");
     const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);

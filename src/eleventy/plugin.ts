@@ -6,6 +6,7 @@ import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.t
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createGiveForms, type GiveForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
+import { createAssets } from "../write/assets.ts";
 import { engineFolder } from "../write/engine-folder.ts";
 import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
 import { createPageBytes, type PageBytes } from "../write/page-bytes.ts";
@@ -40,6 +41,7 @@ export function siteDirectories(): { input: string; includes: string; output: st
 export default function offprint(eleventyConfig: UserConfig): void {
   const site = process.cwd();
   const templates = createTemplates(site);
+  const makeAssets = createAssets(site);
   const own: BuildRequest = {
     lenient: false,
     records: new Map(),
@@ -57,6 +59,8 @@ export default function offprint(eleventyConfig: UserConfig): void {
   for (const folder of ["content", "_includes", path.relative(site, path.join(engineFolder, "_includes"))]) {
     eleventyConfig.ignores.add(`${folder}/**`);
   }
+  // A file counts as saved when it has not grown for so many milliseconds; one caught halfway is read again at once.
+  eleventyConfig.setChokidarConfig({ awaitWriteFinish: { stabilityThreshold: 40, pollInterval: 10 } });
   eleventyConfig.addWatchTarget("./content/");
   eleventyConfig.addWatchTarget("./_includes/");
   eleventyConfig.setLibrary("njk", templates);
@@ -79,6 +83,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       // Eleventy settles the prefix after all configuration has been read.
       pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
       giveForms,
+      makeAssets,
       diagnostics: isDevelopment ? diagnostics : [],
     });
     server.show(pages, (page) => transform(page, bytes(page)));

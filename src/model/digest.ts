@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * A short name for a value: equal for equal values, different for different ones (the beginning of the SHA-256 of its JSON,
@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
  */
 export function digestOf(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value, withMaps) ?? "");
-  return createHash("sha256").update(text).digest("base64url").slice(0, 24);
+  return hash("sha256", text, "base64url").slice(0, 24);
 }
 
 function withMaps(_: string, value: unknown): unknown {

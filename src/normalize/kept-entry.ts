@@ -32,11 +32,10 @@ export function normalizeOrTake(
   // What was put together from several places is only taken where all of them are.
   const places = standsAlone(entry) ? undefined : entry.fields.map(({ file, start }) => placeAt(file, start));
   const name = places === undefined ? digest : digestOf([digest, line, places]);
-  const [from, to] = places === undefined ? [-line, line] : [0, 0];
   const known = kept.get(name);
-  if (known !== undefined) return movedBy(known, to);
+  if (known !== undefined) return movedBy(known, line - known.value.publication.source.line);
   const result = normalize();
-  kept.set(name, movedBy(result, from));
+  kept.set(name, result);
   return result;
 }
 
@@ -60,6 +59,7 @@ function partsOf({ format, type, key, file, start, end, fields, macroDefinitions
 
 /** What was read of an entry, with all its places so many lines further down. */
 function movedBy({ value, diagnostics }: Result<ReadPublication>, lines: number): Result<ReadPublication> {
+  if (lines === 0) return { value, diagnostics };
   const move = <Moved extends Place>(place: Moved): Moved => ({ ...place, line: place.line + lines });
   const { publication, places } = value;
   return {

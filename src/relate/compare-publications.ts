@@ -10,24 +10,37 @@ import type { Publication } from "../model/publication.ts";
  */
 export function publicationComparer(language: string): (one: Publication, other: Publication) => number {
   const collator = new Intl.Collator([language, "en"], { numeric: true });
-  const titles = new Map<Publication, string>();
-  const titleOf = (publication: Publication) => {
-    const title = titles.get(publication) ?? richTextToPlain(publication.title);
-    titles.set(publication, title);
-    return title;
+  const ranks = new Map<Publication, Rank>();
+  const rankOf = (publication: Publication): Rank => {
+    const rank = ranks.get(publication) ?? {
+      order: publication.order ?? Infinity,
+      date: dateRank(publication),
+      title: richTextToPlain(publication.title),
+    };
+    ranks.set(publication, rank);
+    return rank;
   };
-  return (one, other) =>
-    (one.order ?? Infinity) - (other.order ?? Infinity) ||
-    compareDates(one, other) ||
-    collator.compare(titleOf(one), titleOf(other)) ||
-    (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+  return (one, other) => {
+    const [first, second] = [rankOf(one), rankOf(other)];
+    return (
+      first.order - second.order ||
+      newestFirst(first.date, second.date) ||
+      collator.compare(first.title, second.title) ||
+      (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)
+    );
+  };
 }
 
-/** Newest first. */
-function compareDates(one: Publication, other: Publication): number {
-  const [first, second] = [sortKey(one), sortKey(other)];
-  for (let index = 0; index < first.length; index++) {
-    const difference = second[index]! - first[index]!;
+/** What a publication is sorted by. */
+interface Rank {
+  readonly order: number;
+  readonly date: readonly number[];
+  readonly title: string;
+}
+
+function newestFirst(one: Rank["date"], other: Rank["date"]): number {
+  for (let index = 0; index < one.length; index++) {
+    const difference = other[index]! - one[index]!;
     if (difference !== 0) return difference;
   }
   return 0;
@@ -46,7 +59,7 @@ const stages = [
 ];
 
 /** Group (2 a status without a year, 1 dated, 0 neither), then year, month and day, or the stage; what is not known is 0. */
-function sortKey(publication: Publication): readonly [number, number, number, number] {
+function dateRank(publication: Publication): readonly [number, number, number, number] {
   const [year, month = 0, day = 0] = latestParts(publication.issued) ?? [];
   if (year !== undefined) return [1, year, month, day];
   const { status } = publication;

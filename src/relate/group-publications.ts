@@ -14,6 +14,7 @@ import type { Name } from "../model/name.ts";
 import { yearOf } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import { kindOf, type PublicationKind } from "../model/publication-type.ts";
+import { askOnce } from "./ask-once.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import { foldSpelling } from "./recognize-person.ts";
 import { foldVenueName } from "./recognize-venue.ts";
@@ -63,6 +64,7 @@ export function createDirectory(
   const venues = new Map<string, Mutable<VenueGroup>>();
   const people = new Map<string, Mutable<PersonGroup>>();
   const personKeys = new Map<string, string>();
+  const fold = askOnce(foldVenueName);
   const keyOfName = (name: Name): string => {
     const written = formatName(name);
     const known = personKeys.get(written);
@@ -82,7 +84,7 @@ export function createDirectory(
     return key;
   };
   for (const { publication, venue } of works) {
-    const key = venueKey(publication, venue);
+    const key = venueKey(publication, venue, fold);
     if (key !== undefined && !venues.has(key)) {
       const name = venue?.short ?? withoutYear(venueName(publication) ?? "");
       venues.set(key, { slug: "", name, venue, hasPage: venue !== undefined, publications: [] });
@@ -96,7 +98,7 @@ export function createDirectory(
   for (const [index, slug] of assignSlugs(personGroups.map(({ person, name }) => person?.id ?? name)).entries())
     personGroups[index]!.slug = slug;
   return {
-    venueOf: (publication, venue) => venues.get(venueKey(publication, venue) ?? ""),
+    venueOf: (publication, venue) => venues.get(venueKey(publication, venue, fold) ?? ""),
     peopleOf: (publication) => namesOf(publication).map((name) => people.get(keyOfName(name))!),
     fill: (publications) => {
       for (const entry of publications) {
@@ -118,10 +120,14 @@ const namesOf = ({ author, editor }: Publication): readonly Name[] => (author.le
 
 const venueName = ({ containerTitle, eprint }: Publication): string | undefined => containerTitle ?? eprint?.archive;
 
-function venueKey(publication: Publication, venue: Venue | undefined): string | undefined {
+function venueKey(
+  publication: Publication,
+  venue: Venue | undefined,
+  fold: (name: string) => string,
+): string | undefined {
   if (venue !== undefined) return `venue ${venue.id}`;
   const name = venueName(publication);
-  const folded = name === undefined ? "" : foldVenueName(name);
+  const folded = name === undefined ? "" : fold(name);
   return folded === "" ? undefined : `name ${folded}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Person } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
+import { askOnce } from "./ask-once.ts";
 
 /** Who a name means, as far as `people.yaml` says, and whom it may mean besides. */
 export interface PersonRecognizer {
@@ -24,15 +25,14 @@ export function personRecognizer(people: readonly Person[]): PersonRecognizer {
       byFamily.set(family, [...(byFamily.get(family) ?? []), { person, given: words.slice(0, -1) }]);
     }
   }
-  return {
-    recognize: (name) => bySpelling.get(foldSpelling(formatName(name))),
-    resemble: (name) => {
-      const words = foldAccents(formatName(name)).split(" ");
-      const given = words.slice(0, -1);
-      if (given.length === 0) return undefined;
-      return byFamily.get(words.at(-1)!)?.find((candidate) => agree(candidate.given, given))?.person;
-    },
-  };
+  const recognize = askOnce((written) => bySpelling.get(foldSpelling(written)));
+  const resemble = askOnce((written) => {
+    const words = foldAccents(written).split(" ");
+    const given = words.slice(0, -1);
+    if (given.length === 0) return undefined;
+    return byFamily.get(words.at(-1)!)?.find((candidate) => agree(candidate.given, given))?.person;
+  });
+  return { recognize: (name) => recognize(formatName(name)), resemble: (name) => resemble(formatName(name)) };
 }
 
 /** A spelling of `people.yaml` as a name is shown; it may be written "Family, Given". */

@@ -1,4 +1,5 @@
 import type { Venue } from "../model/catalogue.ts";
+import { askOnce } from "./ask-once.ts";
 
 /**
  * Finds the venue a text names, whatever year, number and "Proceedings of the" stand around the name: "CVPR2022",
@@ -12,7 +13,7 @@ export function venueRecognizer(venues: readonly Venue[]): (text: string) => Ven
       if (folded && !byName.has(folded)) byName.set(folded, venue);
     }
   }
-  return (text) => byName.get(foldVenueName(text));
+  return askOnce((text) => byName.get(foldVenueName(text)));
 }
 
 /** A name without years, ordinals, the words around it, its acronym in brackets, case, accents and punctuation. */

@@ -1,5 +1,6 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 import type { CataloguedPublication, Collection, PersonGroup, VenueGroup } from "../model/catalogue.ts";
+import { askOnce } from "./ask-once.ts";
 import { foldSpelling } from "./recognize-person.ts";
 
 /** A publication that has something in common with another one. */
@@ -90,6 +91,7 @@ interface FeatureIndex {
 
 function indexFeatures(publications: readonly CataloguedPublication[]): FeatureIndex {
   const index = new Map<Feature, Holders>();
+  const fold = askOnce(foldSpelling);
   const add = (features: readonly Feature[], weight: number, position: number) => {
     for (const feature of features.slice(0, mostOfKind)) {
       const holders = index.get(feature) ?? { weight, positions: [] };
@@ -104,7 +106,7 @@ function indexFeatures(publications: readonly CataloguedPublication[]): FeatureI
       weights.person,
       position,
     );
-    add(publication.keywords.map(foldSpelling), weights.keyword, position);
+    add(publication.keywords.map(fold), weights.keyword, position);
     if (venueGroup !== undefined) add([venueGroup], weights.venue, position);
   }
   // A keyword of full stops alone.

@@ -129,22 +129,22 @@ export function searchIndex(
   messages: Messages,
   pageOf: (entry: CataloguedPublication) => string,
 ): SearchIndex {
+  const titles = publications.map(({ publication }) => titleTextOf(publication));
   const pages = [...new Set(publications.map(pageOf))];
   const pagePositions = new Map(pages.map((page, index) => [page, index]));
   return {
     language: locale.language,
     messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
     slugs: publications.map(({ slug }) => slug),
-    titles: publications.map(({ publication }) => titleTextOf(publication)),
+    titles,
     words: publications.map(wordsOf),
     pages,
     page: publications.map((entry) => pagePositions.get(pageOf(entry))!),
     facets,
-    byTitle: ranks(publications, (one, other) =>
-      locale.compare(titleTextOf(one.publication), titleTextOf(other.publication)),
-    ),
-    byVenue: ranks(publications, (one, other) =>
-      locale.compare(one.venueGroup?.name ?? "\uffff", other.venueGroup?.name ?? "\uffff"),
+    byTitle: ranks(titles, locale.compare),
+    byVenue: ranks(
+      publications.map(({ venueGroup }) => venueGroup?.name ?? "\uffff"),
+      locale.compare,
     ),
   };
 }

@@ -17,22 +17,37 @@ export interface Assets {
   readonly pages: readonly TextPage[];
 }
 
-/** Builds stylesheet, scripts and icon; a file of the same name in the site's `_includes/assets` takes the engine's place. */
-export function buildAssets(site: string, appearance: Appearance): Assets {
+/** Makes the assets of a site as it looks; what has not changed since they were last asked for is not made again. */
+export type MakeAssets = (appearance: Appearance) => Assets;
+
+/** Makes stylesheet, scripts and icon; a file of the same name in the site's `_includes/assets` takes the engine's place. */
+export function createAssets(site: string): MakeAssets {
   const read = (name: string) => {
     const own = path.join(site, "_includes/assets", name);
     return readFileSync(existsSync(own) ? own : path.join(engineFolder, "_includes/assets", name), "utf8");
   };
-  const css = transformSync(`${read("site.css")}\n${appearanceCss(appearance)}`, { loader: "css", minify: true }).code;
-  const [script, finder] = bundle("site.ts", "finder/finder.ts");
-  const pages = [
-    asset("site", "css", css),
-    asset("site", "js", script!),
-    asset("finder", "js", finder!),
-    asset("site", "svg", read("site.svg")),
-  ];
-  const addresses = pages.map(({ address }) => address);
-  return { stylesheet: addresses[0]!, script: addresses[1]!, finder: addresses[2]!, icon: addresses[3]!, pages };
+  let scripts: readonly TextPage[] | undefined;
+  let style: { readonly source: string; readonly page: TextPage } | undefined;
+  return (appearance) => {
+    const source = `${read("site.css")}\n${appearanceCss(appearance)}`;
+    if (style?.source !== source) {
+      const { code } = transformSync(source, { loader: "css", minify: true });
+      style = { source, page: asset("site", "css", code) };
+    }
+    // The code of a process does not change.
+    scripts ??= bundle("site.ts", "finder/finder.ts").map((text, index) =>
+      asset(["site", "finder"][index]!, "js", text),
+    );
+    const icon = asset("site", "svg", read("site.svg"));
+    const [script, finder] = scripts;
+    return {
+      stylesheet: style.page.address,
+      script: script!.address,
+      finder: finder!.address,
+      icon: icon.address,
+      pages: [style.page, ...scripts, icon],
+    };
+  };
 }
 
 /** Scripts of `src/browser`, each with all that it imports. */

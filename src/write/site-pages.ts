@@ -8,18 +8,19 @@ import type { GiveForms } from "../render/forms.ts";
 import type { CopiedPage, Page } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
 import { fileAddress } from "../render/view/addresses.ts";
-import { buildAssets } from "./assets.ts";
+import type { MakeAssets } from "./assets.ts";
 
 export interface SitePagesOptions {
   readonly pathPrefix: string;
   readonly giveForms: GiveForms;
+  readonly makeAssets: MakeAssets;
   /** Messages that the pages show, as the development server wants it. */
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Every file of the site in the folder `site`. */
 export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOptions): readonly Page[] {
-  const assets = buildAssets(site, loaded.catalogue.site.appearance);
+  const assets = options.makeAssets(loaded.catalogue.site.appearance);
   return [
     ...assets.pages,
     ...listPages(loaded.catalogue, { ...options, assets, messages: loaded.messages }),
