@@ -1,5 +1,6 @@
 // Measures the product beside its peers on the same generated papers and writes bench/RESULTS.md: npm run bench. With
 // --quick it ends within 10 minutes; with --sizes 10,1000, --only cold,hugo or --rounds 1 it does so much. Then it only prints.
+// --minutes 60 leaves out, and says so, what would take longer.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     sizes: { type: "string" },
     only: { type: "string" },
     rounds: { type: "string", default: "3" },
+    minutes: { type: "string" },
   },
 });
 const isQuick = values.quick;
@@ -41,11 +43,11 @@ if (unknown !== undefined)
 const sizes = (values.sizes ?? (isQuick ? "7,1000,10000" : "7,10,1000,10000,100000")).split(",").map(Number);
 const rounds = Number(values.rounds);
 const isWhole = !isQuick && values.sizes === undefined && only === undefined && rounds >= 3;
-/** From so many papers on, one run of the slow peers, of a server and of what goes to disk has to do. */
+/** From so many papers on one run has to do: it takes an hour and more. */
 const large = 100_000;
 /** Seconds that one step may take, and all together. */
 const mostForStep = 3600;
-const mostForAll = isQuick ? 570 : Number.POSITIVE_INFINITY;
+const mostForAll = 60 * Number(values.minutes ?? (isQuick ? 9.5 : Number.POSITIVE_INFINITY));
 /** What the papers, two outputs and the caches take in memory, by paper. */
 const bytesByPaper = 180_000;
 
@@ -73,8 +75,11 @@ let isComplete = false;
 try {
   const stepsBySize = new Map<number, readonly Step[]>();
   const took = new Map<string, number>();
-  for (let round = 1; round <= rounds; round += 1) {
-    for (const size of sizes) {
+  const orders = Array.from({ length: rounds }, () => sizes.filter((size) => size < large));
+  orders.push(sizes.filter((size) => size >= large));
+  for (const [index, order] of orders.entries()) {
+    for (const size of order) {
+      const round = size < large ? index + 1 : 1;
       if (secondsLeft() <= 0) continue;
       if (!stepsBySize.has(size)) stepsBySize.set(size, stepsFor(size, browser));
       const done = new Set<Work>();
@@ -102,15 +107,14 @@ function stepsFor(size: number, seen: Browser | undefined): readonly Step[] {
   const built = path.join(folderOf(size), "built");
   mkdirSync(built, { recursive: true });
   if (size === demoCount) return asked([demoStep(built), emptyEleventyStep(built)]);
-  const isOnce = size >= large;
   const papers = writePapers(folderOf(size), size);
   const disk = withoutRoom.includes(size) || !isOnDisk(os.tmpdir()) ? undefined : path.join(onDisk, "built");
   const hasHugo = peerVersions().has("hugo");
   const steps = [
-    ...productSteps(papers, built, disk, isOnce),
-    ...peerSteps(papers, built, disk, { isQuick, isOnce }),
-    devStep(papers, built, seen, isQuick || isOnce),
-    ...(hasHugo ? [hugoServerStep(papers, seen, isQuick || isOnce)] : []),
+    ...productSteps(papers, built, disk),
+    ...peerSteps(papers, built, disk, isQuick),
+    devStep(papers, built, seen, isQuick),
+    ...(hasHugo ? [hugoServerStep(papers, seen, isQuick)] : []),
   ];
   const order: readonly Work[] = [
     "cold",

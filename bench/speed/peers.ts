@@ -36,7 +36,7 @@ export function peerSteps(
   papers: Papers,
   built: string,
   onDisk: string | undefined,
-  { isQuick, isOnce }: { readonly isQuick: boolean; readonly isOnce: boolean },
+  isQuick: boolean,
 ): readonly Step[] {
   const versions = peerVersions();
   const output = path.join(built, "peer");
@@ -50,7 +50,7 @@ export function peerSteps(
     steps.push(commandStep("hugo", hugo(hugoOutput), hugoOutput, { prepare: empty(hugoOutput), keeps: true }));
     steps.push(commandStep("hugo-again", hugo(hugoOutput), hugoOutput, { needs: "hugo" }));
     if (onDisk !== undefined)
-      steps.push(commandStep("hugo-disk", hugo(diskOutput), diskOutput, { isOnce, prepare: empty(diskOutput) }));
+      steps.push(commandStep("hugo-disk", hugo(diskOutput), diskOutput, { prepare: empty(diskOutput) }));
   }
   const eleventy = path.join(papers.folder, "eleventy");
   copyWritable(path.join(benchFolder, "eleventy"), eleventy);
@@ -64,7 +64,7 @@ export function peerSteps(
         env: { PAPERS: papers.json },
       },
       output,
-      { isOnce, prepare: empty(output) },
+      { prepare: empty(output) },
     ),
   );
   if (versions.has("jekyll") && count <= mostForSlow) {

@@ -38,12 +38,7 @@ const remove = (...folders: readonly string[]) => {
 };
 
 /** The works of a command line, in the order in which one leaves what the next needs. */
-export function productSteps(
-  papers: Papers,
-  built: string,
-  onDisk: string | undefined,
-  isOnce: boolean,
-): readonly Step[] {
+export function productSteps(papers: Papers, built: string, onDisk: string | undefined): readonly Step[] {
   const site = papers.bibtexSite;
   const bibtex = path.join(site, "content/publications/refs.bib");
   const output = path.join(built, "output");
@@ -103,7 +98,6 @@ export function productSteps(
       ? []
       : [
           commandStep("cold-disk", build(site, diskOutput, diskCache), diskOutput, {
-            isOnce,
             prepare: () => {
               restore();
               remove(diskOutput, diskCache);

@@ -1,9 +1,9 @@
 // What a build keeps for the next one, in one file for each sort of value. A file that is damaged or of another engine is
 // as good as none; nothing here is needed for a right site.
-import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { crc32 } from "node:zlib";
 import type { Kept } from "../model/kept.ts";
 
 /** Kept values, and how those that are new get into their file. */
@@ -13,8 +13,8 @@ export interface KeptFile<Value> extends Kept<Value> {
   readonly forget: () => void;
 }
 
-/** The head of each part of a file: the length of what follows, and the beginning of its SHA-256. */
-const headLength = 4 + 16;
+/** The head of each part of a file: the length of what follows, and its CRC-32. */
+const headLength = 4 + 4;
 
 /**
  * The values of `file` that were kept by an engine of the same digest. What is added is appended; where more than half of
@@ -69,7 +69,7 @@ function readParts<Value>(file: string, engineDigest: string): Map<string, Value
     for (let at = 0; at < bytes.length; ) {
       const length = bytes.readUInt32LE(at);
       const body = bytes.subarray(at + headLength, at + headLength + length);
-      if (body.length !== length || !hashOf(body).equals(bytes.subarray(at + 4, at + headLength))) return undefined;
+      if (body.length !== length || crc32(body) !== bytes.readUInt32LE(at + 4)) return undefined;
       const value = deserialize(body);
       if (!isFirst) for (const [digest, one] of value as Map<string, Value>) values.set(digest, one);
       else if (value !== engineDigest) return undefined;
@@ -86,13 +86,6 @@ function part(value: unknown): Buffer {
   const body = serialize(value);
   const head = Buffer.alloc(headLength);
   head.writeUInt32LE(body.length);
-  hashOf(body).copy(head, 4);
+  head.writeUInt32LE(crc32(body), 4);
   return Buffer.concat([head, body]);
-}
-
-function hashOf(bytes: Uint8Array): Buffer {
-  return createHash("sha256")
-    .update(bytes)
-    .digest()
-    .subarray(0, headLength - 4);
 }
