@@ -19,8 +19,8 @@ export async function importCompiled(name) {
     try {
       await compileInto(folder);
     } catch (error) {
-      // Where nothing may be written, each file is translated as it is loaded.
-      if (!["EACCES", "EROFS", "EPERM"].includes(error.code)) throw error;
+      // Where nothing can be written, each file is translated as it is loaded.
+      if (error.syscall === undefined) throw error;
       const { register } = await import("tsx/esm/api");
       register();
       return import(pathToFileURL(path.join(source, name)).href);
@@ -32,22 +32,19 @@ export async function importCompiled(name) {
 /** Changes with every file of the code, and with the place where it stands. */
 function digestOfCode() {
   const hash = createHash("sha256").update(source);
-  const files = readdirSync(source, { recursive: true }).filter((file) => /\.m?ts$|\.mjs$/.test(file));
-  for (const file of files.sort()) {
-    const { size, mtimeMs } = statSync(path.join(source, file));
-    hash.update(`\n${file} ${size} ${mtimeMs}`);
-  }
+  const files = readdirSync(source, { recursive: true }).filter((file) => /\.(ts|mjs)$/.test(file));
+  for (const file of files.sort()) hash.update(`\n${file}\n`).update(readFileSync(path.join(source, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
 /** Compiles into a folder, and takes away what was made of earlier code unless it may still be running. */
 async function compileInto(folder) {
   const { build } = await import("esbuild");
-  mkdirSync(store, { recursive: true });
+  const draft = `${folder}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
   for (const old of readdirSync(store).map((name) => path.join(store, name))) {
     if (Date.now() - statSync(old).mtimeMs > 86_400_000) rmSync(old, { recursive: true, force: true });
   }
-  const draft = `${folder}.${process.pid}`;
   await build({
     absWorkingDir: source,
     entryPoints,

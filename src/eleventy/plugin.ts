@@ -9,7 +9,7 @@ import type { Page } from "../render/page.ts";
 import { createAssets } from "../write/assets.ts";
 import { engineFolder } from "../write/engine-folder.ts";
 import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
-import { createPageBytes, type PageBytes } from "../write/page-bytes.ts";
+import { createPageBytes, inOnePiece, type PageBytes } from "../write/page-bytes.ts";
 import { normalizePathPrefix } from "../write/path-prefix.ts";
 import { sitePages } from "../write/site-pages.ts";
 import { createSocialPictures } from "../write/social-pictures.ts";
@@ -86,7 +86,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       makeAssets,
       diagnostics: isDevelopment ? diagnostics : [],
     });
-    server.show(pages, (page) => transform(page, bytes(page)));
+    server.show(pages, (page) => transform(page, inOnePiece(bytes(page))));
   });
 
   eleventyConfig.on("eleventy.after", async ({ runMode, directories }: BuildEvent) => {
@@ -94,7 +94,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
     if (runMode === "serve") {
       // The page for what is not there is the one that the server looks for itself.
       const notFound = pages.find(({ address }) => address === "/404.html")!;
-      createFileWriter(folder)(fileOfAddress(notFound.address), await transform(notFound, bytes(notFound)));
+      createFileWriter(folder)(fileOfAddress(notFound.address), await transform(notFound, inOnePiece(bytes(notFound))));
       return;
     }
     const { forms, threads, tell } = takeRequest(eleventyConfig) ?? own;

@@ -4,8 +4,8 @@ import type { SocialPicture } from "./social-picture.ts";
 /** One file of the site. */
 export type Page = GeneratedPage | CopiedPage;
 
-/** A template with what it shows, a text outright, or a picture. All are made only when written. */
-export type GeneratedPage = TemplatePage | TextPage | PicturePage;
+/** A template with what it shows, a text outright or in parts, or a picture. All are made only when written. */
+export type GeneratedPage = TemplatePage | TextPage | LongTextPage | PicturePage;
 
 interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
@@ -44,6 +44,12 @@ export interface Alternate {
 
 export interface TextPage extends PageBase {
   readonly text: () => string;
+}
+
+/** A text that grows with the number of publications, so that it may come to be longer than a string can be. */
+export interface LongTextPage extends PageBase {
+  /** The text, part by part. */
+  readonly parts: () => Iterable<string>;
 }
 
 /** A picture for those who link to a page. */

@@ -9,7 +9,7 @@ import { engineFolder } from "./engine-folder.ts";
 export function digestEngine(): string {
   const { node, v8, icu, unicode, cldr, tz } = process.versions;
   const files = [
-    ...filesBelow(path.join(engineFolder, "src")).filter((file) => /\.m?ts$|\.mjs$/.test(file)),
+    ...filesBelow(path.join(engineFolder, "src")).filter((file) => /\.(ts|mjs)$/.test(file)),
     ...["package-lock.json", "package.json"].map((name) => path.join(engineFolder, name)).filter(existsSync),
   ];
   return digestOf([node, v8, icu, unicode, cldr, tz, digestFiles(engineFolder, files)]);

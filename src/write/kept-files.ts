@@ -1,6 +1,16 @@
 // What a build keeps for the next one, in one file for each sort of value. A file that is damaged or of another engine is
 // as good as none; nothing here is needed for a right site.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
@@ -42,11 +52,14 @@ export function openKeptFile<Value>(file: string, engineDigest: string): KeptFil
       if (added.size === 0 && !isStale) return;
       try {
         mkdirSync(path.dirname(file), { recursive: true });
-        if (!isNew && !isStale) appendFileSync(file, part(added));
+        if (!isNew && !isStale) for (const some of inParts(added)) appendFileSync(file, part(some));
         else {
-          const parts = [part(engineDigest), part(new Map([...values].filter(([digest]) => used.has(digest))))];
-          writeFileSync(`${file}.${process.pid}`, Buffer.concat(parts));
-          renameSync(`${file}.${process.pid}`, file);
+          const draft = `${file}.${process.pid}`;
+          writeFileSync(draft, part(engineDigest));
+          for (const some of inParts([...values].filter(([digest]) => used.has(digest)))) {
+            appendFileSync(draft, part(some));
+          }
+          renameSync(draft, file);
         }
         added.clear();
       } catch {
@@ -63,23 +76,52 @@ export function openKeptFile<Value>(file: string, engineDigest: string): KeptFil
 function readParts<Value>(file: string, engineDigest: string): Map<string, Value> | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const bytes = readFileSync(file);
     const values = new Map<string, Value>();
     let isFirst = true;
-    for (let at = 0; at < bytes.length; ) {
-      const length = bytes.readUInt32LE(at);
-      const body = bytes.subarray(at + headLength, at + headLength + length);
-      if (body.length !== length || crc32(body) !== bytes.readUInt32LE(at + 4)) return undefined;
-      const value = deserialize(body);
+    for (const value of readBodies(file)) {
       if (!isFirst) for (const [digest, one] of value as Map<string, Value>) values.set(digest, one);
       else if (value !== engineDigest) return undefined;
       isFirst = false;
-      at += headLength + length;
     }
     return isFirst ? undefined : values;
   } catch {
     return undefined;
   }
+}
+
+/** What the parts of a file hold, one after the other; throws at one that is damaged. */
+function* readBodies(file: string): Iterable<unknown> {
+  const source = openSync(file, "r");
+  try {
+    const { size } = fstatSync(source);
+    for (let at = 0; at < size; ) {
+      const head = Buffer.alloc(headLength);
+      readSync(source, head);
+      const length = head.readUInt32LE();
+      at += headLength + length;
+      if (at > size) throw new Error("a part is cut short");
+      const body = Buffer.alloc(length);
+      readSync(source, body);
+      if (crc32(body) !== head.readUInt32LE(4)) throw new Error("a part is damaged");
+      yield deserialize(body);
+    }
+  } finally {
+    closeSync(source);
+  }
+}
+
+/** How many values are in a part: all at once would be in memory twice more while they are written. */
+const partSize = 2000;
+
+function* inParts<Value>(values: Iterable<readonly [string, Value]>): Iterable<ReadonlyMap<string, Value>> {
+  let some = new Map<string, Value>();
+  for (const [digest, value] of values) {
+    some.set(digest, value);
+    if (some.size < partSize) continue;
+    yield some;
+    some = new Map();
+  }
+  if (some.size > 0) yield some;
 }
 
 function part(value: unknown): Buffer {

@@ -1,9 +1,11 @@
 // The folder of a built site, and what is remembered of it, so that only what has changed is written again.
 import { createHash } from "node:crypto";
 import {
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -14,6 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { PageContent } from "./page-bytes.ts";
 
 /** A file as it was written: the digest of its page, its size in bytes, and when (milliseconds). */
 export type WrittenFile = readonly [digest: string, size: number, written: number];
@@ -83,17 +86,37 @@ export function fileOfAddress(address: string): string {
 }
 
 /** Writes files below a folder; each folder is made once. */
-export function createFileWriter(folder: string): (file: string, bytes: string | Uint8Array) => void {
+export function createFileWriter(folder: string): (file: string, content: PageContent) => void {
   const made = new Set<string>();
-  return (file, bytes) => {
+  return (file, content) => {
     const target = folder + file;
     const parent = path.dirname(target);
     if (!made.has(parent)) {
       mkdirSync(parent, { recursive: true });
       made.add(parent);
     }
-    writeFileSync(target, bytes);
+    if (typeof content === "string" || content instanceof Uint8Array) writeFileSync(target, content);
+    else writeParts(target, content);
   };
+}
+
+/** How many characters of a long text are written at once. */
+const atOnce = 1 << 20;
+
+function writeParts(file: string, parts: Iterable<string>): void {
+  const target = openSync(file, "w");
+  try {
+    let waiting = "";
+    for (const part of parts) {
+      waiting += part;
+      if (waiting.length < atOnce) continue;
+      writeFileSync(target, waiting);
+      waiting = "";
+    }
+    writeFileSync(target, waiting);
+  } finally {
+    closeSync(target);
+  }
 }
 
 /** Moves changed files into an output folder and takes away those that are gone, with the folders that they leave empty. */

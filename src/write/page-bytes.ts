@@ -4,8 +4,16 @@ import type nunjucks from "nunjucks";
 import type { Page } from "../render/page.ts";
 import type { SocialPictures } from "./social-pictures.ts";
 
+/** What is written of a page; a long text comes in parts. */
+export type PageContent = string | Uint8Array | Iterable<string>;
+
 /** Makes what is written of a page. */
-export type PageBytes = (page: Page) => string | Uint8Array;
+export type PageBytes = (page: Page) => PageContent;
+
+/** The content of a page for those who can't do with parts. */
+export function inOnePiece(content: PageContent): string | Uint8Array {
+  return typeof content === "string" || content instanceof Uint8Array ? content : [...content].join("");
+}
 
 export interface PageBytesOptions {
   readonly site: string;
@@ -19,6 +27,7 @@ export function createPageBytes({ site, templates, pictures, isDevelopment }: Pa
   return (page) => {
     if ("layout" in page) return templates.render(page.layout, { ...page.context(), development: isDevelopment });
     if ("text" in page) return page.text();
+    if ("parts" in page) return page.parts();
     if ("picture" in page) return pictures.png(page.picture);
     return readFileSync(path.join(site, page.source));
   };

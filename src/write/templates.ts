@@ -15,12 +15,16 @@ export function createTemplates(site: string): nunjucks.Environment {
   });
   // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract and once without.
   const kept = [new WeakMap<object, string>(), new WeakMap<object, string>()] as const;
-  templates.addGlobal("entryHtml", (entry: object, list: { readonly areAbstractsOpen: boolean }, say: unknown) => {
-    const entries = kept[list.areAbstractsOpen ? 1 : 0];
-    const html = entries.get(entry) ?? templates.render("partials/entry.njk", { entry, list, say });
-    entries.set(entry, html);
-    return new nunjucks.runtime.SafeString(html);
-  });
+  const entriesHtml = (entries: readonly object[], list: { readonly areAbstractsOpen: boolean }, say: unknown) => {
+    const known = kept[list.areAbstractsOpen ? 1 : 0];
+    const html = entries.map((entry) => {
+      const made = known.get(entry) ?? templates.render("partials/entry.njk", { entry, list, say });
+      known.set(entry, made);
+      return made;
+    });
+    return new nunjucks.runtime.SafeString(html.join(""));
+  };
+  templates.addGlobal("entriesHtml", entriesHtml);
   return templates;
 }
 

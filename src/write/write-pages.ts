@@ -7,7 +7,7 @@ import type { GiveForms, WorkForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
 import { startForms } from "./make-forms.ts";
 import { createFileWriter, fileOfAddress, type WrittenFile } from "./output-folder.ts";
-import type { PageBytes } from "./page-bytes.ts";
+import { inOnePiece, type PageBytes, type PageContent } from "./page-bytes.ts";
 
 export interface WritePagesOptions {
   readonly bytes: PageBytes;
@@ -18,7 +18,7 @@ export interface WritePagesOptions {
   /** Whether a page of the last build stays as it is while its digest does. */
   readonly areMakersSame?: boolean;
   /** What is done to the text of a page before it is written. */
-  readonly transform?: ((page: Page, text: string) => Promise<string>) | undefined;
+  readonly transform?: ((page: Page, content: string | Uint8Array) => Promise<string | Uint8Array>) | undefined;
   readonly forms: Kept<WorkForms>;
   /** Makes what is not in `forms` and puts it there. */
   readonly giveForms: GiveForms;
@@ -67,7 +67,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       }
       await forms.ready(page.forms?.() ?? []);
       const made = bytes(page);
-      const content = transform && typeof made === "string" ? await transform(page, made) : made;
+      const content = transform ? await transform(page, inOnePiece(made)) : made;
       const file = fileOfAddress(page.address);
       const same = last && sameFile(last.output + file, last.files[file], content);
       if (!same) {
@@ -83,8 +83,9 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   return { files, changed };
 }
 
-/** The file of the last build that has this content already. */
-function sameFile(file: string, known: WrittenFile | undefined, content: string | Uint8Array) {
+/** The file of the last build that has this content already; whether a long text's has it is not looked at. */
+function sameFile(file: string, known: WrittenFile | undefined, content: PageContent) {
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) return undefined;
   const size = Buffer.byteLength(content);
   if (known?.[1] !== size || !readFileSync(file).equals(Buffer.from(content as string))) return undefined;
   return { size, mtimeMs: known[2] };

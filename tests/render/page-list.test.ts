@@ -54,6 +54,7 @@ function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions
 
 function render(page: GeneratedPage): string {
   if ("picture" in page) return page.picture.title;
+  if ("parts" in page) return [...page.parts()].join("");
   return "text" in page ? page.text() : environment.render(page.layout, page.context());
 }
 

@@ -44,6 +44,19 @@ describe("openKeptFile", () => {
     expect(statSync(file).mtimeMs).toBe(written);
   });
 
+  test("keeps more values than it writes at once, and finds damage in any of their parts", () => {
+    const values = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`digest${index}`, index]));
+    keep(values);
+    const kept = open();
+    expect(Object.keys(values).map((digest) => kept.get(digest))).toEqual(Object.values(values));
+    const bytes = readFileSync(file);
+    for (const share of [0.1, 0.5, 0.9]) {
+      const at = Math.floor(bytes.length * share);
+      writeFileSync(file, bytes.with(at, bytes[at]! ^ 1));
+      expect(open().get("digest7")).toBeUndefined();
+    }
+  });
+
   test("drops what is no longer asked for, once that is the greater part", () => {
     keep({ a: 1, b: 2, c: 3, d: 4 });
     const one = open();

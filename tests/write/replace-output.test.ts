@@ -98,6 +98,15 @@ describe("building again", () => {
     expect(existsSync(path.join(output, "mine.txt"))).toBe(false);
   });
 
+  test("writes a text that comes in parts as it would the whole", async () => {
+    const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
+    const page: Page = { address: "/long.txt", madeOf: () => "", parts: () => parts };
+    await replaceOutput(output, undefined, (folder) =>
+      writePages([page], { folder, bytes: () => parts, forms: new Map(), giveForms, threads: 0 }),
+    );
+    expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
+  });
+
   test("leaves the output as it was where a page can't be made", async () => {
     await build({ "/": "front" });
     const failed = replaceOutput(output, readRecord(cache, output), (folder) =>

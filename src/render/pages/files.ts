@@ -4,7 +4,7 @@ import { formatName } from "../../model/format-name.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { llmsText } from "../llms-text.ts";
-import type { TemplatePage, TextPage } from "../page.ts";
+import type { LongTextPage, TemplatePage, TextPage } from "../page.ts";
 import { richTextToHtml } from "../rich-text.ts";
 import { robots, sitemapFiles } from "../sitemap.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../view/addresses.ts";
@@ -19,7 +19,7 @@ export function siteFiles(
   tools: PageTools,
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
-): readonly TextPage[] {
+): readonly (TextPage | LongTextPage)[] {
   const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest, giveForms } = tools;
   const forms = () => publications.map(tools.formsOf);
   const { publications, site } = catalogue;
@@ -27,45 +27,48 @@ export function siteFiles(
   const blocks = (entry: CataloguedPublication) =>
     bibtexBlocks(entry.publication, site.bibtex, entry.venue).map((block) => block.trim());
   // A macro or parent that several entries bring along stands only where it first does.
-  const bibtex = (entries: readonly CataloguedPublication[]) =>
-    `${[...new Set(entries.flatMap(blocks))].join("\n\n")}\n`;
+  const bibtex = function* (entries: readonly CataloguedPublication[]): Iterable<string> {
+    const written = new Set<string>();
+    for (const block of entries.flatMap(blocks)) {
+      if (!written.has(block)) yield written.size === 0 ? block : `\n\n${block}`;
+      written.add(block);
+    }
+    yield "\n";
+  };
   return [
     ...(site.bibtexFiles === "papers" ? publications : []).map((entry) => ({
       address: bibtexAddress(entry.slug),
       madeOf: () => [site.bibtex, entryDigest(entry)],
-      text: () => bibtex([entry]),
+      text: () => [...bibtex([entry])].join(""),
     })),
     {
       address: "/publications.bib",
       madeOf: () => [site.bibtex, catalogueDigest()],
-      text: () => bibtex(publications),
+      parts: () => bibtex(publications),
     },
     {
       address: "/publications.ris",
       madeOf: catalogueDigest,
       forms,
-      text: () =>
-        forms()
-          .map((one) => giveForms(one).ris)
-          .join("\r\n"),
+      parts: () => joined(forms(), "\r\n", (one) => giveForms(one).ris),
     },
     {
       address: "/publications.json",
       madeOf: catalogueDigest,
       forms,
-      text: () =>
-        publications.length === 0
-          ? "[]\n"
-          : `[\n${forms()
-              .map((one) => giveForms(one).csl)
-              .join(",\n")}\n]\n`,
+      parts: function* () {
+        const isEmpty = publications.length === 0;
+        yield isEmpty ? "[" : "[\n";
+        yield* joined(forms(), ",\n", (one) => giveForms(one).csl);
+        yield isEmpty ? "]\n" : "\n]\n";
+      },
     },
     ...groups
       .filter(({ hasFiles }) => hasFiles)
       .map(({ part, slug, publications: members }) => ({
         address: `${groupAddress(part, slug)}publications.bib`,
         madeOf: () => [site.bibtex, members.map(entryDigest)],
-        text: () => bibtex(members),
+        parts: () => bibtex(members),
       })),
     {
       address: "/robots.txt",
@@ -99,6 +102,11 @@ export function siteFiles(
     // Pages published from a branch are else put through Jekyll.
     { address: "/.nojekyll", madeOf: () => "", text: () => "" },
   ];
+}
+
+/** The texts of some items, with a separator between them. */
+function* joined<Item>(items: readonly Item[], separator: string, textOf: (item: Item) => string): Iterable<string> {
+  for (const [index, item] of items.entries()) yield index === 0 ? textOf(item) : separator + textOf(item);
 }
 
 /** How many publications a feed announces: the newest. */

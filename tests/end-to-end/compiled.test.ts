@@ -1,0 +1,52 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+
+let copy: string;
+let store: string;
+
+/** A copy of the code with the libraries of this project, but with a cache of its own. */
+beforeEach(() => {
+  copy = mkdtempSync(path.join(os.tmpdir(), "offprint-code-"));
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
+  cpSync("src", path.join(copy, "src"), { recursive: true });
+  writeFileSync(path.join(copy, "package.json"), '{ "type": "module" }\n');
+  const libraries = path.join(copy, "node_modules");
+  mkdirSync(libraries);
+  for (const name of readdirSync("node_modules").filter((one) => !one.startsWith("."))) {
+    symlinkSync(path.resolve("node_modules", name), path.join(libraries, name));
+  }
+  store = path.join(libraries, ".cache/offprint/code");
+});
+
+const help = () => execFileSync(process.execPath, ["src/cli/offprint.mjs", "--help"], { cwd: copy, encoding: "utf8" });
+
+describe("the compiled code", () => {
+  test("is made once, and again when the code has changed", () => {
+    expect(help()).toContain("offprint: a publications site");
+    const made = readdirSync(store);
+    expect(help()).toContain("offprint: a publications site");
+    expect(readdirSync(store)).toEqual(made);
+
+    const main = path.join(copy, "src/cli/main.ts");
+    writeFileSync(main, readFileSync(main, "utf8").replace("a publications site", "a site of publications"));
+    expect(help()).toContain("offprint: a site of publications");
+    expect(readdirSync(store)).toHaveLength(2);
+  });
+
+  test("is done without where it can't be kept", () => {
+    writeFileSync(path.join(copy, "node_modules/.cache"), "a file where the folder would be");
+    expect(help()).toContain("offprint: a publications site");
+  });
+
+  test("says what to run where the libraries are missing", () => {
+    rmSync(path.join(copy, "node_modules"), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, ["src/cli/offprint.mjs", "build"], {
+      cwd: copy,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([1, 'The libraries are missing: run "npm ci".\n']);
+  });
+});
