@@ -46,7 +46,7 @@ export async function measure({ words, cwd, env }: Command, seconds: number): Pr
   });
   let said = "";
   child.stderr.on("data", (text) => {
-    said = `${said}${text}`.slice(-100_000);
+    said = `${said}${text}`.slice(-20_000_000);
   });
   let sampled = 0;
   const sampling = setInterval(() => {
