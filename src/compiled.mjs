@@ -9,8 +9,8 @@ const source = fileURLToPath(new URL(".", import.meta.url));
 const project = path.dirname(path.resolve(source));
 const store = path.join(project, "node_modules/.cache/offprint/code");
 
-/** What is run: the command line, and the threads that it starts. */
-const entryPoints = ["cli/main.ts", "write/forms-thread.ts"];
+/** What is run: the command line, and the process and the threads that it starts. */
+const entryPoints = ["cli/main.ts", "cli/dev-server.ts", "write/forms-thread.ts"];
 
 /** Imports an entry point, `name`, as made of the code that is there now. */
 export async function importCompiled(name) {

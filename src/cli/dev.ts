@@ -26,11 +26,9 @@ export async function dev(words: readonly string[]): Promise<number> {
   await refuseUsedPort(port);
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
-  // The child works in the site's folder, from where Node would not find the project's tsx by its name.
-  const execArgv = ["--import", import.meta.resolve("tsx")];
-  const server = path.join(sourceFolder, "cli/dev-server.ts");
+  const server = path.join(sourceFolder, "cli/dev-server.mjs");
   const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
-  const start = () => fork(server, [String(port), output, cacheFolder], { stdio: "inherit", execArgv });
+  const start = () => fork(server, [String(port), output, cacheFolder], { stdio: "inherit" });
   let child = start();
   const restart = debounce(async () => {
     console.log("The code has changed: starting again.");

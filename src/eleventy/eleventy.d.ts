@@ -13,6 +13,7 @@ declare module "@11ty/eleventy" {
     addTransform(name: string, transform: (this: { page: { url: string } }, content: string) => string): void;
     addWatchTarget(path: string): void;
     setChokidarConfig(options: object): void;
+    setIncludesDirectory(folder: string): void;
     setLibrary(name: string, library: unknown): void;
     setServerOptions(options: object): void;
     setUseGitIgnore(use: boolean): void;
