@@ -183,8 +183,8 @@ export interface Catalogue {
   readonly kinds: readonly KindGroup[];
   readonly venues: readonly VenueGroup[];
   readonly people: readonly PersonGroup[];
-  /** By position of a publication, those related to it, the nearest first; see `relate/related-publications.ts`. */
-  readonly related: readonly (readonly { readonly index: number }[])[];
+  /** Gives those related to the publication at a position, the nearest first; see `relate/related-publications.ts`. */
+  readonly relatedTo: (position: number) => readonly { readonly index: number }[];
   /** The pictures that publications show, by the paths of their files. */
   readonly pictures: ReadonlyMap<string, PictureSize>;
 }

@@ -84,7 +84,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       kinds: groupByKind(publicationsInOrder),
       venues: venueGroups,
       people: personGroups,
-      related: relatedPublications(publicationsInOrder),
+      relatedTo: relatedPublications(publicationsInOrder),
       pictures,
     },
     diagnostics: [...joined.diagnostics, ...versions.diagnostics, ...similarNames(members, persons)],

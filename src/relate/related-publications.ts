@@ -1,5 +1,6 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 import type { CataloguedPublication, Collection, PersonGroup, VenueGroup } from "../model/catalogue.ts";
+import { once } from "../model/once.ts";
 import { askOnce } from "./ask-once.ts";
 import { foldSpelling } from "./recognize-person.ts";
 
@@ -33,7 +34,8 @@ interface Holders {
 }
 
 /**
- * The related publications of each one, by position, the most related first, at most five.
+ * Makes the function that gives those related to the publication at a position, the most related first, at most five;
+ * nothing is computed before it is asked.
  *
  * The score of two publications is the sum over all they share of weight × ln(N / n): the weight is 4 for a collection,
  * 3 for a person, 2 for a keyword and 1 for the venue, N is the number of publications and n that of those which have it
@@ -47,37 +49,45 @@ interface Holders {
  */
 export function relatedPublications(
   publications: readonly CataloguedPublication[],
-): readonly (readonly RelatedPublication[])[] {
-  const { holders, starts, ids } = indexFeatures(publications);
-  const days = publications.map(dayOf);
-  const worth = new Float64Array(holders.length);
-  const consideredFor = new Int32Array(publications.length).fill(-1);
-  return publications.map((_, position) => {
+): (position: number) => readonly RelatedPublication[] {
+  const prepared = once(() => {
+    const features = indexFeatures(publications);
+    return {
+      ...features,
+      days: publications.map(dayOf),
+      worth: new Float64Array(features.holders.length),
+      consideredFor: new Int32Array(publications.length),
+    };
+  });
+  let question = 0;
+  return (position) => {
+    const { holders, starts, ids, days, worth, consideredFor } = prepared();
+    question += 1;
     const own = ids.subarray(starts[position], starts[position + 1]);
     for (const id of own) {
       const { weight, positions } = holders[id]!;
       worth[id] = weight * Math.log(publications.length / positions.length);
     }
     const best: RelatedPublication[] = [];
-    consideredFor[position] = position;
+    consideredFor[position] = question;
     for (const id of own) {
       const { positions } = holders[id]!;
       const rank = rankOf(position, positions);
       const end = Math.min(positions.length, rank + reach + 1);
       for (let at = Math.max(0, rank - reach); at < end; at++) {
-        const index = positions[at]!;
-        if (consideredFor[index] === position) continue;
-        consideredFor[index] = position;
-        if (publications[index]!.versions === publications[position]!.versions) continue;
+        const other = positions[at]!;
+        if (consideredFor[other] === question) continue;
+        consideredFor[other] = question;
+        if (publications[other]!.versions === publications[position]!.versions) continue;
         let score = 0;
-        const last = starts[index + 1]!;
-        for (let place = starts[index]!; place < last; place++) score += worth[ids[place]!]!;
-        if (best.length < most || score >= best[most - 1]!.score) insert(best, { index, score }, days, position);
+        const last = starts[other + 1]!;
+        for (let place = starts[other]!; place < last; place++) score += worth[ids[place]!]!;
+        if (best.length < most || score >= best[most - 1]!.score) insert(best, { index: other, score }, days, position);
       }
     }
     for (const id of own) worth[id] = 0;
     return best;
-  });
+  };
 }
 
 /** Who has what: all that tells of a relation. */

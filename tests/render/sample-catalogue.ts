@@ -107,7 +107,7 @@ export function catalogueOf(
     years: groupByYear(entries),
     kinds: groupByKind(entries),
     ...directory.fill(entries),
-    related: relatedPublications(entries),
+    relatedTo: relatedPublications(entries),
     pictures: new Map(),
   };
 }

@@ -7,6 +7,7 @@ import type {
   VenueGroup,
 } from "../../model/catalogue.ts";
 import { digestOf } from "../../model/digest.ts";
+import { once } from "../../model/once.ts";
 import { type FormsRequest, formsRequester, type GiveForms } from "../forms.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
@@ -163,7 +164,6 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const locales = openGraphLocales(language, site.languages);
   const navigationAt = createNavigation(catalogue, addresses, locale);
   const entryDigest = entryDigester();
-  let digestOfAll: string | undefined;
   const siteDigest = digestOf([
     site,
     siteView,
@@ -232,7 +232,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pictures: () => [...pictures.values()],
     siteDigest,
     entryDigest,
-    catalogueDigest: () => (digestOfAll ??= digestOf(catalogue.publications.map(entryDigest))),
+    catalogueDigest: once(() => digestOf(catalogue.publications.map(entryDigest))),
     page,
   };
 }

@@ -1,5 +1,6 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
+import { once } from "../../model/once.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
 import { abstractsAddress, type FacetName, searchFacets, searchFile, searchIndex } from "../search-index.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
@@ -45,19 +46,23 @@ export function publicationLists(tools: PageTools): PublicationLists {
     }
   }
   const all = addresses.page("/publications/");
-  const facets = searchFacets(catalogue, locale);
+  const facets = once(() => searchFacets(catalogue, locale));
   const search = searchFile(
     `search.${locale.language.toLowerCase()}`,
     () => [tools.siteDigest, tools.catalogueDigest(), catalogue.collections],
-    () => searchIndex(catalogue, facets, locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
+    () => searchIndex(catalogue, facets(), locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
   );
   // A facet that tells no publication from another is not offered.
-  const useful = facets.filter(({ of }) => new Set(of.map(String)).size > 1).map(({ name }) => name);
+  const useful = once(() =>
+    facets()
+      .filter(({ of }) => new Set(of.map(String)).size > 1)
+      .map(({ name }) => name),
+  );
   const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
     viewFinder(
       { index: addresses.file(search.address), abstracts: addresses.file(abstractsAddress) },
       all,
-      useful,
+      useful(),
       locale,
       scope,
     );
@@ -78,7 +83,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const years = isOnePage ? [] : yearLinks(tools);
   const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
     parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
-  const mainMadeOf = () => [useful, years, publications.length, digestsOf(firstPage)];
+  const mainMadeOf = () => [useful(), years, publications.length, digestsOf(firstPage)];
   const main = page(
     "/publications/",
     "publications",
@@ -111,7 +116,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
     // A topic also says what its file says, which may have changed since.
     const changing = group.part === "collections" ? [] : members;
     return parts.map((shown, at) => {
-      const madeOf = () => [useful, itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
+      const madeOf = () => [useful(), itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
       const content = (): PageContent => {
         const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
         const canonical = addresses.canonical(pageAddress(address, at + 1));

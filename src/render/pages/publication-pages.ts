@@ -22,7 +22,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
 
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
-    const related = (catalogue.related[index] ?? []).map((one) => publications[one.index]!);
+    const related = () => catalogue.relatedTo(index).map((one) => publications[one.index]!);
     const [newer, older] = [publications[index - 1], publications[index + 1]];
     const isRepeated = repeatedTitles.has(titles[index]!);
     const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
@@ -31,7 +31,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
     const madeOf = () => [
       isRepeated,
       teaserSize,
-      [entry, newer, older, ...related].map((one) => one && entryDigest(one)),
+      [entry, newer, older, ...related()].map((one) => one && entryDigest(one)),
     ];
     const forms = () => [formsOf(entry)];
     const content = (): PageContent => {
@@ -46,7 +46,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
         description,
         publication,
         citations: viewCitations(made, titleText, site, locale),
-        related: related.map(tools.entry),
+        related: related().map(tools.entry),
         newer: link(newer),
         older: link(older),
         metaTags: viewMetaTags(asCited(entry), {
