@@ -36,7 +36,7 @@ export async function dev(words: readonly string[]): Promise<number> {
     child = start();
   });
   const watchers = [
-    watch(sourceFolder, { recursive: true }, (_, name) => name?.endsWith(".ts") && restart()),
+    watch(sourceFolder, { recursive: true }, (_, name) => /\.(ts|mjs)$/.test(name ?? "") && restart()),
     watch(".", (_, name) => name === ".eleventy.ts" && restart()),
   ];
   await untilStopped();

@@ -12,6 +12,7 @@ declare module "@11ty/eleventy" {
     addFilter(name: string, filter: (...values: never[]) => unknown): void;
     addTransform(name: string, transform: (this: { page: { url: string } }, content: string) => string): void;
     addWatchTarget(path: string): void;
+    readonly chokidarConfig: object;
     setChokidarConfig(options: object): void;
     setIncludesDirectory(folder: string): void;
     setLibrary(name: string, library: unknown): void;

@@ -59,8 +59,10 @@ export default function offprint(eleventyConfig: UserConfig): void {
   for (const folder of ["content", "_includes", path.relative(site, path.join(engineFolder, "_includes"))]) {
     eleventyConfig.ignores.add(`${folder}/**`);
   }
-  // A file counts as saved when it has not grown for so many milliseconds; one caught halfway is read again at once.
-  eleventyConfig.setChokidarConfig({ awaitWriteFinish: { stabilityThreshold: 40, pollInterval: 10 } });
+  // A file counts as saved when it has not grown for so many milliseconds; one caught halfway is read again at once. What
+  // the site's own configuration says comes first.
+  const awaitWriteFinish = { stabilityThreshold: 40, pollInterval: 10 };
+  eleventyConfig.setChokidarConfig({ awaitWriteFinish, ...eleventyConfig.chokidarConfig });
   eleventyConfig.addWatchTarget("./content/");
   eleventyConfig.addWatchTarget("./_includes/");
   eleventyConfig.setLibrary("njk", templates);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { buildSync, transformSync } from "esbuild";
 import type { Appearance } from "../model/catalogue.ts";
+import { once } from "../model/once.ts";
 import type { TextPage } from "../render/page.ts";
 import { appearanceCss } from "../render/view/appearance.ts";
 import { engineFolder } from "./engine-folder.ts";
@@ -26,7 +27,8 @@ export function createAssets(site: string): MakeAssets {
     const own = path.join(site, "_includes/assets", name);
     return readFileSync(existsSync(own) ? own : path.join(engineFolder, "_includes/assets", name), "utf8");
   };
-  let scripts: readonly TextPage[] | undefined;
+  // The code of a process does not change.
+  const scripts = once(bundleScripts);
   let style: { readonly source: string; readonly page: TextPage } | undefined;
   return (appearance) => {
     const source = `${read("site.css")}\n${appearanceCss(appearance)}`;
@@ -34,38 +36,35 @@ export function createAssets(site: string): MakeAssets {
       const { code } = transformSync(source, { loader: "css", minify: true });
       style = { source, page: asset("site", "css", code) };
     }
-    // The code of a process does not change.
-    scripts ??= bundle("site.ts", "finder/finder.ts").map((text, index) =>
-      asset(["site", "finder"][index]!, "js", text),
-    );
+    const { site: script, finder } = scripts();
     const icon = asset("site", "svg", read("site.svg"));
-    const [script, finder] = scripts;
     return {
       stylesheet: style.page.address,
-      script: script!.address,
-      finder: finder!.address,
+      script: script.address,
+      finder: finder.address,
       icon: icon.address,
-      pages: [style.page, ...scripts, icon],
+      pages: [style.page, script, finder, icon],
     };
   };
 }
 
-/** Scripts of `src/browser`, each with all that it imports. */
-function bundle(...names: readonly string[]): readonly string[] {
+/** The scripts of `src/browser`, each with all that it imports. */
+function bundleScripts() {
   const { outputFiles } = buildSync({
-    entryPoints: names.map((name) => path.join(engineFolder, "src/browser", name)),
+    entryPoints: { site: "src/browser/site.ts", finder: "src/browser/finder/finder.ts" },
+    absWorkingDir: engineFolder,
     // Nothing is written there.
-    outdir: engineFolder,
+    outdir: ".",
     bundle: true,
     write: false,
     format: "esm",
     minify: true,
     target: "es2022",
-    absWorkingDir: engineFolder,
     tsconfigRaw: {},
   });
-  const isOf = (name: string, file: string) => file.endsWith(path.join(path.sep, name.replace(/ts$/, "js")));
-  return names.map((name) => outputFiles.find((file) => isOf(name, file.path))!.text);
+  const script = (name: string) =>
+    asset(name, "js", outputFiles.find((file) => path.basename(file.path) === `${name}.js`)!.text);
+  return { site: script("site"), finder: script("finder") };
 }
 
 function asset(name: string, ending: string, text: string): TextPage {

@@ -151,6 +151,7 @@ describe("relatedPublications", () => {
     const [first, ...others] = related(papers)!;
     expect(first).toEqual({ index: 1, score: expect.closeTo(3 * (29 * Math.log(4.5) + Math.log(3)), 9) });
     expect(others.map(({ index }) => index)).toEqual([2]);
+    expect(relatedPublications([])(0)).toEqual([]);
   });
 
   test("leaves out other versions of the work, which name each other by themselves", () => {

@@ -1,5 +1,6 @@
 // A page for each publication, and one for each of its former addresses.
 import type { CataloguedPublication } from "../../model/catalogue.ts";
+import { once } from "../../model/once.ts";
 import type { TemplatePage } from "../page.ts";
 import { fileAddress, publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
@@ -22,7 +23,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
 
   return publications.map((entry, index) => {
     const address = publicationAddress(entry.slug);
-    const related = () => catalogue.relatedTo(index).map((one) => publications[one.index]!);
+    const related = once(() => catalogue.relatedTo(index).map((one) => publications[one.index]!));
     const [newer, older] = [publications[index - 1], publications[index + 1]];
     const isRepeated = repeatedTitles.has(titles[index]!);
     const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
