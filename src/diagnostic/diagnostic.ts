@@ -21,6 +21,8 @@ export interface Diagnostic extends Place {
   readonly message: string;
   /** What to write instead. */
   readonly hint?: string;
+  /** The author's line as it stands in the file, shown below the message with a caret at the column. */
+  readonly excerpt?: string;
   /** The citation key of the entry concerned. */
   readonly key?: string;
 }

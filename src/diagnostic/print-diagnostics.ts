@@ -14,17 +14,32 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { color, an
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const blocks = diagnostics.map((diagnostic) => {
-    const { file, line, column, severity, code, message, hint } = diagnostic;
+    const { file, line, column, severity, code, message, hint, excerpt } = diagnostic;
     const tone = severity === "error" ? "red" : "yellow";
     const lines = [
       `${paint("bold", `${clean(file)}:${line}:${column}`)}  ${paint(tone, severity)}  ${code}`,
       `  ${clean(message)}`,
+      ...(excerpt === undefined ? [] : pointAt(excerpt, column).map((text) => `    ${text}`)),
       ...(hint === undefined ? [] : [paint("dim", `  hint: ${clean(hint)}`)]),
     ];
     return lines.join("\n");
   });
   const parts = [...blocks, countDiagnostics(diagnostics)];
   return `${parts.join("\n\n")}\n${annotations ? diagnostics.map(annotation).join("") : ""}`;
+}
+
+/** How much of a line is shown around the place in it, in characters. */
+const excerptWidth = 76;
+
+/** A line, cut around a column where it is long, and a caret below that column. */
+function pointAt(line: string, column: number): readonly [string, string] {
+  const shown = [...line.replace(/\p{Cc}/gu, (control) => (control === "\t" ? " " : "�"))];
+  const at = [...line.slice(0, column - 1)].length;
+  const from = shown.length <= excerptWidth ? 0 : Math.max(0, Math.min(at - 40, shown.length - excerptWidth));
+  const before = from > 0 ? "…" : "";
+  const after = from + excerptWidth < shown.length ? "…" : "";
+  const part = shown.slice(from, from + excerptWidth).join("");
+  return [`${before}${part}${after}`.trimEnd(), `${" ".repeat(at - from + before.length)}^`];
 }
 
 /** "2 errors, 1 warning". */

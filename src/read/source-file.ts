@@ -33,3 +33,8 @@ export function placeAt(file: SourceFile, offset: number): Place {
   }
   return { file: file.path, line: low + 1, column: at - file.lineStarts[low]! + 1 };
 }
+
+/** The text of a line, counted from 1, without its end. */
+export function lineOf(file: SourceFile, line: number): string {
+  return file.text.slice(file.lineStarts[line - 1] ?? file.text.length, file.lineStarts[line]).replace(/[\r\n]+$/, "");
+}
