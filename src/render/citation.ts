@@ -130,8 +130,8 @@ function issuedForStyle(
   engine: StyleEngine,
 ): CslDate | undefined {
   if (issued === undefined) return status ? { literal: guard(status) } : undefined;
-  const { start, end } = issued;
-  if (issued.literal !== undefined) return { literal: guard(issued.literal) };
+  const { start, end, literal } = issued;
+  if (literal !== undefined && start === undefined && end === undefined) return { literal: guard(literal) };
   const isYears = (start?.length ?? 1) === 1 && (start?.[0] ?? 1) > 0 && issued.season === undefined;
   const range = end === undefined ? "" : `–${end === "open" ? "" : end[0]}`;
   const circa = issued.circa && !engine.knowsCirca ? `${engine.term("circa", "short") || "ca."} ` : "";

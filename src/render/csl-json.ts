@@ -217,14 +217,17 @@ function nameFromCsl(name: Readonly<Record<string, unknown>>): Name {
   return { ...Object.fromEntries(parts), equalContribution: false, corresponding: false };
 }
 
-/** The nearest CSL date. An open end is left out, and so is a range whose start is unknown. */
+/**
+ * The nearest CSL date. An open end is left out, and so is a range whose start is unknown. Words beside a year that is
+ * known are what could not be read of the date ("2025-13-40"), which a style would print in the year's place.
+ */
 function dateToCsl(date: PartialDate): CslDate {
   const { start, end, season, literal } = date;
   return {
     ...(start === undefined ? {} : { "date-parts": end === undefined || end === "open" ? [start] : [start, end] }),
     ...(season === undefined ? {} : { season }),
     ...(date.circa || date.uncertain ? { circa: true } : {}),
-    ...(literal === undefined ? {} : { literal }),
+    ...(literal === undefined || start !== undefined ? {} : { literal }),
   };
 }
 

@@ -88,6 +88,18 @@ describe("createCitationFormatter", () => {
     for (const text of textsOf(range)) expect(text).toContain("1890–1892");
   });
 
+  test.each(["2025-13-40", "05/04/2025", "31 June 2025", "June/soonish 2025"])(
+    "says the year alone of %s, of which nothing else is certain",
+    (literal) => {
+      const doubtful = samplePublication({ issued: { start: [2025], literal, circa: false, uncertain: false } });
+      const [apa, vancouver, harvard] = textsOf(doubtful);
+      expect(apa).toContain("Author, A. (2025). A title.");
+      expect(vancouver).toContain("2025.");
+      expect(harvard).toContain("(2025)");
+      for (const text of textsOf(doubtful)) expect(text).not.toContain(literal);
+    },
+  );
+
   test("keeps markup, protected capitals and math in a title", () => {
     const title = [
       { kind: "text", value: "Growth of " },
