@@ -28,6 +28,7 @@ import { readPictures } from "./read/read-pictures.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
+import { traceLosses } from "./relate/trace-losses.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
 import { completeMessages } from "./render/messages/complete-messages.ts";
@@ -195,7 +196,9 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
   });
   const pictures = take(readPictures(site, teasers));
   const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures }));
-  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(diagnostics) };
+  const texts = new Map(sources.map((file) => [file.path, file.text]));
+  const traced = traceLosses(diagnostics, (file) => texts.get(file), collections);
+  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
 }
 
 /** Whether citations can be formatted in a style. */

@@ -12,6 +12,16 @@ export interface Place {
   readonly column: number;
 }
 
+/** The one certain mend of a fault: a stretch of the message's file and what belongs in its place. */
+export interface Fix {
+  /** Where the stretch begins, as places count. */
+  readonly line: number;
+  readonly column: number;
+  /** The stretch as it stands in the file, line ends included; where it stands there no more, nothing is mended. */
+  readonly replaced: string;
+  readonly replacement: string;
+}
+
 /** One fault, told to the author: what happened and why in whole sentences, and what to write instead. */
 export interface Diagnostic extends Place {
   /** `room/kebab-case`, permanent, listed in `codes.ts`. */
@@ -25,6 +35,12 @@ export interface Diagnostic extends Place {
   readonly excerpt?: string;
   /** The citation key of the entry concerned. */
   readonly key?: string;
+  /** What `check --fix` writes; only where nothing else can be meant. */
+  readonly fix?: Fix;
+  /** What there is not because of this fault; see `lostThing`. */
+  readonly costs?: readonly string[];
+  /** What the message says there is not. Where another fault costs any of it, that is the cause, and this is not told. */
+  readonly misses?: readonly string[];
 }
 
 /** What every step of the pipeline returns: its value, and what the author must be told. */

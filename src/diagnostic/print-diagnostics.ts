@@ -1,31 +1,50 @@
 import { styleText } from "node:util";
 import type { Diagnostic } from "./diagnostic.ts";
+import { groupDiagnostics, quotedIn } from "./group-diagnostics.ts";
 
 /** How messages are printed: in colour on a terminal, plain into a pipe, and as annotations of GitHub's besides. */
 export interface PrintOptions {
   readonly color: boolean;
   /** Adds a workflow command for each message, which GitHub shows beside the line (its documentation, "workflow commands"). */
   readonly annotations: boolean;
+  /** Prints each message by itself; else warnings that are many and alike are said once, with their places. */
+  readonly all?: boolean;
 }
 
 /** The messages as text, each with its place, then how many there are; empty where there are none. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], { color, annotations }: PrintOptions): string {
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
   if (diagnostics.length === 0) return "";
+  const { color, annotations, all = false } = options;
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const blocks = diagnostics.map((diagnostic) => {
-    const { file, line, column, severity, code, message, hint, excerpt } = diagnostic;
+  const groups = all ? diagnostics.map((told) => ({ told, others: [] })) : groupDiagnostics(diagnostics);
+  const blocks = groups.map(({ told, others }) => {
+    const { file, line, column, severity, code, message, hint, excerpt } = told;
     const tone = severity === "error" ? "red" : "yellow";
     const lines = [
       `${paint("bold", `${clean(file)}:${line}:${column}`)}  ${paint(tone, severity)}  ${code}`,
       `  ${clean(message)}`,
       ...(excerpt === undefined ? [] : pointAt(excerpt, column).map((text) => `    ${text}`)),
       ...(hint === undefined ? [] : [paint("dim", `  hint: ${clean(hint)}`)]),
+      ...(others.length === 0 ? [] : [`  ${placesOf(others, told)}`]),
     ];
     return lines.join("\n");
   });
   const parts = [...blocks, countDiagnostics(diagnostics)];
-  return `${parts.join("\n\n")}\n${annotations ? diagnostics.map(annotation).join("") : ""}`;
+  return `${parts.join("\n\n")}\n${annotations ? annotateDiagnostics(diagnostics) : ""}`;
+}
+
+/** How many places of messages that are alike are named. */
+const placesShown = 12;
+
+function placesOf(others: readonly Diagnostic[], told: Diagnostic): string {
+  const shown = others.slice(0, placesShown).map((one) => {
+    const quoted = quotedIn(one);
+    const place = `${clean(one.file)}:${one.line}:${one.column}`;
+    return quoted === undefined || quoted === quotedIn(told) ? place : `${place} ${clean(quoted)}`;
+  });
+  const rest = others.length > placesShown ? ", … (check --all prints each)" : "";
+  return `and ${others.length} more like it: ${shown.join(", ")}${rest}`;
 }
 
 /** How much of a line is shown around the place in it, in characters. */
@@ -47,6 +66,11 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const count = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}${number === 1 ? "" : "s"}`]);
   return [...count(errors, "error"), ...count(diagnostics.length - errors, "warning")].join(", ") || "no errors";
+}
+
+/** The messages as workflow commands of GitHub's, one a line. */
+export function annotateDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(annotation).join("");
 }
 
 function annotation({ severity, file, line, column, code, message, hint }: Diagnostic): string {

@@ -1,4 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
 
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */
@@ -86,7 +88,7 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
         if (!field || wanted === "") continue;
         const parent = byKey.get(`${entry.file.path}\n${wanted}`) ?? byKey.get(wanted);
         if (!parent || inProgress.has(parent) || inProgress.size > longestChain) {
-          diagnostics.push(referenceFault(entry, field, key.trim(), parent !== undefined));
+          diagnostics.push(referenceFault(entry, field, key.trim(), parent !== undefined, entries));
           continue;
         }
         if (reference === "crossref") named.add(parent);
@@ -146,8 +148,16 @@ function isGiven(fields: ReadonlyMap<string, ParsedField>, name: string): boolea
   return has(name);
 }
 
-function referenceFault(entry: ParsedEntry, field: ParsedField, key: string, isCycle: boolean): Diagnostic {
+function referenceFault(
+  entry: ParsedEntry,
+  field: ParsedField,
+  key: string,
+  isCycle: boolean,
+  entries: readonly ParsedEntry[],
+): Diagnostic {
   const place = placeInField(field, Math.max(0, field.value.indexOf(key)));
+  const others = entries.filter((one) => one !== entry).map((one) => one.key);
+  const nearest = isCycle ? undefined : nearestName(key, others);
   return isCycle
     ? {
         code: "normalize/parent-cycle",
@@ -161,7 +171,8 @@ function referenceFault(entry: ParsedEntry, field: ParsedField, key: string, isC
         code: "normalize/missing-parent",
         severity: "warning",
         message: `The field "${field.name}" names the entry "${key}", which is in none of the files, so nothing is inherited from it.`,
-        hint: "correct the key or add the entry it names.",
+        hint: nearest ? `did you mean "${nearest}"?` : "correct the key or add the entry it names.",
+        misses: [lostThing("paper", key)],
         key: entry.key,
         ...place,
       };

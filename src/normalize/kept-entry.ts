@@ -68,6 +68,8 @@ function movedBy({ value, diagnostics }: Result<ReadPublication>, lines: number)
       publication: { ...publication, source: move(publication.source) },
       places: new Map([...places].map(([field, place]) => [field, move(place)])),
     },
-    diagnostics: diagnostics.map((one): Diagnostic => move(one)),
+    diagnostics: diagnostics.map(
+      (one): Diagnostic => ({ ...move(one), ...(one.fix && { fix: { ...one.fix, line: one.fix.line + lines } }) }),
+    ),
   };
 }

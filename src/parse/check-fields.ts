@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import { nearestName } from "../diagnostic/nearest-name.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
+import { nearestNames } from "../diagnostic/nearest-name.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
 /** What a group of fields takes: a schema for each, and how its value is described to an author. */
@@ -79,15 +80,19 @@ function deepestPath(issues: readonly z.core.$ZodIssue[]): YamlPath {
 }
 
 function unknownField(yaml: LocatedYaml, path: YamlPath, name: string, known: readonly string[]): Diagnostic {
-  const nearest = nearestName(name, known);
+  const [nearest, ...others] = nearestNames(name, known);
+  const place = yaml.placeOfName(path);
   return {
     code: "parse/unknown-field",
     severity: "warning",
     message: `The field "${name}" is not known, so it is shown nowhere.`,
     hint: nearest
       ? `did you mean "${nearest}"?`
-      : `known fields are ${known.slice(0, 12).join(", ")} and others in the README.`,
-    ...yaml.placeOfName(path),
+      : `known fields are ${known.slice(0, 12).join(", ")}${known.length > 12 ? " and others in the README" : ""}.`,
+    ...(nearest && { costs: [lostThing("field", `${place.file} ${nearest}`)] }),
+    ...(nearest &&
+      others.length === 0 && { fix: { line: place.line, column: place.column, replaced: name, replacement: nearest } }),
+    ...place,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
@@ -47,6 +48,7 @@ function frontMatterFault(place: Place, message: string): Diagnostic {
     severity: "error",
     message,
     hint: "put the fields between two lines of three hyphens at the top of the file.",
+    costs: [lostThing("file", place.file)],
     ...place,
   };
 }

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit } from "yaml";
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 
 /** A path into a YAML value: names of fields and positions in lists. */
@@ -24,7 +25,16 @@ const unsafeNames = new Set(["__proto__", "constructor", "prototype"]);
 export function parseYaml(file: SourceFile, offset: number, end: number): Result<LocatedYaml | undefined> {
   const fault = (at: number, message: string, hint: string, code: Diagnostic["code"] = "parse/yaml") => ({
     value: undefined,
-    diagnostics: [{ code, severity: "error", message, hint, ...placeAt(file, offset + at) } as const],
+    diagnostics: [
+      {
+        code,
+        severity: "error",
+        message,
+        hint,
+        costs: [lostThing("file", file.path)],
+        ...placeAt(file, offset + at),
+      } as const,
+    ],
   });
   try {
     const document = parseDocument(file.text.slice(offset, end), {

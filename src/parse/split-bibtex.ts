@@ -1,4 +1,5 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing, somePaper } from "../diagnostic/lost-things.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type BibtexScanner, bibtexScanner } from "./bibtex-scanner.ts";
 
@@ -158,6 +159,7 @@ class BlockReader {
         this.start,
         `This @${this.type} has no citation key, so nothing can cite it.`,
         `write @${this.type}{smith2021, … with a key of your own before the first comma.`,
+        [somePaper],
       );
     } else if (text[next] !== "," && text[next] !== "}" && text[next] !== this.close && next < text.length) {
       this.report(
@@ -184,6 +186,7 @@ class BlockReader {
         start,
         `"${excerpt(text.slice(start, stop))}" is neither a field nor its value, so it was skipped.`,
         "a field is written name = {value}, with a comma before the next.",
+        [lostThing("field", `${this.key} ${/^[\w-]+/.exec(text.slice(start, stop))?.[0] ?? ""}`)],
       );
       return stop;
     }
@@ -258,6 +261,7 @@ class BlockReader {
         ? `A brace or quote opened in the field "${broken.name}" is never closed, so it is not certain where the fields of this entry end.`
         : "The brace that opens this entry is never closed, so it is not certain where the entry ends.",
       broken ? `count the opening and closing braces of ${broken.name}.` : "put a closing brace behind the last field.",
+      [lostThing("field", this.key)],
     );
   }
 
@@ -268,6 +272,7 @@ class BlockReader {
       offset,
       "This closing brace ends the entry, but more fields follow it.",
       "take away the brace that is one too many.",
+      [lostThing("field", this.key)],
     );
   }
 
@@ -277,9 +282,10 @@ class BlockReader {
     offset: number,
     message: string,
     hint: string,
+    costs: readonly string[] = [],
   ): void {
     const key = this.key ? { key: this.key } : {};
-    this.diagnostics.push({ code, severity, message, hint, ...placeAt(this.file, offset), ...key });
+    this.diagnostics.push({ code, severity, message, hint, ...placeAt(this.file, offset), ...key, costs });
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
 import { decodeText } from "./decode-text.ts";
 import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
 
@@ -37,6 +38,7 @@ export function readFiles(site: string, paths: readonly string[]): Result<readon
         severity: "error",
         message: `The file could not be opened (${(error as NodeJS.ErrnoException).code ?? error}).`,
         hint: "check that it exists and that you may read it.",
+        costs: [lostThing("file", messagePath)],
         file: messagePath,
         line: 1,
         column: 1,

@@ -1,4 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { Collection, CollectionMatch, Person, Venue } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Publication } from "../model/publication.ts";
@@ -52,6 +54,11 @@ export function joinCollections(
       severity: "warning",
       message: `No paper is in the collection "${collection.title}", so its page is empty.`,
       hint: `name it in a paper: collections: [${collection.slug}], or give it a match.`,
+      misses: [
+        lostThing("collection", collection.slug),
+        ...(collection.match?.venues ? [lostThing("file", "content/venues.yaml")] : []),
+        ...(collection.match?.authors ? [lostThing("file", "content/people.yaml")] : []),
+      ],
       ...collection.place,
     });
   }
@@ -81,14 +88,19 @@ function authorSpellings(publication: Publication, persons: readonly (Person | u
 
 function unknownCollection(read: ReadPublication, name: string, collections: readonly Collection[]): Diagnostic {
   const known = collections.map(({ slug }) => slug);
+  const nearest =
+    nearestName(name, known) ?? collections.find(({ title }) => nearestName(name, [title]) !== undefined)?.slug;
   return {
     code: "relate/unknown-collection",
     severity: "warning",
     message: `The paper names the collection "${name}", for which there is no file in content/collections.`,
-    hint:
-      known.length > 0
+    hint: nearest
+      ? `did you mean "${nearest}"?`
+      : known.length > 0
         ? `the collections are ${known.join(", ")}; or add content/collections/${name}.md.`
         : `add content/collections/${name}.md.`,
+    misses: [lostThing("collection", name)],
+    ...(nearest && { costs: [lostThing("collection", nearest)] }),
     key: read.publication.key,
     ...placeOfField(read, "collections"),
   };

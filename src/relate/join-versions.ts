@@ -1,4 +1,5 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { CataloguedPublication } from "../model/catalogue.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
@@ -48,6 +49,7 @@ function unknownVersion(read: ReadPublication, key: string, publications: readon
     hint: nearest
       ? `did you mean "${nearest}"?`
       : "write the key of a BibTeX entry, or the name of a Markdown file without .md.",
+    misses: [lostThing("paper", key)],
     key: own,
     ...placeOfField(read, "versions"),
   };

@@ -1,6 +1,8 @@
+import { lostThing } from "../diagnostic/lost-things.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
 import { placeOfField } from "../model/read-publication.ts";
+import { missedFields } from "./missed-fields.ts";
 import type { Rule } from "./validate-publication.ts";
 
 /** Whether a publication has what its page can't be without. */
@@ -21,6 +23,8 @@ export const checkTitle: Rule = (read) =>
             read.publication.source.format === "markdown"
               ? "add a line title: …"
               : "add a field title = {…} to the entry.",
+          costs: [lostThing("paper", read.publication.key)],
+          misses: missedFields(read.publication, ["title"]),
           key: read.publication.key,
           ...placeOfField(read, "title"),
         },

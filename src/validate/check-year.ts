@@ -1,4 +1,5 @@
 import { placeOfField } from "../model/read-publication.ts";
+import { missedFields } from "./missed-fields.ts";
 import type { Rule } from "./validate-publication.ts";
 
 /** Types that are not lists' entries in their own right, or bear no date by nature. */
@@ -17,6 +18,7 @@ export const checkYear: Rule = (read) => {
         publication.source.format === "markdown"
           ? "add a line date: 2021, or status: in press."
           : "add year = {2021}, or pubstate = {inpress}.",
+      misses: missedFields(publication, ["year", "date", "status"]),
       key: publication.key,
       ...placeOfField(read, "issued"),
     },
