@@ -54,7 +54,6 @@ describe("loadSite", () => {
     });
     expect(site.keys.toSorted()).toEqual(["a", "b", "c", "good"]);
     expect(site.messages).toEqual([
-      "refs.bib:2 validate/no-year b",
       "refs.bib:2 parse/unbalanced-brace b",
       "tab.md:3 parse/yaml",
     ]);

@@ -1,4 +1,5 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { type RawField, type RawPart, splitBibtex } from "./split-bibtex.ts";
@@ -90,11 +91,14 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           }
           const month = monthMacros.get(name);
           if (month === undefined) {
+            const nearest = nearestName(name, [...whole.keys(), ...siteMacros.keys(), ...monthMacros.keys()]);
             diagnostics.push({
               code: "parse/undefined-string",
               severity: "warning",
               message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
-              hint: `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
+              hint: nearest
+                ? `did you mean ${raw.name} = ${nearest}? If you meant the word, write ${raw.name} = {${part.text}}.`
+                : `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
               ...placeAt(file, part.offset),
               ...(block.key ? { key: block.key } : {}),
             });
