@@ -3,6 +3,7 @@ import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
 import { digestOf } from "./model/digest.ts";
+import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
@@ -65,6 +66,7 @@ const publishedEndings = [
 export function readPublications(
   files: readonly SourceFile[],
   kept: KeptRecords = new Map(),
+  bibtexFields = standardFields,
 ): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
@@ -72,7 +74,7 @@ export function readPublications(
 
   const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
   const macros = readMacroDefinitions(bibliography.preamble);
-  const options = { macros, macrosDigest: digestOf(bibliography.preamble), kept };
+  const options = { macros, macrosDigest: digestOf(bibliography.preamble), bibtexFields, kept };
   const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeOrTake(entry, ownFields, options);
   const inherited = take(inheritFields(bibliography.entries));
   const markdown = new Map<string, InheritedEntry[]>();
@@ -119,10 +121,11 @@ export function readWorks(
   sources: readonly SourceFile[],
   files: ValidationContext["files"],
   kept?: KeptRecords,
+  bibtexFields?: BibtexFields,
 ): Result<Works> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const works = take(resolveKeys(take(readPublications(sources, kept))));
+  const works = take(resolveKeys(take(readPublications(sources, kept, bibtexFields))));
   for (const one of works.first) {
     for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
   }
@@ -189,7 +192,7 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
     }),
   );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
-  const publishable = take(readWorks(papers, files, kept)).first.filter(({ publication }) => hasTitle(publication));
+  const publishable = take(readWorks(papers, files, kept, siteContent.site.bibtexFields)).first.filter(({ publication }) => hasTitle(publication));
   const teasers = publishable.flatMap((read) => {
     const { key, teaser } = read.publication;
     return teaser && files.has(teaser) ? [{ path: teaser, key, ...placeOfField(read, "teaser") }] : [];

@@ -19,6 +19,7 @@ export function publication(key: string, fields: Partial<Publication>): Publicat
     versions: [],
     teaserCaption: [],
     selected: false,
+    visibility: "public",
     links: [],
     extra: [],
     source: { format: "bibtex", file: "content/publications/test.bib", line: 1, column: 1 },

@@ -33,6 +33,7 @@ export const diagnosticCodes = {
   "normalize/address-scheme":
     "An address that is not http, https, mailto or a file of the site; no link is made from it.",
   "normalize/teaser": "A teaser that is not the name of a picture of the site; it is not shown.",
+  "normalize/visibility": "A field that says who may see a paper says neither yes nor no; the paper is kept back.",
   "normalize/several-addresses": "A field holds more than one address; the first is used.",
   "normalize/unknown-type": "An entry type that Offprint does not know; it is treated as a document.",
   "normalize/missing-parent": "An entry names a crossref or xdata entry that does not exist.",

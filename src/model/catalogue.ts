@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import type { BibtexFields } from "./entry-fields.ts";
 import type { Publication } from "./publication.ts";
 import type { PublicationKind } from "./publication-type.ts";
 
@@ -78,6 +79,8 @@ export interface Site {
   readonly profiles: readonly Profile[];
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";
+  /** Fields that are, or are not, to stand in the BibTeX that visitors copy, besides what the standard says. */
+  readonly bibtexFields: BibtexFields;
   /** What has a `.bib` file: each paper and each list, or lists alone, since a file for each paper doubles their number. */
   readonly bibtexFiles: "papers" | "lists";
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */

@@ -31,6 +31,8 @@ export interface EntryField {
   readonly field?: keyof Publication;
   /** The CSL types for which `field` holds; absent where it holds for all. */
   readonly types?: readonly PublicationType[];
+  /** Whether it says something of the work; else it is the author's own, the site's or a program's. */
+  readonly ofWork: boolean;
 }
 
 /** Works whose `number` counts the issues of a volume. */
@@ -50,8 +52,21 @@ const row = (
   types?: readonly PublicationType[],
 ): EntryField => {
   const [name = "", ...aliases] = names.split(" ");
-  return { name, aliases, kind, ...(field === undefined ? {} : { field }), ...(types === undefined ? {} : { types }) };
+  return {
+    name,
+    aliases,
+    kind,
+    ...(field === undefined ? {} : { field }),
+    ...(types === undefined ? {} : { types }),
+    ofWork: true,
+  };
 };
+
+/** A field that says nothing of the work. */
+const privateRow = (...[kind, names, field]: Parameters<typeof row>): EntryField => ({
+  ...row(kind, names, field),
+  ofWork: false,
+});
 
 /**
  * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
@@ -121,17 +136,20 @@ export const entryFields: readonly EntryField[] = [
   row("keywords", "keywords keyword tags", "keywords"),
   row("keys", "ids", "aliases"),
   // Offprint's own
-  row("keys", "versions", "versions"),
-  row("verbatim", "teaser", "teaser"),
-  row("plain", "teaser-alt", "teaserAlt"),
-  row("rich", "teaser-caption", "teaserCaption"),
-  row("keywords", "collections collection groups", "collections"),
-  row("plain", "distinction", "distinction"),
-  row("verbatim", "social-picture", "socialPicture"),
-  row("verbatim", "selected", "selected"),
-  row("verbatim", "order", "order"),
+  privateRow("keys", "versions", "versions"),
+  privateRow("verbatim", "teaser", "teaser"),
+  privateRow("plain", "teaser-alt", "teaserAlt"),
+  privateRow("rich", "teaser-caption", "teaserCaption"),
+  privateRow("keywords", "collections collection groups", "collections"),
+  privateRow("plain", "distinction", "distinction"),
+  privateRow("verbatim", "social-picture", "socialPicture"),
+  privateRow("verbatim", "selected", "selected"),
+  privateRow("verbatim", "draft", "visibility"),
+  privateRow("verbatim", "published", "visibility"),
+  privateRow("verbatim", "hidden", "visibility"),
+  privateRow("verbatim", "order", "order"),
   // What BibDesk and JabRef write; JabRef before version 5.3 wrote `timestamp`.
-  row("date", "modified date-modified modificationdate timestamp", "modified"),
+  privateRow("date", "modified date-modified modificationdate timestamp", "modified"),
 
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
@@ -146,11 +164,11 @@ export const entryFields: readonly EntryField[] = [
   row("names", "introduction"),
   row("names", "shortauthor"),
   row("names", "shorteditor"),
-  row("names", "namea"),
-  row("names", "nameb"),
-  row("names", "namec"),
+  privateRow("names", "namea"),
+  privateRow("names", "nameb"),
+  privateRow("names", "namec"),
   row("names", "sortname"),
-  row("rich", "annotation annote"),
+  privateRow("rich", "annotation annote"),
   row("rich", "titleaddon"),
   row("rich", "maintitleaddon"),
   row("rich", "mainsubtitle"),
@@ -181,7 +199,7 @@ export const entryFields: readonly EntryField[] = [
   row("plain", "isrn"),
   row("plain", "iswc"),
   row("plain", "label"),
-  row("plain", "library"),
+  privateRow("plain", "library"),
   row("plain", "pagination"),
   row("plain", "part"),
   row("plain", "shorthand"),
@@ -197,7 +215,7 @@ export const entryFields: readonly EntryField[] = [
   row("keys", "related"),
   row("plain", "relatedtype"),
   row("verbatim", "relatedoptions"),
-  row("verbatim", "execute"),
+  privateRow("verbatim", "execute"),
   row("verbatim", "gender"),
   row("verbatim", "langidopts"),
   row("verbatim", "options"),
@@ -207,9 +225,38 @@ export const entryFields: readonly EntryField[] = [
   row("verbatim", "sorttitle"),
   row("verbatim", "sortyear"),
   row("verbatim", "indexsorttitle"),
-  row("verbatim", "verba"),
-  row("verbatim", "verbb"),
-  row("verbatim", "verbc"),
+  privateRow("verbatim", "verba"),
+  privateRow("verbatim", "verbb"),
+  privateRow("verbatim", "verbc"),
+  // What other styles, archives and databases say of a work: natbib, REVTeX, IEEEtran, ACM's and the AMS's styles, HAL
+  row("plain", "affiliation"),
+  row("plain", "assignee"),
+  row("plain", "bibcode"),
+  row("plain", "coden"),
+  row("plain", "collaboration"),
+  row("plain", "contents"),
+  row("plain", "copyright"),
+  row("plain", "fjournal"),
+  row("plain", "intype"),
+  row("plain", "issue_date"),
+  row("plain", "lccn"),
+  row("plain", "license"),
+  row("plain", "nationality"),
+  row("plain", "revision"),
+  row("plain", "size"),
+  row("datePart", "dayfiled"),
+  row("datePart", "monthfiled"),
+  row("datePart", "yearfiled"),
+  row("verbatim", "acmid"),
+  row("verbatim", "hal_id"),
+  row("verbatim", "hal_version"),
+  row("verbatim", "hdl"),
+  row("verbatim", "mrclass"),
+  row("verbatim", "mrnumber"),
+  row("verbatim", "oclc"),
+  row("verbatim", "slaccitation"),
+  row("verbatim", "urn"),
+  row("verbatim", "zblnumber zbl"),
 ];
 
 const rowsByName: ReadonlyMap<string, readonly EntryField[]> = (() => {
@@ -228,6 +275,33 @@ export function findEntryField(name: string, type: PublicationType): EntryField 
   return candidates?.find((entry) => entry.types?.includes(type) ?? true);
 }
 
+/** What the site's owner says of the fields in the BibTeX that visitors copy: names that are or are not to be there. */
+export interface BibtexFields {
+  readonly show: readonly string[];
+  readonly hide: readonly string[];
+}
+
+/** Where the owner says nothing. */
+export const standardFields: BibtexFields = { show: [], hide: [] };
+
+/** Whether a field says yes or no. */
+export function isFlagField(name: string): boolean {
+  return ["selected", "draft", "published", "hidden", "social-picture"].includes(name);
+}
+
+/**
+ * Whether a field, in any case, may stand in the BibTeX that visitors copy: one that says something of the work, also in
+ * BibLaTeX's annotations of it (`author+an`, manual 3.7), unless the site's owner says otherwise.
+ */
+export function isForVisitors(name: string, { show, hide }: BibtexFields): boolean {
+  const [base = "", annotation] = name.trim().toLowerCase().split("+an");
+  const rows = rowsByName.get(base) ?? [];
+  const names = new Set([name.trim().toLowerCase(), base, ...rows.flatMap((one) => [one.name, ...one.aliases])]);
+  const isNamed = (some: readonly string[]) => some.some((one) => names.has(one.trim().toLowerCase()));
+  if (isNamed(hide)) return false;
+  return isNamed(show) || (rows.some(({ ofWork }) => ofWork) && (annotation === undefined || annotation === "" || annotation.startsWith(":")));
+}
+
 /** Fields of programs and of the site, which say nothing of the work. */
 const siteOnly: ReadonlySet<string> = new Set([
   ...["file", "owner", "creationdate", "modificationdate", "timestamp", "date-added", "date-modified", "added-at"],
@@ -235,11 +309,12 @@ const siteOnly: ReadonlySet<string> = new Set([
   ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
   ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
+  ...["draft", "published", "hidden"],
   ...["teaser", "teaser-alt", "teaser-caption", "social-picture", "modified"],
   ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 
-/** Whether a field, in any case, is for the site or for the author's own program and is never given to a visitor. */
+/** Whether a field, in any case, is for the site or for the author's own program, so that it is kept nowhere. */
 export function isSiteOnlyField(name: string): boolean {
   const lower = name.trim().toLowerCase();
   return siteOnly.has(lower) || /^(bdsk-|jabref-|zotero-)/.test(lower) || linkFieldLabel(lower) !== undefined;

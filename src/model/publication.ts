@@ -20,13 +20,17 @@ export interface ExtraField {
   readonly value: string;
 }
 
+/** `public`: stands in the site; `hidden`: has a page that nothing leads to; `draft`: is not published yet. */
+export type Visibility = "public" | "hidden" | "draft";
+
 /** The author's own text. */
 export interface Source extends Place {
   /** `bibtex`: an entry of a .bib file; `markdown`: a file with front matter. */
   readonly format: "bibtex" | "markdown";
   /**
-   * What the visitor may copy: the definitions of the macros the entry uses, the entry byte for byte less its site-only
-   * fields, and the entries it inherits from. Absent for a paper entered as Markdown alone.
+   * What the visitor may copy: the definitions of the macros the entry uses, the entry byte for byte less what says
+   * nothing of the work, and the entries it inherits from. Absent for a paper entered as Markdown alone, and where the
+   * braces of the entry do not balance.
    */
   readonly bibtex?: readonly string[];
 }
@@ -131,6 +135,8 @@ export interface Publication {
   readonly socialPicture?: boolean;
   /** Whether the front page shows it. */
   readonly selected: boolean;
+  /** Who sees it: all; those who know its address; nobody but its author in `dev`. */
+  readonly visibility: Visibility;
   /** The author's place for it; smaller first, before everything without one. */
   readonly order?: number;
   /** When what is said here of the work last changed. `modified`, or what the author's program wrote. */

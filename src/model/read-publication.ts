@@ -12,6 +12,8 @@ export interface ReadPublication {
   readonly places: ReadonlyMap<PlacedField | Link, Place>;
   /** Whether other entries name it in `crossref`: the volume that holds them. */
   readonly isParent: boolean;
+  /** The names of the fields that the BibTeX for visitors leaves out. */
+  readonly leftOut: readonly string[];
   /** The digest of all it was read from: what has the same one is the same publication, wherever it stands. */
   readonly digest: string;
 }

@@ -19,6 +19,7 @@ const madeOfSeveral: ReadonlySet<PlacedField> = new Set([
   "links",
   "url",
   "selected",
+  "visibility",
   "socialPicture",
   "order",
   "modified",

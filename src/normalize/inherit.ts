@@ -13,7 +13,7 @@ export interface InheritedEntry extends ParsedEntry {
 /** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3). */
 const neverInherited = new Set(
   `ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
-  relatedtype versions teaser teaser-alt teaser-caption social-picture modified date-modified modificationdate shortauthor shorteditor shorthand shorthandintro sortkey key keywords abstract file groups owner timestamp`.split(
+  relatedtype versions hidden teaser teaser-alt teaser-caption social-picture modified date-modified modificationdate shortauthor shorteditor shorthand shorthandintro sortkey key keywords abstract file groups owner timestamp`.split(
     /\s+/,
   ),
 );

@@ -1,6 +1,7 @@
 // An entry that was read before and has not changed since is not read again, also where it has moved in its file.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../model/digest.ts";
+import type { BibtexFields } from "../model/entry-fields.ts";
 import type { KeptRecords } from "../model/kept.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
 import type { ParsedEntry, ParsedField } from "../parse/entry.ts";
@@ -14,6 +15,8 @@ export interface NormalizeOptions {
   readonly macros: ReadonlyMap<string, MacroDefinition>;
   /** The digest of the text from which the macros were read. */
   readonly macrosDigest: string;
+  /** What the site's owner says of the BibTeX that visitors copy. */
+  readonly bibtexFields: BibtexFields;
   readonly kept: KeptRecords;
 }
 
@@ -21,12 +24,12 @@ export interface NormalizeOptions {
 export function normalizeOrTake(
   entry: InheritedEntry,
   ownFields: readonly ParsedField[],
-  { macros, macrosDigest, kept }: NormalizeOptions,
+  { macros, macrosDigest, bibtexFields, kept }: NormalizeOptions,
 ): Result<ReadPublication> {
   const { line, column } = placeAt(entry.file, entry.start);
-  const digest = digestOf([macrosDigest, column, entry.isParent, partsOf(entry), ...entry.parents.map(partsOf)]);
+  const digest = digestOf([macrosDigest, bibtexFields, column, entry.isParent, partsOf(entry), ...entry.parents.map(partsOf)]);
   const normalize = (): Result<ReadPublication> => {
-    const { value, diagnostics } = normalizeEntry(entry, ownFields, macros);
+    const { value, diagnostics } = normalizeEntry(entry, ownFields, macros, bibtexFields);
     return { value: { ...value, digest }, diagnostics };
   };
   // What was put together from several places is only taken where all of them are.
@@ -47,12 +50,12 @@ function standsAlone({ file, start, end, fields, parents }: InheritedEntry): boo
 }
 
 /** All that reading an entry depends on; a value that stands in the entry's own text is not said twice. */
-function partsOf({ format, type, key, file, start, end, fields, macroDefinitions }: ParsedEntry): readonly unknown[] {
+function partsOf({ format, type, key, file, start, end, fields }: ParsedEntry): readonly unknown[] {
   return [
-    [format, type, key, file.path, file.text.slice(start, end), macroDefinitions],
+    [format, type, key, file.path, file.text.slice(start, end)],
     fields
       .filter((field) => field.file !== file || field.segments.some(({ fromMacro }) => fromMacro))
-      .map((field) => [field.name, field.format, field.value, field.file.path]),
+      .map((field) => [field.name, field.format, field.value, field.file.path, field.macroDefinitions]),
     fields.map(({ name }) => name),
   ];
 }

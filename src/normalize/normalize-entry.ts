@@ -1,7 +1,7 @@
 // In: entries, raw. Out: Publications. This room judges nothing and drops nothing in silence.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { findEntryField } from "../model/entry-fields.ts";
+import { type BibtexFields, findEntryField } from "../model/entry-fields.ts";
 import { entryTypeNames, findEntryType, isContainerType, refineType } from "../model/entry-types.ts";
 import type { Link } from "../model/link.ts";
 import type { Publication } from "../model/publication.ts";
@@ -30,6 +30,7 @@ import { type ParsedNames, parseNames } from "./names.ts";
 import { readLinks } from "./read-links.ts";
 import { teaserOf } from "./teaser.ts";
 import { versionsOf } from "./versions.ts";
+import { readFlag, visibilityOf } from "./visibility.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
 
 /** Makes an entry a publication; `ownFields` are the fields it has without its parents. */
@@ -37,6 +38,7 @@ export function normalizeEntry(
   entry: InheritedEntry,
   ownFields: readonly ParsedField[],
   macros: ReadonlyMap<string, MacroDefinition>,
+  bibtexFields: BibtexFields,
 ): Result<Omit<ReadPublication, "digest">> {
   const start = placeAt(entry.file, entry.start);
   const found = typeOf(entry);
@@ -52,6 +54,7 @@ export function normalizeEntry(
     eventTitle: reader.plain(reader.named("eventtitle")),
   });
   const note = noteOf(reader);
+  const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields);
   const { issued, status } = issuedOf(reader);
   const author = namesOf(reader, "author");
   const editor = namesOf(reader, "editor");
@@ -106,12 +109,13 @@ export function normalizeEntry(
     teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
     ...optional("socialPicture", flagOf(reader, "socialPicture")),
     selected: flagOf(reader, "selected") ?? false,
+    visibility: visibilityOf(reader),
     ...optional("order", orderOf(reader)),
     ...optional("modified", modifiedOf(reader)),
     links: links.links,
     source: {
       format: entry.format,
-      ...(entry.format === "bibtex" ? { bibtex: visitorBibtex(entry, ownFields) } : {}),
+      ...(entry.format === "bibtex" && forVisitors.blocks ? { bibtex: forVisitors.blocks } : {}),
       ...start,
     },
   };
@@ -120,6 +124,7 @@ export function normalizeEntry(
     value: {
       publication,
       isParent: entry.isParent,
+      leftOut: entry.format === "bibtex" ? forVisitors.leftOut : [],
       places: new Map([...placesOf(entry, found.type), ...links.places]),
     },
     diagnostics: reader.diagnostics,
@@ -149,8 +154,7 @@ function text<Name extends TextField>(reader: FieldReader, target: Name) {
 
 /** Yes or no, in the ways authors write it; undefined for other words. */
 function flagOf(reader: FieldReader, target: "selected" | "socialPicture"): boolean | undefined {
-  const value = reader.filling(target)[0]?.field.value.trim() ?? "";
-  return /^(true|yes|1)$/i.test(value) || (/^(false|no|0)$/i.test(value) ? false : undefined);
+  return readFlag(reader.filling(target)[0]?.field.value ?? "");
 }
 
 function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {

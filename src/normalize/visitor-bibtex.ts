@@ -1,32 +1,111 @@
-import { isSiteOnlyField } from "../model/entry-fields.ts";
+import { type BibtexFields, isForVisitors } from "../model/entry-fields.ts";
+import { isBalanced } from "../model/is-balanced.ts";
+import { isProgramsNote } from "../model/program-note.ts";
 import type { ParsedEntry, ParsedField } from "../parse/entry.ts";
 import type { InheritedEntry } from "./inherit.ts";
 
+/** What a visitor may copy of an entry, and what is kept from them. */
+export interface VisitorBibtex {
+  /** Block by block; undefined where the braces of one do not balance, so that it would swallow what stands behind it. */
+  readonly blocks: readonly string[] | undefined;
+  /** The names of the fields that are left out. */
+  readonly leftOut: readonly string[];
+}
+
 /**
- * What a visitor may copy: the macros an entry uses, the entry, and the entries it inherits from, each byte for byte as
- * in the author's file less the site-only fields, which are cut out at the places the parser found them.
+ * What a visitor may copy: the macros an entry uses, the entry, and the entries it inherits from. What stays of them is
+ * byte for byte the author's. What says nothing of the work, comments, and text that is no field are left out.
  */
-export function visitorBibtex(entry: InheritedEntry, ownFields: readonly ParsedField[]): readonly string[] {
+export function visitorBibtex(
+  entry: InheritedEntry,
+  ownFields: readonly ParsedField[],
+  allowed: BibtexFields,
+): VisitorBibtex {
+  const isShown = ({ name, value }: ParsedField): boolean =>
+    isForVisitors(name, allowed) &&
+    (name !== "note" || allowed.show.includes("note") || !isProgramsNote(value));
   const entries: readonly (readonly [ParsedEntry, readonly ParsedField[]])[] = [
     [entry, ownFields],
     ...entry.parents.map((parent) => [parent, parent.fields] as const),
   ];
-  const macros = new Set(entries.flatMap(([one]) => one.macroDefinitions));
+  const shown = entries.flatMap(([, fields]) => fields.filter(isShown));
+  const macros = new Set(shown.flatMap(({ macroDefinitions = [] }) => macroDefinitions));
   // A parent stands behind its children, since BibTeX wants it so (btxdoc 4).
-  return [...macros, ...entries.map(([one, fields]) => withoutSiteFields(one, fields))];
+  const blocks = [...macros, ...entries.map(([one, fields]) => entryForVisitors(one, fields, isShown))];
+  return {
+    blocks: blocks.every(isBalanced) ? blocks : undefined,
+    leftOut: [...new Set(ownFields.filter((field) => !isShown(field)).map(({ name }) => name))],
+  };
 }
 
-function withoutSiteFields(entry: ParsedEntry, fields: readonly ParsedField[]): string {
+function entryForVisitors(
+  entry: ParsedEntry,
+  fields: readonly ParsedField[],
+  isShown: (field: ParsedField) => boolean,
+): string {
   const { text } = entry.file;
-  let result = "";
-  let from = entry.start;
-  for (const field of [...fields].sort((one, other) => one.start - other.start)) {
-    if (field.file !== entry.file || field.start < from || !isSiteOnlyField(field.name)) continue;
-    const before = text.slice(from, field.start);
-    const lineStart = /(?:\r\n|\n|\r)[ \t]*$/.exec(before);
-    // A field on lines of its own goes with its indent and line end; the last field's missing comma stays missing.
-    result += lineStart ? before.slice(0, lineStart.index) : before.replace(/[ \t]+$/, "");
+  const own = fields
+    .filter(({ file, start, end }) => file === entry.file && start >= entry.start && end <= entry.end)
+    .sort((one, other) => one.start - other.start);
+  let result = headOf(text.slice(entry.start, own[0]?.start ?? entry.end), entry.key);
+  let from = own[0]?.start ?? entry.end;
+  for (const field of own) {
+    const gap = spaceOf(text.slice(from, field.start));
     from = field.end;
+    if (isShown(field)) {
+      const before = result.trimEnd();
+      // Where a comma was missing, or went with a field.
+      result = (/[,{(]$/.test(before) ? result : `${before},${result.slice(before.length)}`) + gap;
+      result += withoutComments(text.slice(field.start, field.end));
+    } else {
+      // A field on lines of its own goes with its indent and line end.
+      result += gap.replace(/(?:\r\n|\n|\r)?[ \t]*$/, "");
+    }
   }
-  return result + text.slice(from, entry.end);
+  if (own.length === 0) return result;
+  const close = /[})]$/.exec(text.slice(from, entry.end))?.[0];
+  return result + spaceOf(text.slice(from, entry.end - (close === undefined ? 0 : 1))) + (close ?? "");
+}
+
+/** `@article{key,` with the space behind it. */
+function headOf(text: string, key: string): string {
+  const opening = /^@\s*[^\s{(]+\s*[{(]/.exec(text)?.[0] ?? "";
+  const rest = withoutComments(text.slice(opening.length));
+  const before = /^\s*/.exec(rest)![0];
+  const named = rest.startsWith(key, before.length) ? before + key : "";
+  return opening + named + spaceOf(rest.slice(named.length));
+}
+
+/** What stands between two fields without comments and without text that is neither field nor value. */
+function spaceOf(gap: string): string {
+  const lines = gap.split(/(?<=\r\n|\n|\r(?!\n))/);
+  return lines
+    .map((line, index) => {
+      const kept = line.replace(/%[^\r\n]*/, "").replace(/[^\s,]+/g, "");
+      if (kept === line) return line;
+      // A whole line of comment goes with its end; behind a field the comment goes alone.
+      if (index > 0 && index < lines.length - 1 && kept.trim() === "") return "";
+      return kept.replace(/[ \t]+(?=[\r\n]|$)/, "");
+    })
+    .join("");
+}
+
+/** A field, or the head of an entry, without the comments that stand outside of its values. */
+function withoutComments(text: string): string {
+  if (!text.includes("%")) return text;
+  let result = "";
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === "{") depth++;
+    else if (character === "}") depth--;
+    else if (character === '"' && depth === 0) isQuoted = !isQuoted;
+    else if (character === "%" && depth === 0 && !isQuoted) {
+      at += /^[^\r\n]*/.exec(text.slice(at))![0].length - 1;
+      continue;
+    }
+    result += character;
+  }
+  return result;
 }

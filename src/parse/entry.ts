@@ -26,6 +26,8 @@ export interface ParsedField {
   /** From the field's name to behind its comma, in the file. */
   readonly start: number;
   readonly end: number;
+  /** The definitions of the macros it uses, as they stand in their files, in the order of use; absent where it uses none. */
+  readonly macroDefinitions?: readonly string[];
 }
 
 /** One entry of a .bib file, or a Markdown file in the same form. */
@@ -39,8 +41,6 @@ export interface ParsedEntry {
   /** From the `@` to behind the closing delimiter, in the file. */
   readonly start: number;
   readonly end: number;
-  /** The definitions of the macros it uses, as they stand in their files, in the order of use. */
-  readonly macroDefinitions: readonly string[];
 }
 
 /** The place of an offset within a field's value. */

@@ -69,6 +69,9 @@ export const paperFields = {
   keywords: texts,
   "social-picture": flag,
   selected: flag,
+  draft: text,
+  published: text,
+  hidden: text,
   order: number,
   modified: text,
   distinction: text,
@@ -145,11 +148,15 @@ export const siteFields = {
   languages: { schema: z.array(languageTag), expects: "a list of language tags, as in [en, de]" },
   profiles: links,
   bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
+  bibtexFields: { schema: z.record(z.string(), z.unknown()), expects: "show and hide, each with a list of fields" },
   bibtexFiles: { schema: z.enum(["papers", "lists"]), expects: "papers or lists" },
   citationStyles: texts,
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
   socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },
 } satisfies FieldTable;
+
+/** `bibtexFields` of `site.yaml`. */
+export const bibtexFieldsFields = { show: texts, hide: texts } satisfies FieldTable;
 
 export const appearanceFields = {
   accentHue: {

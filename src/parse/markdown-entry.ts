@@ -132,7 +132,6 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       file,
       start: 0,
       end: file.text.length,
-      macroDefinitions: [],
     },
     diagnostics,
   };

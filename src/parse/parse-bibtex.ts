@@ -1,5 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
+import { isFlagField } from "../model/entry-fields.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { type RawField, type RawPart, splitBibtex } from "./split-bibtex.ts";
@@ -62,9 +63,9 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           return macro?.value ?? monthMacros.get(name);
         });
         const definition =
-          block.fields.length === 1
+          block.fields.length === 1 && !file.text.slice(block.start, block.end).includes("%")
             ? file.text.slice(block.start, block.end)
-            : `@string{${file.text.slice(field.start, field.end).replace(/,\s*$/, "")}}`;
+            : `@string{${field.name} = ${sourceOf(field.parts, file)}}`;
         const macro: Macro = { value: value.text, definition, uses };
         own.set(field.name, macro);
         siteMacros.set(field.name, macro);
@@ -81,15 +82,15 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         for (const field of block.fields) above.set(field.name, whole.get(field.name)!);
         continue;
       }
-      const used: string[] = [];
       const expand = (raw: RawField): ParsedField => {
+        const macroDefinitions: string[] = [];
         const { text, segments } = joinParts(raw.parts, (name, part) => {
           const macro = above.get(name) ?? whole.get(name) ?? siteMacros.get(name);
           if (macro) {
-            collectDefinitions(macro, used);
+            collectDefinitions(macro, macroDefinitions);
             return macro.value;
           }
-          const month = monthMacros.get(name);
+          const month = monthMacros.get(name) ?? (isFlagField(raw.name) ? wordOfFlag(name) : undefined);
           if (month === undefined) {
             const nearest = nearestName(name, [...whole.keys(), ...siteMacros.keys(), ...monthMacros.keys()]);
             diagnostics.push({
@@ -105,7 +106,16 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           }
           return month;
         });
-        return { name: raw.name, format: "bibtex", value: text, segments, file, start: raw.start, end: raw.end };
+        return {
+          name: raw.name,
+          format: "bibtex",
+          value: text,
+          segments,
+          file,
+          start: raw.start,
+          end: raw.end,
+          ...(macroDefinitions.length === 0 ? {} : { macroDefinitions }),
+        };
       };
       if (block.type === "preamble") {
         for (const field of block.fields) preambles.push(expand(field).value);
@@ -139,7 +149,6 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         file,
         start: block.start,
         end: block.end,
-        macroDefinitions: used,
       });
     }
   }
@@ -158,6 +167,22 @@ function joinParts(
     text += part.kind === "macro" ? (lookUp(part.text.toLowerCase(), part) ?? "") : part.text;
   }
   return { text, segments };
+}
+
+/** A value as BibTeX reads it, without the comments and line ends between its parts. */
+function sourceOf(parts: readonly RawPart[], { text }: SourceFile): string {
+  return parts
+    .map((part) => {
+      const delimiter = part.kind === "literal" ? text[part.offset - 1] : undefined;
+      if (delimiter === "{") return `{${part.text}}`;
+      return delimiter === '"' ? `"${part.text}"` : part.text;
+    })
+    .join(" # ");
+}
+
+/** Yes and no, which stand without braces where an author takes them for words of BibTeX's. */
+function wordOfFlag(name: string): string | undefined {
+  return /^(?:true|yes|false|no)$/.test(name) ? name : undefined;
 }
 
 function collectDefinitions(macro: Macro, into: string[]): void {

@@ -11,11 +11,13 @@ import type {
   Site,
   Venue,
 } from "../model/catalogue.ts";
+import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import {
   appearanceFields,
+  bibtexFieldsFields,
   collectionFields,
   matchFields,
   personFields,
@@ -56,6 +58,7 @@ export function parseSite(
   const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
   const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
   const appearance = yaml ? collect(checkFields(yaml, ["appearance"], appearanceFields), diagnostics) : {};
+  const bibtexFields = yaml ? collect(checkFields(yaml, ["bibtexFields"], bibtexFieldsFields), diagnostics) : {};
   const profiles: Profile[] = [];
   for (const { label, href } of fields.profiles ?? []) {
     if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
@@ -99,6 +102,7 @@ export function parseSite(
       ),
       profiles,
       bibtex: fields.bibtex ?? "original",
+      bibtexFields: { ...standardFields, ...bibtexFields },
       bibtexFiles: fields.bibtexFiles ?? "papers",
       citationStyles,
       appearance: { ...defaultAppearance, ...appearance },

@@ -1,3 +1,4 @@
+import { isBalanced } from "../model/is-balanced.ts";
 import { richTextToLatex } from "./rich-text.ts";
 
 /** Plain text in LaTeX, with braces that balance. */
@@ -8,14 +9,4 @@ export function plainToLatex(text: string): string {
 /** A value that BibTeX reads without LaTeX, such as an address; what can't stand in braces is percent-encoded. */
 export function verbatim(text: string): string {
   return isBalanced(text) ? text : text.replace(/[{}]/g, (brace) => (brace === "{" ? "%7B" : "%7D"));
-}
-
-/** Whether every brace has its partner as BibTeX counts them, for which a backslash before one means nothing. */
-export function isBalanced(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    if (character === "{") depth++;
-    else if (character === "}" && --depth < 0) return false;
-  }
-  return depth === 0;
 }

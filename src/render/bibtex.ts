@@ -1,21 +1,23 @@
 // In: a Publication. Out: its BibTeX entry in our own spelling, which BibTeX and biber both read.
-import { babelNameOf, isSiteOnlyField, keyOfStatus } from "../model/entry-fields.ts";
+import { type BibtexFields, babelNameOf, isForVisitors, keyOfStatus, standardFields } from "../model/entry-fields.ts";
 import { classicTypesOf, findEntryType, refineType } from "../model/entry-types.ts";
+import { isBalanced } from "../model/is-balanced.ts";
+import { isProgramsNote } from "../model/program-note.ts";
 import type { Publication } from "../model/publication.ts";
 import { type BibtexField, dateToEdtf, issuedToBibtex } from "./bibtex-date.ts";
 import { annotationsToBibtex, namesToBibtex } from "./bibtex-name.ts";
-import { isBalanced, plainToLatex, verbatim } from "./bibtex-text.ts";
+import { plainToLatex, verbatim } from "./bibtex-text.ts";
 import { countComplaints, needsSortKey } from "./bibtex-types.ts";
-import { richTextToLatex } from "./rich-text.ts";
+import { richTextToLatex, richTextToPlain } from "./rich-text.ts";
 
 /**
  * The BibTeX entry of a work, ending in a line break, for papers entered as Markdown and for sites that give the
  * normalized form. It uses the entry types and fields that plain.bst and biber's data model share, of the fitting
  * types that which the two complain least about; `entrysubtype` holds the CSL type where the entry type says less.
- * A fact that the type has no field for is written all the same, as are the author's unknown fields; site-only ones
- * are not. Never throws.
+ * A fact that the type has no field for is written all the same; fields that say nothing of the work are not, unless
+ * the site's owner wants them (`allowed`). Never throws.
  */
-export function publicationToBibtex(publication: Publication): string {
+export function publicationToBibtex(publication: Publication, allowed: BibtexFields = standardFields): string {
   const [first, ...others] = classicTypesOf(publication.type, publication.genre, publication.entryType).map(
     (entryType) => {
       const fields = fieldsOf(publication, entryType);
@@ -26,7 +28,10 @@ export function publicationToBibtex(publication: Publication): string {
     (best, next) => (next.complaints < best.complaints ? next : best),
     first!,
   );
-  const lines = [...fields, ...extraFieldsOf(publication, namesOf(fields))];
+  const lines = [
+    ...fields.filter(([name]) => isForVisitors(name, { show: [name], hide: allowed.hide })),
+    ...extraFieldsOf(publication, namesOf(fields), allowed),
+  ];
   return `@${entryType}{${bibtexKey(publication.key)},\n${lines.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
 }
 
@@ -71,7 +76,7 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
   const yearless = issued === undefined && keyOfStatus(status) !== undefined;
   const rest: [name: string, value: string | undefined][] = [
     ["pubstate", yearless ? undefined : (keyOfStatus(status) ?? latex(status))],
-    ["note", richTextToLatex(publication.note)],
+    ["note", isProgramsNote(richTextToPlain(publication.note)) ? undefined : richTextToLatex(publication.note)],
     ["doi", publication.doi && verbatim(publication.doi)],
     ["isbn", latex(publication.isbn)],
     ["issn", latex(publication.issn)],
@@ -152,12 +157,16 @@ function keywordToBibtex(keyword: string): string {
   return /[,;]/.test(keyword) ? `{${plainToLatex(keyword)}}` : plainToLatex(keyword);
 }
 
-/** The author's unknown fields, as written where BibTeX can read that. */
-function extraFieldsOf({ extra, source }: Publication, written: ReadonlySet<string>): readonly BibtexField[] {
+/** What else is for visitors of the author's fields, as written where BibTeX can read that. */
+function extraFieldsOf(
+  { extra, source }: Publication,
+  written: ReadonlySet<string>,
+  allowed: BibtexFields,
+): readonly BibtexField[] {
   const seen = new Set(written);
   return extra.flatMap(({ name, value }) => {
     const field = name.toLowerCase();
-    if (seen.has(field) || value === "" || isSiteOnlyField(field) || !/^[a-z][\w+:.-]*$/.test(field)) return [];
+    if (seen.has(field) || value === "" || !isForVisitors(field, allowed) || !/^[a-z][\w+:.-]*$/.test(field)) return [];
     seen.add(field);
     const asWritten = source.format === "bibtex" && isBalanced(value);
     return [[field, `{${asWritten ? value : plainToLatex(value)}}`] as const];

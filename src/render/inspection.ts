@@ -89,6 +89,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     teaserCaption: rich(publication.teaserCaption),
     socialPicture: publication.socialPicture ?? null,
     selected: publication.selected,
+    visibility: publication.visibility,
     order: publication.order ?? null,
     modified: inspectDate(publication.modified),
     links: publication.links,

@@ -38,7 +38,7 @@ describe("parseBibtex", () => {
       "@string{j = {Theirs}}\n@string{base = {N}}\n@string{n = base # {ote}}",
     );
     expect([field("a", "journal"), field("a", "note")]).toEqual(["Mine", "Note"]);
-    expect(entries[0]?.macroDefinitions).toEqual([
+    expect(entries[0]?.fields.flatMap(({ macroDefinitions = [] }) => macroDefinitions)).toEqual([
       "@string{j = {Mine}}",
       "@string{base = {N}}",
       "@string{n = base # {ote}}",

@@ -114,7 +114,7 @@ const publication: fc.Arbitrary<Publication> = fc
         .map((children) => [{ kind: "paragraph" as const, children }]),
       keywords: fc.uniqueArray(fc.constantFrom("graphs", "Bern, Nobel", "R&D", "a; b"), { minLength: 1, maxLength: 2 }),
       language: fc.constantFrom("de", "en-GB", "pt-BR"),
-      extra: fc.constantFrom([{ name: "mycustom", value: "keep {me}" }]),
+      extra: fc.constantFrom([{ name: "mrnumber", value: "keep {me}" }]),
     },
     { requiredKeys: ["title", "author", "type", "issued"] },
   )

@@ -180,13 +180,13 @@ describe("publicationToBibtex", () => {
 
   test("keeps the author's unknown fields as written, and no field of the site", () => {
     const extra = [
-      { name: "mycustom", value: "keep {\\'e} me" },
+      { name: "mrnumber", value: "keep {\\'e} me" },
       { name: "file", value: ":C\\:/x/y.pdf:PDF" },
       { name: "slides", value: "https://example.org/slides" },
     ];
     const source = { format: "bibtex", file: "a.bib", line: 1, column: 1 } as const;
     const entry = publicationToBibtex(samplePublication({ extra, source, selected: true, order: 1 }));
-    expect(fieldOf(entry, "mycustom")).toBe("{keep {\\'e} me}");
+    expect(fieldOf(entry, "mrnumber")).toBe("{keep {\\'e} me}");
     expect(entry).not.toMatch(/y\.pdf|slides|selected|order/);
   });
 
@@ -284,7 +284,7 @@ function read(program: string, args: readonly string[], folder: string): string 
 
 describe("publicationToBibtex, read by others", () => {
   const folder = mkdtempSync(join(tmpdir(), "offprint-bibtex-"));
-  writeFileSync(join(folder, "all.bib"), inventory.map(publicationToBibtex).join("\n"));
+  writeFileSync(join(folder, "all.bib"), inventory.map((one) => publicationToBibtex(one)).join("\n"));
   writeFileSync(join(folder, "all.aux"), "\\citation{*}\n\\bibdata{all}\n\\bibstyle{plain}\n");
 
   const require = createRequire(import.meta.url);

@@ -125,7 +125,7 @@ const words = fc.array(word, { maxLength: 3 });
 
 /** Everything of a record but what is of the site. */
 const work: fc.Arbitrary<
-  Omit<Publication, "collections" | "links" | "selected" | "source" | "teaserCaption" | "versions">
+  Omit<Publication, "collections" | "links" | "selected" | "source" | "teaserCaption" | "versions" | "visibility">
 > = fc.record(
   {
     key: word,
@@ -185,8 +185,17 @@ describe("cslToPublicationFields", () => {
   test("gives back every record that was written, also through text", () => {
     fc.assert(
       fc.property(work, (fields) => {
-        const { collections, links, selected, source, teaserCaption, versions } = samplePublication();
-        const item = publicationToCsl({ ...fields, collections, links, selected, source, teaserCaption, versions });
+        const { collections, links, selected, source, teaserCaption, versions, visibility } = samplePublication();
+        const item = publicationToCsl({
+          ...fields,
+          collections,
+          links,
+          selected,
+          source,
+          teaserCaption,
+          versions,
+          visibility,
+        });
         expect(cslToPublicationFields(JSON.parse(JSON.stringify(item)))).toEqual(JSON.parse(JSON.stringify(fields)));
       }),
     );

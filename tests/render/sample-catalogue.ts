@@ -92,6 +92,7 @@ export function catalogueOf(
       language: "en",
       profiles: [],
       bibtex: "original",
+      bibtexFields: { show: [], hide: [] },
       bibtexFiles: "papers",
       citationStyles: [{ name: "apa", title: "APA" }],
       appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },

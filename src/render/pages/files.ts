@@ -25,7 +25,7 @@ export function siteFiles(
   const { publications, site } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
-    bibtexBlocks(entry.publication, site.bibtex, entry.venue).map((block) => block.trim());
+    bibtexBlocks(entry.publication, site.bibtex, entry.venue, site.bibtexFields).map((block) => block.trim());
   // A macro or parent that several entries bring along stands only where it first does.
   const bibtex = function* (entries: readonly CataloguedPublication[]): Iterable<string> {
     const written = new Set<string>();
@@ -38,12 +38,12 @@ export function siteFiles(
   return [
     ...(site.bibtexFiles === "papers" ? publications : []).map((entry) => ({
       address: bibtexAddress(entry.slug),
-      madeOf: () => [site.bibtex, entryDigest(entry)],
+      madeOf: () => [site.bibtex, site.bibtexFields, entryDigest(entry)],
       text: () => [...bibtex([entry])].join(""),
     })),
     {
       address: "/publications.bib",
-      madeOf: () => [site.bibtex, catalogueDigest()],
+      madeOf: () => [site.bibtex, site.bibtexFields, catalogueDigest()],
       parts: () => bibtex(publications),
     },
     {
@@ -67,7 +67,7 @@ export function siteFiles(
       .filter(({ hasFiles }) => hasFiles)
       .map(({ part, slug, publications: members }) => ({
         address: `${groupAddress(part, slug)}publications.bib`,
-        madeOf: () => [site.bibtex, members.map(entryDigest)],
+        madeOf: () => [site.bibtex, site.bibtexFields, members.map(entryDigest)],
         parts: () => bibtex(members),
       })),
     {

@@ -79,7 +79,7 @@ export function viewPublication(
       format(
         say("bibtex"),
         "bib",
-        bibtexBlocks(publication, site.bibtex, entry.venue)
+        bibtexBlocks(publication, site.bibtex, entry.venue, site.bibtexFields)
           .map((block) => block.trim())
           .join("\n\n"),
         view.hasBibtexFile ? view.bibtexHref : undefined,
