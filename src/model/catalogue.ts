@@ -62,6 +62,10 @@ export interface CitationStyle {
   /** What a visitor calls it: "APA". */
   readonly title: string;
   readonly xml?: string;
+  /** The built-in style that it is another name of. */
+  readonly builtIn?: string;
+  /** The language the style asks for, whatever the site's is: `default-locale` (CSL 1.0.2). */
+  readonly language?: string;
 }
 
 /** `site.yaml`, complete with its defaults. */

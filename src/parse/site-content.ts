@@ -1,4 +1,3 @@
-import { decodeXML } from "entities";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type {
   Appearance,
@@ -15,6 +14,7 @@ import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
+import { readStyles } from "./citation-styles.ts";
 import {
   appearanceFields,
   bibtexFieldsFields,
@@ -30,13 +30,6 @@ import { parseMarkdown } from "./parse-markdown.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
-
-/** What is built in, by the names authors write. */
-const builtInStyles: readonly CitationStyle[] = [
-  { name: "apa", title: "APA" },
-  { name: "vancouver", title: "Vancouver" },
-  { name: "harvard1", title: "Harvard" },
-];
 
 /** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
 export function languageOfFile({ path }: SourceFile): string | undefined {
@@ -65,7 +58,7 @@ export function parseSite(
     else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
   }
   const language = fields.language ?? fields.languages?.[0] ?? "en";
-  const styles = [...styleFiles.map(styleOf), ...builtInStyles];
+  const styles = readStyles(styleFiles);
   const citationStyles = (fields.citationStyles ?? ["apa"]).flatMap((name, index) => {
     const wanted = name
       .trim()
@@ -73,7 +66,18 @@ export function parseSite(
       .replace(/\.csl$/, "")
       .replace(/^harvard$/, "harvard1");
     const style = styles.find((one) => one.name === wanted);
-    if (style && (style.xml === undefined || isStyle(style))) return [style];
+    if (style && style.missingParent === undefined && (style.xml === undefined || isStyle(style))) return [style];
+    const parent = style?.missingParent;
+    if (parent !== undefined) {
+      diagnostics.push({
+        code: "parse/unknown-style",
+        severity: "warning",
+        message: `The citation style "${name}" only says that it is written like "${parent}", which is neither built in nor a file in content/styles, so no reference is shown in it.`,
+        hint: `get the file ${parent}.csl from the same place and put it into content/styles too.`,
+        ...yaml!.placeOf(["citationStyles", index]),
+      });
+      return [];
+    }
     diagnostics.push({
       code: "parse/unknown-style",
       severity: "warning",
@@ -115,16 +119,6 @@ export function parseSite(
     },
     diagnostics,
   };
-}
-
-function styleOf({ path, text }: SourceFile): CitationStyle {
-  const name = path
-    .split("/")
-    .at(-1)!
-    .replace(/\.csl$/i, "")
-    .toLowerCase();
-  const title = /<title(?:-short)?>([^<]+)<\/title(?:-short)?>/.exec(text)?.[1]?.trim();
-  return { name, title: title ? decodeXML(title) : name, xml: text };
 }
 
 /** A page the author writes, with or without front matter. */

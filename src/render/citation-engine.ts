@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { CitationStyle } from "../model/catalogue.ts";
+import { ownLocales } from "./citation-locales.ts";
 import type { CslItem } from "./csl-json.ts";
 
 /** The part of a citeproc engine that is used here. */
@@ -26,9 +27,10 @@ export interface StyleEngine {
  * The engine of a style and locale, undefined for a style that is not there or that citeproc can't read. Making one is
  * slow (up to a second for APA); it is to be kept.
  */
-export function createStyleEngine(style: Pick<CitationStyle, "name" | "xml">, locale: string): StyleEngine | undefined {
+export function createStyleEngine(style: Omit<CitationStyle, "title">, locale: string): StyleEngine | undefined {
   const { engine, styles } = loadCiteproc();
-  const xml = style.xml ?? (styles.has(style.name) ? styles.get(style.name) : undefined);
+  const builtIn = style.builtIn ?? style.name;
+  const xml = style.xml ?? (styles.has(builtIn) ? styles.get(builtIn) : undefined);
   if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;
   // The register is citation-js' own and global: a name made of the content never means two things.
   const name = `offprint-${createHash("sha256").update(xml).digest("hex")}`;
@@ -69,5 +71,7 @@ function forSingleReferences(xml: string): string {
 function loadCiteproc() {
   const require = createRequire(import.meta.url);
   require("@citation-js/plugin-csl");
-  return (require("@citation-js/core") as typeof import("@citation-js/core")).plugins.config.get("@csl");
+  const config = (require("@citation-js/core") as typeof import("@citation-js/core")).plugins.config.get("@csl");
+  for (const [name, xml] of ownLocales()) if (!config.locales.has(name)) config.locales.add(name, xml);
+  return config;
 }

@@ -11,7 +11,7 @@ declare module "@citation-js/core" {
       format: "html" | "text",
     ): import("./citation-engine.ts").CslEngine;
     readonly styles: { has(name: string): boolean; get(name: string): string; add(name: string, xml: string): void };
-    readonly locales: { has(name: string): boolean };
+    readonly locales: { has(name: string): boolean; add(name: string, xml: string): void };
   }
 
   export const plugins: { readonly config: { get(name: "@csl"): CslConfig } };

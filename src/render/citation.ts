@@ -4,8 +4,11 @@ import type { Publication } from "../model/publication.ts";
 import type { RichText } from "../model/rich-text.ts";
 import { createStyleEngine, type StyleEngine } from "./citation-engine.ts";
 import { type FormattedCitation, toSafeCitation } from "./citation-html.ts";
+import { citationLocale, sayInLocale } from "./citation-locales.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl } from "./csl-json.ts";
 import { escapeHtml } from "./escape-html.ts";
+import type { MessageKey } from "./messages/en.ts";
+import { translateKnown } from "./messages/known-words.ts";
 import { richTextToCsl, richTextToPlain } from "./rich-text.ts";
 
 export interface CitationFormatter {
@@ -19,45 +22,40 @@ const othersMark = "\ue000";
 /** Keeps a `<` of the author's from being read as the beginning of CSL's markup; see `richTextToCsl`. */
 const guardedSign = /<\u200b/g;
 
-/** The locales that citation-js brings, by language. */
-const locales: Readonly<Record<string, string>> = {
-  de: "de-DE",
-  en: "en-US",
-  es: "es-ES",
-  fr: "fr-FR",
-  nl: "nl-NL",
-};
-
-/** The CSL locale for the first of these BCP 47 languages that has one: the paper's, then the site's; else "en-US". */
-export function citationLocale(...languages: readonly (string | undefined)[]): string {
-  for (const language of languages) {
-    const found = locales[language?.split("-")[0]?.toLowerCase() ?? ""];
-    if (found !== undefined) return found;
-  }
-  return "en-US";
-}
-
 /**
  * A formatter for a style (APA, Vancouver and Harvard are there as "apa", "vancouver", "harvard1"; any other comes as
- * the text of its `.csl` file) in a locale of `citationLocale`. Undefined for a style that citeproc can't read. Making
+ * the text of its `.csl` file) in a locale of `citationLocale`, where the style does not ask for another. Undefined for a style that citeproc can't read. Making
  * one is slow, formatting is not: keep it. A reference is formatted as if it were alone; `format` never throws.
  */
 export function createCitationFormatter(options: {
-  readonly style: Pick<CitationStyle, "name" | "xml">;
+  readonly style: Omit<CitationStyle, "title">;
   readonly locale: string;
 }): CitationFormatter | undefined {
-  const engine = createStyleEngine(options.style, options.locale);
+  const locale = citationLocale(options.style.language, options.locale);
+  const engine = createStyleEngine(options.style, locale);
   if (engine === undefined) return undefined;
+  const say = sayInLocale(locale);
   const editText = textEditor(engine);
   return {
     format: (publication, item = publicationToCsl(publication)) => {
       try {
-        return toSafeCitation(engine.format(citationItem(publication, item, engine)), editText);
+        return toSafeCitation(engine.format(citationItem(translated(publication, say), item, engine)), editText);
       } catch {
         const text = richTextToPlain(publication.title);
         return { html: escapeHtml(text), text };
       }
     },
+  };
+}
+
+/** The work with its genre and status in the words of the reference's language. */
+function translated(publication: Publication, say: (key: MessageKey) => string): Publication {
+  const genre = translateKnown("genre", publication.genre, say);
+  const status = translateKnown("status", publication.status, say);
+  return {
+    ...publication,
+    ...(genre === undefined ? {} : { genre }),
+    ...(status === undefined ? {} : { status }),
   };
 }
 
@@ -74,10 +72,11 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
 function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
-  const { custom, archive, archive_location, abstract, keyword, title, note, status, ...item } = whole;
+  const { custom, archive, archive_location, abstract, keyword, title, note, status: _, ...item } = whole;
+  const { genre, status } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
-    typeof value === "string" ? guard(addresses.has(variable) ? value.replaceAll('"', "%22") : value) : value,
+    typeof value === "string" ? guard(forStyle(variable, value)) : value,
   ]);
   const issued = issuedForStyle(publication, item.issued as CslDate | undefined, engine);
   return {
@@ -88,11 +87,21 @@ function citationItem(publication: Publication, whole: CslItem, engine: StyleEng
     ...(note === undefined ? {} : { note: guardRichText(publication.note) }),
     ...(issued === undefined ? {} : { issued }),
     // A status that stands for the date is not said again.
-    ...(publication.issued === undefined || status === undefined ? {} : { status: guard(String(status)) }),
+    ...(genre === undefined ? {} : { genre: guard(genre) }),
+    ...(publication.issued === undefined || status === undefined ? {} : { status: guard(status) }),
     id: "item",
     type: publication.type,
   };
 }
+
+/** A text as citeproc wants it: addresses without quotation marks, and no range where a number has a hyphen in it. */
+function forStyle(variable: string, value: string): string {
+  if (addresses.has(variable)) return value.replaceAll('"', "%22");
+  return ownNumbers.has(variable) ? value.replaceAll("-", "\\-") : value;
+}
+
+/** Numbers that somebody gave to one thing ("6999-2016"), of which no two make a range. */
+const ownNumbers: ReadonlySet<string> = new Set(["number", "version", "collection-number"]);
 
 /** citeproc writes an address into an attribute as it is: a quotation mark would end it. */
 const addresses: ReadonlySet<string> = new Set(["DOI", "URL"]);

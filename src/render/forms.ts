@@ -4,7 +4,8 @@ import type { CataloguedPublication, CitationStyle, Site } from "../model/catalo
 import { digestOf } from "../model/digest.ts";
 import type { Kept } from "../model/kept.ts";
 import type { Publication } from "../model/publication.ts";
-import { type CitationFormatter, citationLocale, createCitationFormatter } from "./citation.ts";
+import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
+import { citationLocale } from "./citation-locales.ts";
 import { publicationToCsl } from "./csl-json.ts";
 import { publicationToRis } from "./ris.ts";
 import { asCited } from "./view/as-cited.ts";
@@ -31,7 +32,7 @@ export interface FormsRequest {
 /** Gives the forms of a work. */
 export type GiveForms = (request: FormsRequest) => WorkForms;
 
-/** Makes the function that asks for the forms of a publication on pages in `language`: references in its own language where the styles know it. */
+/** Makes the function that asks for the forms of a publication on pages in `language`: references in the language of the pages. */
 export function formsRequester(
   { citationStyles: styles }: Site,
   language: string,
@@ -42,7 +43,7 @@ export function formsRequester(
     const known = requests.get(entry);
     if (known !== undefined) return known;
     const publication = asCited(entry);
-    const locale = citationLocale(publication.language, language);
+    const locale = citationLocale(language);
     const digest = digestOf([entry.digest, entry.venue?.name, stylesDigest, locale]);
     const request = { digest, publication, styles, locale };
     requests.set(entry, request);

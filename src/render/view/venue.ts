@@ -1,6 +1,7 @@
 import type { CataloguedPublication, VenueGroup } from "../../model/catalogue.ts";
 import { yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
+import { translateKnown } from "../messages/known-words.ts";
 import { type Addresses, groupAddress } from "./addresses.ts";
 import type { Locale } from "./locale.ts";
 
@@ -30,7 +31,7 @@ export function viewVenue(
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
   const href = venue?.url ?? venueHref(venueGroup, addresses);
-  return { text, href, fullName, distinction, status };
+  return { text, href, fullName, distinction, status: translateKnown("status", status, locale.say) };
 }
 
 /** The page of a venue on this site, where it has one. */
@@ -51,7 +52,9 @@ function nameOf(publication: Publication, { say }: Locale): string {
   const { type, containerTitle, eprint, genre, publisher, eventTitle } = publication;
   if (containerTitle !== undefined) return containerTitle;
   if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
-  const name = [genre, publisher ?? eventTitle].filter((part) => part !== undefined).join(", ");
+  const name = [translateKnown("genre", genre, say), publisher ?? eventTitle]
+    .filter((part) => part !== undefined)
+    .join(", ");
   return name === "" && type === "article" ? say("preprint") : name;
 }
 
