@@ -1,5 +1,6 @@
-// In: a command line. Out: an exit code: 0, 1 where the content has errors, 2 where the command line has. No logic of other rooms.
-import { UsageError } from "./arguments.ts";
+// In: a command line. Out: an exit code: 0, 1 where the content has errors or the disk refuses, 2 where the command line
+// has errors, 70 where Offprint has. No logic of other rooms.
+import { endWell, explainFailure } from "./failures.ts";
 
 /** One command: its help, and what it does with its words. Modules are loaded when needed, so that each starts fast. */
 interface Command {
@@ -34,9 +35,15 @@ content, templates or code change. Errors are shown in the page, and a page is m
     run: async (words) => (await import("./dev.ts")).dev(words),
   },
   check: {
-    help: `offprint check [SITE] [--built DIR] [--path-prefix /x/]
+    help: `offprint check [SITE] [--format text|json|github] [--all] [--fix [--dry-run]]
+               [--built DIR] [--path-prefix /x/]
 
 Says what is wrong with the content of the folder SITE (the current one) and builds nothing.
+  --format text       for a person; json: an array, its JSON Schema is src/diagnostic/diagnostics.schema.json;
+                      github: annotations for a workflow of GitHub's
+  --all               print each of the warnings that are many and alike
+  --fix               mend what has one certain mend, and show the change as a diff
+  --dry-run           with --fix: only show it
   --built DIR         check the built pages in DIR too: links, ids, what they load
   --path-prefix /x/   the path prefix with which they were built`,
     run: async (words) => (await import("./check.ts")).check(words),
@@ -73,12 +80,11 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     console.log(command.help);
     return 0;
   }
+  endWell(name);
   try {
     return await command.run(words);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`offprint ${name}: ${error.message} See offprint ${name} --help.`);
-    return 2;
+    return explainFailure(error, name);
   }
 }
 

@@ -40,7 +40,7 @@ export function checkFields<Table extends FieldTable>(
   for (const [name, given] of Object.entries(map)) {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field) {
-      if (!isKnown(name)) diagnostics.push(unknownField(yaml, [...path, name], name, Object.keys(table)));
+      if (!isKnown(name)) diagnostics.push(unknownField(yaml, [...path, name], map, Object.keys(table)));
       continue;
     }
     if (given === null || given === "") continue;
@@ -79,7 +79,8 @@ function deepestPath(issues: readonly z.core.$ZodIssue[]): YamlPath {
   return deepest;
 }
 
-function unknownField(yaml: LocatedYaml, path: YamlPath, name: string, known: readonly string[]): Diagnostic {
+function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: readonly string[]): Diagnostic {
+  const name = String(path.at(-1));
   const [nearest, ...others] = nearestNames(name, known);
   const place = yaml.placeOfName(path);
   return {
@@ -91,7 +92,10 @@ function unknownField(yaml: LocatedYaml, path: YamlPath, name: string, known: re
       : `known fields are ${known.slice(0, 12).join(", ")}${known.length > 12 ? " and others in the README" : ""}.`,
     ...(nearest && { costs: [lostThing("field", `${place.file} ${nearest}`)] }),
     ...(nearest &&
-      others.length === 0 && { fix: { line: place.line, column: place.column, replaced: name, replacement: nearest } }),
+      others.length === 0 &&
+      !Object.hasOwn(map, nearest) && {
+        fix: { line: place.line, column: place.column, replaced: name, replacement: nearest },
+      }),
     ...place,
   };
 }

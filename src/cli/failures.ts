@@ -1,0 +1,74 @@
+// How a command ends that can't go on: in one line for whoever typed it.
+import { ContentFault } from "../diagnostic/content-fault.ts";
+import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
+import { UsageError } from "./arguments.ts";
+
+/** The exit code of a fault of the program itself (BSD's `sysexits.h`, EX_SOFTWARE). */
+const faultOfProgram = 70;
+
+/** Says why a command failed; its exit code. `OFFPRINT_DEBUG=1` adds where in the code it was. */
+export function explainFailure(error: unknown, command: string): number {
+  if (process.env.OFFPRINT_DEBUG && error instanceof Error) console.error(error.stack);
+  if (error instanceof UsageError) {
+    console.error(`offprint ${command}: ${error.message} See offprint ${command} --help.`);
+    return 2;
+  }
+  if (error instanceof ContentFault) {
+    reportDiagnostics(error.diagnostics);
+    return 1;
+  }
+  if (isSystemError(error)) {
+    console.error(`offprint ${command}: ${describeSystemError(error)}`);
+    return 1;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
+  console.error(
+    `offprint ${command}: This is a fault of Offprint, not of yours: ${what} (OFFPRINT_DEBUG=1 says where it is.)`,
+  );
+  return faultOfProgram;
+}
+
+/** What each request of a program asks of the disk, in words; what is not listed is said as "used". */
+const requests: Readonly<Record<string, string>> = {
+  open: "opened",
+  read: "read",
+  scandir: "read",
+  readdir: "read",
+  stat: "read",
+  lstat: "read",
+  realpath: "read",
+  readlink: "read",
+  watch: "watched",
+  write: "written",
+  mkdir: "made",
+  mkdtemp: "made",
+  symlink: "made",
+  rename: "moved",
+  copyfile: "copied",
+  unlink: "removed",
+  rm: "removed",
+  rmdir: "removed",
+};
+
+/** "content/papers.bib could not be opened: you have no permission to do that (EACCES)." */
+function describeSystemError(error: SystemError): string {
+  const where = error.dest === undefined ? (error.path ?? "The output") : `${error.path} to ${error.dest}`;
+  return `${where} could not be ${requests[error.syscall] ?? "used"}: ${systemReason(error)} (${error.code}).`;
+}
+
+/**
+ * Goes on where the one who reads the output has had enough of it (`offprint check | head -1`); what else happens to a
+ * stream or outside of a command's own course is told as any failure.
+ */
+export function endWell(command: string): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") return;
+      process.exit(stream === process.stderr ? 1 : explainFailure(error, command));
+    });
+  }
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => process.exit(explainFailure(error, command)));
+  }
+}
