@@ -8,6 +8,9 @@ export const diagnosticCodes = {
   "read/picture": "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
   "parse/front-matter": "A Markdown file does not begin with front matter between two lines of three hyphens.",
   "parse/yaml": "The YAML could not be read; the file is left out.",
+  "parse/yaml-escape":
+    "A backslash in double-quoted YAML that is meant as LaTeX's; the value was read as it is written.",
+  "parse/yaml-comment": "A # that begins a comment in YAML stands in a text, which it cuts.",
   "parse/unknown-field": "A field that Offprint does not know; it is kept but shown nowhere.",
   "parse/wrong-type": "A field holds another kind of value than it takes; the field is left out.",
   "parse/unsafe-name": "A field or key has a name that would change how programs work; it is left out.",

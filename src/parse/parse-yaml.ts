@@ -1,7 +1,11 @@
-import { isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/lost-things.ts";
-import { placeAt, type SourceFile } from "../read/source-file.ts";
+import { lineOf, placeAt, type SourceFile } from "../read/source-file.ts";
+import { readLatexInQuotes } from "./yaml-escapes.ts";
+import { findYamlFault } from "./yaml-lines.ts";
+import { findCutTexts, findEarlyEnd, findUnmeant } from "./yaml-unmeant.ts";
+import type { YamlFault } from "./yaml-value.ts";
 
 /** A path into a YAML value: names of fields and positions in lists. */
 export type YamlPath = readonly (string | number)[];
@@ -20,36 +24,39 @@ const unsafeNames = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Parses YAML 1.2 that stands in a file from `offset` to `end`. By the failsafe schema all scalars stay text, so that
- * 2021-03-05 is no moment in time and 2106.05970 keeps its zero. One fault is reported, the first; then there is no value.
+ * 2021-03-05 is no moment in time and 2106.05970 keeps its zero. One fault is an error, the first, told where the author
+ * erred and not where the parser noticed; then there is no value. What can be read but is likely to be meant otherwise
+ * is a warning.
  */
 export function parseYaml(file: SourceFile, offset: number, end: number): Result<LocatedYaml | undefined> {
-  const fault = (at: number, message: string, hint: string, code: Diagnostic["code"] = "parse/yaml") => ({
+  const tell = (
+    { at, message, hint }: YamlFault,
+    severity: Diagnostic["severity"] = "error",
+    code: Diagnostic["code"] = "parse/yaml",
+  ): Diagnostic => {
+    const place = placeAt(file, offset + at);
+    return { code, severity, message, hint, excerpt: lineOf(file, place.line), ...place };
+  };
+  const fault = (one: YamlFault, code?: Diagnostic["code"]) => ({
     value: undefined,
-    diagnostics: [
-      {
-        code,
-        severity: "error",
-        message,
-        hint,
-        costs: [lostThing("file", file.path)],
-        ...placeAt(file, offset + at),
-      } as const,
-    ],
+    diagnostics: [{ ...tell(one, "error", code), costs: [lostThing("file", file.path)] }],
   });
+  // A line may end as on old Macs, which the parser does not know.
+  const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
+  const early = findEarlyEnd(source);
+  if (early) return fault(early);
   try {
-    const document = parseDocument(file.text.slice(offset, end), {
+    const document: Document = parseDocument(source, {
       schema: "failsafe",
       logLevel: "silent",
       prettyErrors: false,
       stringKeys: true,
     });
-    const error = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0])[0];
-    if (error)
-      return fault(
-        error.pos[0],
-        `The YAML can't be read: ${sentence(error.message)}`,
-        yamlHint(error.code, error.message),
-      );
+    const escapes = readLatexInQuotes(document, source);
+    const [error] = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
+    if (error) return fault(explain(error, source));
+    const unmeant = findUnmeant(document, source);
+    if (unmeant) return fault(unmeant);
 
     let unsafe: Node | undefined;
     visit(document, {
@@ -59,13 +66,10 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     });
     if (unsafe) {
       const name = isScalar(unsafe) ? String(unsafe.value) : "";
-      return fault(
-        unsafe.range![0],
-        `A field can't be called "${name}".`,
-        "give it another name.",
-        "parse/unsafe-name",
-      );
+      const message = `A field can't be called "${name}".`;
+      return fault({ at: unsafe.range![0], message, hint: "give it another name." }, "parse/unsafe-name");
     }
+    const cuts = findCutTexts(document, source);
     const nodeAt = (path: YamlPath) => {
       for (let length = path.length; length >= 0; length--) {
         const node = document.getIn(path.slice(0, length), true);
@@ -82,25 +86,35 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
         return placeAt(file, offset + (isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0));
       },
     };
-    return { value, diagnostics: [] };
-  } catch (error) {
-    const reason = sentence(error instanceof Error ? error.message : String(error));
-    return fault(0, `The YAML can't be read: ${reason}`, "write plain fields, without anchors that repeat each other.");
+    return {
+      value,
+      diagnostics: [
+        ...escapes.map((one) => tell(one, "warning", "parse/yaml-escape")),
+        ...cuts.map((one) => tell(one, "warning", "parse/yaml-comment")),
+      ],
+    };
+  } catch {
+    const message = "Values of this YAML repeat each other by their anchors (&) and aliases (*) too often to be read.";
+    return fault({ at: 0, message, hint: "write each value where it belongs, without & and *." });
   }
 }
 
-function sentence(message: string): string {
-  const line = message.split("\n")[0]!.trim();
-  return line.endsWith(".") ? line : `${line}.`;
-}
-
-function yamlHint(code: string, message: string): string {
-  if (code === "TAB_AS_INDENT") return "use spaces instead of the tab.";
-  if (code === "DUPLICATE_KEY") return "keep one of the two fields.";
-  if (/nested mappings|implicit keys|Implicit keys/i.test(message) || code === "BLOCK_AS_IMPLICIT_KEY") {
-    return 'put the value into quotes if it holds a colon: title: "Foo: bar".';
+/** What an author did wrong where the parser found an error. */
+function explain({ code, pos }: YAMLError, source: string): YamlFault {
+  if (code === "DUPLICATE_KEY") {
+    const name = /^[^:\r\n]*/.exec(source.slice(pos[0]))![0].trim();
+    const message = `The field "${name}" stands twice among these fields; this is the second one.`;
+    return { at: pos[0], message, hint: "keep one of the two." };
   }
-  if (/flow (sequence|map)/i.test(message)) return "close the bracket that is opened here.";
-  if (/quote/i.test(message)) return "close the quote that is opened here.";
-  return "put values with : # [ ] { } & * ! | > % @ or quotes into double quotes, and begin each field on a line of its own.";
+  const found = findYamlFault(source);
+  if (found) return found;
+  if (code === "BLOCK_IN_FLOW" || code === "MISSING_CHAR") {
+    const message = "Between the brackets a comma is missing, or an item holds a colon.";
+    return { at: pos[0], message, hint: "part the items by commas, and put one that holds a colon into quotes." };
+  }
+  return {
+    at: pos[0],
+    message: "This line can't be read as YAML.",
+    hint: "write each field on a line of its own: its name, a colon, a blank and its value, in quotes where it holds signs of YAML's.",
+  };
 }

@@ -16,6 +16,8 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
   "parse/front-matter": { "a.md": "«title: A\n" },
   "parse/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
+  "parse/yaml-escape": { "a.md": '---\ntitle: "On «\\theta"\ndate: 2000\n---\n' },
+  "parse/yaml-comment": { "a.md": "---\ntitle: C «# in mud\ndate: 2000\n---\n" },
   "parse/unknown-field": { "a.md": "---\ntitle: A\ndate: 2000\n«titel: B\n---\n" },
   "parse/wrong-type": { "a.md": "---\ntitle: A\ndate: 2000\norder: «first\n---\n" },
   "parse/unsafe-name": { "a.md": "---\ntitle: A\nlinks: { «__proto__: x }\n---\n" },
