@@ -8,7 +8,7 @@ import { createPageTools, type PageListOptions, type PageTools } from "./pages/p
 import { publicationLists } from "./pages/publication-lists.ts";
 import { movedPages, publicationPages } from "./pages/publication-pages.ts";
 import { renderProse } from "./prose.ts";
-import { searchAbstracts, searchFile } from "./search-index.ts";
+import { searchAbstracts, searchFiles } from "./search-index.ts";
 import { viewList } from "./view/list.ts";
 import { webSiteData } from "./view/structured-data.ts";
 
@@ -32,8 +32,8 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   return [
     ...pages,
     ...movedPages(tools),
-    ...languages.map(({ search }) => search),
-    searchFile("abstracts", tools.catalogueDigest, () => searchAbstracts(catalogue)),
+    ...languages.flatMap(({ search }) => search),
+    ...searchFiles("abstracts", catalogue, tools.catalogueDigest, () => searchAbstracts(catalogue)),
     ...siteFiles(tools, groups, pages),
     notFoundPage(tools),
     ...pictures.values(),

@@ -1,5 +1,7 @@
 // In: the catalogue. Out: what the search in the browser reads, fetched only when a visitor uses it.
 import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
+import { formatName } from "../model/format-name.ts";
+import { once } from "../model/once.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
 import type { Message, MessageKey, Messages } from "./messages/en.ts";
@@ -16,6 +18,8 @@ export interface Facet {
   readonly name: FacetName;
   readonly label: string;
   readonly values: readonly (readonly [id: string, label: string])[];
+  /** The place of each value in the order of all parts' values; absent where the index is in one part. */
+  readonly ranks?: readonly number[];
   readonly of: readonly (readonly number[])[];
 }
 
@@ -23,10 +27,12 @@ export interface Facet {
 export interface SearchIndex {
   readonly language: string;
   readonly messages: Readonly<Record<string, Message>>;
+  /** In how many files the index is; absent where it is in one. */
+  readonly parts?: number;
   /** The last parts of the publications' addresses. */
   readonly slugs: readonly string[];
   readonly titles: readonly string[];
-  /** What else they are found by: keywords, identifiers, the venue's full name, editors. */
+  /** What else they are found by: names as printed, editors, keywords, numbers, identifiers, the venue's full name. */
   readonly words: readonly string[];
   /** The addresses of the pages that list the publications, and the position there of each one's page. */
   readonly pages: readonly string[];
@@ -47,6 +53,8 @@ const searchMessages = [
   "loosen",
   "showMore",
   "narrow",
+  "foundSoFar",
+  "didYouMean",
 ] as const satisfies readonly MessageKey[];
 
 /** What links and fields a visitor may want a publication to have. */
@@ -121,54 +129,108 @@ export function searchFacets(
   ];
 }
 
-/** The index of a catalogue in one language; `pageOf` gives the address of the list page where a publication stands. */
+/** How many publications a part of the index has: about 60 KB compressed, which a slow network brings in a second or two. */
+const partSize = 1000;
+
+/** From which publication to which a part goes. */
+type Range = readonly [from: number, to: number];
+
+/**
+ * The index of a catalogue in one language, in parts that can each be searched alone: a visitor is shown what the first
+ * holds, which are the newest, while the others are on their way. `pageOf` gives the address of the list page where a
+ * publication stands.
+ */
 export function searchIndex(
-  { publications }: Catalogue,
+  catalogue: Catalogue,
   facets: readonly Facet[],
   locale: Locale,
   messages: Messages,
   pageOf: (entry: CataloguedPublication) => string,
-): SearchIndex {
+): readonly SearchIndex[] {
+  const { publications } = catalogue;
   const titles = publications.map(({ publication }) => titleTextOf(publication));
-  const pages = [...new Set(publications.map(pageOf))];
-  const pagePositions = new Map(pages.map((page, index) => [page, index]));
+  const byTitle = ranks(titles, locale.compare);
+  const venueNames = publications.map(({ venueGroup }) => venueGroup?.name ?? "\uffff");
+  const byVenue = ranks(venueNames, locale.compare);
+  const parts = partsOf(publications.length);
+  return parts.map(([from, to]) => {
+    const entries = publications.slice(from, to);
+    const pages = [...new Set(entries.map(pageOf))];
+    const pagePositions = new Map(pages.map((page, index) => [page, index]));
+    return {
+      language: locale.language,
+      messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
+      ...(parts.length === 1 ? {} : { parts: parts.length }),
+      slugs: entries.map(({ slug }) => slug),
+      titles: titles.slice(from, to),
+      words: entries.map(wordsOf),
+      pages,
+      page: entries.map((entry) => pagePositions.get(pageOf(entry))!),
+      facets: parts.length === 1 ? facets : facets.map((facet) => partOfFacet(facet, [from, to])),
+      byTitle: byTitle.slice(from, to),
+      byVenue: byVenue.slice(from, to),
+    };
+  });
+}
+
+/** A facet of a part's publications: with the values that one of them has. */
+function partOfFacet({ values, of, ...facet }: Facet, [from, to]: Range): Facet {
+  const own = of.slice(from, to);
+  const ranksThere = [...new Set(own.flat())].sort((one, other) => one - other);
+  const places = new Map(ranksThere.map((rank, place) => [rank, place]));
   return {
-    language: locale.language,
-    messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
-    slugs: publications.map(({ slug }) => slug),
-    titles,
-    words: publications.map(wordsOf),
-    pages,
-    page: publications.map((entry) => pagePositions.get(pageOf(entry))!),
-    facets,
-    byTitle: ranks(titles, locale.compare),
-    byVenue: ranks(
-      publications.map(({ venueGroup }) => venueGroup?.name ?? "\uffff"),
-      locale.compare,
-    ),
+    ...facet,
+    values: ranksThere.map((rank) => values[rank]!),
+    ranks: ranksThere,
+    of: own.map((positions) => positions.map((position) => places.get(position)!)),
   };
 }
 
-/** The abstracts, in the order of the publications; they come after the index, since they are the greatest part. */
-export function searchAbstracts({ publications }: Catalogue): readonly string[] {
-  return publications.map(({ publication }) => richTextToPlain(publication.abstract).replaceAll(/\s+/g, " ").trim());
+/** How the publications are parted, at least into one part. */
+function partsOf(count: number): readonly Range[] {
+  const length = Math.max(1, Math.ceil(count / partSize));
+  return Array.from({ length }, (_, part) => [part * partSize, Math.min(count, (part + 1) * partSize)]);
+}
+
+/** The abstracts in the parts of the index; they come after it, since they are the greatest part. */
+export function searchAbstracts({ publications }: Catalogue): readonly (readonly string[])[] {
+  return partsOf(publications.length).map(([from, to]) =>
+    publications
+      .slice(from, to)
+      .map(({ publication }) => richTextToPlain(publication.abstract).replaceAll(/\s+/g, " ").trim()),
+  );
 }
 
 /**
- * A file of the search. Its address is the same whatever it holds, or every list would be another page after every edit:
- * the script asks the server whether what it has is still right.
+ * The files of the search, one for each part: `/assets/search.en.json`, `/assets/search.en.2.json`. Their addresses are the
+ * same whatever they hold, or every list would be another page after every edit: the script asks the server whether what it
+ * has is still right.
  */
-export function searchFile(name: string, madeOf: () => unknown, value: () => unknown): TextPage {
-  return { address: `/assets/${name}.json`, madeOf, text: () => JSON.stringify(value()) };
+export function searchFiles(
+  name: string,
+  { publications }: Catalogue,
+  madeOf: () => unknown,
+  values: () => readonly unknown[],
+): readonly TextPage[] {
+  const parts = once(values);
+  return partsOf(publications.length).map((_, part) => ({
+    address: `/assets/${name}${part === 0 ? "" : `.${part + 1}`}.json`,
+    madeOf,
+    text: () => JSON.stringify(parts()[part]),
+  }));
 }
 
 /** Where the abstracts are, which are the same in all languages. */
 export const abstractsAddress = "/assets/abstracts.json";
 
-function wordsOf({ publication, venue }: CataloguedPublication): string {
-  const { keywords, doi, eprint, pmid, key, containerTitle, eventTitle, collectionTitle, publisher } = publication;
-  const identifiers = [key, doi, eprint?.id, pmid, publication.isbn];
+function wordsOf({ publication, people, venue, slug }: CataloguedPublication): string {
+  const { author, editor, translator, keywords, doi, eprint, pmid, pmcid, isbn, key } = publication;
+  const { containerTitle, eventTitle, collectionTitle, publisher, number } = publication;
+  // People are found by the names of their pages; papers may print others.
+  const known = new Set(people.map(({ name }) => name));
+  const printed = [...author, ...editor, ...translator].map((name) => formatName(name));
   return [
+    ...printed.filter((name) => !known.has(name)),
     ...keywords,
     venue?.name,
     venue?.short,
@@ -176,7 +238,8 @@ function wordsOf({ publication, venue }: CataloguedPublication): string {
     eventTitle,
     collectionTitle,
     publisher,
-    ...identifiers,
+    number,
+    ...[key === slug ? undefined : key, doi, eprint?.id, pmid, pmcid, isbn],
   ]
     .filter(Boolean)
     .join(" ");

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -23,7 +24,7 @@ export interface ServedSite {
 
 /**
  * Serves a built folder under a prefix ("/" or "/papers/") on a free port of this machine, as GitHub Pages does: a folder
- * without its slash leads to the one with it, and what is not there is answered by `404.html`.
+ * without its slash leads to the one with it, texts are compressed, and what is not there is answered by `404.html`.
  */
 export async function serveSite(folder: string, prefix: string): Promise<ServedSite> {
   const server = createServer((request, response) => {
@@ -39,7 +40,11 @@ export async function serveSite(folder: string, prefix: string): Promise<ServedS
     const isFound = isInside && existsSync(page);
     const served = isFound ? page : path.join(folder, "404.html");
     const type = contentTypes[path.extname(served)] ?? "application/octet-stream";
-    response.writeHead(isFound ? 200 : 404, { "Content-Type": type }).end(readFileSync(served));
+    const isCompressed = /^text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    const body = readFileSync(served);
+    response
+      .writeHead(isFound ? 200 : 404, { "Content-Type": type, ...(isCompressed ? { "Content-Encoding": "gzip" } : {}) })
+      .end(isCompressed ? gzipSync(body) : body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () =>

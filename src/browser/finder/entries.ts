@@ -1,45 +1,123 @@
+import { element } from "./elements.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** Where the entries of the results come from: the site's own list pages, so that they look as they do there. */
 export interface EntrySource {
-  readonly data: SearchData;
   /** The part of an address before a publication's slug. */
   readonly base: string;
   /** The list of the present page. */
   readonly here: ReadonlyMap<string, Element>;
+  /** The pages that were fetched, and those that are on their way. */
+  readonly arrived: Map<string, ReadonlyMap<string, Element>>;
   readonly pages: Map<string, Promise<ReadonlyMap<string, Element>>>;
 }
 
-export function entrySource(data: SearchData, base: string, list: Element): EntrySource {
-  return { data, base, here: entriesIn(list), pages: new Map() };
+export function entrySource(base: string, list: Element): EntrySource {
+  return { base, here: entriesIn(list), arrived: new Map(), pages: new Map() };
 }
 
-/** Copies of the entries at these positions, in their order; a page of the list is fetched when its first one is wanted. */
-export async function entriesOf(
+/**
+ * How long results wait for the pages that hold their entries, in milliseconds: on most networks they have come by then,
+ * and nothing is shown that is replaced at once.
+ */
+const patience = 150;
+
+/**
+ * Makes the rows of publications, by position: a copy of the entry where that is at hand, and else what the index knows,
+ * which the entry replaces once it has come (`onReplaced`). A page of the list is fetched when one of its entries comes into
+ * view.
+ */
+export function showEntries(
   source: EntrySource,
+  data: SearchData,
   positions: readonly number[],
-): Promise<readonly { readonly position: number; readonly entry: Element }[]> {
-  const { data, base, here } = source;
-  const found = await Promise.all(
-    positions.map(async (position) => {
-      const path = `${base}${data.slugs[position]}/`;
-      const original = here.get(path) ?? (await pageOf(source, data.pages[data.page[position]!]!)).get(path);
-      if (original === undefined) return [];
-      const entry = original.cloneNode(true) as Element;
-      for (const opened of entry.querySelectorAll(".opened")) opened.remove();
-      return [{ position, entry }];
-    }),
+  onReplaced: (position: number, entry: Element) => void,
+): { readonly rows: ReadonlyMap<number, Element>; readonly stop: () => void } {
+  const rows = new Map<number, Element>();
+  const waiting = new Map<Element, number>();
+  for (const position of positions) {
+    const entry = copyOf(source, data, position);
+    const row = entry ?? entryOfIndex(source, data, position);
+    rows.set(position, row);
+    if (entry === undefined) waiting.set(row, position);
+  }
+  const observer = new IntersectionObserver(
+    (changes) => {
+      for (const { isIntersecting, target } of changes) {
+        const position = isIntersecting ? waiting.get(target) : undefined;
+        if (position === undefined) continue;
+        observer.unobserve(target);
+        pageOf(source, addressOf(data, position)).then(
+          () => {
+            const entry = copyOf(source, data, position);
+            if (entry === undefined || !target.isConnected) return;
+            replace(target, entry);
+            onReplaced(position, entry);
+          },
+          // What the index knows stays, and leads to the paper's page.
+          () => {},
+        );
+      }
+    },
+    { rootMargin: "200px" },
   );
-  return found.flat();
+  for (const row of waiting.keys()) observer.observe(row);
+  return { rows, stop: () => observer.disconnect() };
 }
 
-/** The entries of a page of the list; one that could not be fetched is fetched again when it is next wanted. */
-function pageOf({ pages }: EntrySource, address: string): Promise<ReadonlyMap<string, Element>> {
+/** Fetches the pages of the first entries, and waits for them as long as nobody would notice. */
+export async function fetchFirst(source: EntrySource, data: SearchData, positions: readonly number[]): Promise<void> {
+  const missing = positions.filter((position) => copyOf(source, data, position) === undefined);
+  const addresses = [...new Set(missing.map((position) => addressOf(data, position)))];
+  if (addresses.length === 0) return;
+  const pages = Promise.allSettled(addresses.map((address) => pageOf(source, address)));
+  await Promise.race([pages, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+const addressOf = (data: SearchData, position: number): string => data.pages[data.page[position]!]!;
+
+function copyOf({ base, here, arrived }: EntrySource, data: SearchData, position: number): Element | undefined {
+  const path = `${base}${data.slugs[position]}/`;
+  const original = here.get(path) ?? arrived.get(addressOf(data, position))?.get(path);
+  if (original === undefined) return undefined;
+  const entry = original.cloneNode(true) as Element;
+  for (const opened of entry.querySelectorAll(".opened")) opened.remove();
+  return entry;
+}
+
+/** Title, people, venue and year as the index has them. */
+function entryOfIndex({ base }: EntrySource, data: SearchData, position: number): Element {
+  const labels = (name: string) => {
+    const facet = data.facets.find((one) => one.name === name)!;
+    return facet.of[position]!.map((value) => facet.values[value]![1]);
+  };
+  const people = new Intl.ListFormat(data.language, { style: "narrow", type: "unit" }).format(labels("person"));
+  const line = [...labels("venue"), ...labels("year")].join(" · ");
+  const title = element("a", { href: `${base}${data.slugs[position]}/` }, [data.titles[position]!]);
+  return element("article", { class: "entry" }, [
+    element("h3", { class: "title", dir: "auto" }, [title]),
+    ...(people === "" ? [] : [element("div", { class: "authors" }, [people])]),
+    element("div", { class: "line" }, [line]),
+  ]);
+}
+
+/** Puts an entry in a row's place; who has its title in focus keeps it there. */
+function replace(row: Element, entry: Element): void {
+  const isFocused = row.contains(document.activeElement);
+  row.replaceWith(entry);
+  if (isFocused) entry.querySelector<HTMLElement>(".title a")?.focus({ preventScroll: true });
+}
+
+/** A page of the list; one that could not be fetched is fetched again when it is next wanted. */
+function pageOf({ pages, arrived }: EntrySource, address: string): Promise<ReadonlyMap<string, Element>> {
   const known = pages.get(address);
   if (known) return known;
   const page = fetchEntries(address);
   pages.set(address, page);
-  page.catch(() => pages.delete(address));
+  page.then(
+    (entries) => arrived.set(address, entries),
+    () => pages.delete(address),
+  );
   return page;
 }
 

@@ -1,6 +1,6 @@
 import { element } from "./elements.ts";
 import type { Facet } from "./search-data.ts";
-import { wordsOf } from "./text-search.ts";
+import { wordsOf } from "./words.ts";
 
 /** How many values a menu shows, and from how many on it has a box to find one. */
 const choiceCount = 60;

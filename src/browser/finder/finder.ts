@@ -1,15 +1,15 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
 
 import { element, say } from "./elements.ts";
-import { type EntrySource, entriesOf, entrySource } from "./entries.ts";
+import { entrySource } from "./entries.ts";
 import { renderFacetMenu } from "./facet-menu.ts";
-import type { SearchData } from "./search-data.ts";
+import { fetchParts } from "./fetch-parts.ts";
+import { createResults } from "./results.ts";
+import { joinParts, type SearchData } from "./search-data.ts";
 import { type Selection, select } from "./select.ts";
 import { emptyState, isEmpty, readState, type State, toggle, writeState } from "./state.ts";
-import { createTextSearch, type TextSearch, wordsOf } from "./text-search.ts";
-
-/** How many results are shown at once. */
-const resultCount = 50;
+import { createTextSearch, type TextSearch } from "./text-search.ts";
+import { wordsOf } from "./words.ts";
 
 interface Parts {
   readonly form: HTMLElement;
@@ -22,25 +22,43 @@ interface Parts {
   readonly results: HTMLElement;
 }
 
-/** Sets up the search in its form: reads the index, then answers every change. */
-export async function startFinder(form: HTMLElement): Promise<void> {
+/** Sets up the search in its form: answers from the first part of the index, and anew with each other that comes. */
+export async function startFinder(form: HTMLElement, index: Promise<Response>): Promise<void> {
   const parts = findParts(form);
-  const data = await fetchJson<SearchData>(form.dataset.index!);
-  const text = createTextSearch(data);
-  const finder = createFinder(parts, data, text);
-  finder.begin();
-  // Titles, names and the rest are found all the same where the abstracts can't be fetched.
-  const abstracts = await fetchJson<readonly string[]>(form.dataset.abstracts!).catch(() => undefined);
-  if (abstracts === undefined) return;
-  await text.addAbstracts(abstracts);
-  finder.takeAbstracts();
-}
-
-async function fetchJson<Value>(address: string): Promise<Value> {
-  // What the browser has kept may be of an older site.
-  const response = await fetch(address, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
+  const sayThatItSearches = () => {
+    const isAsked = parts.input.value.trim() !== "" || location.search !== "";
+    parts.status.textContent = isAsked ? form.dataset.searching! : "";
+  };
+  sayThatItSearches();
+  form.addEventListener("input", sayThatItSearches);
+  let data: SearchData | undefined;
+  let text: TextSearch | undefined;
+  let finder: ReturnType<typeof createFinder> | undefined;
+  for await (const part of fetchParts<SearchData>(form.dataset.index!, (first) => first.parts ?? 1, index)) {
+    if (data && text && finder) {
+      const from = data.slugs.length;
+      data = joinParts(data, part);
+      text.add(data, from);
+      finder.take(data);
+    } else {
+      form.removeEventListener("input", sayThatItSearches);
+      data = part;
+      text = createTextSearch(data);
+      finder = createFinder(parts, data, text);
+      finder.begin();
+    }
+  }
+  finder!.finish();
+  let from = 0;
+  try {
+    for await (const abstracts of fetchParts<readonly string[]>(form.dataset.abstracts!, () => data!.parts ?? 1)) {
+      await text!.addAbstracts(abstracts, from);
+      from += abstracts.length;
+      finder!.takeAbstracts();
+    }
+  } catch {
+    // Titles, names and the rest are found all the same where the abstracts can't be fetched.
+  }
 }
 
 function findParts(form: HTMLElement): Parts {
@@ -57,16 +75,15 @@ function findParts(form: HTMLElement): Parts {
   };
 }
 
-function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
-  const { form, input, order, facets, status, active, list, results } = parts;
-  const names = data.facets.map(({ name }) => name);
-  const scope = scopeOf(data, form.dataset.scope ?? "");
-  const source: EntrySource = entrySource(data, form.dataset.base!, list);
-  const total = data.slugs.filter((_, position) => scope(position)).length;
+function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
+  const { form, input, order, facets, status, active, list } = parts;
+  const names = first.facets.map(({ name }) => name);
+  const results = createResults(parts.results, entrySource(form.dataset.base!, list));
+  let data = first;
+  let scope = scopeOf(data, form.dataset.scope ?? "");
+  let isComplete = (first.parts ?? 1) === 1;
   let state: State = emptyState;
   let selection: Selection = { found: [], counts: [] };
-  let shown = resultCount;
-  let turn = 0;
 
   const evaluate = (one: State): Selection =>
     select(data, one, scope, wordsOf(one.query).length > 0 ? text.find(one.query) : undefined);
@@ -75,7 +92,6 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
   const show = () => {
     state = readState(location.search, names);
     if (document.activeElement !== input || input.value.trim() === "") input.value = state.query;
-    shown = resultCount;
     render();
   };
 
@@ -85,7 +101,6 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     if (isTyping && state.query !== "" && next.query !== "") history.replaceState(null, "", address);
     else if (address !== location.pathname + location.search) history.pushState(null, "", address);
     state = next;
-    shown = resultCount;
     render();
   };
 
@@ -98,71 +113,45 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     if (writeState(next) !== writeState(state)) go(next);
   };
 
-  /** Answers a text anew; all else that is shown does not depend on abstracts. */
-  const takeAbstracts = () => {
-    if (state.query !== "") render();
+  /** Goes on with an index that holds more; what is shown stays where it is. */
+  const take = (more: SearchData) => {
+    data = more;
+    scope = scopeOf(data, form.dataset.scope ?? "");
+    render(true);
   };
 
-  const render = () => {
+  /** All of the index is there. Who has not begun to read the results gets them in their order. */
+  const finish = () => {
+    if (isComplete) return;
+    isComplete = true;
+    const { results: shown } = parts;
+    render(shown.contains(document.activeElement) || shown.getBoundingClientRect().top < 0);
+  };
+
+  /** Answers a text anew; all else that is shown does not depend on abstracts. */
+  const takeAbstracts = () => {
+    if (state.query !== "") render(true);
+  };
+
+  const render = (isGoingOn = false) => {
     selection = evaluate(state);
     const { found } = selection;
     renderOrder(order, state);
     for (const facet of facets) renderFacet(facet);
     renderActive();
     const isWhole = isEmpty(state);
-    status.textContent = isWhole ? "" : say(data, "resultCount", { count: found.length, total });
+    const total = () => data.slugs.filter((_, position) => scope(position)).length;
+    if (isWhole) status.textContent = "";
+    else if (isComplete) status.textContent = say(data, "resultCount", { count: found.length, total: total() });
+    else status.textContent = say(data, "foundSoFar", { count: found.length });
     list.hidden = !isWhole;
     for (const one of document.querySelectorAll<HTMLElement>(".pagination, .whole")) one.hidden = !isWhole;
-    void showResults(isWhole);
-  };
-
-  const showResults = (isWhole: boolean) =>
-    renderResults(isWhole).catch(() => {
-      status.textContent = form.dataset.failed!;
-    });
-
-  const renderResults = async (isWhole: boolean) => {
-    const mine = ++turn;
-    if (isWhole) {
-      results.replaceChildren();
-      results.hidden = true;
-      return;
+    if (isWhole) results.clear();
+    else if (found.length === 0) results.clear(isComplete ? nothingFound() : []);
+    else {
+      const isByDate = (state.order || (state.query === "" ? "date" : "relevance")) === "date";
+      void results.show({ data, found, isByDate, isGoingOn });
     }
-    const { found } = selection;
-    if (found.length === 0) {
-      results.replaceChildren(...nothingFound());
-      results.hidden = false;
-      return;
-    }
-    const isByDate = (state.order || (state.query === "" ? "date" : "relevance")) === "date";
-    const entries = await entriesOf(source, found.slice(0, shown));
-    if (mine !== turn) return;
-    const years = data.facets.find(({ name }) => name === "year")!;
-    const groups: { heading: string; entries: Element[] }[] = [];
-    for (const { position, entry } of entries) {
-      const year = years.of[position]![0];
-      const heading = isByDate && year !== undefined ? years.values[year]![1] : say(data, "results");
-      if (groups.at(-1)?.heading !== heading) groups.push({ heading, entries: [] });
-      groups.at(-1)!.entries.push(entry);
-    }
-    results.replaceChildren(
-      ...groups.map((group) =>
-        element("section", { class: "row" }, [
-          element("div", { class: "side" }, [element("h2", {}, [group.heading])]),
-          element("div", { class: "entries" }, group.entries),
-        ]),
-      ),
-    );
-    if (found.length > shown) {
-      const more = element("button", { type: "button", class: "more" }, [say(data, "showMore")]);
-      more.addEventListener("click", () => {
-        const first = shown;
-        shown += resultCount;
-        void showResults(false).then(() => results.querySelectorAll<HTMLElement>(".title a")[first]?.focus());
-      });
-      results.append(element("p", { class: "onward" }, [more]));
-    }
-    results.hidden = false;
   };
 
   /** What is asked for, each with the state without it. */
@@ -202,10 +191,17 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
   };
 
   const nothingFound = (): Element[] => {
-    const ways = conditions().flatMap(({ name, without }) => {
-      const count = evaluate(without).found.length;
-      return count > 0 ? [link(say(data, "loosen", { name, count }), without)] : [];
-    });
+    const other = text.suggest(state.query);
+    const suggested = other === undefined ? [] : [{ ...state, query: other }];
+    const ways = [
+      ...suggested
+        .filter((next) => evaluate(next).found.length > 0)
+        .map((next) => link(say(data, "didYouMean", { query: next.query }), next)),
+      ...conditions().flatMap(({ name, without }) => {
+        const count = evaluate(without).found.length;
+        return count > 0 ? [link(say(data, "loosen", { name, count }), without)] : [];
+      }),
+    ];
     if (ways.length === 0) ways.push(link(say(data, "removeAll"), emptyState));
     return [
       element("p", { class: "onward" }, [say(data, "nothingFound")]),
@@ -236,7 +232,7 @@ function createFinder(parts: Parts, data: SearchData, text: TextSearch) {
     input.value = readState(location.search, names).query;
     show();
   });
-  return { begin, takeAbstracts };
+  return { begin, take, finish, takeAbstracts };
 }
 
 /** Best match is an order only where there is a text. */

@@ -6,6 +6,8 @@ export interface Facet {
   readonly name: string;
   readonly label: string;
   readonly values: readonly (readonly [id: string, label: string])[];
+  /** The place of each value in the order of all parts' values; absent where there is one part. */
+  readonly ranks?: readonly number[];
   readonly of: readonly (readonly number[])[];
 }
 
@@ -13,6 +15,8 @@ export interface Facet {
 export interface SearchData {
   readonly language: string;
   readonly messages: Readonly<Record<string, Message>>;
+  /** In how many files the index is, of which this is one; absent where it is in one. */
+  readonly parts?: number;
   readonly slugs: readonly string[];
   readonly titles: readonly string[];
   readonly words: readonly string[];
@@ -21,4 +25,38 @@ export interface SearchData {
   readonly facets: readonly Facet[];
   readonly byTitle: readonly number[];
   readonly byVenue: readonly number[];
+}
+
+/** Two parts of an index as one: the publications of the second behind those of the first. */
+export function joinParts(one: SearchData, other: SearchData): SearchData {
+  const pages = [...one.pages, ...other.pages];
+  return {
+    ...one,
+    slugs: [...one.slugs, ...other.slugs],
+    titles: [...one.titles, ...other.titles],
+    words: [...one.words, ...other.words],
+    pages,
+    page: [...one.page, ...other.page.map((page) => one.pages.length + page)],
+    facets: one.facets.map((facet, index) => joinFacets(facet, other.facets[index]!)),
+    byTitle: [...one.byTitle, ...other.byTitle],
+    byVenue: [...one.byVenue, ...other.byVenue],
+  };
+}
+
+function joinFacets(one: Facet, other: Facet): Facet {
+  const values = new Map<string, { readonly label: string; readonly rank: number }>();
+  for (const { values: some, ranks } of [one, other])
+    for (const [index, [id, label]] of some.entries()) values.set(id, { label, rank: ranks?.[index] ?? index });
+  const ordered = [...values].sort(([, { rank }], [, { rank: next }]) => rank - next);
+  const placeOf = new Map(ordered.map(([id], index) => [id, index]));
+  const moved = (facet: Facet) => {
+    const places = facet.values.map(([id]) => placeOf.get(id)!);
+    return facet.of.map((positions) => positions.map((position) => places[position]!));
+  };
+  return {
+    ...one,
+    values: ordered.map(([id, { label }]) => [id, label]),
+    ranks: ordered.map(([, { rank }]) => rank),
+    of: [...moved(one), ...moved(other)],
+  };
 }

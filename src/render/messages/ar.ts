@@ -85,6 +85,16 @@ export const ar: Messages = {
   },
   remove: "إزالة: {name}",
   removeAll: "إزالة الكل",
+  searching: "جارٍ البحث…",
+  foundSoFar: {
+    zero: "لا نتائج حتى الآن. جارٍ البحث…",
+    one: "نتيجة واحدة حتى الآن. جارٍ البحث…",
+    two: "نتيجتان حتى الآن. جارٍ البحث…",
+    few: "{count} نتائج حتى الآن. جارٍ البحث…",
+    many: "{count} نتيجة حتى الآن. جارٍ البحث…",
+    other: "{count} نتيجة حتى الآن. جارٍ البحث…",
+  },
+  didYouMean: "هل تقصد «{query}»؟",
   nothingFound: "لا شيء يطابق كل ذلك.",
   loosen: {
     zero: "من دون {name}: لا منشورات",

@@ -61,6 +61,13 @@ export const es: Messages = {
   },
   remove: "Quitar: {name}",
   removeAll: "Quitar todo",
+  searching: "Buscando…",
+  foundSoFar: {
+    one: "{count} resultado por ahora. Buscando…",
+    many: "{count} resultados por ahora. Buscando…",
+    other: "{count} resultados por ahora. Buscando…",
+  },
+  didYouMean: "¿Quería decir «{query}»?",
   nothingFound: "Nada cumple todo esto.",
   loosen: {
     one: "Sin {name}: {count} publicación",

@@ -61,6 +61,13 @@ export const fr: Messages = {
   },
   remove: "Retirer : {name}",
   removeAll: "Tout retirer",
+  searching: "Recherche en cours…",
+  foundSoFar: {
+    one: "{count} résultat pour l’instant. Recherche en cours…",
+    many: "{count} résultats pour l’instant. Recherche en cours…",
+    other: "{count} résultats pour l’instant. Recherche en cours…",
+  },
+  didYouMean: "Vouliez-vous dire « {query} » ?",
   nothingFound: "Rien ne répond à tous ces critères.",
   loosen: {
     one: "Sans {name} : {count} publication",

@@ -61,6 +61,13 @@ export const pt: Messages = {
   },
   remove: "Remover: {name}",
   removeAll: "Remover tudo",
+  searching: "A pesquisar…",
+  foundSoFar: {
+    one: "{count} resultado até agora. A pesquisar…",
+    many: "{count} resultados até agora. A pesquisar…",
+    other: "{count} resultados até agora. A pesquisar…",
+  },
+  didYouMean: "Queria dizer “{query}”?",
   nothingFound: "Nada satisfaz todos os critérios.",
   loosen: {
     one: "Sem {name}: {count} publicação",

@@ -2,7 +2,7 @@
 import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { once } from "../../model/once.ts";
 import type { TemplatePage, TextPage } from "../page.ts";
-import { abstractsAddress, type FacetName, searchFacets, searchFile, searchIndex } from "../search-index.ts";
+import { abstractsAddress, type FacetName, searchFacets, searchFiles, searchIndex } from "../search-index.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../view/addresses.ts";
 import { titleTextOf } from "../view/entry.ts";
 import { viewFinder } from "../view/finder.ts";
@@ -19,7 +19,7 @@ const pageSizes = { withAbstracts: 100, without: 200 };
 export interface PublicationLists {
   readonly groups: readonly ListedGroup[];
   readonly pages: readonly TemplatePage[];
-  readonly search: TextPage;
+  readonly search: readonly TextPage[];
 }
 
 /** The facet that a part of the site is about. */
@@ -47,8 +47,9 @@ export function publicationLists(tools: PageTools): PublicationLists {
   }
   const all = addresses.page("/publications/");
   const facets = once(() => searchFacets(catalogue, locale));
-  const search = searchFile(
+  const search = searchFiles(
     `search.${locale.language.toLowerCase()}`,
+    catalogue,
     () => [tools.siteDigest, tools.catalogueDigest(), catalogue.collections],
     () => searchIndex(catalogue, facets(), locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
   );
@@ -60,7 +61,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
   );
   const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
     viewFinder(
-      { index: addresses.file(search.address), abstracts: addresses.file(abstractsAddress) },
+      { index: addresses.file(search[0]!.address), abstracts: addresses.file(abstractsAddress) },
       all,
       useful(),
       locale,

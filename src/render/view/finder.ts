@@ -3,7 +3,7 @@ import type { Locale } from "./locale.ts";
 
 /** The search above a list, as the page brings it; a script fills it when it is used. */
 export interface FinderView {
-  /** The addresses of the index and of the abstracts. */
+  /** The addresses of the first part of the index and of the abstracts. */
   readonly index: string;
   readonly abstracts: string;
   /** What the list is of: "person=ada"; empty for all publications. */

@@ -1,0 +1,99 @@
+import { element, say } from "./elements.ts";
+import { type EntrySource, fetchFirst, showEntries } from "./entries.ts";
+import type { SearchData } from "./search-data.ts";
+
+/** What is to be shown. */
+export interface Shown {
+  readonly data: SearchData;
+  /** The positions of the publications, in their order. */
+  readonly found: readonly number[];
+  /** Whether they stand under their years. */
+  readonly isByDate: boolean;
+  /** Whether what is shown already stays in its place, and what has come since stands below. */
+  readonly isGoingOn: boolean;
+}
+
+/** How many results are shown at once. */
+const resultCount = 50;
+
+/** Shows results in their element. */
+export function createResults(results: HTMLElement, source: EntrySource) {
+  let rows: ReadonlyMap<number, Element> = new Map();
+  let most = resultCount;
+  let turn = 0;
+  let stop = () => {};
+
+  const clear = (instead: readonly Element[] = []) => {
+    turn++;
+    stop();
+    rows = new Map();
+    most = resultCount;
+    results.replaceChildren(...instead);
+    results.hidden = instead.length === 0;
+  };
+
+  const show = async (shown: Shown): Promise<void> => {
+    const { data, isByDate, isGoingOn } = shown;
+    const mine = ++turn;
+    if (!isGoingOn) most = resultCount;
+    const kept = isGoingOn ? shown.found.filter((position) => rows.has(position)) : [];
+    const isKept = new Set(kept);
+    const found = [...kept, ...shown.found.filter((position) => !isKept.has(position))];
+    const positions = found.slice(0, most);
+    if (!isGoingOn || positions.length > rows.size) {
+      const missing = positions.filter((position) => !isKept.has(position));
+      await fetchFirst(source, data, missing);
+      if (mine !== turn) return;
+      if (!isGoingOn) stop();
+      const made = showEntries(source, data, missing, (position, entry) => {
+        rows = new Map([...rows]).set(position, entry);
+      });
+      const stopEarlier = stop;
+      stop = () => {
+        stopEarlier();
+        made.stop();
+      };
+      const earlier = rows;
+      rows = new Map(
+        positions.map((position) => [position, made.rows.get(position) ?? earlier.get(position)!] as const),
+      );
+      const focused = document.activeElement;
+      results.replaceChildren(...sections(data, isByDate));
+      if (focused instanceof HTMLElement && results.contains(focused)) focused.focus({ preventScroll: true });
+    }
+    results.querySelector(":scope > .onward")?.remove();
+    if (found.length > most) results.append(moreButton({ ...shown, found }));
+    results.hidden = false;
+  };
+
+  const sections = (data: SearchData, isByDate: boolean): readonly Element[] => {
+    const years = data.facets.find(({ name }) => name === "year")!;
+    const groups: { heading: string; entries: Element[] }[] = [];
+    for (const [position, entry] of rows) {
+      const year = years.of[position]![0];
+      const heading = isByDate && year !== undefined ? years.values[year]![1] : say(data, "results");
+      if (groups.at(-1)?.heading !== heading) groups.push({ heading, entries: [] });
+      groups.at(-1)!.entries.push(entry);
+    }
+    return groups.map((group) =>
+      element("section", { class: "row" }, [
+        element("div", { class: "side" }, [element("h2", {}, [group.heading])]),
+        element("div", { class: "entries" }, group.entries),
+      ]),
+    );
+  };
+
+  const moreButton = (shown: Shown): Element => {
+    const more = element("button", { type: "button", class: "more" }, [say(shown.data, "showMore")]);
+    more.addEventListener("click", () => {
+      const first = most;
+      most += resultCount;
+      void show({ ...shown, isGoingOn: true }).then(() =>
+        results.querySelectorAll<HTMLElement>(".title a")[first]?.focus(),
+      );
+    });
+    return element("p", { class: "onward" }, [more]);
+  };
+
+  return { show, clear };
+}
