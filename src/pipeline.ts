@@ -2,9 +2,11 @@
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
+import type { ContentFile, FileAt, NamedFile, PublishedFile } from "./model/content-file.ts";
 import { digestOf } from "./model/digest.ts";
 import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
+import { isFileHref, type Link } from "./model/link.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
@@ -24,40 +26,26 @@ import {
   parseSite,
   parseVenues,
 } from "./parse/site-content.ts";
-import { listFiles, readFiles } from "./read/read-files.ts";
+import { contentKind, isAboutFolder } from "./read/content-kinds.ts";
+import { listContent } from "./read/list-content.ts";
+import { readFiles } from "./read/read-files.ts";
 import { readPictures } from "./read/read-pictures.ts";
+import { openSiteFiles } from "./read/site-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
+import { publishFiles, withoutMissing } from "./relate/publish-files.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
 import { completeMessages } from "./render/messages/complete-messages.ts";
 import type { Messages } from "./render/messages/en.ts";
+import { safeSvg } from "./render/safe-svg.ts";
+import { fileAddress } from "./render/view/addresses.ts";
 import { hasTitle } from "./validate/check-title.ts";
-import { type ValidationContext, validatePublication } from "./validate/validate-publication.ts";
+import { validatePublication } from "./validate/validate-publication.ts";
 
-/** Files of a paper that may lie beside it and are published with it. */
-const publishedEndings = [
-  ".pdf",
-  ".zip",
-  ".gz",
-  ".csv",
-  ".json",
-  ".txt",
-  ".png",
-  ".jpg",
-  ".jpeg",
-  ".svg",
-  ".webp",
-  ".avif",
-  ".gif",
-  ".mp4",
-  ".webm",
-  ".pptx",
-  ".key",
-  ".ipynb",
-] as const;
+export { contentKind, listContent };
 
 /**
  * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
@@ -70,7 +58,7 @@ export function readPublications(
 ): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const isMarkdown = (file: SourceFile) => /\.md$/i.test(file.path);
+  const isMarkdown = (file: SourceFile) => contentKind(file.path) === "markdown";
 
   const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
   const macros = readMacroDefinitions(bibliography.preamble);
@@ -116,10 +104,10 @@ export interface Works {
   readonly repeated: readonly ReadPublication[];
 }
 
-/** Reads the works of files and says all that can be said of each; `files` are those of the site that a link may lead to. */
+/** Reads the works of files and says all that can be said of each; `fileAt` knows the files that a link may lead to. */
 export function readWorks(
   sources: readonly SourceFile[],
-  files: ValidationContext["files"],
+  fileAt: FileAt,
   kept?: KeptRecords,
   bibtexFields?: BibtexFields,
 ): Result<Works> {
@@ -127,7 +115,7 @@ export function readWorks(
   const take = takeInto(diagnostics);
   const works = take(resolveKeys(take(readPublications(sources, kept, bibtexFields))));
   for (const one of works.first) {
-    for (const found of validatePublication(one, { files, mathFault: checkMath })) diagnostics.push(found);
+    for (const found of validatePublication(one, { fileAt, mathFault: checkMath })) diagnostics.push(found);
   }
   return { value: works, diagnostics };
 }
@@ -137,8 +125,8 @@ export interface LoadedSite {
   readonly catalogue: Catalogue;
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
-  /** Paths of the files papers link to, relative to the site. */
-  readonly files: ReadonlySet<string>;
+  /** The files of the author's that are published, by their addresses. */
+  readonly files: ReadonlyMap<string, PublishedFile>;
 }
 
 /**
@@ -149,11 +137,12 @@ export interface LoadedSite {
 export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const paths = listFiles(site, "content", [".md", ".bib", ".yaml", ".csl"]);
-  const sources = take(readFiles(site, paths));
+  const content = take(listContent(site));
+  const isSource = ({ path }: ContentFile) => contentKind(path) !== undefined && !isAboutFolder(path);
+  const sources = take(readFiles(site, content.filter(isSource)));
   const below = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
   const at = (path: string) => sources.find((source) => source.path === path);
-  const files = new Set(listFiles(site, "content", publishedEndings));
+  const fileAt = openSiteFiles(site, content, safeSvg);
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
   const siteContent = {
@@ -192,16 +181,50 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
     }),
   );
   const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
-  const publishable = take(readWorks(papers, files, kept, siteContent.site.bibtexFields)).first.filter(({ publication }) => hasTitle(publication));
+  const isThere = (path: string) => !("why" in fileAt(path));
+  const publishable = take(readWorks(papers, fileAt, kept, siteContent.site.bibtexFields))
+    .first.filter(({ publication }) => hasTitle(publication))
+    .map((read) => withoutMissing(read, isThere));
   const teasers = publishable.flatMap((read) => {
     const { key, teaser } = read.publication;
-    return teaser && files.has(teaser) ? [{ path: teaser, key, ...placeOfField(read, "teaser") }] : [];
+    return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];
   });
-  const pictures = take(readPictures(site, teasers));
+  const pictures = take(readPictures(site, teasers, fileAt));
   const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures }));
+  const named = take(publishFiles([...filesOfPapers(publishable, catalogue), ...filesOfTexts(catalogue)]));
+  const files = new Map<string, PublishedFile>();
+  for (const [address, { path }] of named) {
+    const file = fileAt(path);
+    if (!("why" in file)) files.set(address, file);
+  }
   const texts = new Map(sources.map((file) => [file.path, file.text]));
   const traced = traceLosses(diagnostics, (file) => texts.get(file), collections);
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
+}
+
+/** The files that papers link to and show, each with its address below the paper's page. */
+function filesOfPapers(read: readonly ReadPublication[], { publications, pictures }: Catalogue): readonly NamedFile[] {
+  const byKey = new Map(read.map((one) => [one.publication.key, one]));
+  return publications.flatMap(({ publication, slug }) => {
+    const one = byKey.get(publication.key)!;
+    const named = (path: string, field: Link | "teaser"): NamedFile => ({
+      path,
+      address: fileAddress(path, slug),
+      key: publication.key,
+      ...placeOfField(one, field),
+    });
+    const { links, teaser } = publication;
+    return [
+      ...links.filter(({ href }) => isFileHref(href)).map((link) => named(link.href, link)),
+      ...(teaser !== undefined && pictures.has(teaser) ? [named(teaser, "teaser")] : []),
+    ];
+  });
+}
+
+/** The files that the texts of the front page and the topics name. */
+function filesOfTexts({ introductions, collections }: Catalogue): readonly NamedFile[] {
+  const texts = [...introductions.values(), ...collections.flatMap((one) => [one, ...one.translations.values()])];
+  return texts.flatMap(({ files }) => [...(files?.values() ?? [])]);
 }
 
 /** Whether citations can be formatted in a style. */

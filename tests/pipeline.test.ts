@@ -53,10 +53,7 @@ describe("loadSite", () => {
       "refs.bib": "@misc{a, title={A}, year=2020}\n@misc{b, title={B\n@misc{c, title={C}, year=2020}",
     });
     expect(site.keys.toSorted()).toEqual(["a", "b", "c", "good"]);
-    expect(site.messages).toEqual([
-      "refs.bib:2 parse/unbalanced-brace b",
-      "tab.md:3 parse/yaml",
-    ]);
+    expect(site.messages).toEqual(["refs.bib:2 parse/unbalanced-brace b", "tab.md:3 parse/yaml"]);
   });
 
   test("does not publish the volume others inherit from, unless the owner edited it or the author says so", () => {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
 import { readWorks } from "../pipeline.ts";
+import { contentKind } from "../read/content-kinds.ts";
 import { readFiles } from "../read/read-files.ts";
 import { publicationComparer } from "../relate/compare-publications.ts";
 import { type InspectedPublication, inspectPublications } from "../render/inspection.ts";
@@ -13,11 +14,12 @@ export async function inspect(words: readonly string[]): Promise<number> {
   if (positionals.length === 0) throw new UsageError("No file is given.");
   for (const name of positionals) {
     if (!existsSync(name) || !statSync(name).isFile()) throw new UsageError(`There is no file "${name}".`);
-    if (!/\.(bib|md)$/i.test(name)) throw new UsageError(`"${name}" is neither a .bib nor a .md file.`);
+    if (!/^(?:bibtex|markdown)$/.test(contentKind(name) ?? ""))
+      throw new UsageError(`"${name}" is neither a .bib nor a .md file.`);
   }
   const files = readFiles(".", positionals);
   // Whether a linked file is there is a question to a site.
-  const works = readWorks(files.value, { has: () => true });
+  const works = readWorks(files.value, (onDisk) => ({ onDisk, removed: [] }));
   const diagnostics = sortDiagnostics([...files.diagnostics, ...works.diagnostics]);
   const compare = publicationComparer("en");
   const publications = [...works.value.first, ...works.value.repeated]

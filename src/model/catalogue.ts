@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import type { NamedFile } from "./content-file.ts";
 import type { BibtexFields } from "./entry-fields.ts";
 import type { Publication } from "./publication.ts";
 import type { PublicationKind } from "./publication-type.ts";
@@ -34,6 +35,8 @@ export interface Collection {
   readonly order?: number;
   /** The Markdown below the front matter. */
   readonly text: string;
+  /** The files that the text names, which are published with it; see `Prose`. */
+  readonly files?: ReadonlyMap<string, NamedFile>;
   /** What it takes besides the papers that name it: a paper that meets every given condition. */
   readonly match?: CollectionMatch;
   /** Title and text in other languages of the site, by language: `content/collections/<slug>.<language>.md`. */
@@ -109,6 +112,8 @@ export interface Appearance {
 export interface Prose {
   readonly title?: string;
   readonly text: string;
+  /** The files of `content/` that the text names, by the name that stands there (`nameFile`); they are published with it. */
+  readonly files?: ReadonlyMap<string, NamedFile>;
   readonly place: Place;
 }
 

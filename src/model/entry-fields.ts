@@ -299,7 +299,10 @@ export function isForVisitors(name: string, { show, hide }: BibtexFields): boole
   const names = new Set([name.trim().toLowerCase(), base, ...rows.flatMap((one) => [one.name, ...one.aliases])]);
   const isNamed = (some: readonly string[]) => some.some((one) => names.has(one.trim().toLowerCase()));
   if (isNamed(hide)) return false;
-  return isNamed(show) || (rows.some(({ ofWork }) => ofWork) && (annotation === undefined || annotation === "" || annotation.startsWith(":")));
+  return (
+    isNamed(show) ||
+    (rows.some(({ ofWork }) => ofWork) && (annotation === undefined || annotation === "" || annotation.startsWith(":")))
+  );
 }
 
 /** Fields of programs and of the site, which say nothing of the work. */

@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
-import { isFileHref, type Link } from "./link.ts";
+import type { Link } from "./link.ts";
 import type { Name } from "./name.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { PublicationType } from "./publication-type.ts";
@@ -146,9 +146,4 @@ export interface Publication {
   /** Fields without a CSL variable, in the author's order. */
   readonly extra: readonly ExtraField[];
   readonly source: Source;
-}
-
-/** The files of the site that are published with a work, by their paths relative to the site. */
-export function filesOf({ links, teaser }: Publication): readonly string[] {
-  return [...links.map(({ href }) => href).filter(isFileHref), ...(teaser === undefined ? [] : [teaser])];
 }

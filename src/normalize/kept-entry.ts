@@ -27,7 +27,14 @@ export function normalizeOrTake(
   { macros, macrosDigest, bibtexFields, kept }: NormalizeOptions,
 ): Result<ReadPublication> {
   const { line, column } = placeAt(entry.file, entry.start);
-  const digest = digestOf([macrosDigest, bibtexFields, column, entry.isParent, partsOf(entry), ...entry.parents.map(partsOf)]);
+  const digest = digestOf([
+    macrosDigest,
+    bibtexFields,
+    column,
+    entry.isParent,
+    partsOf(entry),
+    ...entry.parents.map(partsOf),
+  ]);
   const normalize = (): Result<ReadPublication> => {
     const { value, diagnostics } = normalizeEntry(entry, ownFields, macros, bibtexFields);
     return { value: { ...value, digest }, diagnostics };

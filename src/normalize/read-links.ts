@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import { resolveFile } from "../model/content-file.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
 import { isFileHref, type Link, type LinkKind } from "../model/link.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
@@ -170,21 +171,6 @@ function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
     if (link) links.push(link);
   }
   return links;
-}
-
-/** A path beside the source file, or from `content/` where it begins with a slash; none that leads out of `content/`. */
-export function resolveFile(address: string, source: string): string | undefined {
-  const steps = address.startsWith("/") ? ["content"] : source.split("/").slice(0, -1);
-  for (const step of address.split("/")) {
-    if (step === ".." && steps.pop() === undefined) return undefined;
-    if (step !== ".." && step !== "." && step !== "") steps.push(step);
-  }
-  const path = steps.join("/");
-  return steps.length > 0 &&
-    !/[\p{Cc}<>"\\]/u.test(path) &&
-    (path.startsWith("content/") || !source.startsWith("content/"))
-    ? path
-    : undefined;
 }
 
 function outsideFile(address: string): TextProblem {

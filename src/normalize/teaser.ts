@@ -1,5 +1,5 @@
+import { resolveFile } from "../model/content-file.ts";
 import type { FieldReader } from "./field-reader.ts";
-import { resolveFile } from "./read-links.ts";
 
 /** The picture in `teaser`: a file beside the source file, or from `content/` on where it begins with a slash. */
 export function teaserOf(reader: FieldReader): string | undefined {

@@ -22,8 +22,7 @@ export function visitorBibtex(
   allowed: BibtexFields,
 ): VisitorBibtex {
   const isShown = ({ name, value }: ParsedField): boolean =>
-    isForVisitors(name, allowed) &&
-    (name !== "note" || allowed.show.includes("note") || !isProgramsNote(value));
+    isForVisitors(name, allowed) && (name !== "note" || allowed.show.includes("note") || !isProgramsNote(value));
   const entries: readonly (readonly [ParsedEntry, readonly ParsedField[]])[] = [
     [entry, ownFields],
     ...entry.parents.map((parent) => [parent, parent.fields] as const),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { imageSize } from "image-size";
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import type { PictureSize } from "../model/catalogue.ts";
+import type { FileAt, PublishedFile } from "../model/content-file.ts";
 
 /** A picture that is to be shown: its path relative to the site, and where and in which entry it is named. */
 export interface NamedPicture extends Place {
@@ -14,11 +15,16 @@ export interface NamedPicture extends Place {
 const shownTypes: ReadonlySet<string | undefined> = new Set(["png", "jpg", "webp", "avif", "gif", "svg"]);
 
 /** The sizes of pictures by their paths; one that is none, or can't be read, is reported and left out. */
-export function readPictures(site: string, named: readonly NamedPicture[]): Result<ReadonlyMap<string, PictureSize>> {
+export function readPictures(
+  site: string,
+  named: readonly NamedPicture[],
+  fileAt: FileAt,
+): Result<ReadonlyMap<string, PictureSize>> {
   const value = new Map<string, PictureSize>();
   const diagnostics: Diagnostic[] = [];
   for (const { path: file, key, ...place } of named) {
-    const size = sizeOf(path.join(site, file));
+    const published = fileAt(file);
+    const size = "why" in published ? undefined : sizeOf(site, published);
     if (size) value.set(file, size);
     else {
       diagnostics.push({
@@ -34,11 +40,12 @@ export function readPictures(site: string, named: readonly NamedPicture[]): Resu
   return { value, diagnostics };
 }
 
-function sizeOf(file: string): PictureSize | undefined {
+function sizeOf(site: string, { onDisk, svg }: PublishedFile): PictureSize | undefined {
   try {
-    const { width, height, type, orientation = 1 } = imageSize(readFileSync(file));
+    const bytes = svg === undefined ? readFileSync(path.join(site, onDisk)) : Buffer.from(svg);
+    const { width, height, type, orientation = 1 } = imageSize(bytes);
     // Browsers take a file for SVG by its name alone.
-    const isAsNamed = (type === "svg") === /\.svg$/i.test(file);
+    const isAsNamed = (type === "svg") === (svg !== undefined);
     if (!shownTypes.has(type) || !isAsNamed || !(width >= 1) || !(height >= 1)) return undefined;
     // From 5 on a camera's picture is shown turned by a quarter (Exif 2.3, "Orientation").
     return orientation < 5 ? { width, height } : { width: height, height: width };

@@ -1,16 +1,36 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { isFileHref } from "../model/link.ts";
 import { placeOfField } from "../model/read-publication.ts";
 import type { Rule } from "./validate-publication.ts";
 
-/** A link to a file of the site must have the file beside it. */
-export const checkFiles: Rule = (read, { files }) =>
+/** A link to a file of the site must have a file that can be published, and as it is. */
+export const checkFiles: Rule = (read, { fileAt }) =>
   read.publication.links
-    .filter(({ href }) => isFileHref(href) && !files.has(href))
-    .map((link) => ({
-      code: "validate/missing-file",
-      severity: "error",
-      message: `The link "${link.label}" leads to the file ${link.href}, which does not exist.`,
-      hint: "put the file there, or write the whole address with https://.",
-      key: read.publication.key,
-      ...placeOfField(read, link),
-    }));
+    .filter(({ href }) => isFileHref(href))
+    .flatMap((link): readonly Diagnostic[] => {
+      const file = fileAt(link.href);
+      const { key } = read.publication;
+      const place = placeOfField(read, link);
+      if ("why" in file)
+        return [
+          {
+            code: "validate/missing-file",
+            severity: "error",
+            message: `The link "${link.label}" leads to the file ${link.href}, ${file.why}.`,
+            hint: file.hint ?? "put the file there, or write the whole address with https://.",
+            key,
+            ...place,
+          },
+        ];
+      return file.removed.length > 0 ? [{ ...changedFile(link.href, file.removed), key, ...place }] : [];
+    });
+
+/** What is said of a drawing that is not published as it is. */
+export function changedFile(path: string, removed: readonly string[]) {
+  return {
+    code: "validate/changed-file",
+    severity: "warning",
+    message: `The drawing ${path} is published without ${removed.join(", ")}, since a drawing must run and load nothing.`,
+    hint: "look whether it is still right; saved as “plain SVG” it would be published as it is.",
+  } as const;
+}

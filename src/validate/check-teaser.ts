@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOfField } from "../model/read-publication.ts";
+import { changedFile } from "./check-files.ts";
 import type { Rule } from "./validate-publication.ts";
 
 /** A teaser is a file that is there, with words for those who do not see it; and its words want a teaser. */
-export const checkTeaser: Rule = (read, { files }) => {
+export const checkTeaser: Rule = (read, { fileAt }) => {
   const { key, teaser, teaserAlt, teaserCaption } = read.publication;
   const warn = (
     code: Diagnostic["code"],
@@ -21,18 +22,22 @@ export const checkTeaser: Rule = (read, { files }) => {
       "add a field teaser with the name of the picture.",
     );
   }
-  if (!files.has(teaser))
+  const file = fileAt(teaser);
+  if ("why" in file)
     return warn(
       "validate/missing-file",
       "teaser",
-      `The teaser is the file ${teaser}, which does not exist, so none is shown.`,
-      "put the file there, or correct its name.",
+      `The teaser is the file ${teaser}, ${file.why}. So none is shown.`,
+      file.hint ?? "put the file there, or correct its name.",
     );
-  if (teaserAlt) return [];
-  return warn(
+  const changed =
+    file.removed.length === 0 ? [] : [{ ...changedFile(teaser, file.removed), key, ...placeOfField(read, "teaser") }];
+  if (teaserAlt) return changed;
+  const wordless = warn(
     "validate/teaser",
     "teaser",
     "The teaser has no words for those who do not see it, so they are told nothing of it.",
     "add a field teaser-alt that says in a sentence what the picture shows.",
   );
+  return [...changed, ...wordless];
 };

@@ -1,5 +1,6 @@
 // In: one publication at a time. Out: what its author must be told. This room changes no publication.
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { FileAt } from "../model/content-file.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkMath } from "./check-math.ts";
@@ -9,8 +10,8 @@ import { checkYear } from "./check-year.ts";
 
 /** What the rules know besides the publication. */
 export interface ValidationContext {
-  /** Paths of the site's files that may be linked to, relative to the site. */
-  readonly files: { has(path: string): boolean };
+  /** What is published of a file of the site, or why it can't be. */
+  readonly fileAt: FileAt;
   /** Why a formula can't be set, where it can't. */
   readonly mathFault: (tex: string) => string | undefined;
 }

@@ -2,12 +2,10 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { filesOf } from "../model/publication.ts";
 import type { LoadedSite } from "../pipeline.ts";
 import type { GiveForms } from "../render/forms.ts";
-import type { CopiedPage, Page } from "../render/page.ts";
+import type { Page } from "../render/page.ts";
 import { listPages } from "../render/page-list.ts";
-import { fileAddress } from "../render/view/addresses.ts";
 import type { MakeAssets } from "./assets.ts";
 
 export interface SitePagesOptions {
@@ -28,16 +26,11 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
   ];
 }
 
-/** The files that papers link to, each below its paper's page. */
-function copiedPages(site: string, { catalogue, files }: LoadedSite): readonly CopiedPage[] {
-  const pages = new Map<string, CopiedPage>();
-  for (const { publication, slug } of catalogue.publications) {
-    for (const href of filesOf(publication)) {
-      if (!files.has(href)) continue;
-      const address = fileAddress(href, slug);
-      const { size, mtimeMs } = statSync(path.join(site, href));
-      pages.set(address, { address, madeOf: () => [href, size, mtimeMs], source: href });
-    }
-  }
-  return [...pages.values()];
+/** The author's files; a drawing is written anew. */
+function copiedPages(site: string, { files }: LoadedSite): readonly Page[] {
+  return [...files].map(([address, { onDisk, svg }]): Page => {
+    if (svg !== undefined) return { address, madeOf: () => svg, text: () => svg };
+    const { size, mtimeMs } = statSync(path.join(site, onDisk));
+    return { address, madeOf: () => [onDisk, size, mtimeMs], source: onDisk };
+  });
 }

@@ -23,7 +23,7 @@ export function readCase(input: string, format: "bib" | "md", encoding: "latin1"
   const name = `content/publications/case.${format}`;
   const site = siteIn({ [name]: Buffer.from(input, encoding) });
   const files = readFiles(site, [name]);
-  const works = readWorks(files.value, { has: () => true });
+  const works = readWorks(files.value, (onDisk) => ({ onDisk, removed: [] }));
   const messages = [...files.diagnostics, ...works.diagnostics];
   const publications = [...works.value.first, ...works.value.repeated]
     .map(({ publication }) => publication)

@@ -10,6 +10,10 @@ import { type SiteFiles, siteIn } from "../site-in.ts";
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
 const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "read/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
+  "read/same-name": {
+    "e\u0301.md": "---\ntitle: A\ndate: 2000\n---\n",
+    "\u00e9.md": "«---\ntitle: A\ndate: 2000\n---\n",
+  },
   "read/picture": {
     "a.md": "---\ntitle: A\ndate: 2000\nteaser: «a.png\nteaser-alt: A tree.\n---\n",
     "a.png": "no picture",
@@ -53,8 +57,17 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "validate/no-title": { "a.md": "«---\ndate: 2000\n---\n" },
   "validate/no-year": { "a.md": "«---\ntitle: A\n---\n" },
   "validate/missing-file": { "a.md": "---\ntitle: A\ndate: 2000\npdf: «a.pdf\n---\n" },
+  "validate/changed-file": {
+    "a.md": "---\ntitle: A\ndate: 2000\nslides: «a.svg\n---\n",
+    "a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+  },
   "validate/teaser": { "a.md": "---\ntitle: A\ndate: 2000\nteaser-alt: «A tree.\n---\n" },
   "relate/duplicate-key": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{a, title = {B}, year = 2000}" },
+  "relate/same-address": {
+    "a.md": "---\ntitle: A\ndate: 2000\npdf: x/a.pdf\nslides: «y/a.pdf\n---\n",
+    "content/publications/x/a.pdf": "%PDF-1.7",
+    "content/publications/y/a.pdf": "%PDF-1.7",
+  },
   "relate/similar-keys": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{A, title = {B}, year = 2000}" },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
   "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
@@ -68,9 +81,11 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
 };
 
-/** Raised by what `loadSite` can't reach; each has a test of its own below. */
+/** Raised by what `loadSite` can't reach, or no text makes; each has a test of its own, below or in its room's folder. */
 const others: readonly DiagnosticCode[] = [
   "read/unreadable",
+  "read/link",
+  "read/special-file",
   "check/dead-link",
   "check/duplicate-id",
   "check/outside-address",

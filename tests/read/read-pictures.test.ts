@@ -26,7 +26,10 @@ function sizes(files: Readonly<Record<string, string | Uint8Array>>) {
     line: index + 1,
     column: 9,
   }));
-  const { value, diagnostics } = readPictures(site, named);
+  const { value, diagnostics } = readPictures(site, named, (onDisk) => {
+    const text = Buffer.from(files[onDisk.split("/").at(-1)!]!);
+    return { onDisk, removed: [], ...(/\.svg$/i.test(onDisk) ? { svg: text.toString("latin1") } : {}) };
+  });
   return {
     sizes: [...value].map(([path, { width, height }]) => `${path.split("/").at(-1)} ${width}x${height}`),
     messages: diagnostics.map(({ code, line, key }) => `${line} ${code} ${key}`),
