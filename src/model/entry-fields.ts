@@ -70,8 +70,8 @@ const privateRow = (...[kind, names, field]: Parameters<typeof row>): EntryField
 
 /**
  * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
- * before a later one, and what the later ones hold goes to `extra`; only `subtitle` joins its title, `journalsubtitle`
- * and `booksubtitle` their container, `addendum` the note, and `year`, `month`, `day` make one date.
+ * before a later one, and what the later ones hold goes to `extra`; only `subtitle` joins its title, `journalsubtitle`,
+ * `booksubtitle` and `mainsubtitle` their container, `addendum` the note, and `year`, `month`, `day` make one date.
  * Where one name has several rows, the first whose types fit counts. Sources: btxdoc 3.2, biblatex manual 2.2.2 to
  * 2.2.5 (the aliases in 2.2.5), CSL 1.0.2 appendix IV.
  */
@@ -79,10 +79,15 @@ export const entryFields: readonly EntryField[] = [
   // Data fields (2.2.2) with a place in the record
   row("rich", "title", "title"),
   row("rich", "subtitle", "title"),
+  row("rich", "titleaddon", "titleAddon"),
   row("plain", "shorttitle", "titleShort"),
   row("names", "author authors", "author"),
   row("names", "editor editors", "editor"),
   row("names", "translator", "translator"),
+  row("names", "bookauthor", "containerAuthor"),
+  // IEEEtran calls the holder of a patent `assignee`.
+  row("names", "holder assignee", "holder"),
+  row("plain", "collaboration", "collaboration"),
   row("date", "date", "issued"),
   row("datePart", "year", "issued"),
   row("datePart", "month", "issued"),
@@ -96,6 +101,10 @@ export const entryFields: readonly EntryField[] = [
   row("plain", "booktitle", "containerTitle"),
   row("plain", "booksubtitle", "containerTitle"),
   row("plain", "maintitle", "containerTitle"),
+  row("plain", "mainsubtitle", "containerTitle"),
+  row("plain", "journaltitleaddon", "containerTitleAddon"),
+  row("plain", "booktitleaddon", "containerTitleAddon"),
+  row("plain", "maintitleaddon", "containerTitleAddon"),
   row("plain", "series", "collectionTitle"),
   row("plain", "eventtitle conference", "eventTitle"),
   row("plain", "venue", "eventPlace"),
@@ -105,6 +114,7 @@ export const entryFields: readonly EntryField[] = [
   // An address in `howpublished` is no publisher but the `url`.
   row("plain", "howpublished", "publisher"),
   row("list", "location address", "publisherPlace"),
+  row("plain", "nationality", "publisherPlace", ["patent"]),
   row("plain", "volume", "volume"),
   row("plain", "number", "issue", serials),
   // The number of a report, patent or standard; of a book, chapter or paper it is that of the book in its series.
@@ -113,6 +123,7 @@ export const entryFields: readonly EntryField[] = [
   row("plain", "issue", "issue"),
   // The number that stands for the pages of an article: CSL 1.0.2 `number` of an article-journal.
   row("plain", "eid articleno article-number", "number", serials),
+  row("plain", "eid articleno article-number", "articleNumber"),
   row("plain", "edition", "edition"),
   row("plain", "version", "version"),
   row("plain", "chapter", "chapter"),
@@ -154,13 +165,11 @@ export const entryFields: readonly EntryField[] = [
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
   row("names", "annotator"),
-  row("names", "bookauthor"),
   row("names", "commentator"),
   row("names", "editora"),
   row("names", "editorb"),
   row("names", "editorc"),
   row("names", "foreword"),
-  row("names", "holder"),
   row("names", "introduction"),
   row("names", "shortauthor"),
   row("names", "shorteditor"),
@@ -169,11 +178,6 @@ export const entryFields: readonly EntryField[] = [
   privateRow("names", "namec"),
   row("names", "sortname"),
   privateRow("rich", "annotation annote"),
-  row("rich", "titleaddon"),
-  row("rich", "maintitleaddon"),
-  row("rich", "mainsubtitle"),
-  row("rich", "booktitleaddon"),
-  row("rich", "journaltitleaddon"),
   row("rich", "issuetitle"),
   row("rich", "issuesubtitle"),
   row("rich", "issuetitleaddon"),
@@ -230,10 +234,8 @@ export const entryFields: readonly EntryField[] = [
   privateRow("verbatim", "verbc"),
   // What other styles, archives and databases say of a work: natbib, REVTeX, IEEEtran, ACM's and the AMS's styles, HAL
   row("plain", "affiliation"),
-  row("plain", "assignee"),
   row("plain", "bibcode"),
   row("plain", "coden"),
-  row("plain", "collaboration"),
   row("plain", "contents"),
   row("plain", "copyright"),
   row("plain", "fjournal"),

@@ -49,17 +49,25 @@ export interface Publication {
   readonly genre?: string;
   /** Empty only where the author gave none, which is an error. CSL `title`, BibLaTeX `title` and `subtitle`. */
   readonly title: RichText;
+  /** What is printed behind the title: "Policy brief". BibLaTeX `titleaddon`. */
+  readonly titleAddon: RichText;
   /** CSL `title-short`, BibLaTeX `shorttitle`. */
   readonly titleShort?: string;
   /** CSL `author`. */
   readonly author: readonly Name[];
   /** "and others" stood at the end of the authors. */
   readonly authorsTruncated: boolean;
+  /** The group for which the authors write: "ATLAS". INSPIRE's and REVTeX's `collaboration`. */
+  readonly collaboration?: string;
   /** CSL `editor`. */
   readonly editor: readonly Name[];
   readonly editorsTruncated: boolean;
   /** CSL `translator`. */
   readonly translator: readonly Name[];
+  /** Who wrote the book of which the work is a part. CSL `container-author`; BibLaTeX `bookauthor`. */
+  readonly containerAuthor: readonly Name[];
+  /** To whom a patent belongs. BibLaTeX `holder`. */
+  readonly holder: readonly Name[];
   /** CSL `issued`; BibLaTeX `date`, or `year`, `month`, `day`. */
   readonly issued?: PartialDate;
   /** CSL `accessed`; BibLaTeX `urldate`. */
@@ -72,6 +80,8 @@ export interface Publication {
   readonly status?: string;
   /** The journal or proceedings, as the author wrote it. CSL `container-title`; BibLaTeX `journaltitle`, `booktitle`. */
   readonly containerTitle?: string;
+  /** What is printed behind that. BibLaTeX `booktitleaddon`, `journaltitleaddon`, `maintitleaddon`. */
+  readonly containerTitleAddon?: string;
   /** The series. CSL `collection-title`; BibLaTeX `series`. */
   readonly collectionTitle?: string;
   /** CSL `event-title`; BibLaTeX `eventtitle`. */
@@ -82,12 +92,16 @@ export interface Publication {
   readonly publisher?: string;
   /** CSL `publisher-place`; BibLaTeX `location`. */
   readonly publisherPlace?: string;
+  /** Where a patent holds: "US", "DE" (ISO 3166-1). CSL `jurisdiction`; BibLaTeX's keys `countryus` … in `location`. */
+  readonly jurisdiction: readonly string[];
   /** CSL `volume`. */
   readonly volume?: string;
   /** CSL `issue`; BibLaTeX `number` of an article. */
   readonly issue?: string;
-  /** CSL `number`; BibLaTeX `number` of a report, patent … */
+  /** CSL `number`; BibLaTeX `number` of a report, patent …; of an article in a journal its `eid`. */
   readonly number?: string;
+  /** What stands for the pages of a work that is in no journal: ACM's `articleno`, BibLaTeX `eid`. */
+  readonly articleNumber?: string;
   /** CSL `edition`. */
   readonly edition?: string;
   /** CSL `version`. */

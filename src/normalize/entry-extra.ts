@@ -52,6 +52,9 @@ export function extraOf(
     if (row.field === "containerTitle") return !container.includes(row.name);
     if (row.field === "eprint") return record.eprint === undefined;
     if (madeOfSeveral.has(row.field)) return false;
+    if (row.field === "containerTitleAddon") return row.name !== `${container[0]}addon`;
+    if (row.field === "publisherPlace" && record.jurisdiction.length > 0)
+      return reader.filling(row.field)[0]!.field.name !== name;
     return record[row.field as keyof typeof record] === undefined || reader.filling(row.field)[0]!.field.name !== name;
   };
   return entry.fields.filter(isExtra).map(({ name, value }) => ({ name, value: value.replace(/\s+/g, " ").trim() }));

@@ -29,6 +29,12 @@ export function containerFields(reader: FieldReader): readonly string[] {
   return [];
 }
 
+/** What is printed behind the container's title. */
+export function containerAddonOf(reader: FieldReader): string | undefined {
+  const [title] = containerFields(reader);
+  return reader.plain(reader.filling("containerTitleAddon").find(({ row }) => row.name === `${title}addon`)?.field);
+}
+
 /** The journal or book, with its subtitle. */
 export function containerOf(reader: FieldReader): string | undefined {
   const [title, subtitle] = containerFields(reader).map((name) =>
@@ -61,6 +67,27 @@ export function publisherOf(reader: FieldReader, url: string | undefined): strin
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** BibLaTeX's keys for places of patents: `country` and a code of its own (manual 4.9.2.18). */
+const countryKey = /^\{?country([a-z]{2})\}?$/i;
+
+/** Codes of BibLaTeX that are not those of ISO 3166-1. */
+const isoOfKey: Readonly<Record<string, string>> = { UK: "GB", EP: "EU" };
+
+/** The place of publication, and what `location` names by BibLaTeX's keys instead of by words. */
+export function placesOf(reader: FieldReader): { readonly place?: string; readonly jurisdiction: readonly string[] } {
+  const known = reader.filling("publisherPlace")[0];
+  if (known === undefined) return { jurisdiction: [] };
+  const items = known.field.value.trim().split(/\s+and\s+/i);
+  const codes = items.flatMap((item) => countryKey.exec(item)?.[1]?.toUpperCase() ?? []);
+  const words = items.filter((item) => !countryKey.test(item)).join(" and ");
+  const field = codes.length === 0 ? known.field : { ...known.field, value: words };
+  const place = known.row.kind === "list" ? reader.list(field) : reader.plain(field);
+  return {
+    ...(place === undefined ? {} : { place }),
+    jurisdiction: [...new Set(codes.map((code) => isoOfKey[code] ?? code))],
+  };
 }
 
 /** The pages, with an en dash in ranges. */

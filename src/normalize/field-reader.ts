@@ -5,7 +5,7 @@ import type { Publication } from "../model/publication.ts";
 import type { PublicationType } from "../model/publication-type.ts";
 import type { RichText } from "../model/rich-text.ts";
 import { type ParsedField, placeInField } from "../parse/entry.ts";
-import { latexToPlain, type MacroDefinition, parseLatex } from "./latex.ts";
+import { type MacroDefinition, parseLatex } from "./latex.ts";
 import { parseMarkdownBlocks, parseMarkdownInline } from "./markdown-text.ts";
 import type { TextProblem } from "./text-problem.ts";
 
@@ -71,18 +71,12 @@ export class FieldReader {
     return value === "" ? undefined : value;
   }
 
-  /** A literal list: texts separated by " and " outside of braces, joined by commas (biblatex manual 2.2.1). */
+  /**
+   * A literal list as it is typed, without an "and others" at its end. BibLaTeX parts one at each " and " and prints
+   * "A and B" (manual 2.2.1, 3.10.3), BibTeX knows one name, which may hold an "and": the text is the same.
+   */
   list(field: ParsedField): string | undefined {
-    if (field.format === "markdown") return this.plain(field);
-    const parts = splitLiteralList(field.value).map(({ text, offset }) => {
-      const { value, problems } = latexToPlain(text, { macros: this.macros });
-      this.tell(
-        field,
-        problems.map((problem) => ({ ...problem, offset: problem.offset + offset })),
-      );
-      return value;
-    });
-    return parts.filter(Boolean).join(", ") || undefined;
+    return this.plain({ ...field, value: field.value.replace(/(?:^|\s+and)\s+others\s*$/i, "") });
   }
 
   /** Makes problems within a field's text messages at their places. */
@@ -104,26 +98,4 @@ const rowOrder: ReadonlyMap<EntryField, number> = new Map(entryFields.map((row, 
 
 function rank(row: EntryField): number {
   return rowOrder.get(row) ?? 0;
-}
-
-/** Splits at " and " outside of braces, each text with its offset. */
-function splitLiteralList(text: string): readonly { text: string; offset: number }[] {
-  if (!/\sand\s/i.test(text)) return [{ text, offset: 0 }];
-  const parts: { text: string; offset: number }[] = [];
-  let depth = 0;
-  let from = 0;
-  const separator = /\s+and\s+/iy;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === "{") depth++;
-    else if (character === "}") depth--;
-    else if (depth === 0 && /\s/.test(character!)) {
-      separator.lastIndex = at;
-      if (!separator.test(text)) continue;
-      parts.push({ text: text.slice(from, at), offset: from });
-      from = separator.lastIndex;
-      at = from - 1;
-    }
-  }
-  return [...parts, { text: text.slice(from), offset: from }];
 }

@@ -12,12 +12,14 @@ import { placeAt } from "../read/source-file.ts";
 import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import {
+  containerAddonOf,
   containerOf,
   genreOf,
   languageOf,
   noteOf,
   orderOf,
   pagesOf,
+  placesOf,
   publisherOf,
   titleOf,
   wordsOf,
@@ -54,6 +56,7 @@ export function normalizeEntry(
     eventTitle: reader.plain(reader.named("eventtitle")),
   });
   const note = noteOf(reader);
+  const { place, jurisdiction } = placesOf(reader);
   const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields);
   const { issued, status } = issuedOf(reader);
   const author = namesOf(reader, "author");
@@ -65,26 +68,33 @@ export function normalizeEntry(
     ...optional("entryType", entry.type || undefined),
     ...optional("genre", genreOf(reader) ?? found.genre),
     title: titleOf(reader),
+    titleAddon: reader.rich(reader.filling("titleAddon")[0]?.field),
     ...text(reader, "titleShort"),
     author: author.names,
     authorsTruncated: author.truncated,
+    ...text(reader, "collaboration"),
     editor: editor.names,
     editorsTruncated: editor.truncated,
     translator: namesOf(reader, "translator").names,
+    containerAuthor: namesOf(reader, "containerAuthor").names,
+    holder: namesOf(reader, "holder").names,
     ...optional("issued", issued),
     ...optional("accessed", dateOf(reader, "accessed")),
     ...optional("eventDate", dateOf(reader, "eventDate")),
     ...optional("originalDate", dateOf(reader, "originalDate")),
     ...optional("status", status),
     ...optional("containerTitle", containerTitle),
+    ...optional("containerTitleAddon", containerAddonOf(reader)),
     ...text(reader, "collectionTitle"),
     ...text(reader, "eventTitle"),
     ...text(reader, "eventPlace"),
     ...optional("publisher", publisherOf(reader, links.url)),
-    ...text(reader, "publisherPlace"),
+    ...optional("publisherPlace", place),
+    jurisdiction,
     ...text(reader, "volume"),
     ...text(reader, "issue"),
     ...text(reader, "number"),
+    ...text(reader, "articleNumber"),
     ...text(reader, "edition"),
     ...text(reader, "version"),
     ...text(reader, "chapter"),
@@ -125,7 +135,7 @@ export function normalizeEntry(
       publication,
       isParent: entry.isParent,
       leftOut: entry.format === "bibtex" ? forVisitors.leftOut : [],
-      places: new Map([...placesOf(entry, found.type), ...links.places]),
+      places: new Map([...placesOfFields(entry, found.type), ...links.places]),
     },
     diagnostics: reader.diagnostics,
   };
@@ -174,7 +184,9 @@ function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {
   return { type, known: true };
 }
 
-function namesOf(reader: FieldReader, target: "author" | "editor" | "translator"): ParsedNames {
+type NamesField = "author" | "editor" | "translator" | "containerAuthor" | "holder";
+
+function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
   const field = reader.filling(target)[0]?.field;
   if (!field) return { names: [], truncated: false, problems: [] };
   const annotations = reader.named(`${field.name}+an`)?.value;
@@ -198,7 +210,7 @@ function namesOf(reader: FieldReader, target: "author" | "editor" | "translator"
 /** Fields that fill a part of the record in a way of their own. */
 const placedAs: Readonly<Record<string, PlacedField>> = { links: "links", related: "versions" };
 
-function placesOf(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {
+function placesOfFields(entry: InheritedEntry, type: PublicationType): ReadonlyMap<PlacedField | Link, Place> {
   const places = new Map<PlacedField | Link, Place>();
   for (const field of entry.fields) {
     const target = findEntryField(field.name, type)?.field ?? placedAs[field.name];

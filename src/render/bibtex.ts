@@ -51,10 +51,15 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["author+an", annotationsToBibtex(author)],
     ["editor", namesToBibtex(editor, publication.editorsTruncated)],
     ["editor+an", annotationsToBibtex(editor)],
+    ["collaboration", latex(publication.collaboration)],
     ["translator", namesToBibtex(publication.translator, false)],
+    ["bookauthor", namesToBibtex(publication.containerAuthor, false)],
+    ["holder", namesToBibtex(publication.holder, false)],
     ["title", richTextToLatex(publication.title)],
+    ["titleaddon", richTextToLatex(publication.titleAddon)],
     ["shorttitle", latex(publication.titleShort)],
     [containerField(entryType), latex(publication.containerTitle)],
+    [addonField(entryType), latex(publication.containerTitleAddon)],
     ["eventtitle", latex(publication.eventTitle)],
     ["eventdate", publication.eventDate && dateToEdtf(publication.eventDate)],
     ["venue", latex(publication.eventPlace)],
@@ -63,13 +68,17 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     // plain.bst wants a volume around a number.
     [serial && publication.volume ? "number" : "issue", latex(publication.issue)],
     [serial ? "eid" : "number", latex(publication.number)],
+    ["eid", latex(publication.articleNumber)],
     ["edition", latex(publication.edition)],
     ["version", latex(publication.version)],
     ["chapter", latex(publication.chapter)],
     ["pages", latex(publication.page)?.replaceAll("–", "--")],
     ["pagetotal", latex(publication.numberOfPages)],
     [publisherField(entryType, publication.publisher ?? ""), listItem(publication.publisher)],
-    ["address", listItem(publication.publisherPlace)],
+    [
+      "address",
+      [...publication.jurisdiction.map(countryKey), listItem(publication.publisherPlace)].filter(Boolean).join(" and "),
+    ],
     ["type", latex(genreToWrite(publication, entryType))],
   ];
   const status = publication.status ?? "";
@@ -126,6 +135,13 @@ function containerField(entryType: string): string {
   if (entryType === "article") return "journal";
   return ["book", "proceedings"].includes(entryType) ? "maintitle" : "booktitle";
 }
+
+function addonField(entryType: string): string {
+  return entryType === "article" ? "journaltitleaddon" : `${containerField(entryType)}addon`;
+}
+
+/** BibLaTeX's key for a country (manual 4.9.2.18): "countryus". */
+const countryKey = (code: string): string => `country${code === "GB" ? "uk" : code.toLowerCase()}`;
 
 /** An address in `howpublished` would be read as the `url`. */
 function publisherField(entryType: string, publisher: string): string {

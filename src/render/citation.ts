@@ -7,8 +7,10 @@ import { type FormattedCitation, toSafeCitation } from "./citation-html.ts";
 import { citationLocale, sayInLocale } from "./citation-locales.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl } from "./csl-json.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { joinFields } from "./joined-fields.ts";
 import type { MessageKey } from "./messages/en.ts";
 import { translateKnown } from "./messages/known-words.ts";
+import { regionNamer } from "./region-names.ts";
 import { richTextToCsl, richTextToPlain } from "./rich-text.ts";
 
 export interface CitationFormatter {
@@ -39,7 +41,10 @@ export function createCitationFormatter(options: {
   return {
     format: (publication, item = publicationToCsl(publication)) => {
       try {
-        return toSafeCitation(engine.format(citationItem(translated(publication, say), item, engine)), editText);
+        return toSafeCitation(
+          engine.format(citationItem(translated(joinFields(publication), say, locale), item, engine)),
+          editText,
+        );
       } catch {
         const text = richTextToPlain(publication.title);
         return { html: escapeHtml(text), text };
@@ -48,14 +53,17 @@ export function createCitationFormatter(options: {
   };
 }
 
-/** The work with its genre and status in the words of the reference's language. */
-function translated(publication: Publication, say: (key: MessageKey) => string): Publication {
+/** The work with its genre, status and countries in the words of the reference's language. */
+function translated(publication: Publication, say: (key: MessageKey) => string, locale: string): Publication {
   const genre = translateKnown("genre", publication.genre, say);
   const status = translateKnown("status", publication.status, say);
   return {
     ...publication,
     ...(genre === undefined ? {} : { genre }),
     ...(status === undefined ? {} : { status }),
+    ...(publication.publisherPlace === undefined && publication.jurisdiction.length > 0
+      ? { publisherPlace: publication.jurisdiction.map(regionNamer(locale)).join(", ") }
+      : {}),
   };
 }
 
@@ -73,7 +81,7 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
 function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
   const { custom, archive, archive_location, abstract, keyword, title, note, status: _, ...item } = whole;
-  const { genre, status } = publication;
+  const { type, genre, status, publisherPlace } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
     typeof value === "string" ? guard(forStyle(variable, value)) : value,
@@ -88,10 +96,18 @@ function citationItem(publication: Publication, whole: CslItem, engine: StyleEng
     ...(issued === undefined ? {} : { issued }),
     // A status that stands for the date is not said again.
     ...(genre === undefined ? {} : { genre: guard(genre) }),
+    ...(publisherPlace === undefined ? {} : { "publisher-place": guard(publisherPlace) }),
+    ...(type === "speech" ? eventForStyle(publication) : {}),
     ...(publication.issued === undefined || status === undefined ? {} : { status: guard(status) }),
     id: "item",
     type: publication.type,
   };
+}
+
+/** A talk's or poster's event; `venue` of a Markdown file may have named it as where the work stands. */
+function eventForStyle({ eventTitle, containerTitle }: Publication): Record<string, unknown> {
+  if (eventTitle !== undefined || containerTitle === undefined) return {};
+  return { "event-title": guard(containerTitle), "container-title": undefined };
 }
 
 /** A text as citeproc wants it: addresses without quotation marks, and no range where a number has a hyphen in it. */
@@ -120,9 +136,14 @@ function guardRichText(text: RichText): string {
 }
 
 function namesForStyle(publication: Publication, item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const truncated = { author: publication.authorsTruncated, editor: publication.editorsTruncated, translator: false };
+  const truncated = {
+    author: publication.authorsTruncated,
+    editor: publication.editorsTruncated,
+    translator: false,
+    "container-author": false,
+  };
   return Object.fromEntries(
-    (["author", "editor", "translator"] as const).flatMap((role) => {
+    (["author", "editor", "translator", "container-author"] as const).flatMap((role) => {
       const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
         Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
       );

@@ -6,6 +6,7 @@ import type { Publication } from "../model/publication.ts";
 import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
 import type { RichText } from "../model/rich-text.ts";
 import { cslToRichText } from "./csl-rich-text.ts";
+import { joinFields } from "./joined-fields.ts";
 import { richTextToCsl } from "./rich-text.ts";
 
 /** A person or body as CSL-JSON writes it. */
@@ -46,7 +47,7 @@ const numberedInSeries: ReadonlySet<PublicationType> = new Set([
   "paper-conference",
 ]);
 
-type Kind = "text" | "rich" | "blocks" | "names" | "date" | "keywords";
+type Kind = "text" | "rich" | "blocks" | "names" | "date" | "words";
 
 /** Field of `Publication` ↔ CSL variable (CSL 1.0.2 appendix IV), in the order in which they are written. */
 const variables: readonly (readonly [field: keyof Publication, variable: string, kind: Kind])[] = [
@@ -55,6 +56,7 @@ const variables: readonly (readonly [field: keyof Publication, variable: string,
   ["author", "author", "names"],
   ["editor", "editor", "names"],
   ["translator", "translator", "names"],
+  ["containerAuthor", "container-author", "names"],
   ["issued", "issued", "date"],
   ["status", "status", "text"],
   ["containerTitle", "container-title", "text"],
@@ -64,10 +66,12 @@ const variables: readonly (readonly [field: keyof Publication, variable: string,
   ["eventDate", "event-date", "date"],
   ["publisher", "publisher", "text"],
   ["publisherPlace", "publisher-place", "text"],
+  ["jurisdiction", "jurisdiction", "words"],
   ["genre", "genre", "text"],
   ["volume", "volume", "text"],
   ["issue", "issue", "text"],
   ["number", "number", "text"],
+  ["articleNumber", "number", "text"],
   ["edition", "edition", "text"],
   ["version", "version", "text"],
   ["chapter", "chapter-number", "text"],
@@ -83,7 +87,7 @@ const variables: readonly (readonly [field: keyof Publication, variable: string,
   ["originalDate", "original-date", "date"],
   ["language", "language", "text"],
   ["note", "note", "rich"],
-  ["keywords", "keyword", "keywords"],
+  ["keywords", "keyword", "words"],
   ["abstract", "abstract", "blocks"],
 ];
 
@@ -94,13 +98,17 @@ const withoutVariable: readonly (keyof Publication)[] = [
   "entryType",
   "authorsTruncated",
   "editorsTruncated",
+  "titleAddon",
+  "collaboration",
+  "holder",
+  "containerTitleAddon",
   "distinction",
   "extra",
 ];
 
 /**
  * The CSL-JSON item of a work. What CSL can't hold as the record does (a mathematical title, an open range, marks on
- * authors, unknown fields) stands beside its nearest CSL form under `custom.offprint`, named as in the record. An
+ * authors, unknown fields) stands beside its nearest CSL form, that of `joinFields`, under `custom.offprint`, named as in the record. An
  * eprint is CSL's `archive` and `archive_location`, by which styles print it.
  */
 export function publicationToCsl(publication: Publication): CslItem {
@@ -108,9 +116,11 @@ export function publicationToCsl(publication: Publication): CslItem {
     id: publication.key,
     type: publication.type,
   };
+  const joined = joinFields(publication);
   for (const [field, name, kind] of variables) {
-    const value = toCsl[kind](publication[field] as never);
-    if (value !== undefined) item[variableFor(name, publication.type)] = value;
+    const value = toCsl[kind](joined[field] as never);
+    const variable = variableFor(field, name, publication.type);
+    if (value !== undefined && variable !== undefined) item[variable] = value;
   }
   if (publication.eprint) {
     item.archive = publication.eprint.archive;
@@ -131,7 +141,8 @@ export function cslToPublicationFields(item: Readonly<Record<string, unknown>>):
   const isKey = typeof item.id === "string" || typeof item.id === "number";
   const fields: Record<string, unknown> = { ...emptyFields, key: isKey ? String(item.id) : "", type };
   for (const [field, name, kind] of variables) {
-    const value = item[variableFor(name, type)];
+    const variable = variableFor(field, name, type);
+    const value = variable === undefined ? undefined : item[variable];
     const read = value === undefined ? undefined : fromCsl[kind](value);
     if (read !== undefined) fields[field] = read;
   }
@@ -157,14 +168,21 @@ const emptyFields = {
   editor: [],
   editorsTruncated: false,
   translator: [],
+  titleAddon: [],
+  containerAuthor: [],
+  holder: [],
+  jurisdiction: [],
   note: [],
   abstract: [],
   keywords: [],
   extra: [],
 };
 
-function variableFor(name: string, type: PublicationType): string {
-  return name === "number" && numberedInSeries.has(type) ? "collection-number" : name;
+/** The variable for a field in a work of this type; an article number is the `number` of what has no other number. */
+function variableFor(field: keyof Publication, name: string, type: PublicationType): string | undefined {
+  if (name !== "number") return name;
+  if (field === "articleNumber") return numberedInSeries.has(type) ? name : undefined;
+  return numberedInSeries.has(type) ? "collection-number" : name;
 }
 
 const toCsl: Record<Kind, (value: never) => unknown> = {
@@ -173,7 +191,7 @@ const toCsl: Record<Kind, (value: never) => unknown> = {
   blocks: (value: RichText) => blocksToCsl(value) || undefined,
   names: (value: readonly Name[]) => (value.length > 0 ? value.map(nameToCsl) : undefined),
   date: (value: PartialDate | undefined) => value && dateToCsl(value),
-  keywords: (value: readonly string[]) => (value.length > 0 ? value.join(", ") : undefined),
+  words: (value: readonly string[]) => (value.length > 0 ? value.join(", ") : undefined),
 };
 
 const fromCsl: Record<Kind, (value: unknown) => unknown> = {
@@ -182,7 +200,7 @@ const fromCsl: Record<Kind, (value: unknown) => unknown> = {
   blocks: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
   names: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
   date: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
-  keywords: (value) => (typeof value === "string" ? value.split(", ") : undefined),
+  words: (value) => (typeof value === "string" ? value.split(", ") : undefined),
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

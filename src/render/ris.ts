@@ -3,6 +3,8 @@ import type { Name } from "../model/name.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import type { PublicationType } from "../model/publication-type.ts";
+import { joinFields } from "./joined-fields.ts";
+import { regionNamer } from "./region-names.ts";
 import { richTextToPlain } from "./rich-text.ts";
 
 /** RIS reference types; what has none of its own is `GEN`. */
@@ -48,6 +50,11 @@ const risTypes: Partial<Record<PublicationType, string>> = {
   webpage: "ELEC",
 };
 
+/** Types whose own number is in `SN` ("Report Number", "Patent Number" …), where RIS 2011 and Zotero read it. */
+const numberInSn: ReadonlySet<string> = new Set(["PAT", "RPRT", "STAND"]);
+
+const nameOfRegion = regionNamer("en");
+
 /** Types whose container is a journal, for which RIS has tags of its own. */
 const inJournal: ReadonlySet<string> = new Set(["JOUR", "MGZN", "NEWS"]);
 
@@ -55,13 +62,16 @@ const inJournal: ReadonlySet<string> = new Set(["JOUR", "MGZN", "NEWS"]);
  * The RIS record of a work (the format's specification of 2011): `TY` first, `ER` last, one author a line as
  * "Family, Given, Suffix", every line ended by CR and LF. No value holds a line break, whatever the author typed.
  */
-export function publicationToRis(publication: Publication): string {
+export function publicationToRis(work: Publication): string {
+  const publication = joinFields(work);
   const type = risTypes[publication.type] ?? "GEN";
   const [startPage, endPage] = pagesOf(publication);
+  const ownNumber = numberInSn.has(type) ? publication.number : undefined;
+  const articleNumber = inJournal.has(type) ? publication.number : publication.articleNumber;
   const fields: readonly (readonly [tag: string, value: string | readonly string[] | undefined])[] = [
     ["TI", richTextToPlain(publication.title)],
     ["AU", publication.author.map(nameToRis)],
-    [type === "BOOK" && publication.author.length === 0 ? "AU" : "ED", publication.editor.map(nameToRis)],
+    ["ED", publication.editor.map(nameToRis)],
     ["A4", publication.translator.map(nameToRis)],
     ["PY", yearOf(publication.issued)],
     ["DA", dateToRis(publication.issued)],
@@ -70,14 +80,15 @@ export function publicationToRis(publication: Publication): string {
     ["C1", publication.eventPlace],
     ["C3", publication.eventTitle],
     ["VL", publication.volume],
-    ["IS", publication.issue ?? publication.number],
+    ["IS", publication.issue ?? (inJournal.has(type) || ownNumber !== undefined ? undefined : publication.number)],
+    ["C7", articleNumber],
     ["SP", startPage],
     ["EP", endPage],
     ["ET", publication.edition ?? publication.version],
     ["PB", publication.publisher],
-    ["CY", publication.publisherPlace],
+    ["CY", publication.publisherPlace ?? publication.jurisdiction.map(nameOfRegion).join(", ")],
     ["M3", publication.genre],
-    ["SN", publication.isbn ?? publication.issn],
+    ["SN", ownNumber ?? publication.isbn ?? publication.issn],
     ["DO", publication.doi],
     ["AN", eprintOf(publication)],
     ["UR", publication.url],
@@ -123,9 +134,14 @@ function dateToRis(date: PartialDate | undefined): string | undefined {
   return `${yearOf(date)}/${digits(month)}/${digits(day)}/${season}`;
 }
 
-/** First and last page of a single range; anything else stands as a whole where the first page does. */
-function pagesOf({ page, number, type }: Publication): readonly [string | undefined, string | undefined] {
-  if (page === undefined) return [type === "article-journal" ? number : undefined, undefined];
+/** First and last page of a single range, or the article number; anything else stands as a whole where the first page does. */
+function pagesOf({
+  page,
+  number,
+  articleNumber,
+  type,
+}: Publication): readonly [string | undefined, string | undefined] {
+  if (page === undefined) return [type === "article-journal" ? number : articleNumber, undefined];
   const parts = page.split("–");
   return parts.length === 2 && !page.includes(",") ? [parts[0], parts[1]] : [page, undefined];
 }

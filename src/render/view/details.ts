@@ -2,10 +2,13 @@ import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { LinkKind } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
+import { translateKnown } from "../messages/known-words.ts";
+import { regionNamer } from "../region-names.ts";
 import { richTextToHtml } from "../rich-text.ts";
 import { groupAddress } from "./addresses.ts";
 import { isFinerThanYear } from "./date.ts";
 import { type EntryTools, type EntryView, titleTextOf } from "./entry.ts";
+import { inPeriodical } from "./structured-work.ts";
 import { venueHref } from "./venue.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -36,11 +39,16 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { locale, addresses, math } = tools;
   const { say, date } = locale;
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
-  const place = venue?.name ?? publication.containerTitle ?? "";
+  const isSerial = inPeriodical.has(publication.type);
+  const articleNumber = isSerial ? number : publication.articleNumber;
+  const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
+    .filter(isPresent)
+    .join(". ");
   const within = [
     volume && say("volume", { volume }),
     issue && say("issue", { issue }),
     chapter && say("chapter", { chapter }),
+    articleNumber && say("articleNumber", { number: articleNumber }),
     page && say(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
   ];
   const position = list(within.filter(isPresent));
@@ -59,18 +67,21 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
       parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
     },
     {
-      term: publication.genre ?? say("version"),
-      parts: text(
-        list(
-          [edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition), number, version].filter(
-            isPresent,
-          ),
-        ),
-      ),
+      term: say("editionName"),
+      parts: text(edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition)),
     },
+    {
+      term: translateKnown("genre", publication.genre, say) ?? say("number"),
+      parts: text(isSerial ? undefined : number),
+    },
+    { term: say("version"), parts: text(version) },
+    { term: say("holder"), parts: text(names(publication.holder)) },
+    { term: say("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
     { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
     { term: say("versions"), parts: [], versions: viewVersions(entry, tools) },
     { term: say("editedBy"), parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },
+    { term: say("bookBy"), parts: text(names(publication.containerAuthor)) },
+    { term: say("collaboration"), parts: text(publication.collaboration) },
     { term: say("translatedBy"), parts: text(names(publication.translator)) },
     { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
     { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },

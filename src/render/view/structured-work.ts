@@ -56,7 +56,7 @@ const workTypes: Partial<Record<Publication["type"], string>> = {
 };
 
 /** Types whose container comes out in volumes and issues. */
-const inPeriodical: ReadonlySet<Publication["type"]> = new Set([
+export const inPeriodical: ReadonlySet<Publication["type"]> = new Set([
   "article-journal",
   "article-magazine",
   "article-newspaper",
