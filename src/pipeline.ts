@@ -115,7 +115,10 @@ export function readWorks(
   const take = takeInto(diagnostics);
   const works = take(resolveKeys(take(readPublications(sources, kept, bibtexFields))));
   for (const one of works.first) {
-    for (const found of validatePublication(one, { fileAt, mathFault: checkMath })) diagnostics.push(found);
+    const isDraft = one.publication.visibility === "draft";
+    // What a draft lacks makes nothing false that is published.
+    for (const found of validatePublication(one, { fileAt, mathFault: checkMath }))
+      diagnostics.push(isDraft ? { ...found, severity: "warning" } : found);
   }
   return { value: works, diagnostics };
 }
@@ -132,9 +135,9 @@ export interface LoadedSite {
 /**
  * Reads a site's folder of content. What can't be published (no title, a repeated key, a file that can't be read) is
  * left out with an error; whether a site with errors is built is for others to decide. What was read of an entry is taken
- * from `kept` where it has not changed, and put there.
+ * from `kept` where it has not changed, and put there. Drafts are read and checked, but left out unless `withDrafts`.
  */
-export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
+export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const content = take(listContent(site));
@@ -190,7 +193,7 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
     return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];
   });
   const pictures = take(readPictures(site, teasers, fileAt));
-  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures }));
+  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures, withDrafts }));
   const named = take(publishFiles([...filesOfPapers(publishable, catalogue), ...filesOfTexts(catalogue)]));
   const files = new Map<string, PublishedFile>();
   for (const [address, { path }] of named) {
@@ -203,9 +206,12 @@ export function loadSite(site: string, kept?: KeptRecords): Result<LoadedSite> {
 }
 
 /** The files that papers link to and show, each with its address below the paper's page. */
-function filesOfPapers(read: readonly ReadPublication[], { publications, pictures }: Catalogue): readonly NamedFile[] {
+function filesOfPapers(
+  read: readonly ReadPublication[],
+  { publications, hidden, pictures }: Catalogue,
+): readonly NamedFile[] {
   const byKey = new Map(read.map((one) => [one.publication.key, one]));
-  return publications.flatMap(({ publication, slug }) => {
+  return [...publications, ...hidden].flatMap(({ publication, slug }) => {
     const one = byKey.get(publication.key)!;
     const named = (path: string, field: Link | "teaser"): NamedFile => ({
       path,

@@ -73,7 +73,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
     const isDevelopment = runMode !== "build";
     forgetTemplates(templates);
     const request = takeRequest(eleventyConfig) ?? own;
-    const { value, diagnostics } = request.loaded ?? loadSite(site, request.records);
+    const { value, diagnostics } = request.loaded ?? loadSite(site, request.records, runMode === "serve");
     loaded = value;
     (request.report ?? reportDiagnostics)(diagnostics);
     if (!isDevelopment && !request.lenient && hasErrors(diagnostics)) {

@@ -41,6 +41,8 @@ export interface Collection {
   readonly match?: CollectionMatch;
   /** Title and text in other languages of the site, by language: `content/collections/<slug>.<language>.md`. */
   readonly translations: ReadonlyMap<string, Prose>;
+  /** It is only to be seen in `dev`. */
+  readonly isDraft?: true;
   readonly place: Place;
 }
 
@@ -114,6 +116,8 @@ export interface Prose {
   readonly text: string;
   /** The files of `content/` that the text names, by the name that stands there (`nameFile`); they are published with it. */
   readonly files?: ReadonlyMap<string, NamedFile>;
+  /** It is only to be seen in `dev`. */
+  readonly isDraft?: true;
   readonly place: Place;
 }
 
@@ -187,6 +191,8 @@ export interface Catalogue {
   readonly introductions: ReadonlyMap<string, Prose>;
   /** In the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
+  /** Those that have a page of their own but stand in no list. */
+  readonly hidden: readonly CataloguedPublication[];
   /** In the author's order (`order`, then title). */
   readonly collections: readonly Collection[];
   /** The newest first, the undated last. */

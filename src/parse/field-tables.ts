@@ -98,8 +98,12 @@ export const paperFieldAliases: ReadonlyMap<string, keyof typeof paperFields> = 
   ["collection", "collections"],
 ]);
 
+/** Hugo's and Quarto's word for what is not published yet, and Jekyll's. */
+const draftFields = { draft: flag, published: flag };
+
 /** The front matter of a collection. */
 export const collectionFields = {
+  ...draftFields,
   title: text,
   order: number,
   match: { schema: z.record(z.string(), z.unknown()), expects: "conditions" },
@@ -126,7 +130,7 @@ export const matchFields = {
 } satisfies FieldTable;
 
 /** The front matter of a page the author writes. */
-export const proseFields = { title: text } satisfies FieldTable;
+export const proseFields = { ...draftFields, title: text } satisfies FieldTable;
 
 const languageTag = z
   .string()

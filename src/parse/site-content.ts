@@ -131,10 +131,15 @@ export function parseProse(file: SourceFile): Result<Prose | undefined> {
     value: {
       ...(fields.title === undefined ? {} : { title: fields.title }),
       text: markdown.body,
+      ...draftMark(fields),
       place: placeAt(file, markdown.bodyOffset),
     },
     diagnostics,
   };
+}
+
+function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
+  return draft || published === false ? ({ isDraft: true } as const) : {};
 }
 
 /** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
@@ -143,7 +148,7 @@ export function parseCollection(file: SourceFile, translations: readonly SourceF
   const markdown = collect(parseMarkdown(file, true), diagnostics);
   if (!markdown) return { value: undefined, diagnostics };
   const slug = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
-  const { title, order } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
+  const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
   const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     diagnostics.push({
@@ -168,6 +173,7 @@ export function parseCollection(file: SourceFile, translations: readonly SourceF
           return prose ? [[languageOfFile(one)!, prose] as const] : [];
         }),
       ),
+      ...draftMark(marks),
       place: placeAt(file, 0),
     },
     diagnostics,

@@ -20,6 +20,8 @@ export interface SiteContent {
   readonly people: readonly Person[];
   readonly venues: readonly Venue[];
   readonly pictures: Catalogue["pictures"];
+  /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
+  readonly withDrafts: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface SiteContent {
  * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
  */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
-  const { site, introductions, people, venues, pictures } = content;
+  const { site, introductions, people, venues, pictures, withDrafts } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people);
   const sorted = publications
@@ -46,20 +48,27 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     venue: venueOf(read, findVenue),
   }));
   const collator = new Intl.Collator([site.language, "en"], { numeric: true });
-  const collections = [...content.collections].sort(
-    (one, other) =>
-      (one.order ?? Infinity) - (other.order ?? Infinity) ||
-      collator.compare(one.title, other.title) ||
-      (one.slug < other.slug ? -1 : 1),
-  );
+  const isBuilt = ({ isDraft }: { readonly isDraft?: true }): boolean => withDrafts || !isDraft;
+  const builtOf = (texts: ReadonlyMap<string, Prose>) => new Map([...texts].filter(([, prose]) => isBuilt(prose)));
+  const collections = content.collections
+    .map((one) => ({ ...one, translations: builtOf(one.translations) }))
+    .sort(
+      (one, other) =>
+        (one.order ?? Infinity) - (other.order ?? Infinity) ||
+        collator.compare(one.title, other.title) ||
+        (one.slug < other.slug ? -1 : 1),
+    );
   const joined = joinCollections(members, collections);
   const versions = joinVersions(sorted);
+  const published = members.flatMap((member, index) =>
+    withDrafts || member.read.publication.visibility !== "draft" ? [{ ...member, index }] : [],
+  );
   const directory = createDirectory(
-    members.map(({ read, venue }) => ({ publication: read.publication, venue })),
+    published.map(({ read, venue }) => ({ publication: read.publication, venue })),
     persons.recognize,
   );
-  const publicationsInOrder = members.map(
-    ({ read: { publication, digest }, authorPersons, venue }, index): CataloguedPublication => ({
+  const entries = published.map(
+    ({ read: { publication, digest }, authorPersons, venue, index }): CataloguedPublication => ({
       publication,
       digest,
       slug: slugs[index]!,
@@ -68,18 +77,21 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       people: directory.peopleOf(publication),
       venue,
       venueGroup: directory.venueOf(publication, venue),
-      collections: joined.value[index]!,
+      collections: joined.value[index]!.filter(isBuilt),
       versions: versions.value[index]!,
     }),
   );
+  const isListed = ({ publication }: CataloguedPublication) => publication.visibility !== "hidden";
+  const publicationsInOrder = entries.filter(isListed);
   for (const one of publicationsInOrder) (one.versions as CataloguedPublication[]).push(one);
   const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
   return {
     value: {
       site,
-      introductions,
-      collections,
+      introductions: builtOf(introductions),
+      collections: collections.filter(isBuilt),
       publications: publicationsInOrder,
+      hidden: entries.filter((one) => !isListed(one)),
       years: groupByYear(publicationsInOrder),
       kinds: groupByKind(publicationsInOrder),
       venues: venueGroups,

@@ -105,7 +105,9 @@ export function createDirectory(
         (entry.venueGroup as Mutable<VenueGroup> | undefined)?.publications.push(entry);
         for (const group of new Set(entry.people)) (group as Mutable<PersonGroup>).publications.push(entry);
       }
-      for (const group of [...venueGroups, ...personGroups]) group.hasPage ||= group.publications.length > 1;
+      // Who has nothing that is listed has no page.
+      for (const group of [...venueGroups, ...personGroups])
+        group.hasPage = group.publications.length > (group.hasPage ? 0 : 1);
       return { venues: byFrequency(venueGroups), people: byFrequency(personGroups) };
     },
   };

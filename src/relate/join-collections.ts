@@ -48,7 +48,7 @@ export function joinCollections(
   });
 
   for (const collection of collections) {
-    if (filled.has(collection)) continue;
+    if (filled.has(collection) || collection.isDraft) continue;
     diagnostics.push({
       code: "relate/empty-collection",
       severity: "warning",

@@ -6,7 +6,7 @@ import { siteFiles } from "./pages/files.ts";
 import { indexPages } from "./pages/index-pages.ts";
 import { createPageTools, type PageListOptions, type PageTools } from "./pages/page-tools.ts";
 import { publicationLists } from "./pages/publication-lists.ts";
-import { movedPages, publicationPages } from "./pages/publication-pages.ts";
+import { hiddenPages, movedPages, publicationPages } from "./pages/publication-pages.ts";
 import { renderProse } from "./prose.ts";
 import { searchAbstracts, searchFiles } from "./search-index.ts";
 import { viewList } from "./view/list.ts";
@@ -23,7 +23,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     const tools = createPageTools(catalogue, language, options);
     const { groups, pages: lists, search } = publicationLists(tools);
     const pages = [frontPage(tools), ...lists, ...indexPages(tools, groups), ...publicationPages(tools)];
-    return { tools, groups, pages, search };
+    return { tools, groups, pages, hidden: hiddenPages(tools), search };
   });
   const pages = languages.flatMap((one) => one.pages);
   const { tools, groups } = languages[0]!;
@@ -31,6 +31,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   for (const one of languages) for (const picture of one.tools.pictures()) pictures.set(picture.address, picture);
   return [
     ...pages,
+    ...languages.flatMap(({ hidden }) => hidden),
     ...movedPages(tools),
     ...languages.flatMap(({ search }) => search),
     ...searchFiles("abstracts", catalogue, tools.catalogueDigest, () => searchAbstracts(catalogue)),

@@ -104,6 +104,7 @@ export function catalogueOf(
     },
     introductions: new Map(),
     publications: entries,
+    hidden: [],
     collections,
     years: groupByYear(entries),
     kinds: groupByKind(entries),

@@ -52,6 +52,7 @@ export const ar: Messages = {
   },
   fewer: "عرض أقل",
   equalContribution: "مساهمة متساوية",
+  draft: "مسودة",
   editors: { zero: "(تحرير)", one: "(تحرير)", two: "(تحرير)", few: "(تحرير)", many: "(تحرير)", other: "(تحرير)" },
   arxivPreprint: "مسودة أولية في arXiv",
   preprint: "مسودة أولية",

@@ -31,6 +31,7 @@ export const de: Messages = {
   others: { one: "und {count} weitere Person", other: "und {count} weitere" },
   fewer: "weniger anzeigen",
   equalContribution: "gleicher Beitrag",
+  draft: "Entwurf",
   editors: { one: "(Hrsg.)", other: "(Hrsg.)" },
   arxivPreprint: "arXiv-Preprint",
   preprint: "Preprint",

@@ -36,6 +36,7 @@ export const en = {
   others: { one: "and {count} other", other: "and {count} others" },
   fewer: "show fewer",
   equalContribution: "equal contribution",
+  draft: "Draft",
   editors: { one: "(ed.)", other: "(eds.)" },
   arxivPreprint: "arXiv preprint",
   preprint: "Preprint",

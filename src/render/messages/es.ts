@@ -31,6 +31,7 @@ export const es: Messages = {
   others: { one: "y {count} más", many: "y {count} más", other: "y {count} más" },
   fewer: "mostrar menos",
   equalContribution: "contribución igual",
+  draft: "Borrador",
   editors: { one: "(ed.)", many: "(eds.)", other: "(eds.)" },
   arxivPreprint: "preimpresión en arXiv",
   preprint: "Preimpresión",

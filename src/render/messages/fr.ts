@@ -31,6 +31,7 @@ export const fr: Messages = {
   others: { one: "et {count} autre", many: "et {count} autres", other: "et {count} autres" },
   fewer: "afficher moins",
   equalContribution: "contribution égale",
+  draft: "Brouillon",
   editors: { one: "(dir.)", many: "(dir.)", other: "(dir.)" },
   arxivPreprint: "prépublication arXiv",
   preprint: "Prépublication",

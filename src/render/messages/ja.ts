@@ -31,6 +31,7 @@ export const ja: Messages = {
   others: { other: "ほか {count} 名" },
   fewer: "閉じる",
   equalContribution: "同等の貢献",
+  draft: "下書き",
   editors: { other: "（編）" },
   arxivPreprint: "arXiv プレプリント",
   preprint: "プレプリント",

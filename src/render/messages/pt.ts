@@ -31,6 +31,7 @@ export const pt: Messages = {
   others: { one: "e mais {count}", many: "e mais {count}", other: "e mais {count}" },
   fewer: "mostrar menos",
   equalContribution: "contribuição igual",
+  draft: "Rascunho",
   editors: { one: "(org.)", many: "(orgs.)", other: "(orgs.)" },
   arxivPreprint: "preprint no arXiv",
   preprint: "Preprint",

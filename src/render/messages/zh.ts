@@ -31,6 +31,7 @@ export const zh: Messages = {
   others: { other: "及其他 {count} 人" },
   fewer: "收起",
   equalContribution: "同等贡献",
+  draft: "草稿",
   editors: { other: "（编）" },
   arxivPreprint: "arXiv 预印本",
   preprint: "预印本",

@@ -36,7 +36,7 @@ export function siteFiles(
     yield "\n";
   };
   return [
-    ...(site.bibtexFiles === "papers" ? publications : []).map((entry) => ({
+    ...(site.bibtexFiles === "papers" ? [...publications, ...catalogue.hidden] : []).map((entry) => ({
       address: bibtexAddress(entry.slug),
       madeOf: () => [site.bibtex, site.bibtexFields, entryDigest(entry)],
       text: () => [...bibtex([entry])].join(""),

@@ -62,6 +62,8 @@ export interface PageContent {
   readonly image?: PageImage | undefined;
   readonly metaTags?: readonly MetaTag[];
   readonly structuredDataHtml?: string;
+  /** Whether search engines may know it; they may unless it says otherwise. */
+  readonly isIndexed?: boolean;
   readonly [name: string]: unknown;
 }
 
@@ -183,7 +185,15 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     modified: lastChange(shown),
     alternates: alternatesOf(address, layout),
     context: () => {
-      const { title: pageTitle, description: pageDescription, feeds = [], image, metaTags, ...rest } = content();
+      const {
+        title: pageTitle,
+        description: pageDescription,
+        feeds = [],
+        image,
+        metaTags,
+        isIndexed = true,
+        ...rest
+      } = content();
       const canonical = addresses.canonical(address);
       return {
         say: locale.say,
@@ -199,7 +209,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
           canonical,
           feeds: [...feeds, ...siteView.feeds],
           isFront: address === "/",
-          isIndexed: !lonely.has(layout),
+          isIndexed: isIndexed && !lonely.has(layout),
         },
         metaTags:
           metaTags ??

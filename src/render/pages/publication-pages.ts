@@ -14,67 +14,94 @@ import type { PageContent, PageTools } from "./page-tools.ts";
 
 /** The publications' pages. */
 export function publicationPages(tools: PageTools): readonly TemplatePage[] {
-  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formsOf, giveForms } = tools;
-  const { publications, site } = catalogue;
-  const { say } = locale;
+  const { publications, relatedTo } = tools.catalogue;
   const titles = publications.map(({ publication }) => titleTextOf(publication));
   const repeatedTitles = repeated(titles);
-  const link = (entry: CataloguedPublication | undefined) => entry && tools.entry(entry);
+  return publications.map((entry, index) =>
+    publicationPage(entry, tools, {
+      isRepeated: repeatedTitles.has(titles[index]!),
+      related: once(() => relatedTo(index).map((one) => publications[one.index]!)),
+      newer: publications[index - 1],
+      older: publications[index + 1],
+    }),
+  );
+}
 
-  return publications.map((entry, index) => {
-    const address = publicationAddress(entry.slug);
-    const related = once(() => catalogue.relatedTo(index).map((one) => publications[one.index]!));
-    const [newer, older] = [publications[index - 1], publications[index + 1]];
-    const isRepeated = repeatedTitles.has(titles[index]!);
-    const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
-    const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
-    const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
-    const madeOf = () => [
-      isRepeated,
-      teaserSize,
-      [entry, newer, older, ...related()].map((one) => one && entryDigest(one)),
-    ];
-    const forms = () => [formsOf(entry)];
-    const content = (): PageContent => {
-      const made = giveForms(formsOf(entry));
-      const publication = viewPublication(entry, made, tools, catalogue.pictures);
-      const { titleText } = publication;
-      const canonical = addresses.canonical(address);
-      const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
-      const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
-      return {
-        title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
+/** The pages of publications that stand in no list: nothing leads to them, and search engines are told to leave them. */
+export function hiddenPages(tools: PageTools): readonly TemplatePage[] {
+  return tools.catalogue.hidden.map((entry) =>
+    publicationPage(entry, tools, { isRepeated: false, related: () => [], newer: undefined, older: undefined }),
+  );
+}
+
+/** What a publication's page says of others. */
+interface Neighbors {
+  /** Whether another publication has the same title. */
+  readonly isRepeated: boolean;
+  readonly related: () => readonly CataloguedPublication[];
+  readonly newer: CataloguedPublication | undefined;
+  readonly older: CataloguedPublication | undefined;
+}
+
+function publicationPage(
+  entry: CataloguedPublication,
+  tools: PageTools,
+  { isRepeated, related, newer, older }: Neighbors,
+): TemplatePage {
+  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formsOf, giveForms } = tools;
+  const { site } = catalogue;
+  const { say } = locale;
+  const link = (one: CataloguedPublication | undefined) => one && tools.entry(one);
+  const address = publicationAddress(entry.slug);
+  const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
+  const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
+  const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
+  const madeOf = () => [
+    isRepeated,
+    teaserSize,
+    [entry, newer, older, ...related()].map((one) => one && entryDigest(one)),
+  ];
+  const forms = () => [formsOf(entry)];
+  const content = (): PageContent => {
+    const made = giveForms(formsOf(entry));
+    const publication = viewPublication(entry, made, tools, catalogue.pictures);
+    const { titleText } = publication;
+    const canonical = addresses.canonical(address);
+    const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
+    const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
+    return {
+      isIndexed: entry.publication.visibility === "public",
+      title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
+      description,
+      publication,
+      citations: viewCitations(made, titleText, site, locale),
+      related: related().map(tools.entry),
+      newer: link(newer),
+      older: link(older),
+      metaTags: viewMetaTags(asCited(entry), {
+        canonical,
+        siteTitle,
         description,
-        publication,
-        citations: viewCitations(made, titleText, site, locale),
-        related: related().map(tools.entry),
-        newer: link(newer),
-        older: link(older),
-        metaTags: viewMetaTags(asCited(entry), {
-          canonical,
-          siteTitle,
-          description,
-          absolute,
-          image,
-          locales: tools.openGraphLocales,
-        }),
-        structuredDataHtml: structuredData(entry, {
-          canonical,
-          absolute,
-          image: publication.teaser && absolute(entry.publication.teaser!),
-          versions: entry.versions.flatMap((one) =>
-            one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
-          ),
-          trail: [
-            { name: siteTitle, address: addresses.canonical("/") },
-            { name: say("publications"), address: addresses.canonical("/publications/") },
-            { name: titleText, address: canonical },
-          ],
-        }),
-      };
+        absolute,
+        image,
+        locales: tools.openGraphLocales,
+      }),
+      structuredDataHtml: structuredData(entry, {
+        canonical,
+        absolute,
+        image: publication.teaser && absolute(entry.publication.teaser!),
+        versions: entry.versions.flatMap((one) =>
+          one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),
+        ),
+        trail: [
+          { name: siteTitle, address: addresses.canonical("/") },
+          { name: say("publications"), address: addresses.canonical("/publications/") },
+          { name: titleText, address: canonical },
+        ],
+      }),
     };
-    return { ...page(address, "publication", madeOf, content, [entry]), forms };
-  });
+  };
+  return { ...page(address, "publication", madeOf, content, [entry]), forms };
 }
 
 /** A picture with a paper's title, who wrote it, and where and when it appeared. */

@@ -8,6 +8,7 @@ import type { Locale } from "./locale.ts";
 export interface CollectionView {
   readonly href: string;
   readonly title: string;
+  readonly isDraft: boolean;
   /** The language of title and text where it is not the page's. */
   readonly language: string | undefined;
   readonly textHtml: string;
@@ -49,6 +50,7 @@ export function viewCollection(
   return {
     href: addresses.page(groupAddress("collections", collection.slug)),
     title: translated?.title ?? collection.title,
+    isDraft: collection.isDraft ?? false,
     language: translated || language === siteLanguage ? undefined : siteLanguage,
     textHtml: renderProse(translated?.text ?? collection.text, { pathPrefix }),
     countText: say("publicationCount", { count: members.length }),

@@ -23,6 +23,8 @@ export interface EntryView {
   readonly href: string;
   readonly titleHtml: string;
   readonly titleText: string;
+  /** Whether it is only to be seen by its author. */
+  readonly isDraft: boolean;
   /** The language of title and abstract where it is not the page's, as BCP 47. */
   readonly language: string | undefined;
   readonly authors: AuthorListView;
@@ -77,6 +79,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const hasBibtexFile = tools.site.bibtexFiles === "papers";
   return {
     ...title,
+    isDraft: publication.visibility === "draft",
     href: addresses.page(publicationAddress(slug)),
     // The greater part is made when it is shown, which is once: thousands of views are kept.
     get authors() {
