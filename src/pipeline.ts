@@ -193,7 +193,9 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
     return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];
   });
   const pictures = take(readPictures(site, teasers, fileAt));
-  const catalogue = take(buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures, withDrafts }));
+  const catalogue = take(
+    buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures, withDrafts }),
+  );
   const named = take(publishFiles([...filesOfPapers(publishable, catalogue), ...filesOfTexts(catalogue)]));
   const files = new Map<string, PublishedFile>();
   for (const [address, { path }] of named) {

@@ -245,11 +245,11 @@ describe("loadSite", () => {
   test("gives the visitor the entry byte for byte, less site-only fields, with its macros and parents", () => {
     const site = load({
       "a.bib":
-        '@string{pub = "Test Press"}\r\n@STRING(unused = {U})\r\n% why\r\n@InProceedings{talk,\r\n  title = "{T}alk",  selected = {true},\r\n  file = {:a/b.pdf:PDF},\r\n  Custom={kept},\r\n  crossref = {vol},\r\n  collections = {x}\r\n}\r\n@proceedings{vol, title={Volume}, publisher = pub, owner={me}, year=2020}\r\n',
+        '@string{pub = "Test Press"}\r\n@STRING(unused = {U})\r\n% why\r\n@InProceedings{talk,\r\n  title = "{T}alk",  selected = {true},\r\n  file = {:a/b.pdf:PDF},\r\n  MRNumber={kept},\r\n  crossref = {vol},\r\n  collections = {x}\r\n}\r\n@proceedings{vol, title={Volume}, publisher = pub, owner={me}, year=2020}\r\n',
     });
     expect(site.paper("talk").publication.source.bibtex).toEqual([
       '@string{pub = "Test Press"}',
-      '@InProceedings{talk,\r\n  title = "{T}alk",\r\n  Custom={kept},\r\n  crossref = {vol},\r\n}',
+      '@InProceedings{talk,\r\n  title = "{T}alk",\r\n  MRNumber={kept},\r\n  crossref = {vol},\r\n}',
       "@proceedings{vol, title={Volume}, publisher = pub, year=2020}",
     ]);
   });

@@ -2,6 +2,7 @@
 // are kept between builds and made on several threads.
 import type { CataloguedPublication, CitationStyle, Site } from "../model/catalogue.ts";
 import { digestOf } from "../model/digest.ts";
+import { isForVisitors } from "../model/entry-fields.ts";
 import type { Kept } from "../model/kept.ts";
 import type { Publication } from "../model/publication.ts";
 import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
@@ -34,7 +35,7 @@ export type GiveForms = (request: FormsRequest) => WorkForms;
 
 /** Makes the function that asks for the forms of a publication on pages in `language`: references in the language of the pages. */
 export function formsRequester(
-  { citationStyles: styles }: Site,
+  { citationStyles: styles, bibtexFields }: Site,
   language: string,
 ): (entry: CataloguedPublication) => FormsRequest {
   const stylesDigest = digestOf(styles);
@@ -42,7 +43,10 @@ export function formsRequester(
   return (entry) => {
     const known = requests.get(entry);
     if (known !== undefined) return known;
-    const publication = asCited(entry);
+    const cited = asCited(entry);
+    // What is not for those who copy the BibTeX is not for those who take the work over otherwise.
+    const extra = cited.extra.filter(({ name }) => isForVisitors(name, bibtexFields));
+    const publication = { ...cited, extra };
     const locale = citationLocale(language);
     const digest = digestOf([entry.digest, entry.venue?.name, stylesDigest, locale]);
     const request = { digest, publication, styles, locale };

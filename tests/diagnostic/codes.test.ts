@@ -45,6 +45,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "normalize/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
   "normalize/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
   "normalize/teaser": { "a.bib": "@misc{a, title={A}, year=2000, teaser={«https://example.org/a.png}}" },
+  "normalize/visibility": { "a.md": "---\ntitle: A\ndate: 2000\ndraft: «ture\n---\n" },
   "normalize/several-addresses": {
     "a.bib": "@misc{a, title = {A}, year = 2000, url = {«https://example.org/a, https://example.org/b}}",
   },
