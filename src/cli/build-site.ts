@@ -32,6 +32,8 @@ export interface BuildSiteOptions {
   readonly makers: string;
   readonly content: string;
   readonly last: BuildRecord | undefined;
+  /** Whether the output is still this build's to replace. */
+  readonly mayPublish?: (() => boolean) | undefined;
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
 }
 
@@ -57,7 +59,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
     lap("list pages");
     const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
-    const { files } = await replaceOutput(output, last, (folder) =>
+    const write = (folder: string) =>
       writePages(pages, {
         folder,
         bytes,
@@ -67,8 +69,8 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
         giveForms,
         threads,
         tell: progress.tell,
-      }),
-    );
+      });
+    const { files } = await replaceOutput(output, write, options.mayPublish);
     lap("write");
     const publicationCount = value.catalogue.publications.length;
     if (cacheFolder !== undefined)
@@ -76,10 +78,11 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   } else {
     const { buildWithEleventy } = await import("../eleventy/build.ts");
     const request = { lenient: true, loaded, report: () => {}, ...cache, threads, tell: progress.tell };
-    await replaceOutput(output, undefined, async (folder) => {
+    const write = async (folder: string) => {
       await buildWithEleventy(folder, pathPrefix, request);
       return undefined;
-    });
+    };
+    await replaceOutput(output, write, options.mayPublish);
     lap("Eleventy");
   }
   progress.end();

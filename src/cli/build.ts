@@ -1,12 +1,17 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
 import { digestOf } from "../model/digest.ts";
 import { defaultCacheFolder } from "../write/cache-place.ts";
 import { digestContent, digestEngine, digestTemplates } from "../write/input-digests.ts";
+import { takeLock } from "../write/lock.ts";
+import { readManifest } from "../write/manifest.ts";
+import { OutputError } from "../write/output-error.ts";
 import { readRecord } from "../write/output-folder.ts";
+import { clearAbandoned } from "../write/staging.ts";
 import { readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
+import { describeFailedWrite, describeHolder, followLinks, inSite, lockFile } from "./output-place.ts";
 import { enterSite } from "./site-folder.ts";
 
 /** `offprint build`: makes anew what has changed since the last build; the output is that of a build of all. */
@@ -26,14 +31,63 @@ export async function build(words: readonly string[]): Promise<number> {
     1,
   );
   enterSite(positionals[0]);
-  const output = path.resolve(values.output ?? "_site");
-  refuseOwnFolder(output);
-  const pathPrefix = readPathPrefix(values["path-prefix"]);
-  const url = values.url === undefined ? undefined : readUrl(values.url);
+  const output = followLinks(path.resolve(values.output ?? "_site"));
   const { lenient = false, timings = false } = values;
-  const jobs = readJobs(values.jobs);
-  const cacheFolder = values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder);
+  const options: BuildOptions = {
+    output,
+    pathPrefix: readPathPrefix(values["path-prefix"]),
+    url: values.url === undefined ? undefined : readUrl(values.url),
+    lenient,
+    timings,
+    jobs: readJobs(values.jobs),
+    cacheFolder: values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder),
+  };
+  refuseOwnFolder(output, options.cacheFolder);
+  try {
+    return await buildAlone(options);
+  } catch (error) {
+    const message = error instanceof OutputError ? error.message : describeFailedWrite(error, output);
+    if (message === undefined) throw error;
+    console.error(`offprint build: ${inSite(message)}`);
+    return 1;
+  }
+}
 
+interface BuildOptions {
+  readonly output: string;
+  readonly pathPrefix: string;
+  readonly url: string | undefined;
+  readonly lenient: boolean;
+  readonly timings: boolean;
+  readonly jobs: number;
+  readonly cacheFolder: string | undefined;
+}
+
+/** How long a build waits for another one with the same output (milliseconds). */
+const patience = 60_000;
+
+/** Builds while no other build writes into the same output. */
+async function buildAlone(options: BuildOptions): Promise<number> {
+  const { output } = options;
+  const taken = await takeLock(lockFile(output), patience, (holder) =>
+    console.error(inSite(`${describeHolder(holder)} is writing into "${output}"; waiting for it.`)),
+  );
+  if (!("release" in taken)) {
+    throw new OutputError(
+      `${describeHolder(taken.holder)} is still writing into "${output}", so nothing was published. Build again when it has ended; if there is no such build any more, delete "${lockFile(output)}".`,
+    );
+  }
+  try {
+    clearAbandoned(output);
+    refuseForeignFolder(output);
+    return await buildChanges(options, taken.isHeld);
+  } finally {
+    taken.release();
+  }
+}
+
+async function buildChanges(options: BuildOptions, mayPublish: () => boolean): Promise<number> {
+  const { output, pathPrefix, url, lenient, cacheFolder } = options;
   const isPlain = isConfigurationPlain();
   const engine = digestEngine();
   const makers = digestOf([engine, digestTemplates(".")]);
@@ -47,22 +101,8 @@ export async function build(words: readonly string[]): Promise<number> {
   }
   // Loaded only now, so that a build with nothing to do ends before.
   const { buildSite } = await import("./build-site.ts");
-  const count = await buildSite({
-    site: ".",
-    output,
-    pathPrefix,
-    url,
-    lenient,
-    timings,
-    jobs,
-    cacheFolder,
-    isPlain,
-    engine,
-    makers,
-    content,
-    last,
-    report: reportDiagnostics,
-  });
+  const keys = { isPlain, engine, makers, content, last };
+  const count = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
   if (count === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
     return 1;
@@ -77,16 +117,29 @@ function sayBuilt(count: number, output: string): void {
   );
 }
 
-/** The output takes the place of what is there, which may be an earlier output but nothing that someone wrote. */
-function refuseOwnFolder(output: string): void {
-  const relative = path.relative(output, process.cwd());
-  const holdsSite = !relative.startsWith("..") && !path.isAbsolute(relative);
-  const inContent = !path.relative(path.resolve("content"), output).startsWith("..");
-  if (holdsSite || inContent) {
+/** Nothing that someone wrote may be the output, or be in it. */
+function refuseOwnFolder(output: string, cacheFolder: string | undefined): void {
+  const own = ["content", "_includes"].filter(existsSync).map((folder) => realpathSync(folder));
+  if (isWithin(process.cwd(), output) || own.some((folder) => isWithin(folder, output) || isWithin(output, folder))) {
     throw new UsageError(`The folder "${output}" holds the site's own files, so it can't be the output.`);
   }
-  const isOutput = ["404.html", "publications.bib"].every((name) => existsSync(path.join(output, name)));
-  if (existsSync(output) && !isOutput && (!statSync(output).isDirectory() || readdirSync(output).length > 0)) {
-    throw new UsageError(`"${output}" holds files that Offprint did not write, so it can't be the output.`);
+  if (cacheFolder !== undefined && isWithin(cacheFolder, output)) {
+    throw new UsageError(`The cache "${cacheFolder}" would be published with the output "${output}" that it lies in.`);
   }
+}
+
+/** Only what Offprint itself wrote is replaced. */
+function refuseForeignFolder(output: string): void {
+  if (!existsSync(output) || readManifest(output)) return;
+  if (statSync(output).isDirectory() && readdirSync(output).every((name) => name === path.basename(lockFile(output)))) {
+    return;
+  }
+  throw new UsageError(
+    `"${output}" holds files that Offprint did not write, or wrote before it kept a list of its files, so it can't be the output. Empty it, build, and then put back what is yours, or name another folder with --output.`,
+  );
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -1,10 +1,12 @@
 // What a build depends on, as digests: the engine, the templates, and all that lies in a site's folder.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { isSystemError } from "../diagnostic/system-reason.ts";
 import type { ContentFile } from "../model/content-file.ts";
 import { digestOf } from "../model/digest.ts";
-import { contentKind, listContent } from "../pipeline.ts";
+import { contentKind } from "../read/content-kinds.ts";
+import { listContent } from "../read/list-content.ts";
 import { engineFolder } from "./engine-folder.ts";
 
 /** The digest of the engine: its code, its libraries, and the Node that runs it with its knowledge of languages. */
@@ -22,7 +24,10 @@ export function digestTemplates(site: string): string {
   return digestOf([engineFolder, site].map((root) => digestFiles(root, filesBelow(path.join(root, "_includes")))));
 }
 
-/** The digest of all that is read of a site's content; files that are only published count by size and time. */
+/**
+ * The digest of all that is read of a site's content. Files that are only published count by what the disk says of them:
+ * who changes one may give it its former time, but not the time of that change.
+ */
 export function digestContent(site: string): string {
   const { value: files, diagnostics } = listContent(site);
   const isRead = ({ path: name }: ContentFile) => contentKind(name) !== undefined;
@@ -30,7 +35,7 @@ export function digestContent(site: string): string {
     .filter((file) => !isRead(file))
     .map(({ onDisk }) => {
       const stats = statSync(path.join(site, onDisk), { throwIfNoEntry: false });
-      return [onDisk, stats?.size, stats?.mtimeMs];
+      return [onDisk, stats?.size, stats?.mtimeMs, stats?.ctimeMs, stats?.ino];
     });
   const read = files.filter(isRead).map(({ onDisk }) => path.join(site, onDisk));
   return digestOf([digestFiles(site, read), others, diagnostics]);
@@ -39,41 +44,57 @@ export function digestContent(site: string): string {
 function digestFiles(root: string, files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) {
-    const bytes = readOrNothing(file);
+    const bytes = bytesOf(file);
     hash.update(`${path.relative(root, file)}\n${bytes.length}\n`).update(bytes);
   }
   return hash.digest("base64url");
 }
 
-/** Whether a link leads to a file; what editors leave leads nowhere. */
-function isLinkToFile(link: string): boolean {
+/** The bytes of a file, or why there are none: a pipe would never end, a link may lead nowhere, a file may have gone. */
+function bytesOf(file: string): Uint8Array {
   try {
-    return statSync(link).isFile();
-  } catch {
-    return false;
+    return statSync(file).isFile() ? readFileSync(file) : Buffer.from("no file");
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return Buffer.from(error.code);
   }
 }
 
-/** What can't be read, or has gone meanwhile, is reported where it is used. */
-function readOrNothing(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch {
-    return new Uint8Array();
-  }
-}
-
-/** The files below a folder in the order of their names, none where there is no folder. */
+/** The files below a folder in the order of their names, also through links; none where there is no folder. */
 export function filesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
   const found: string[] = [];
+  /** A folder that a link leads to is visited once, since it may hold that link itself. */
+  const linkedOnes = new Set<string>();
   const visit = (current: string) => {
-    for (const entry of readdirSync(current, { withFileTypes: true })) {
+    for (const entry of entriesOf(current)) {
       const file = `${current}${path.sep}${entry.name}`;
-      if (entry.isDirectory()) visit(file);
-      else if (entry.isFile() || (entry.isSymbolicLink() && isLinkToFile(file))) found.push(file);
+      const linked = entry.isSymbolicLink() ? linkedFolder(file) : undefined;
+      if (!entry.isDirectory() && linked === undefined) found.push(file);
+      else if (linked === undefined || !linkedOnes.has(linked)) {
+        if (linked !== undefined) linkedOnes.add(linked);
+        visit(file);
+      }
     }
   };
-  visit(folder);
+  if (existsSync(folder)) visit(folder);
   return found.sort();
+}
+
+/** What is in a folder; nothing in one that can't be read, of which the reading of content tells. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return [];
+  }
+}
+
+/** The folder to which a link leads. */
+function linkedFolder(link: string): string | undefined {
+  try {
+    return statSync(link).isDirectory() ? realpathSync(link) : undefined;
+  } catch {
+    return undefined;
+  }
 }

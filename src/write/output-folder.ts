@@ -1,25 +1,17 @@
 // The folder of a built site, and what is remembered of it, so that only what has changed is written again.
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { isSystemError } from "../diagnostic/system-reason.ts";
+import { digestOf } from "../model/digest.ts";
 import type { PageContent } from "./page-bytes.ts";
 
-/** A file as it was written: the digest of its page, its size in bytes, and when (milliseconds). */
-export type WrittenFile = readonly [digest: string, size: number, written: number];
+/**
+ * A file as it was written: the digest of its page, its size in bytes, and what the disk says of it. Whoever changes a file
+ * may give it its former time, but not the time of that change nor, with another file in its place, its number.
+ */
+export type WrittenFile = readonly [digest: string, size: number, written: number, changed: number, number: number];
 
 /** What is remembered of a build. */
 export interface BuildRecord {
@@ -42,19 +34,32 @@ function recordFile(cacheFolder: string, output: string): string {
 /** What is remembered of an output folder that is still exactly as it was written; undefined for any other. */
 export function readRecord(cacheFolder: string, output: string): BuildRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(recordFile(cacheFolder, output), "utf8")) as BuildRecord;
+    const [digest, text] = splitOnce(readFileSync(recordFile(cacheFolder, output), "utf8"), "\n");
+    if (digest !== digestOf(text)) return undefined;
+    const record = JSON.parse(text) as BuildRecord;
     return isAsWritten(output, record.files) ? record : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** What a build says of its output, with the digest of each page by its file. */
+export interface FinishedBuild extends Omit<BuildRecord, "files"> {
+  readonly files: Readonly<Record<string, string>>;
+}
+
 /** Remembers an output folder; without a record it is written as a whole the next time. */
-export function keepRecord(cacheFolder: string, output: string, record: BuildRecord): void {
+export function keepRecord(cacheFolder: string, output: string, build: FinishedBuild): void {
   const file = recordFile(cacheFolder, output);
   try {
+    const files: Record<string, WrittenFile> = {};
+    for (const [name, digest] of Object.entries(build.files)) {
+      const { size, mtimeMs, ctimeMs, ino } = lstatSync(output + name);
+      files[name] = [digest, size, mtimeMs, ctimeMs, ino];
+    }
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(record));
+    const text = JSON.stringify({ ...build, files });
+    writeFileSync(`${file}.${process.pid}`, `${digestOf(text)}\n${text}`);
     renameSync(`${file}.${process.pid}`, file);
   } catch {
     // A folder that can't be written only costs time.
@@ -65,19 +70,19 @@ export function forgetRecord(cacheFolder: string, output: string): void {
   rmSync(recordFile(cacheFolder, output), { force: true });
 }
 
-/** Whether a folder holds these files, untouched, and no other. */
+function splitOnce(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** Whether a folder holds these files, untouched; others may lie beside them. */
 function isAsWritten(folder: string, files: BuildRecord["files"]): boolean {
-  let left = Object.keys(files).length;
-  const visit = (address: string): boolean =>
-    readdirSync(path.join(folder, address), { withFileTypes: true }).every((entry) => {
-      const child = `${address}/${entry.name}`;
-      if (entry.isDirectory()) return visit(child);
-      const known = files[child];
-      const { size, mtimeMs } = lstatSync(path.join(folder, child));
-      left -= 1;
-      return known !== undefined && known[1] === size && known[2] === mtimeMs;
-    });
-  return existsSync(folder) && visit("") && left === 0;
+  return Object.entries(files).every(([name, [, size, written, changed, number]]) => {
+    const now = lstatSync(folder + name, { throwIfNoEntry: false });
+    return (
+      now?.isFile() && now.size === size && now.mtimeMs === written && now.ctimeMs === changed && now.ino === number
+    );
+  });
 }
 
 /** The file of an address: "/publications/a/" is "/publications/a/index.html". */
@@ -95,8 +100,14 @@ export function createFileWriter(folder: string): (file: string, content: PageCo
       mkdirSync(parent, { recursive: true });
       made.add(parent);
     }
-    if (typeof content === "string" || content instanceof Uint8Array) writeFileSync(target, content);
-    else writeParts(target, content);
+    try {
+      if (typeof content === "string" || content instanceof Uint8Array) writeFileSync(target, content);
+      else writeParts(target, content);
+    } catch (error) {
+      // A full disk is noticed while writing, where the system no longer says to which file.
+      if (isSystemError(error)) throw Object.assign(error, { path: target });
+      throw error;
+    }
   };
 }
 
@@ -116,21 +127,5 @@ function writeParts(file: string, parts: Iterable<string>): void {
     writeFileSync(target, waiting);
   } finally {
     closeSync(target);
-  }
-}
-
-/** Moves changed files into an output folder and takes away those that are gone, with the folders that they leave empty. */
-export function applyChanges(from: string, output: string, changed: readonly string[], gone: readonly string[]): void {
-  for (const file of changed) {
-    mkdirSync(path.dirname(output + file), { recursive: true });
-    renameSync(from + file, output + file);
-  }
-  for (const file of gone) {
-    unlinkSync(output + file);
-    let folder = path.dirname(file);
-    while (folder !== "/" && readdirSync(output + folder).length === 0) {
-      rmdirSync(output + folder);
-      folder = path.dirname(folder);
-    }
   }
 }

@@ -1,49 +1,129 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { applyChanges, type BuildRecord } from "./output-folder.ts";
+import { isSystemError, systemReason } from "../diagnostic/system-reason.ts";
+import { applyChanges, linkOrCopy } from "./apply-changes.ts";
+import {
+  entryInTheWay,
+  type ForeignEntry,
+  foreignEntries,
+  manifestName,
+  readManifest,
+  writeManifest,
+} from "./manifest.ts";
+import { OutputError } from "./output-error.ts";
+import { asideOf, clearAbandoned, makeStaging, takeApart } from "./staging.ts";
 import type { WrittenPages } from "./write-pages.ts";
 
 /**
- * Brings an output folder up to date. `write` puts into the folder it is given, beside the output, all files or, after the
- * build `last`, those that have changed; only when all are there do two renames put the new folder in the old one's place,
- * or are the changed files moved into it.
+ * Brings an output folder up to date. `write` puts into the folder it is given, beside the output, all files or those that
+ * have changed. Only when all are there is the output replaced, as a whole where that can be; what Offprint did not write
+ * stays. `mayPublish` is asked at the last moment.
  */
 export async function replaceOutput<Written extends WrittenPages | undefined>(
   output: string,
-  last: BuildRecord | undefined,
   write: (folder: string) => Promise<Written>,
+  mayPublish: () => boolean = () => true,
 ): Promise<Written> {
+  mkdirSync(path.dirname(output), { recursive: true });
   clearAbandoned(output);
-  const next = mkdtempSync(`${output}.next-`);
+  const staging = makeStaging(output);
   try {
-    const written = await write(next);
-    if (last && written) {
-      const gone = Object.keys(last.files).filter((file) => !(file in written.files));
-      applyChanges(next, output, written.changed, gone);
-    } else swap(next, output);
+    const written = await write(staging);
+    const changed = written?.changed ?? filesIn(staging);
+    const files = new Set(written ? Object.keys(written.files) : changed);
+    const foreign = existsSync(output) ? foreignEntries(output, readManifest(output) ?? new Set()) : [];
+    const inTheWay = entryInTheWay(foreign, files);
+    if (inTheWay !== undefined) {
+      throw new OutputError(
+        `"${output + inTheWay}" was not written by Offprint, and the site has a file of that address. Move one of the two away.`,
+      );
+    }
+    if (!mayPublish()) throw new OutputError(`Another build has taken "${output}" over meanwhile.`);
+    publish({ staging, output, files, changed, foreign });
     return written;
   } finally {
-    rmSync(next, { recursive: true, force: true });
+    rmSync(staging, { recursive: true, force: true });
   }
 }
 
-/** Puts the new folder in the old one's place; between the two renames nothing else is done. */
-function swap(next: string, output: string): void {
-  const previous = `${output}.previous-${path.basename(next).slice(-6)}`;
-  if (existsSync(output)) renameSync(output, previous);
-  renameSync(next, output);
-  rmSync(previous, { recursive: true, force: true });
+interface Publication {
+  readonly staging: string;
+  readonly output: string;
+  readonly files: ReadonlySet<string>;
+  readonly changed: readonly string[];
+  readonly foreign: readonly ForeignEntry[];
 }
 
-/** Takes away what a killed build left, and puts back an output that was killed between the two renames. */
-function clearAbandoned(output: string): void {
-  const folder = path.dirname(output);
-  const name = path.basename(output);
-  for (const entry of existsSync(folder) ? readdirSync(folder) : []) {
-    const suffix = entry.startsWith(name) ? entry.slice(name.length) : "";
-    if (!/^\.(next|previous)-\w{6}$/.test(suffix)) continue;
-    const abandoned = path.join(folder, entry);
-    if (suffix.startsWith(".previous") && !existsSync(output)) renameSync(abandoned, output);
-    else rmSync(abandoned, { recursive: true, force: true });
+/** Up to how many unchanged files an output is replaced as a whole: each of them is linked, and later unlinked. */
+const linkedAtMost = 10_000;
+
+/** What the system says where a folder can't be renamed: a mount point, another's folder, one of an image's lower layers. */
+const unmovable = new Set(["EACCES", "EBUSY", "EPERM", "EXDEV", "EMLINK", "ENOTSUP", "EOPNOTSUPP"]);
+
+function publish(publication: Publication): void {
+  const { staging, output, files, changed } = publication;
+  const aside = asideOf(staging);
+  if (aside !== undefined && files.size - changed.length <= linkedAtMost) {
+    const isThere = existsSync(output);
+    try {
+      swap(publication, aside);
+    } catch (error) {
+      if (!isSystemError(error) || !unmovable.has(error.code)) throw error;
+      applyChanges(staging, output, files, changed);
+      return;
+    }
+    if (isThere) removeFormer(aside, output);
+  } else applyChanges(staging, output, files, changed);
+}
+
+function removeFormer(aside: string, output: string): void {
+  let reason = "files of yours in it were changed meanwhile; move them to where they belong";
+  try {
+    if (takeApart(aside, output)) return;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    reason = systemReason(error);
   }
+  throw new OutputError(
+    `The new site is in "${output}", but "${aside}" with the former one could not be removed: ${reason}.`,
+  );
+}
+
+/** Completes the new folder and puts it in the old one's place; between the two renames nothing else is done. */
+function swap({ staging, output, files, changed, foreign }: Publication, aside: string): void {
+  const isNew = new Set(changed);
+  const made = new Set<string>();
+  for (const file of files) {
+    if (isNew.has(file)) continue;
+    const folder = path.dirname(staging + file);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    linkOrCopy(output + file, staging + file);
+  }
+  for (const { path: name, isFolder } of foreign) {
+    if (isFolder) {
+      mkdirSync(staging + name, { recursive: true });
+      chmodSync(staging + name, statSync(output + name).mode);
+    } else {
+      mkdirSync(path.dirname(staging + name), { recursive: true });
+      linkSync(output + name, staging + name);
+    }
+  }
+  writeManifest(staging, files);
+  const isThere = existsSync(output);
+  if (isThere) renameSync(output, aside);
+  try {
+    renameSync(staging, output);
+  } catch (error) {
+    if (isThere) renameSync(aside, output);
+    throw error;
+  }
+}
+
+/** The files below a folder that was prepared, as "/index.html". */
+function filesIn(staging: string): readonly string[] {
+  return readdirSync(staging, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name).slice(staging.length).replaceAll(path.sep, "/"))
+    .filter((file) => file !== `/${manifestName}`);
 }

@@ -30,7 +30,7 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
 function copiedPages(site: string, { files }: LoadedSite): readonly Page[] {
   return [...files].map(([address, { onDisk, svg }]): Page => {
     if (svg !== undefined) return { address, madeOf: () => svg, text: () => svg };
-    const { size, mtimeMs } = statSync(path.join(site, onDisk));
-    return { address, madeOf: () => [onDisk, size, mtimeMs], source: onDisk };
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path.join(site, onDisk));
+    return { address, madeOf: () => [onDisk, size, mtimeMs, ctimeMs, ino], source: onDisk };
   });
 }

@@ -1,5 +1,5 @@
 // In: the pages of a site. Out: their files, of those that have changed; forms of works are made ahead on other threads.
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { digestOf } from "../model/digest.ts";
 import type { Kept } from "../model/kept.ts";
@@ -27,9 +27,9 @@ export interface WritePagesOptions {
   readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
 }
 
-/** What there is after a build: every file, and which of them were written to `folder`. */
+/** What there is after a build: every file with the digest of its page, and which of them were written to `folder`. */
 export interface WrittenPages {
-  readonly files: Readonly<Record<string, WrittenFile>>;
+  readonly files: Readonly<Record<string, string>>;
   readonly changed: readonly string[];
 }
 
@@ -39,7 +39,7 @@ const pagesAtOnce = 16;
 /** Writes the pages that are not in the last build's folder as they should be. */
 export async function writePages(pages: readonly Page[], options: WritePagesOptions): Promise<WrittenPages> {
   const { bytes, folder, last, areMakersSame, transform, tell = () => {} } = options;
-  const files: Record<string, WrittenFile> = {};
+  const files: Record<string, string> = {};
   const changed: string[] = [];
   const write = createFileWriter(folder);
   const digests = new Map<Page, string>();
@@ -49,7 +49,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     const digest = digestOf(page.madeOf());
     digests.set(page, digest);
     if (known?.[0] !== digest) return true;
-    files[file] = known;
+    files[file] = digest;
     return false;
   });
   // What shows forms of works comes last: they are made meanwhile.
@@ -69,13 +69,10 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       const made = bytes(page);
       const content = transform ? await transform(page, inOnePiece(made)) : made;
       const file = fileOfAddress(page.address);
-      const same = last && sameFile(last.output + file, last.files[file], content);
-      if (!same) {
-        write(file, content);
-        changed.push(file);
-      }
-      const { size, mtimeMs } = same ?? statSync(folder + file);
-      files[file] = [digests.get(page)!, size, mtimeMs];
+      files[file] = digests.get(page)!;
+      if (last && isSame(last.output + file, last.files[file], content)) continue;
+      write(file, content);
+      changed.push(file);
     }
   } finally {
     await forms.close();
@@ -83,10 +80,8 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   return { files, changed };
 }
 
-/** The file of the last build that has this content already; whether a long text's has it is not looked at. */
-function sameFile(file: string, known: WrittenFile | undefined, content: PageContent) {
-  if (typeof content !== "string" && !(content instanceof Uint8Array)) return undefined;
-  const size = Buffer.byteLength(content);
-  if (known?.[1] !== size || !readFileSync(file).equals(Buffer.from(content as string))) return undefined;
-  return { size, mtimeMs: known[2] };
+/** Whether a file of the last build has this content already; of a long text that is not looked at. */
+function isSame(file: string, known: WrittenFile | undefined, content: PageContent): boolean {
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) return false;
+  return known?.[1] === Buffer.byteLength(content) && readFileSync(file).equals(Buffer.from(content as string));
 }

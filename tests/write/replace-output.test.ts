@@ -1,11 +1,11 @@
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -14,7 +14,8 @@ import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createGiveForms } from "../../src/render/forms.ts";
 import type { Page } from "../../src/render/page.ts";
-import { type BuildRecord, forgetRecord, keepRecord, readRecord } from "../../src/write/output-folder.ts";
+import { manifestName } from "../../src/write/manifest.ts";
+import { forgetRecord, keepRecord, readRecord } from "../../src/write/output-folder.ts";
 import { replaceOutput } from "../../src/write/replace-output.ts";
 import { writePages } from "../../src/write/write-pages.ts";
 
@@ -40,7 +41,7 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
   const made: string[] = [];
   const last = readRecord(cache, output);
   forgetRecord(cache, output);
-  const { files } = await replaceOutput(output, last, (folder) =>
+  const { files } = await replaceOutput(output, (folder) =>
     writePages(pagesOf(texts), {
       folder,
       bytes: (page) => {
@@ -54,8 +55,7 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
       threads: 0,
     }),
   );
-  const record: BuildRecord = { makers, content: "", publicationCount: 0, diagnostics: [], files };
-  keepRecord(cache, output, record);
+  keepRecord(cache, output, { makers, content: "", publicationCount: 0, diagnostics: [], files });
   expect(Object.fromEntries(Object.keys(texts).map((address) => [address, read(address)]))).toEqual(texts);
   return made;
 }
@@ -74,7 +74,7 @@ describe("building again", () => {
   test("takes away what is gone, with the folders that it leaves empty, and itself leaves nothing", async () => {
     await build({ "/": "front", "/a/b/": "b", "/a.txt": "a" });
     await build({ "/": "front" });
-    expect(readdirSync(output)).toEqual(["index.html"]);
+    expect(readdirSync(output)).toEqual([manifestName, "index.html"]);
     expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
   });
 
@@ -89,19 +89,32 @@ describe("building again", () => {
     ["edited", () => writeFileSync(fileOf("/a/"), "x")],
     ["touched", () => utimesSync(fileOf("/a/"), 1, 1)],
     ["deleted", () => rmSync(fileOf("/a/"))],
-    ["given another file", () => writeFileSync(path.join(output, "mine.txt"), "mine")],
+    [
+      "edited within the same size and time",
+      () => {
+        const { atime, mtime } = statSync(fileOf("/a/"));
+        writeFileSync(fileOf("/a/"), "b");
+        utimesSync(fileOf("/a/"), atime, mtime);
+      },
+    ],
+    [
+      "replaced by a link",
+      () => {
+        rmSync(fileOf("/a/"));
+        symlinkSync("../index.html", fileOf("/a/"));
+      },
+    ],
     ["moved away", () => rmSync(output, { recursive: true })],
   ])("writes a folder as a whole that was %s by someone else", async (_, meddle) => {
     await build({ "/": "front", "/a/": "a" });
     meddle();
     expect(await build({ "/": "front", "/a/": "a" })).toEqual(["/", "/a/"]);
-    expect(existsSync(path.join(output, "mine.txt"))).toBe(false);
   });
 
   test("writes a text that comes in parts as it would the whole", async () => {
     const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
     const page: Page = { address: "/long.txt", madeOf: () => "", parts: () => parts };
-    await replaceOutput(output, undefined, (folder) =>
+    await replaceOutput(output, (folder) =>
       writePages([page], { folder, bytes: () => parts, forms: new Map(), giveForms, threads: 0 }),
     );
     expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
@@ -109,7 +122,7 @@ describe("building again", () => {
 
   test("leaves the output as it was where a page can't be made", async () => {
     await build({ "/": "front" });
-    const failed = replaceOutput(output, readRecord(cache, output), (folder) =>
+    const failed = replaceOutput(output, (folder) =>
       writePages(pagesOf({ "/": "changed", "/a/": "a" }), {
         folder,
         bytes: (page) => {
