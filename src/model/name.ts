@@ -18,6 +18,14 @@ export interface Name {
   readonly annotations?: readonly string[];
   /** Where the author worked. BibLaTeX data annotations named `affiliation` (`author+an:affiliation`). */
   readonly affiliations?: readonly string[];
+  /** The ORCID iD that the entry gives, with its hyphens. BibLaTeX data annotation `orcid` (`author+an:orcid`). */
+  readonly orcid?: string;
+  /** An address of the person that the entry gives. Data annotation `homepage`. */
+  readonly homepage?: string;
+  /** The `id` of `people.yaml` by which the entry says who it is. Data annotation `id`. */
+  readonly id?: string;
+  /** DBLP's number of four digits behind names that several people have, "0001". It tells them apart and is shown nowhere. */
+  readonly homonym?: string;
   /** Whether the author is marked as having contributed equally (a `*`, or an `equal` annotation). */
   readonly equalContribution: boolean;
   /** Whether the author is marked as the one to write to (annotation `corresponding`). */

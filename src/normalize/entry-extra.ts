@@ -4,6 +4,7 @@ import type { Publication } from "../model/publication.ts";
 import type { PublicationType } from "../model/publication-type.ts";
 import type { PlacedField } from "../model/read-publication.ts";
 import type { ParsedField } from "../parse/entry.ts";
+import { annotatedField } from "./entry-names.ts";
 import { containerFields } from "./entry-texts.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { InheritedEntry } from "./inherit.ts";
@@ -37,11 +38,7 @@ export function extraOf(
 ): Publication["extra"] {
   const container = containerFields(reader);
   const isExtra = ({ name, value }: ParsedField): boolean => {
-    if (
-      value.trim() === "" ||
-      isSiteOnlyField(name) ||
-      /^(crossref|xdata|ids|(author|editor|translator)s?\+an)$/.test(name)
-    )
+    if (value.trim() === "" || isSiteOnlyField(name) || /^(crossref|xdata|ids)$/.test(name) || annotatedField(name))
       return false;
     // What plain BibTeX styles sort by where there is no author says nothing new.
     if (name === "key" && value === entry.key) return false;

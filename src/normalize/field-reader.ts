@@ -81,10 +81,10 @@ export class FieldReader {
 
   /** Makes problems within a field's text messages at their places. */
   tell(field: ParsedField, problems: readonly TextProblem[]): void {
-    for (const { code, offset, message, hint } of problems) {
+    for (const { code, offset, message, hint, severity = "warning" } of problems) {
       this.diagnostics.push({
         code,
-        severity: "warning",
+        severity,
         message,
         ...(hint === undefined ? {} : { hint }),
         ...placeInField(field, offset),

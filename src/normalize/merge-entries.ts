@@ -6,6 +6,7 @@ import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PlacedField, placeOfField, type ReadPublication } from "../model/read-publication.ts";
 import type { ParsedField } from "../parse/entry.ts";
+import { annotatedField } from "./entry-names.ts";
 import type { InheritedEntry } from "./inherit.ts";
 
 /** What a publication is known by; where a Markdown file and an entry differ in one of these, one of them is wrong. */
@@ -34,10 +35,11 @@ export function mergeEntries(markdown: InheritedEntry, bibtex: InheritedEntry): 
     return known ?? field.name;
   };
   const taken = new Set(markdown.fields.map(target));
+  const isTaken = (field: ParsedField) => taken.has(target(field)) || taken.has(annotatedField(field.name) ?? "");
   return {
     ...bibtex,
     type: markdown.type || bibtex.type,
-    fields: [...markdown.fields, ...bibtex.fields.filter((field) => !taken.has(target(field)))],
+    fields: [...markdown.fields, ...bibtex.fields.filter((field) => !isTaken(field))],
   };
 }
 

@@ -29,19 +29,33 @@ function splitValues(text: string): readonly string[] {
 }
 
 /**
- * Gives each name the annotations on it as a whole. "equal", "co-first" and the like mean equal contribution, and so
+ * Gives each name the annotations on it as a whole; `items` are the positions by which annotations call the names, and
+ * `named` the values of annotations that have a name: `affiliation`, `orcid`, `homepage`, `id`. "equal", "co-first" and the like mean equal contribution, and so
  * does "first" where several names carry it; "corresponding" means what it says. A position beyond the list, and an
  * annotation on a part of a name, say nothing here.
  */
-export function annotateNames(names: readonly Name[], annotations: readonly Annotation[]): readonly Name[] {
-  const byPosition = names.map((_, index) =>
-    annotations
-      .filter(({ position, part }) => position === index + 1 && part === undefined)
-      .flatMap(({ values }) => values),
+export function annotateNames(
+  names: readonly Name[],
+  items: readonly number[],
+  annotations: readonly Annotation[],
+  named: ReadonlyMap<string, string> = new Map(),
+): readonly Name[] {
+  const own = byPosition(annotations);
+  const affiliations = byPosition(parseAnnotations(named.get("affiliation") ?? ""));
+  const texts = (["orcid", "homepage", "id"] as const).map(
+    (kind) => [kind, byPosition(parseAnnotations(named.get(kind) ?? ""))] as const,
   );
-  const isSharedFirst = byPosition.filter((values) => values.some((value) => /^first$/i.test(value))).length > 1;
-  return names.map((name, index) => {
-    const values = byPosition[index]!;
+  const isSharedFirst = items.filter((item) => own.get(item)?.some((value) => /^first$/i.test(value))).length > 1;
+  return names.map((unannotated, index) => {
+    const item = items[index]!;
+    const name: Name = {
+      ...unannotated,
+      ...(affiliations.has(item) ? { affiliations: affiliations.get(item)! } : {}),
+      ...Object.fromEntries(
+        texts.flatMap(([kind, values]) => (values.get(item)?.[0] ? [[kind, values.get(item)![0]!]] : [])),
+      ),
+    };
+    const values = own.get(item) ?? [];
     if (values.length === 0) return name;
     return {
       ...name,
@@ -51,6 +65,15 @@ export function annotateNames(names: readonly Name[], annotations: readonly Anno
       corresponding: name.corresponding || values.some(saysCorresponding),
     };
   });
+}
+
+/** The values on each name as a whole, by the position of the name. */
+function byPosition(annotations: readonly Annotation[]): ReadonlyMap<number, readonly string[]> {
+  const values = new Map<number, readonly string[]>();
+  for (const { position, part, values: more } of annotations) {
+    if (part === undefined && more.length > 0) values.set(position, [...(values.get(position) ?? []), ...more]);
+  }
+  return values;
 }
 
 /** Whether an annotation or footnote says that authors contributed equally. */

@@ -1,5 +1,7 @@
 // One name, cut into its parts by BibTeX's three forms or BibLaTeX's extended one. Everything here is still LaTeX.
+
 import { isParticle, type Piece, splitOutside, splitWords } from "./name-structure.ts";
+import { isDegree, suffix, surelySuffix } from "./name-words.ts";
 
 /** The parts of a name as the author wrote them; empty where there is none. */
 export interface NameParts {
@@ -9,6 +11,8 @@ export interface NameParts {
   readonly suffix: string;
   /** BibLaTeX's `useprefix=false`: the particle is left out of short forms. */
   readonly isDropping: boolean;
+  /** DBLP's number. */
+  readonly homonym?: string;
 }
 
 /** The names that a piece between two "and" holds: one, unless commas were meant to part several. */
@@ -17,10 +21,6 @@ export interface NameReading {
   /** What the author should change, where the piece has no regular reading. */
   readonly complaint?: string;
 }
-
-// Without their dots "Jun" and "Sen" are given names, and "M. D." are initials.
-const surelySuffix = /^(?:(?:jr|sr|ph\.?\s?d|esq)\.?|junior|senior|jun\.|sen\.)$/i;
-const suffix = /^(?:(?:jr|sr|ph\.?\s?d|esq|ii|iii|iv|\d(?:nd|rd|th))\.?|junior|senior|jun\.|sen\.)$/i;
 
 /** Reads "First von Last", "von Last, First" and "von Last, Jr, First" (btxdoc 4 item 7, "Tame the BeaST" 11). */
 export function readNameForms(text: string): NameReading {
@@ -34,8 +34,9 @@ function readParts(parts: readonly string[]): NameReading {
   const [first = "", second = "", third = "", ...more] = parts;
   if (parts.length === 1) return one(readNatural(first));
   if (parts.length === 2) {
-    if (surelySuffix.test(second)) return one({ ...readNatural(first), suffix: second });
-    return one({ ...readFamily(first), given: withoutNumber(second) });
+    if (surelySuffix.test(second) || (isDegree(second) && splitWords(first).length > 1 && second.length > 1))
+      return one({ ...readNatural(first), suffix: second });
+    return one({ ...readFamily(first), given: second });
   }
   if (suffix.test(second)) {
     const name = { ...readFamily(first), suffix: second, given: [third, ...more].join(" ") };
@@ -56,7 +57,10 @@ function readParts(parts: readonly string[]): NameReading {
     );
     return { names: pairs, complaint: separator };
   }
-  if (parts.length === 3) return one({ ...readFamily(first), suffix: second, given: third });
+  if (parts.length === 3) {
+    const name = { ...readFamily(first), suffix: second, given: third };
+    return { names: [name], complaint: `"${second}" stands between two commas, where a suffix such as "Jr." belongs` };
+  }
   return {
     names: [{ ...readFamily(first), given: parts.slice(1).join(", ") }],
     complaint: "it has more than two commas",
@@ -71,7 +75,9 @@ const noParts: NameParts = { family: "", given: "", particle: "", suffix: "", is
 
 /** "First von Last": the particle runs from the first to the last lower-case word before the last word. */
 function readNatural(text: string): NameParts {
-  const words = splitWords(withoutNumber(text));
+  const { text: unnumbered, homonym } = cutHomonym(text);
+  const words = splitWords(unnumbered);
+  const number = homonym === undefined ? {} : { homonym };
   const hasSuffix = words.length > 2 && suffix.test(words.at(-1)!);
   const names = hasSuffix ? words.slice(0, -1) : words;
   const end = hasSuffix ? words.at(-1)! : "";
@@ -80,7 +86,7 @@ function readNatural(text: string): NameParts {
     names.length < 4 &&
     names.every((word) => /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー々]+$/u.test(word))
   ) {
-    return { ...noParts, family: names[0]!, given: names.slice(1).join(" ") };
+    return { ...noParts, ...number, family: names[0]!, given: names.slice(1).join(" ") };
   }
   const before = names.slice(0, -1);
   const firstParticle = before.findIndex(isParticle);
@@ -88,6 +94,7 @@ function readNatural(text: string): NameParts {
   const familyStart = firstParticle < 0 ? names.length - 1 : lastParticle + 1;
   return {
     ...noParts,
+    ...number,
     given: names.slice(0, firstParticle < 0 ? familyStart : firstParticle).join(" "),
     particle: firstParticle < 0 ? "" : names.slice(firstParticle, familyStart).join(" "),
     family: names.slice(familyStart).join(" "),
@@ -100,15 +107,16 @@ function readNatural(text: string): NameParts {
  * two of them ("Durmont de" Alvarade); the name shown is the same.
  */
 function readFamily(text: string): NameParts {
-  const words = splitWords(withoutNumber(text));
+  const words = splitWords(text);
   const end = words.findIndex((word) => !isParticle(word));
   const familyStart = Math.min(end < 0 ? words.length : end, words.length - 1);
   return { ...noParts, particle: words.slice(0, familyStart).join(" "), family: words.slice(familyStart).join(" ") };
 }
 
 /** DBLP tells people of one name apart by a number of four digits, which nobody should read. */
-function withoutNumber(text: string): string {
-  return text.replace(/(?<=\S)\s+0\d{3}$/, "");
+export function cutHomonym(text: string): { readonly text: string; readonly homonym?: string } {
+  const found = /^(.*\S)\s+(0\d{3})$/s.exec(text);
+  return found ? { text: found[1]!, homonym: found[2]! } : { text };
 }
 
 const extendedPart =

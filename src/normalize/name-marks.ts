@@ -1,4 +1,5 @@
 // The marks authors put behind a name: stars, daggers, numbers, footnotes. They are facts about the name, not part of it.
+import { parseOrcid } from "./identifier-syntax.ts";
 
 /** A name's text without its marks. */
 export interface MarkedText {
@@ -7,6 +8,8 @@ export interface MarkedText {
   readonly marks: readonly string[];
   /** The texts of `\thanks{…}` and `\footnote{…}`, as written. */
   readonly footnotes: readonly string[];
+  /** The iD of `\orcidlink{…}` or `\orcidID{…}`. */
+  readonly orcid?: string;
 }
 
 const symbols: ReadonlyMap<string, string> = new Map(
@@ -44,6 +47,7 @@ export function cutMarks(text: string): MarkedText {
   const marks: string[] = [];
   const footnotes: string[] = [];
   const kept: string[] = [];
+  let orcid: string | undefined;
   let from = 0;
   for (const found of text.matchAll(candidate)) {
     let start = found.index;
@@ -52,6 +56,7 @@ export function cutMarks(text: string): MarkedText {
     if (!read) continue;
     for (const mark of read.marks) marks.push(mark);
     footnotes.push(...read.footnotes);
+    if (/^\\orcid/.test(found[0])) orcid = parseOrcid(found[9] ?? "").value;
     // A group that held nothing but the mark goes with it: "Pod{$^{*}$}".
     while (start > from && text[start - 1] === "{" && text[end] === "}") {
       start--;
@@ -61,7 +66,12 @@ export function cutMarks(text: string): MarkedText {
     if (from === 0 || between !== ",") kept.push(between);
     from = end;
   }
-  return { text: from === 0 ? text : kept.join("") + text.slice(from), marks, footnotes };
+  return {
+    text: from === 0 ? text : kept.join("") + text.slice(from),
+    marks,
+    footnotes,
+    ...(orcid === undefined ? {} : { orcid }),
+  };
 }
 
 function readCandidate(found: RegExpMatchArray, next: string): Pick<MarkedText, "marks" | "footnotes"> | undefined {

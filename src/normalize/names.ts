@@ -1,10 +1,21 @@
 // In: the text of a BibTeX name list, or an author of front matter. Out: names. Refuses to know who anybody is.
+import { isBody } from "../model/body-name.ts";
 import type { Name } from "../model/name.ts";
 import { latexToPlain, type MacroDefinition } from "./latex.ts";
 import { annotateNames, parseAnnotations, saysCorresponding, saysEqual } from "./name-annotations.ts";
-import { type NameParts, readExtendedForm, readNameForms } from "./name-forms.ts";
+import { cutHomonym, type NameParts, readExtendedForm, readNameForms } from "./name-forms.ts";
 import { cutMarks } from "./name-marks.ts";
-import { isFullyBraced, type Piece, spellSpaces, splitNameList, splitOutside, trimPiece } from "./name-structure.ts";
+import { type NamePiece, readItems, readSentence } from "./name-sentence.ts";
+import {
+  isFullyBraced,
+  outerLevel,
+  type Piece,
+  spellSpaces,
+  splitNameList,
+  splitOutside,
+  trimPiece,
+} from "./name-structure.ts";
+import { saysOthers } from "./name-words.ts";
 import type { TextProblem } from "./text-problem.ts";
 
 export { type Annotation, parseAnnotations } from "./name-annotations.ts";
@@ -14,8 +25,12 @@ export interface NameOptions {
   readonly macros?: ReadonlyMap<string, MacroDefinition>;
   /** The value of the field's data annotations, `author+an`. */
   readonly annotations?: string;
-  /** The text is an author of front matter, where a body has no braces around its name. */
+  /** The values of its named annotations by name, `orcid` of `author+an:orcid`. */
+  readonly namedAnnotations?: ReadonlyMap<string, string>;
+  /** The text is of front matter, where a body has no braces around its name and names may stand as a sentence. */
   readonly markdown?: boolean;
+  /** The text is a list of front matter, joined by "and"; annotations count its items. */
+  readonly isList?: boolean;
 }
 
 /** A list of names as it was understood. */
@@ -36,27 +51,54 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
   if (text.trim() === "") return { names: [], truncated: false, problems: [] };
   const problems: TextProblem[] = [];
   const names: Name[] = [];
-  const { pieces, truncated } = cutTruncation(
-    splitNameList(spellSpaces(text)).flatMap((piece) => splitIrregular(piece, problems)),
-  );
-  for (const piece of pieces) for (const name of readPiece(piece, options, problems)) names.push(name);
-  const annotated = options.annotations ? annotateNames(names, parseAnnotations(options.annotations)) : names;
+  const items: number[] = [];
+  const { pieces, truncated } = cutTruncation(splitNames(spellSpaces(text), options, problems), problems);
+  for (const piece of pieces) {
+    for (const name of readPiece(piece, options, problems)) {
+      names.push(name);
+      items.push(piece.item ?? names.length);
+    }
+  }
+  const { annotations, namedAnnotations } = options;
+  const annotated =
+    annotations || namedAnnotations?.size
+      ? annotateNames(names, items, parseAnnotations(annotations ?? ""), namedAnnotations)
+      : names;
   return { names: annotated, truncated, problems };
 }
 
-function complain(problems: TextProblem[], { text, offset }: Piece, what: string, hint?: string): void {
-  const message = `The name "${text.replace(/\s+/g, " ").slice(0, 80)}" is irregular: ${what}.`;
-  problems.push({ code: "normalize/name", offset, message, ...(hint === undefined ? {} : { hint }) });
+function splitNames(text: string, { markdown, isList }: NameOptions, problems: TextProblem[]): readonly NamePiece[] {
+  if (!markdown) return splitNameList(text).flatMap((piece) => splitIrregular(piece, problems));
+  const tell = (piece: Piece, what: string, hint: string, severity?: "error") =>
+    complain(problems, piece, what, hint, severity);
+  return isList ? readItems(text, tell) : readSentence(text, tell);
 }
 
-/** Takes "others", "et al." or "等" off the end of the list. */
-function cutTruncation(pieces: readonly Piece[]): { pieces: readonly Piece[]; truncated: boolean } {
+function complain(
+  problems: TextProblem[],
+  { text, offset }: Piece,
+  what: string,
+  hint: string,
+  severity?: "error",
+): void {
+  const message = `The name "${text.replace(/\s+/g, " ").slice(0, 80)}" is irregular: ${what}.`;
+  problems.push({ code: "normalize/name", offset, message, hint, ...(severity === undefined ? {} : { severity }) });
+}
+
+/** Takes "others", "et al." or "等" off the end of the list; elsewhere it is told and left out too. */
+function cutTruncation(
+  all: readonly NamePiece[],
+  problems: TextProblem[],
+): { pieces: readonly NamePiece[]; truncated: boolean } {
+  const within = new Set(all.slice(0, -1).filter(({ text }) => saysOthers.test(text)));
+  for (const piece of within)
+    complain(problems, piece, "names stand behind it, though it ends a list", "write it behind the last name only.");
+  const pieces = within.size === 0 ? all : all.filter((piece) => !within.has(piece));
   const last = pieces.at(-1);
-  if (!last) return { pieces, truncated: false };
-  if (/^\{*(?:others|et\.?\s*al\.?|et\s+alii)\}*,?$/i.test(last.text))
-    return { pieces: pieces.slice(0, -1), truncated: true };
+  if (!last) return { pieces, truncated: within.size > 0 };
+  if (saysOthers.test(last.text)) return { pieces: pieces.slice(0, -1), truncated: true };
   const end = /[\s,]+\{?(?:et\.?\s+al|et\s+alii)\.?\}?$|(?<=\p{Script=Han}{2})\s?等$/iu.exec(last.text.slice(-20))?.[0];
-  if (end === undefined) return { pieces, truncated: false };
+  if (end === undefined) return { pieces, truncated: within.size > 0 };
   return { pieces: [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -end.length) }], truncated: true };
 }
 
@@ -68,6 +110,16 @@ const isPersonal = ({ text }: Piece): boolean => /\S[\s~,]+\S/.test(text.trim())
  * The latter two count only where each side could be a person's name.
  */
 function splitIrregular(piece: Piece, problems: TextProblem[]): readonly Piece[] {
+  const parts = splitAtCommaAnd(piece);
+  if (parts.length > 1) {
+    complain(
+      problems,
+      piece,
+      'a comma stands right beside an "and", so it was read as several names',
+      'write a blank on both sides of "and", and no comma beside it.',
+    );
+    return parts.flatMap((part) => splitIrregular(part, problems));
+  }
   for (const { sign, what } of [
     { sign: ";", what: "it holds a semicolon" },
     { sign: "&", what: 'it holds "&"' },
@@ -85,8 +137,31 @@ function splitIrregular(piece: Piece, problems: TextProblem[]): readonly Piece[]
   return [piece];
 }
 
+/** "Orr,and Cy" and "Orr and, Cy", which BibTeX takes for one name. */
+function splitAtCommaAnd(piece: Piece): readonly Piece[] {
+  if (!/,and\s|\sand,/i.test(piece.text)) return [piece];
+  const outer = outerLevel(piece.text);
+  const parts: Piece[] = [];
+  let from = 0;
+  const add = (to: number) => {
+    const part = trimPiece({ text: piece.text.slice(from, to), offset: piece.offset + from });
+    if (part.text !== "") parts.push(part);
+  };
+  for (const { 0: separator, index } of piece.text.matchAll(/,and(?=\s)|\sand,/gi)) {
+    if (!outer[index]) continue;
+    add(index);
+    from = index + separator.length;
+  }
+  add(piece.text.length);
+  return parts;
+}
+
+/** A letter, a blank and an accent on a small letter: `M \"uller`, where the blank makes two words of one. */
+const blankBeforeAccent =
+  /\p{L}\s+\{?\\(?:["'`^~=.]\{?\\?[a-z]|[uvHcdbkrt]\{[a-z])|(?<![\p{L}\p{M}.'’-])\p{Lu}\s+(?![a-z])\p{Ll}{2}/u;
+
 function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]): readonly Name[] {
-  const { text: cut, marks, footnotes } = cutMarks(piece.text);
+  const { text: cut, marks, footnotes, orcid } = cutMarks(piece.text);
   const text = cut.trim();
   if (!/[\p{L}\p{N}\\&]/u.test(text)) {
     const what =
@@ -99,6 +174,13 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
     });
     return [];
   }
+  if (blankBeforeAccent.test(text) && !isFullyBraced(text))
+    complain(
+      problems,
+      piece,
+      "a blank stands before an accented letter, so one word became two",
+      "take the blank away if the letter goes on with the word before it.",
+    );
   const decode = (part: string): string => {
     if (!/[\\{}$~<&`"\-?!_%#]/.test(part)) return tidy(part);
     const { value, problems: found } = latexToPlain(part, options.macros ? { macros: options.macros } : {});
@@ -113,6 +195,7 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
   const facts = {
     ...(marks.length > 0 ? { marks } : {}),
     ...(notes.length > 0 ? { annotations: notes } : {}),
+    ...(orcid === undefined ? {} : { orcid }),
     equalContribution: marks.some((mark) => /^\*+$/.test(mark)) || notes.some(saysEqual),
     corresponding: marks.includes("✉") || notes.some(saysCorresponding),
   };
@@ -139,11 +222,12 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
 
 const noFacts = { equalContribution: false, corresponding: false };
 
-type Facts = Pick<Name, "marks" | "annotations" | "equalContribution" | "corresponding">;
+type Facts = Pick<Name, "marks" | "annotations" | "orcid" | "equalContribution" | "corresponding">;
 
 function toName(parts: NameParts, decode: (part: string) => string, facts: Facts): readonly Name[] {
-  const family = decode(parts.family);
-  const given = decode(parts.given);
+  const { text: family, homonym: behindFamily } = cutHomonym(decode(parts.family));
+  const { text: given, homonym: behindGiven } = cutHomonym(decode(parts.given));
+  const homonym = parts.homonym ?? behindGiven ?? behindFamily;
   const particle = decode(parts.particle);
   const suffix = decode(parts.suffix);
   if (family === "" && given === "" && particle === "") return [];
@@ -154,6 +238,7 @@ function toName(parts: NameParts, decode: (part: string) => string, facts: Facts
       ...(given && (family || particle) ? { given } : {}),
       ...(particle && family ? { [parts.isDropping ? "droppingParticle" : "nonDroppingParticle"]: particle } : {}),
       ...(suffix ? { suffix } : {}),
+      ...(homonym === undefined ? {} : { homonym }),
       ...facts,
     },
   ];
@@ -162,13 +247,4 @@ function toName(parts: NameParts, decode: (part: string) => string, facts: Facts
 /** One space for any white space, as a name is compared and shown. */
 function tidy(text: string): string {
   return text.replace(/\s+/g, " ").trim().normalize("NFC");
-}
-
-const bodyWord =
-  /\s(?:collaborations?|consortium|consortia|groups?|teams?|committee|initiative|network|foundation|institute|university|laborator(?:y|ies)|labs?|association|society|organi[sz]ation|project|task force|council|agency|center|centre|department|developers|contributors|inc\.?|ltd\.?|gmbh|llc)$/i;
-
-/** Whether a name without a comma is plainly a body's: by its last word, or "The", "of", "for" in it. */
-function isBody(text: string): boolean {
-  if (/,(?!\s*(?:inc|ltd|llc)\b)/i.test(text)) return false;
-  return bodyWord.test(text) || /^the\s+\S/i.test(text) || /\s(?:of|for)\s/.test(text);
 }

@@ -11,6 +11,7 @@ import { type ParsedField, placeInField } from "../parse/entry.ts";
 import { placeAt } from "../read/source-file.ts";
 import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
+import { namesOf } from "./entry-names.ts";
 import {
   containerAddonOf,
   containerOf,
@@ -27,8 +28,6 @@ import {
 import { FieldReader } from "./field-reader.ts";
 import { aliasesOf, type InheritedEntry } from "./inherit.ts";
 import type { MacroDefinition } from "./latex.ts";
-import { parseAnnotations } from "./name-annotations.ts";
-import { type ParsedNames, parseNames } from "./names.ts";
 import { readLinks } from "./read-links.ts";
 import { teaserOf } from "./teaser.ts";
 import { versionsOf } from "./versions.ts";
@@ -182,29 +181,6 @@ function typeOf(entry: InheritedEntry): ReturnType<typeof findEntryType> {
   else if (has("institution")) type = "report";
   else if (has("isbn") || has("publisher")) type = "book";
   return { type, known: true };
-}
-
-type NamesField = "author" | "editor" | "translator" | "containerAuthor" | "holder";
-
-function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
-  const field = reader.filling(target)[0]?.field;
-  if (!field) return { names: [], truncated: false, problems: [] };
-  const annotations = reader.named(`${field.name}+an`)?.value;
-  const names = parseNames(field.value, {
-    macros: reader.macros,
-    markdown: field.format === "markdown",
-    ...(annotations === undefined ? {} : { annotations }),
-  });
-  reader.tell(field, names.problems);
-  const affiliations = parseAnnotations(reader.named(`${field.name}+an:affiliation`)?.value ?? "");
-  if (affiliations.length === 0) return names;
-  return {
-    ...names,
-    names: names.names.map((name, index) => {
-      const own = affiliations.filter(({ position }) => position === index + 1).flatMap(({ values }) => values);
-      return own.length === 0 ? name : { ...name, affiliations: own };
-    }),
-  };
 }
 
 /** Fields that fill a part of the record in a way of their own. */

@@ -7,4 +7,6 @@ export interface TextProblem {
   readonly offset: number;
   readonly message: string;
   readonly hint?: string;
+  /** "error" where what is shown would be false; else a warning. */
+  readonly severity?: "error";
 }

@@ -21,6 +21,8 @@ export interface ParsedField {
   readonly name: string;
   readonly format: TextFormat;
   readonly value: string;
+  /** The value is a list of front matter, whose items are joined. */
+  readonly isList?: boolean;
   readonly segments: readonly ValueSegment[];
   readonly file: SourceFile;
   /** From the field's name to behind its comma, in the file. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalLanguage } from "../model/language-tag.ts";
 import type { FieldTable } from "./check-fields.ts";
+import { canonicalPart } from "./name-items.ts";
 
 /** YAML is read by the failsafe schema, so every scalar arrives as text. */
 const text = { schema: z.string(), expects: "a text" };
@@ -17,19 +18,13 @@ const texts = {
   expects: "a text or a list of texts",
 };
 
-const nameParts = z.strictObject({
-  family: z.string().optional(),
-  given: z.string().optional(),
-  prefix: z.string().optional(),
-  suffix: z.string().optional(),
-  literal: z.string().optional(),
-  name: z.string().optional(),
-  equal: z.stringbool().optional(),
-  corresponding: z.stringbool().optional(),
-  affiliation: z.union([z.string(), z.array(z.string())]).optional(),
-});
 const names = {
-  schema: z.union([z.string(), z.array(z.union([z.string(), nameParts]))]),
+  // Their parts are looked at one by one (`name-items.ts`), so that no name is lost with one of them.
+  schema: z.union([
+    z.string(),
+    z.array(z.unknown()),
+    z.record(z.string(), z.unknown()).refine((one) => Object.keys(one).some(canonicalPart)),
+  ]),
   expects: "a list of names",
 };
 /** `label: address`, or a list of { label, href }; `name` and `url` are taken for them. */
@@ -57,6 +52,7 @@ export const paperFields = {
   title: text,
   authors: names,
   editors: names,
+  affiliations: { schema: z.unknown(), expects: "a list of affiliations" },
   venue: text,
   date: text,
   year: text,
@@ -178,7 +174,10 @@ export const appearanceFields = {
 export const personFields = {
   id: text,
   name: text,
+  family: text,
+  given: text,
   variants: texts,
+  dblp: text,
   orcid: text,
   homepage: text,
   owner: flag,

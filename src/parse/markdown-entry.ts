@@ -4,11 +4,11 @@ import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type CheckedFields, checkFields } from "./check-fields.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { paperFieldAliases, paperFields } from "./field-tables.ts";
+import { readNameItems } from "./name-items.ts";
 import type { ParsedMarkdown } from "./parse-markdown.ts";
-import type { YamlPath } from "./parse-yaml.ts";
+import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
 type PaperFields = CheckedFields<typeof paperFields>;
-type NameObject = Exclude<Exclude<PaperFields["authors"], string | undefined>[number], string>;
 
 /** Our names of front matter, and BibLaTeX's. `venue` is settled by the type. */
 const entryNames: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const diagnostics = [...found];
   const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
   const fields: ParsedField[] = [];
-  const add = (name: string, items: readonly { text: string; place: Place }[], join = "") => {
+  const add = (name: string, items: readonly { text: string; place: Place }[], join = "", isList = false) => {
     let value = "";
     const segments: ValueSegment[] = [];
     for (const { text, place } of items) {
@@ -49,7 +49,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       value += text;
     }
     const start = segments[0]?.offset ?? 0;
-    fields.push({ name, format: "markdown", value, segments, file, start, end: start });
+    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...(isList ? { isList } : {}) });
   };
   const type = (checked.type ?? "").trim().toLowerCase();
   const stem = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
@@ -57,20 +57,18 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   for (const name of Object.keys(all)) {
     const place = located.placeOf([name]);
     const item = (index: number) => located.placeOf([name, index]);
-    if (name === "key" || name === "type") continue;
+    if (name === "key" || name === "type" || name === "affiliations") continue;
     if (name === "authors" || name === "editors") {
       const names = checked[name];
       if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
       else if (names) {
-        add(
-          entryNames[name]!,
-          names.map((one, index) => ({ text: nameText(one), place: item(index) })),
-          " and ",
-        );
-        for (const [annotation, values] of nameAnnotations(names)) {
-          const target = `${entryNames[name]!}+an${annotation}`;
-          add(target, [{ text: values.join("; "), place }]);
-        }
+        const list = Array.isArray(names) ? names : [names];
+        const yamlOfList = Array.isArray(names) ? located : asList(located, name);
+        const { value, diagnostics: told } = readNameItems(yamlOfList, [name], list, all.affiliations);
+        diagnostics.push(...told);
+        if (value.names.length > 0) add(entryNames[name]!, value.names, " and ", true);
+        for (const [kind, texts] of value.annotations)
+          add(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, texts, "; ");
       }
     } else if (name === "keywords" || name === "collections" || name === "aliases" || name === "versions") {
       const texts = checked[name];
@@ -157,33 +155,14 @@ function originalPath(value: unknown, path: YamlPath): YamlPath {
   return [original ?? name, ...rest];
 }
 
-/** A name of a list as one of BibLaTeX's name list: braces keep " and " together (manual 2.3.3, 3.4). */
-function nameText(name: string | NameObject): string {
-  if (typeof name === "string") return /\sand\s/i.test(name) ? `{${name}}` : name;
-  const literal = name.literal ?? (name.family === undefined && name.given === undefined ? name.name : undefined);
-  const marks = name.equal ? "*" : "";
-  if (literal !== undefined) return (name.literal === undefined ? literal : `{${literal}}`) + marks;
-  const parts = (["family", "given", "prefix", "suffix"] as const).flatMap((part) =>
-    name[part] ? [`${part}={${name[part]}}`] : [],
-  );
-  return parts.join(", ") + marks;
-}
-
-/** What is said of names beside their parts, as BibLaTeX's data annotations: unnamed ones, and `:affiliation`. */
-function nameAnnotations(names: readonly (string | NameObject)[]): readonly (readonly [string, readonly string[]])[] {
-  const marks: string[] = [];
-  const affiliations: string[] = [];
-  for (const [index, name] of names.entries()) {
-    if (typeof name === "string") continue;
-    if (name.corresponding) marks.push(`${index + 1}=corresponding`);
-    for (const one of [name.affiliation ?? []].flat()) affiliations.push(`${index + 1}="${one.replaceAll('"', "”")}"`);
-  }
-  return (
-    [
-      ["", marks],
-      [":affiliation", affiliations],
-    ] as const
-  ).filter(([, values]) => values.length > 0);
+/** The one name that stands without a list, as if it were the only item of one. */
+function asList(yaml: LocatedYaml, name: string): LocatedYaml {
+  const direct = (path: YamlPath): YamlPath => (path[0] === name ? [name, ...path.slice(2)] : path);
+  return {
+    ...yaml,
+    placeOf: (path) => yaml.placeOf(direct(path)),
+    placeOfName: (path) => yaml.placeOfName(direct(path)),
+  };
 }
 
 /** Whether `venue` is a journal or holds proceedings: as the type says, else by the other fields, else by its name. */

@@ -32,7 +32,7 @@ describe("parseNames", () => {
     ["D'Angelo, Ugo", { family: "D'Angelo", given: "Ugo" }],
     ["J{\\^{e}}rome Ash", { family: "Ash", given: "Jêrome" }],
     ["Krull {and} Sons", { family: "Sons", given: "Krull and" }],
-    ["Herv{\\'{e}} Four 0001", { family: "Four", given: "Hervé" }],
+    ["Herv{\\'{e}} Four 0001", { family: "Four", given: "Hervé", homonym: "0001" }],
     ["杨, 秀文", { family: "杨", given: "秀文" }],
     ["山田 太郎", { family: "山田", given: "太郎" }],
     ["王小明", { family: "王小明" }],
