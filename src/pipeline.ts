@@ -89,12 +89,15 @@ export function readPublications(
     publications.push(take(normalize(mergeEntries(added, entry), ownFields)));
   }
   for (const entries of markdown.values()) for (const entry of entries) publications.push(take(normalize(entry)));
-  // A brace that the splitter missed would be reported a second time in the text it is missing from.
-  const broken = new Set(
-    diagnostics.flatMap(({ code, file, key }) => (code === "parse/unbalanced-brace" ? [`${file}\n${key}`] : [])),
-  );
+  // A brace that the splitter missed would be reported a second time in the text it is missing from, and names between
+  // which a macro is missing run into one another.
+  const entriesWith = (fault: Diagnostic["code"]) =>
+    new Set(diagnostics.flatMap(({ code, file, key }) => (code === fault ? [`${file}\n${key}`] : [])));
+  const broken = entriesWith("parse/unbalanced-brace");
+  const lackingMacros = entriesWith("parse/undefined-string");
   const isEcho = ({ code, file, key }: Diagnostic) =>
-    /^normalize\/unbalanced-(brace|math)$/.test(code) && broken.has(`${file}\n${key}`);
+    (/^normalize\/unbalanced-(brace|math)$/.test(code) && broken.has(`${file}\n${key}`)) ||
+    (code === "normalize/name" && lackingMacros.has(`${file}\n${key}`));
   return { value: publications, diagnostics: diagnostics.filter((diagnostic) => !isEcho(diagnostic)) };
 }
 

@@ -1,7 +1,7 @@
 // One name, cut into its parts by BibTeX's three forms or BibLaTeX's extended one. Everything here is still LaTeX.
 
 import { isParticle, type Piece, splitOutside, splitWords } from "./name-structure.ts";
-import { isDegree, suffix, surelySuffix } from "./name-words.ts";
+import { foreignSuffix, isDegree, suffix, surelySuffix } from "./name-words.ts";
 
 /** The parts of a name as the author wrote them; empty where there is none. */
 export interface NameParts {
@@ -59,6 +59,7 @@ function readParts(parts: readonly string[]): NameReading {
   }
   if (parts.length === 3) {
     const name = { ...readFamily(first), suffix: second, given: third };
+    if (foreignSuffix.test(second)) return one(name);
     return { names: [name], complaint: `"${second}" stands between two commas, where a suffix such as "Jr." belongs` };
   }
   return {

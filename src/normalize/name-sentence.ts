@@ -1,5 +1,6 @@
 // Names of front matter as authors write them: a sentence, or a list whose items are not one name each.
 import { isBody } from "../model/body-name.ts";
+import { readExtendedForm } from "./name-forms.ts";
 import { isFullyBraced, outerLevel, type Piece, splitNameList, splitOutside, trimPiece } from "./name-structure.ts";
 import { isDegree, type NameWords, nameWordsOf } from "./name-words.ts";
 
@@ -209,6 +210,7 @@ export function readItems(text: string, complain: Complain): readonly NamePiece[
 }
 
 function splitItem(item: NamePiece, complain: Complain): readonly NamePiece[] {
+  if (readExtendedForm(item.text)) return [item];
   const isWrapped = isFullyBraced(item.text) && /(?:^|[\s{])and(?:[\s}]|$)/i.test(item.text);
   const inner = isWrapped ? { text: item.text.slice(1, -1), offset: item.offset } : item;
   if (isWrapped && (isBody(inner.text) || isFullyBraced(inner.text))) return [item];

@@ -6,6 +6,9 @@ import { isFullyBraced, isParticle, splitWords } from "./name-structure.ts";
 // Without their dots "Jun" and "Sen" are given names, and "M. D." are initials.
 export const surelySuffix = /^(?:(?:jr|sr|ph\.?\s?d|esq)\.?|junior|senior|jun\.|sen\.)$/i;
 export const suffix = /^(?:(?:jr|sr|ph\.?\s?d|esq|ii|iii|iv|\d(?:nd|rd|th))\.?|junior|senior|jun\.|sen\.)$/i;
+// Where a suffix is wanted, those of other languages count too, accents written in any way.
+export const foreignSuffix =
+  /^(?:neto|filho|sobrinho|segundo|bisneto|j[\\'{}]*[uú][\\'{}]*nior|hijo|fils|p[\\`{}]*[eè][\\`{}]*re|jnr\.?|snr\.?|vi{1,3}|ix)$/i;
 
 // "Ma" and "Md" are names too, "MA" and "MD" behind a whole name are not.
 const degree =
