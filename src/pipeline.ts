@@ -1,12 +1,14 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
+import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
-import type { ContentFile, FileAt, NamedFile, PublishedFile } from "./model/content-file.ts";
+import type { FileAt, NamedFile, PublishedFile } from "./model/content-file.ts";
 import { digestOf } from "./model/digest.ts";
 import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
 import { isFileHref, type Link } from "./model/link.ts";
+import { once } from "./model/once.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
@@ -26,12 +28,14 @@ import {
   parseSite,
   parseVenues,
 } from "./parse/site-content.ts";
-import { contentKind, isAboutFolder } from "./read/content-kinds.ts";
+import { chooseSources } from "./read/choose-sources.ts";
+import { contentKind } from "./read/content-kinds.ts";
 import { listContent } from "./read/list-content.ts";
 import { readFiles } from "./read/read-files.ts";
 import { readPictures } from "./read/read-pictures.ts";
 import { openSiteFiles } from "./read/site-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
+import { tellUnread } from "./read/unread-files.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { publishFiles, withoutMissing } from "./relate/publish-files.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
@@ -117,13 +121,25 @@ export function readWorks(
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const works = take(resolveKeys(take(readPublications(sources, kept, bibtexFields))));
+  const nearestEntry = nearestEntryOf(works.first);
   for (const one of works.first) {
     const isDraft = one.publication.visibility === "draft";
     // What a draft lacks makes nothing false that is published.
-    for (const found of validatePublication(one, { fileAt, mathFault: checkMath }))
+    for (const found of validatePublication(one, { fileAt, nearestEntry, mathFault: checkMath }))
       diagnostics.push(isDraft ? { ...found, severity: "warning" } : found);
   }
   return { value: works, diagnostics };
+}
+
+/** For how many keys the nearest one of all is looked for, which takes as long as there are entries. */
+const mostGuesses = 100;
+
+function nearestEntryOf(works: readonly ReadPublication[]): (key: string) => string | undefined {
+  const keys = once(() =>
+    works.flatMap(({ publication: { key, source } }) => (source.format === "bibtex" ? [key] : [])),
+  );
+  let guesses = 0;
+  return (key) => (guesses++ < mostGuesses ? nearestName(key, keys()) : undefined);
 }
 
 /** A site as read: what can be published, and the files that go with it. */
@@ -144,49 +160,54 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const content = take(listContent(site));
-  const isSource = ({ path }: ContentFile) => contentKind(path) !== undefined && !isAboutFolder(path);
-  const sources = take(readFiles(site, content.filter(isSource)));
+  const chosen = take(chooseSources(content));
+  const sources = take(readFiles(site, chosen));
   const below = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
-  const at = (path: string) => sources.find((source) => source.path === path);
-  const fileAt = openSiteFiles(site, content, safeSvg);
+  const yamlAt = (name: string) =>
+    sources.find(({ path }) => contentKind(path) === "yaml" && path.replace(/\.\w+$/, "") === `content/${name}`);
+  const asked = new Set(chosen.map(({ path }) => path));
+  const openFile = openSiteFiles(site, content, safeSvg);
+  const fileAt: FileAt = (path) => {
+    asked.add(path);
+    return openFile(path);
+  };
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
   const siteContent = {
     site: take(
       parseSite(
-        at("content/site.yaml"),
-        inSiteFolder.filter((file) => /\/site\.[^.]+\.yaml$/.test(file.path) && languageOfFile(file)),
+        yamlAt("site"),
+        inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
         below("content/styles"),
         canFormat,
       ),
     ),
-    people: take(parsePeople(at("content/people.yaml"), (text) => parseOrcid(text).value)),
-    venues: take(parseVenues(at("content/venues.yaml"))),
+    people: take(parsePeople(yamlAt("people"), (text) => parseOrcid(text).value)),
+    venues: take(parseVenues(yamlAt("venues"))),
   };
   const introductions = new Map<string, Prose>();
-  for (const file of inSiteFolder.filter(({ path }) => /\/index\.(?:[^.]+\.)?md$/.test(path))) {
+  for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {
     const prose = take(parseProse(file));
     if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
   }
-  const topics = below("content/collections").filter(({ path }) => path.endsWith(".md"));
+  const topics = below("content/collections");
   const collections = topics
     .filter((file) => !languageOfFile(file))
     .flatMap((file) => {
-      const stem = file.path.replace(/md$/, "");
+      const stem = file.path.replace(/\w+$/, "");
       const translations = topics.filter((one) => languageOfFile(one) && one.path.startsWith(stem));
       return take(parseCollection(file, translations)) ?? [];
     });
-  const ownMessages = below("content/messages").filter(({ path }) => path.endsWith(".yaml"));
   const messages = new Map(
     siteContent.site.languages.map((language) => {
-      const file = ownMessages.find(({ path }) => path === `content/messages/${language}.yaml`);
+      const file = yamlAt(`messages/${language}`);
       return [
         language,
         take(completeMessages(language, file && take(parseYaml(file, 0, file.text.length)), siteContent.site.place)),
       ];
     }),
   );
-  const papers = below("content/publications").filter(({ path }) => /\.(md|bib)$/i.test(path));
+  const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
   const publishable = take(readWorks(papers, fileAt, kept, siteContent.site.bibtexFields))
     .first.filter(({ publication }) => hasTitle(publication))
@@ -205,6 +226,8 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
     const file = fileAt(path);
     if (!("why" in file)) files.set(address, file);
   }
+  const told = new Set(diagnostics.map(({ file }) => file));
+  diagnostics.push(...tellUnread(content, (path) => asked.has(path) || told.has(path)));
   const texts = new Map(sources.map((file) => [file.path, file.text]));
   const traced = traceLosses(diagnostics, (file) => texts.get(file), collections);
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };

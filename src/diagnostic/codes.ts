@@ -7,6 +7,8 @@ export const diagnosticCodes = {
   "read/unreadable": "The file could not be opened.",
   "read/link": "A link in content/ leads nowhere, in a circle or to what must not be published; it is not followed.",
   "read/special-file": "A pipe, socket or device lies where files are read; it is passed over.",
+  "read/not-read":
+    "A file that was meant to be read, by its name or place, is not; the message says how it should be called.",
   "read/same-name": "Two files have names that are the same but for how accents are written; one is read.",
   "read/picture": "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
   "parse/front-matter": "A Markdown file does not begin with front matter between two lines of three hyphens.",

@@ -84,7 +84,7 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
     for (const reference of ["xdata", "crossref"] as const) {
       const field = fields.get(reference);
       for (const key of field ? field.value.split(",") : []) {
-        const wanted = key.trim().toLowerCase();
+        const wanted = key.trim().normalize("NFC").toLowerCase();
         if (!field || wanted === "") continue;
         const parent = byKey.get(`${entry.file.path}\n${wanted}`) ?? byKey.get(wanted);
         if (!parent || inProgress.has(parent) || inProgress.size > longestChain) {
@@ -113,7 +113,7 @@ export function aliasesOf(entry: ParsedEntry): readonly string[] {
   const ids = entry.fields.find((field) => field.name === "ids")?.value ?? "";
   return ids
     .split(",")
-    .map((key) => key.trim())
+    .map((key) => key.trim().normalize("NFC"))
     .filter(Boolean);
 }
 

@@ -19,6 +19,6 @@ export function versionsOf(reader: FieldReader): readonly string[] {
   const type = reader.named("relatedtype")?.value.trim().toLowerCase();
   const isVersion = type === undefined ? reader.named("relatedstring") === undefined : versionRelations.has(type);
   const fields = [reader.named("versions"), isVersion ? reader.named("related") : undefined];
-  const keys = fields.flatMap((field) => field?.value.split(",") ?? []).map((key) => key.trim());
+  const keys = fields.flatMap((field) => field?.value.split(",") ?? []).map((key) => key.trim().normalize("NFC"));
   return [...new Set(keys.filter(Boolean))];
 }

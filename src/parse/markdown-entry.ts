@@ -1,5 +1,6 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
+import { stemOf } from "../read/content-kinds.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type CheckedFields, checkFields } from "./check-fields.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
@@ -52,7 +53,6 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...(isList ? { isList } : {}) });
   };
   const type = (checked.type ?? "").trim().toLowerCase();
-  const stem = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
 
   for (const name of Object.keys(all)) {
     const place = located.placeOf([name]);
@@ -125,7 +125,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     value: {
       format: "markdown",
       type,
-      key: checked.key?.trim() || stem,
+      key: checked.key?.trim().normalize("NFC") || keyOfFile(file),
       fields,
       file,
       start: 0,
@@ -133,6 +133,15 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     },
     diagnostics,
   };
+}
+
+/** The key that a file's name gives: of the `index.md` of a paper's own folder that folder's name. */
+function keyOfFile({ path }: SourceFile): string {
+  const stem = stemOf(path).normalize("NFC");
+  const folder = /(?:^|\/)([^/]+)\/[^/]+$/.exec(path)?.[1]?.normalize("NFC");
+  const isIndex =
+    /^index(?:\.[a-z]{2,3}(?:-\w+)*)?$/i.test(stem) && path.replace(/\/[^/]*$/, "") !== "content/publications";
+  return isIndex && folder !== undefined ? folder : stem;
 }
 
 /** The fields under our names; where an alias stands beside our name, ours counts. */

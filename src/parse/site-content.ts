@@ -12,6 +12,7 @@ import type {
 } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
+import { stemOf } from "../read/content-kinds.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";
@@ -147,14 +148,14 @@ export function parseCollection(file: SourceFile, translations: readonly SourceF
   const diagnostics: Diagnostic[] = [];
   const markdown = collect(parseMarkdown(file, true), diagnostics);
   if (!markdown) return { value: undefined, diagnostics };
-  const slug = file.path.split("/").at(-1)!.replace(/\.md$/i, "");
+  const slug = stemOf(file.path);
   const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
   const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     diagnostics.push({
       code: "parse/unsafe-name",
       severity: "error",
-      message: `The file is called "${slug}.md", which can't be the address of a collection, so it is left out.`,
+      message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
       hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
       ...placeAt(file, 0),
     });

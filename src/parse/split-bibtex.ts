@@ -143,7 +143,7 @@ class BlockReader {
     let at = from;
     if (this.scanner.isLineStart(from) && this.scanner.beginsBlock(from)) return from;
     while (at < text.length && !/[,}={"\r\n]/.test(text[at]!) && !(this.close === ")" && text[at] === ")")) at++;
-    this.key = text.slice(from, at).trim();
+    this.key = text.slice(from, at).trim().normalize("NFC");
     let next = this.scanner.skipSpace(at);
     if (text[next] === "=") {
       // "@misc{title = …" has no key, "@misc{smith title = …" no comma behind it.

@@ -1,7 +1,6 @@
 import { lostThing } from "../diagnostic/lost-things.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
-import { placeOfField } from "../model/read-publication.ts";
 import { missedFields } from "./missed-fields.ts";
 import type { Rule } from "./validate-publication.ts";
 
@@ -11,21 +10,28 @@ export function hasTitle(publication: Publication): boolean {
 }
 
 /** A publication without a title can't be listed or linked to. */
-export const checkTitle: Rule = (read) =>
-  hasTitle(read.publication)
-    ? []
-    : [
-        {
-          code: "validate/no-title",
-          severity: "error",
-          message: `The paper "${read.publication.key}" has no title, so it can't be published.`,
-          hint:
-            read.publication.source.format === "markdown"
-              ? "add a line title: …"
-              : "add a field title = {…} to the entry.",
-          costs: [lostThing("paper", read.publication.key)],
-          misses: missedFields(read.publication, ["title"]),
-          key: read.publication.key,
-          ...placeOfField(read, "title"),
-        },
-      ];
+export const checkTitle: Rule = ({ publication, places }, { nearestEntry }) => {
+  if (hasTitle(publication)) return [];
+  const { key, source } = publication;
+  const isMarkdown = source.format === "markdown";
+  const nearest = isMarkdown ? nearestEntry(key) : undefined;
+  const { file, line, column } = places.get("title") ?? source;
+  return [
+    {
+      code: "validate/no-title",
+      severity: "error",
+      message: isMarkdown
+        ? `The paper "${key}" has no title, and no BibTeX entry has that key, so it can't be published.`
+        : `The paper "${key}" has no title, so it can't be published.`,
+      hint: nearest
+        ? `did you mean the entry "${nearest}"? Then call the file ${nearest}.md, or add a line key: ${nearest}.`
+        : isMarkdown
+          ? "add a line title: …"
+          : "add a field title = {…} to the entry.",
+      costs: [lostThing("paper", key)],
+      misses: missedFields(publication, ["title"]),
+      key,
+      ...{ file, line, column },
+    },
+  ];
+};

@@ -1,4 +1,5 @@
 import { placeOfField } from "../model/read-publication.ts";
+import { hasTitle } from "./check-title.ts";
 import { missedFields } from "./missed-fields.ts";
 import type { Rule } from "./validate-publication.ts";
 
@@ -8,6 +9,8 @@ const undated = new Set(["webpage", "periodical", "collection"]);
 /** A paper with neither date nor status sorts last, which its author will not expect. */
 export const checkYear: Rule = (read) => {
   const { publication } = read;
+  // What has no title is not published, so it has no place in an order.
+  if (!hasTitle(publication)) return [];
   if (publication.issued || publication.status || undated.has(publication.type)) return [];
   return [
     {

@@ -12,6 +12,8 @@ import { checkYear } from "./check-year.ts";
 export interface ValidationContext {
   /** What is published of a file of the site, or why it can't be. */
   readonly fileAt: FileAt;
+  /** The key of a BibTeX entry that a misspelt one may mean. */
+  readonly nearestEntry: (key: string) => string | undefined;
   /** Why a formula can't be set, where it can't. */
   readonly mathFault: (tex: string) => string | undefined;
 }

@@ -2,7 +2,7 @@
 import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { once } from "../../model/once.ts";
 import type { TemplatePage } from "../page.ts";
-import { fileAddress, publicationAddress } from "../view/addresses.ts";
+import { publicationAddress } from "../view/addresses.ts";
 import { asCited } from "../view/as-cited.ts";
 import { viewCitations } from "../view/citations.ts";
 import { titleTextOf } from "../view/entry.ts";
@@ -67,7 +67,7 @@ function publicationPage(
     const publication = viewPublication(entry, made, tools, catalogue.pictures);
     const { titleText } = publication;
     const canonical = addresses.canonical(address);
-    const absolute = (href: string) => addresses.canonicalFile(fileAddress(href, entry.slug));
+    const absolute = (href: string) => addresses.canonicalLink(href, entry.slug);
     const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
     return {
       isIndexed: entry.publication.visibility === "public",

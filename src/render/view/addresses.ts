@@ -14,6 +14,10 @@ export interface Addresses {
   readonly canonicalFile: (address: string) => string | undefined;
   /** Where a link of a publication leads: outside addresses stay, a file of the site lies beside the publication's page. */
   readonly link: (href: string, slug: string) => string;
+  /** The absolute address of such a file, where the site's own is known. */
+  readonly canonicalLink: (path: string, slug: string) => string | undefined;
+  /** The address of a file of the author's by where it is published: `NamedFile`'s `address`. */
+  readonly published: (address: string) => string;
 }
 
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
@@ -55,12 +59,14 @@ export function createAddresses(pathPrefix: string, siteUrl: string | undefined,
     canonical: (address) => canonicalFile(folder + address),
     canonicalFile,
     link: (href, slug) => (isFileHref(href) ? file(encodePath(fileAddress(href, slug))) : href),
+    canonicalLink: (href, slug) => canonicalFile(encodePath(fileAddress(href, slug))),
+    published: (address) => file(encodePath(address)),
   };
 }
 
-/** A file's path as an address; `URL` encodes all but the percent sign, and survives text that is no Unicode. */
+/** A file's path as an address, percent-encoded (RFC 3986, 3.3); `URL` leaves some signs as they are, but survives text that is no Unicode. */
 function encodePath(path: string): string {
   const url = new URL("https://site.invalid");
   url.pathname = path.replaceAll("%", "%25");
-  return url.pathname;
+  return url.pathname.replace(/[[\]|^]/g, encodeURIComponent);
 }
