@@ -2,8 +2,8 @@
 import { decodeHTMLStrict } from "entities";
 import type { RichMark } from "../model/rich-text.ts";
 
-/** What a tag means: a mark, a gap between words or paragraphs, text to be dropped, or nothing but its content. */
-export type TagMeaning = RichMark | "space" | "paragraph" | "dropped" | "content";
+/** What a tag means: a mark, a gap between words or paragraphs, or nothing but its content. */
+export type TagMeaning = RichMark | "space" | "paragraph" | "content";
 
 export interface Tag {
   readonly name: string;
@@ -17,6 +17,7 @@ function meanings(meaning: TagMeaning, names: string): [string, TagMeaning][] {
   return names.split(" ").map((name) => [name, meaning]);
 }
 
+/** The tags that exporters and publishers write into a text; any other is words about HTML, or a type of a program. */
 const tags: ReadonlyMap<string, TagMeaning> = new Map([
   ...meanings("emphasis", "i em italic cite var dfn"),
   ...meanings("strong", "b strong bold"),
@@ -26,40 +27,56 @@ const tags: ReadonlyMap<string, TagMeaning> = new Map([
   ...meanings("code", "code tt monospace kbd samp"),
   ...meanings("space", "br hr td th"),
   ...meanings("paragraph", "p div title sec li tr h1 h2 h3 h4 h5 h6 dt dd blockquote pre section article list-item"),
-  ...meanings("dropped", "script style"),
   ...meanings(
     "content",
-    "span a abbr acronym address aside b-link bdi bdo big body button caption center data del details dl fieldset " +
-      "figcaption figure font footer form head header html iframe img input ins label legend link main map mark meta " +
-      "nav noscript object ol option param picture q roman ruby rb rp rt s sans-serif select small source strike " +
-      "summary svg table tbody template text textarea tfoot thead time u ul underline video audio canvas wbr " +
-      "inline-formula disp-formula tex-math alternatives ext-link xref uri list styled-content named-content " +
+    "span a abbr acronym address aside b-link bdi bdo big caption center del dl figcaption figure font footer header " +
+      "img ins list mark ol q roman ruby rb rp rt s sans-serif small strike styled-content named-content table tbody " +
+      "text tfoot thead time u ul underline wbr inline-formula disp-formula tex-math alternatives ext-link xref uri " +
       "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mfenced mstyle " +
       "mtable mtr mtd mpadded mphantom menclose merror mmultiscripts mprescripts none semantics annotation",
   ),
 ]);
 
 /** `<`, an optional slash, a name with an optional prefix (`jats:`, `mml:`), attributes without angle brackets, `>`. */
-const tagPattern = /<(\/?)(?:[a-z]+:)?([a-z][a-z0-9-]*)(?:\s[^<>]*)?\/?>/iy;
-/** The end of an element whose content is no text. */
-const droppedEnd = { script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
+const tagPattern = /<(\/?)(?:[a-z]+:)?([a-z][a-z0-9-]*)(\s[^<>]*)?>|<(?:[a-z]+:)?([a-z][a-z0-9-]*)(?:\s[^<>]*)?\/>/gi;
 
 /**
- * The tag that starts at `offset`; undefined where `<` is but a sign. The content of a script or style belongs to its
- * tag, to the end of the text where it never ends. Attributes mean nothing here. (HTML standard 13.1.2, JATS 1.3.)
+ * The tags of a text by their places. A `<` is a sign, and what it seems to begin is words, unless a known tag opens and
+ * closes here; those that have no content stand alone: `<br>`, `<mml:mspace/>`, a picture with its address. In a text of
+ * `blocks` a paragraph may also begin after the end of a sentence and have no end (HTML standard 13.1.2.4, JATS 1.3).
  */
-export function readTag(text: string, offset: number): Tag | undefined {
-  tagPattern.lastIndex = offset;
-  const match = tagPattern.exec(text);
-  const name = match?.[2]?.toLowerCase();
-  const meaning = name === undefined ? undefined : tags.get(name);
-  if (!match || name === undefined || meaning === undefined) return undefined;
-  const closing = match[1] === "/";
-  const length = match[0].length;
-  if (closing || (name !== "script" && name !== "style")) return { name, meaning, closing, length };
-  const end = droppedEnd[name];
-  end.lastIndex = offset + length;
-  return { name, meaning, closing, length: (end.exec(text) ? end.lastIndex : text.length) - offset };
+export function findTags(text: string, blocks: boolean): ReadonlyMap<number, Tag> {
+  const found = new Map<number, Tag>();
+  if (!text.includes("<")) return found;
+  const open = new Map<string, { index: number; tag: Tag }[]>();
+  for (const { index, 0: whole, 1: slash, 2: named, 3: attributes = "", 4: closed } of text.matchAll(tagPattern)) {
+    const isEmpty = closed !== undefined || attributes.endsWith("/");
+    const name = (named ?? closed)!.toLowerCase();
+    const meaning = name === "span" ? spanMeaning(attributes) : tags.get(name);
+    if (meaning === undefined) continue;
+    const tag = { name, meaning, closing: slash === "/", length: whole.length };
+    const isAlone = isEmpty || name === "br" || (name === "img" && attributes.includes("="));
+    if (isAlone && !tag.closing) {
+      if (meaning === "space" || meaning === "paragraph" || meaning === "content") found.set(index, tag);
+    } else if (!tag.closing) {
+      const isBreak =
+        blocks && meaning === "paragraph" && /(?:^|[.!?:;>\n])\s*$/.test(text.slice(Math.max(0, index - 20), index));
+      if (isBreak) found.set(index, tag);
+      const others = open.get(name);
+      if (others) others.push({ index, tag });
+      else open.set(name, [{ index, tag }]);
+    } else {
+      const opening = open.get(name)?.pop();
+      if (opening) found.set(opening.index, opening.tag).set(index, { ...tag, meaning: opening.tag.meaning });
+    }
+  }
+  return found;
+}
+
+/** CSL's rich text marks by its spans (CSL-JSON, "rich text"). */
+function spanMeaning(attributes: string): TagMeaning {
+  if (/\bclass\s*=\s*\S?nocase\b/i.test(attributes)) return "noCase";
+  return /font-variant:\s*small-caps/i.test(attributes) ? "smallCaps" : "content";
 }
 
 const entityPattern = /&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/iy;

@@ -6,6 +6,7 @@ import { accents } from "./latex-accents.ts";
 import * as commands from "./latex-commands.ts";
 import { mathUntil } from "./latex-formulas.ts";
 import { readAmpersand } from "./latex-html.ts";
+import { journalMacros } from "./latex-journals.ts";
 import { openAccent, ownCommands } from "./latex-own-commands.ts";
 import type { LatexState } from "./latex-state.ts";
 
@@ -24,6 +25,8 @@ const commandTables: { has(name: string): boolean }[] = [
   commands.spaceCommands,
   commands.logoCommands,
   commands.letterCaseCommands,
+  commands.referenceCommands,
+  journalMacros,
 ];
 
 /** Whether the reader knows what a command does. */
@@ -82,6 +85,7 @@ function knownWord(state: LatexState, word: string, start: number) {
     state.skipOptional();
     return state.openArgument(state.marking(mark), state.changesOf(mark));
   }
+  if (commands.referenceCommands.has(word)) return reference(state, word, start);
   const skipped = commands.contentCommands.get(word) ?? commands.silentCommands.get(word) ?? 0;
   if (skipped > 0) state.skipOptional();
   for (let index = 0; index < skipped; index++) state.rawArgument();
@@ -91,12 +95,15 @@ function knownWord(state: LatexState, word: string, start: number) {
     if (word === "mkbibbrackets") return state.openBetween("[", "]");
     return state.openArgument();
   }
+  if (skipped > 0) return state.passSilently();
   const letterCase = commands.letterCaseCommands.get(word);
   if (letterCase) return state.openArgument(undefined, { letterCase });
   if (commands.lengthCommands.has(word)) {
     const length = state.match(/\s*=?\s*-?[\d.]*\s*(?:(?:em|ex|pt|mu|in|cm|mm|sp|bp|pc|dd|cc)\b)?/y);
     state.position += length.length;
   }
+  const journal = journalMacros.get(word);
+  if (journal) return state.emit(journal, 0);
   state.skipSpace();
   const switched = commands.switchCommands.get(word);
   if (switched) return state.openSwitch(switched);
@@ -110,6 +117,22 @@ function knownWord(state: LatexState, word: string, start: number) {
   }
   const symbol = texSymbols.get(word);
   if (symbol !== undefined) state.emit(symbol, 0);
+}
+
+/** Reads a command that points elsewhere, of which a text by itself can show nothing. */
+function reference(state: LatexState, word: string, start: number) {
+  for (let option = state.match(/\s*\[[^\][{}]{0,200}\]/y); option; option = state.match(/\s*\[[^\][{}]{0,200}\]/y)) {
+    state.position += option.length;
+  }
+  const target = state.rawArgument();
+  state.report(
+    "normalize/unknown-macro",
+    word,
+    start,
+    `The LaTeX command "\\${word}" points to "${target}", which is not in this text, so it is left out.`,
+    "write what it stands for, or leave it out.",
+  );
+  state.passSilently();
 }
 
 function endSwitches(state: LatexState, ended: readonly RichMark[]) {

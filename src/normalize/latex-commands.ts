@@ -55,7 +55,7 @@ export const contentCommands: ReadonlyMap<string, number> = new Map([
 export const silentCommands: ReadonlyMap<string, number> = new Map([
   ...each(
     0,
-    `relax protect xspace unskip ignorespaces ignorespacesafterend allowbreak nobreak nolinebreak nopagebreak pagebreak
+    `relax protect unskip ignorespaces ignorespacesafterend allowbreak nobreak nolinebreak nopagebreak pagebreak
     sloppy fussy null boldmath unboldmath empty leavevmode noindent indent centering raggedright raggedleft displaystyle
     textstyle normalsize tiny scriptsize footnotesize small large Large LARGE huge Huge selectfont hfill hfil vfill vfil
     smallskip medskip bigskip frenchspacing nonfrenchspacing par@ expandafter noexpand begingroup endgroup bgroup egroup
@@ -65,10 +65,17 @@ export const silentCommands: ReadonlyMap<string, number> = new Map([
     1,
     `thanks noopsort SortNoop Noopsort NoopSort noop sortnoop hspace vspace label index color selectlanguage phantom
     hphantom vphantom fontsize@ fontencoding fontfamily fontseries fontshape pagecolor nocite marginpar todo vadjust
-    printead`,
+    printead tnoteref fnref corref footnotemark footnotetext`,
   ),
   ...each(2, "fontsize rule setlength addtolength"),
 ]);
+
+/** They point to something that stands elsewhere. */
+export const referenceCommands: ReadonlySet<string> = new Set(
+  `cite citep citet citealp citealt citeauthor citeyear citeyearpar citenum Cite Citep Citet parencite Parencite textcite
+  Textcite autocite Autocite footcite footcitetext smartcite supercite fullcite footfullcite ref eqref pageref autoref
+  nameref cref Cref vref`.split(/\s+/),
+);
 
 /** They and a number or length show nothing: `\kern-.1em`. */
 export const lengthCommands: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 // HTML and JATS inside of LaTeX: what web exports leave in BibTeX fields.
-import { readEntity, readTag, type Tag } from "./html-tags.ts";
+import { readEntity, type Tag } from "./html-tags.ts";
 import type { LatexState } from "./latex-state.ts";
 import { type Frame, wrapIn } from "./rich-text-tools.ts";
 
@@ -12,28 +12,19 @@ export function readAmpersand(state: LatexState) {
   state.emit(entity?.value ?? "&", entity ? entity.length + (escaped ? 1 : 0) : 1);
 }
 
-/** Reads `<`: a tag, or the sign. */
+/** Reads `<`: a tag that opens and closes in this text, or the sign. */
 export function readTagAt(state: LatexState) {
-  const tag = readTag(state.text, state.position);
+  const tag = state.tags.get(state.position);
   if (tag) applyTag(state, tag);
   else state.emit("<", 1);
 }
 
-/** `{\textless}i{\textgreater}`: how Mendeley writes a tag. */
-export function readEscapedTag(state: LatexState): Tag | undefined {
-  if (!state.text.startsWith("{\\textless}", state.position)) return undefined;
-  const match = state.match(/\{\\textless\}\/?[a-z][a-z0-9]*(?:\s[^{}<>\\]{0,200})?\/?\{\\textgreater\}/iy);
-  if (!match) return undefined;
-  const tag = readTag(match.replace("{\\textless}", "<").replace("{\\textgreater}", ">"), 0);
-  return tag && tag.meaning !== "dropped" ? { ...tag, length: match.length } : undefined;
-}
-
 /** Does what a tag means; an end without a beginning in the same group means nothing. */
-export function applyTag(state: LatexState, { name, meaning, closing, length }: Tag) {
+function applyTag(state: LatexState, { name, meaning, closing, length }: Tag) {
   state.position += length;
   if (meaning === "paragraph") return state.break();
   if (meaning === "space") return state.emit(" ", 0);
-  if (meaning === "content" || meaning === "dropped") return;
+  if (meaning === "content") return;
   const label = `<${name}>`;
   if (!closing) {
     if (state.builder.isFull) return;

@@ -81,7 +81,9 @@ export function expandMacros(
       const body = definition.body.replace(/#([1-9])/g, (_, digit) => call.values[Number(digit) - 1] ?? "");
       expanded++;
       size += body.length;
-      if (size < sizeLimit) expand(body, origin ?? match.index, depth + 1);
+      // A control word that ends the body does not run into the letter behind it, as tokens don't.
+      const gap = /\\[a-zA-Z]+$/.test(body) && /[a-zA-Z]/.test(source[call.end] ?? "") ? " " : "";
+      if (size < sizeLimit) expand(body + gap, origin ?? match.index, depth + 1);
       start = call.end;
     }
     flush(source.length);

@@ -27,6 +27,7 @@ export const ownCommands: ReadonlyMap<string, (state: LatexState, word: string, 
       state.skipSpace();
       state.break();
     },
+    xspace,
     a: tabbingAccent,
     string: (state: LatexState) => state.emit(state.match(/./suy), state.match(/./suy).length),
     ding: (state: LatexState) => state.emit(dingbat(Number(state.rawArgument())), 0),
@@ -35,6 +36,17 @@ export const ownCommands: ReadonlyMap<string, (state: LatexState, word: string, 
     unichar: character,
   }),
 );
+
+/** What `\xspace` puts no space before (its manual, "Introduction" and "Adding new exceptions"). */
+const xspaceExceptions =
+  /[,.'/?;:!~\-){}]|\\(?:[ /]|(?:space|footnote|footnotemark|xspace|thinspace|nobreakspace)(?![a-zA-Z]))/y;
+
+/** A space, unless what follows closes up to the word on its left, or opens or ends a group. */
+function xspace(state: LatexState): void {
+  state.skipSpace();
+  const isEnd = state.position >= state.text.length;
+  if (!isEnd && !state.match(xspaceExceptions)) state.emit(" ", 0);
+}
 
 /** `\verb|…|`: everything up to the same sign is typewriter text. */
 function verb(state: LatexState): void {

@@ -3,7 +3,7 @@ import type { RichNode } from "../model/rich-text.ts";
 import { readEntity } from "./html-tags.ts";
 import { readCommand } from "./latex-command.ts";
 import { readDollar } from "./latex-formulas.ts";
-import { applyTag, readAmpersand, readEscapedTag, readTagAt } from "./latex-html.ts";
+import { readAmpersand, readTagAt } from "./latex-html.ts";
 import { isBlankLine, LatexState, type Report } from "./latex-state.ts";
 import { wrapIn } from "./rich-text-tools.ts";
 
@@ -100,8 +100,6 @@ function openGroup(state: LatexState) {
     const entity = readEntity(`&${state.text.slice(at + 4, at + 40)}`, 0);
     if (entity) return state.emit(entity.value, entity.length + 3);
   }
-  const escapedTag = readEscapedTag(state);
-  if (escapedTag) return applyTag(state, escapedTag);
   state.openGroups++;
   const isSpecial = state.text[at + 1] === "\\";
   const { noCase, code } = state.builder.top;

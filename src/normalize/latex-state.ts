@@ -2,6 +2,7 @@
 import type { DiagnosticCode } from "../diagnostic/codes.ts";
 import type { RichMark, RichText } from "../model/rich-text.ts";
 import { paragraphBreak } from "./blocks.ts";
+import { findTags, type Tag } from "./html-tags.ts";
 import { type LatexStructure, pairDelimiters } from "./latex-structure.ts";
 import { RichTextBuilder, wrapIn } from "./rich-text-tools.ts";
 
@@ -29,6 +30,8 @@ export class LatexState {
   readonly blocks: boolean;
   readonly report: Report;
   readonly structure: LatexStructure;
+  /** The HTML tags of the text, by their places. */
+  readonly tags: ReadonlyMap<number, Tag>;
   readonly builder: RichTextBuilder<Context>;
   position = 0;
   /** How many braces are open. */
@@ -44,6 +47,7 @@ export class LatexState {
     this.blocks = blocks;
     this.report = report;
     this.structure = pairDelimiters(text);
+    this.tags = findTags(text, blocks);
     const context = { code: false, noCase: blocks, letterCase: undefined, quotes: 0, flow: blocks, offset: 0 };
     this.builder = new RichTextBuilder<Context>(context);
   }
@@ -66,6 +70,14 @@ export class LatexState {
   skipSpace() {
     const space = this.match(/[ \t\r\n\f]+/y);
     if (!this.blocks || !isBlankLine(space)) this.position += space.length;
+  }
+
+  /** Leaves no gap where something stood that shows nothing, before a sign that closes up to the word on its left. */
+  passSilently() {
+    if (/^\s*[,.;:!?)]/.test(this.text.slice(this.position, this.position + 20))) {
+      this.skipSpace();
+      this.builder.trimSpace();
+    }
   }
 
   /** Ends the paragraph where one can end, else parts two words. */

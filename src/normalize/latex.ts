@@ -6,7 +6,7 @@ import type { RichText } from "../model/rich-text.ts";
 import { toBlocks } from "./blocks.ts";
 import { isKnownCommand } from "./latex-command.ts";
 import { expandMacros, type MacroDefinition } from "./latex-macros.ts";
-import { mendEscapedTex } from "./latex-mend.ts";
+import { mendEscapedTags, mendEscapedTex } from "./latex-mend.ts";
 import { readLatex } from "./latex-reader.ts";
 import type { Expansion } from "./offset-text.ts";
 import { tidyRichText } from "./rich-text-tools.ts";
@@ -24,8 +24,8 @@ export interface LatexOptions {
 /**
  * Reads LaTeX as authors write it in BibTeX: `text` is a field's value without its outer delimiters. The tree is NFC,
  * white space is one space and none at the ends, `~` is a no-break space. Braces protect capitals (`noCase`) unless
- * they begin with a backslash (BibTeX's "special character", btxdoc 4). HTML tags and entities that exports leave are
- * read too. Unknown commands and unpaired delimiters are problems, one for each kind and name; offsets are into `text`.
+ * they begin with a backslash (BibTeX's "special character", btxdoc 4). HTML tags that open and close, and entities,
+ * are read too. Unknown commands and unpaired delimiters are problems, one for each kind and name; offsets are into `text`.
  */
 export function parseLatex(
   text: string,
@@ -50,10 +50,11 @@ export function parseLatex(
 
 /** The text that is read: the author's macros expanded, and TeX unescaped that an exporter had escaped. */
 function prepare(text: string, macros: LatexOptions["macros"]): Expansion {
-  const isMendable = text.includes("{\\textbackslash}") || text.includes("{\\textdollar}");
-  const mended = isMendable
-    ? mendEscapedTex(text, isKnownCommand)
+  const tagged = /less|lt;|\$|greater/.test(text)
+    ? mendEscapedTags(text)
     : { text, originalOffset: (offset: number) => offset };
+  const isMendable = tagged.text.includes("{\\textbackslash}") || tagged.text.includes("{\\textdollar}");
+  const mended = isMendable ? mendEscapedTex(tagged, isKnownCommand) : tagged;
   if (!macros?.size || !mended.text.includes("\\")) return mended;
   const { text: expanded, originalOffset } = expandMacros(mended.text, macros, isKnownCommand);
   return { text: expanded, originalOffset: (offset) => mended.originalOffset(originalOffset(offset)) };

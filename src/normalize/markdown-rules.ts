@@ -1,7 +1,7 @@
 // What markdown-it is taught for our texts: formulas, and HTML by the table of tags. A formula is a token "math" with its
 // TeX as content and the opening delimiter as markup; a tag is a token "tag" with a `Tag` in its meta.
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
-import { readTag } from "./html-tags.ts";
+import { findTags, type Tag } from "./html-tags.ts";
 
 /** Adds the rules to a parser that has CommonMark's. */
 export function addRules(markdown: MarkdownIt): void {
@@ -14,11 +14,29 @@ export function addRules(markdown: MarkdownIt): void {
 function readHtml(state: StateInline, silent: boolean): boolean {
   if (state.src[state.pos] !== "<") return false;
   const comment = state.src.startsWith("<!--", state.pos) ? findFrom(state, "-->", state.pos + 4) : -1;
-  const tag = comment < 0 ? readTag(state.src, state.pos) : undefined;
+  const tag = comment < 0 ? tagAt(state) : undefined;
   if (comment < 0 && !tag) return false;
   if (tag && !silent) state.push("tag", "", 0).meta = { tag };
   state.pos = tag ? state.pos + tag.length : comment + 3;
   return true;
+}
+
+/** What is known of a Markdown text while it is read. */
+export interface MarkdownEnvironment {
+  /** The tags of the whole text that are no marks, as they are written: a paragraph may close in another block. */
+  readonly blockTags?: ReadonlyMap<string, Tag>;
+}
+
+const tagsOf = new WeakMap<StateInline, ReadonlyMap<number, Tag>>();
+
+function tagAt(state: StateInline): Tag | undefined {
+  const { blockTags } = state.env as MarkdownEnvironment;
+  let tags = tagsOf.get(state);
+  if (!tags) {
+    tags = findTags(state.src, blockTags !== undefined);
+    tagsOf.set(state, tags);
+  }
+  return tags.get(state.pos) ?? blockTags?.get(/<[^<>]*>?/.exec(state.src.slice(state.pos, state.pos + 500))![0]);
 }
 
 const mathDelimiters: readonly (readonly [open: string, close: string])[] = [

@@ -3,8 +3,8 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import type { RichMark, RichText } from "../model/rich-text.ts";
 import { paragraphBreak, toBlocks, toItem, toList } from "./blocks.ts";
-import type { Tag } from "./html-tags.ts";
-import { addRules } from "./markdown-rules.ts";
+import { findTags, type Tag } from "./html-tags.ts";
+import { addRules, type MarkdownEnvironment } from "./markdown-rules.ts";
 import { RichTextBuilder, tidyRichText, wrapIn } from "./rich-text-tools.ts";
 import { isSafeHref } from "./safe-href.ts";
 import type { TextProblem } from "./text-problem.ts";
@@ -34,7 +34,12 @@ export function parseMarkdownInline(text: string): Parsed {
 /** Reads Markdown with blocks, as an abstract has it. A heading is a strong paragraph; a table is its rows of text. */
 export function parseMarkdownBlocks(text: string): Parsed {
   const reader = new TokenReader(text, true);
-  reader.read(markdown.parse(text, {}));
+  const blockTags = new Map<string, Tag>();
+  for (const [at, tag] of findTags(text, true)) {
+    const isGap = tag.meaning === "paragraph" || tag.meaning === "space" || tag.meaning === "content";
+    if (isGap) blockTags.set(text.slice(at, at + tag.length), tag);
+  }
+  reader.read(markdown.parse(text, { blockTags } satisfies MarkdownEnvironment));
   return reader.end();
 }
 
@@ -154,7 +159,7 @@ class TokenReader {
   #tag({ name, meaning, closing }: Tag) {
     if (meaning === "paragraph") return this.#break();
     if (meaning === "space") return this.#builder.text(" ");
-    if (meaning === "content" || meaning === "dropped") return;
+    if (meaning === "content") return;
     const label = `<${name}>`;
     if (!closing) {
       if (!this.#builder.isFull) this.#builder.open(label, { flow: false }, wrapIn(meaning));

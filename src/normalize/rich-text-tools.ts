@@ -78,6 +78,13 @@ export class RichTextBuilder<Context> {
     if (value) this.add({ kind: "text", value });
   }
 
+  /** Takes the blanks away that the text ends with so far. */
+  trimSpace(): void {
+    const { nodes } = this.top;
+    const last = nodes.at(-1);
+    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", value: last.value.replace(/[ \t\r\n]+$/, "") };
+  }
+
   /** Closes all and gives what was built. */
   end(): RichNode[] {
     while (this.#frames.length > 1) this.close();

@@ -190,14 +190,15 @@ describe("parseLatex", () => {
     ["<jats:italic>a</jats:italic>", "emphasis", ["a"]],
     ["<scp>dna</scp>", "smallCaps", ["dna"]],
     ["{\\textless}i{\\textgreater}E. coli{\\textless}/i{\\textgreater}", "emphasis", ["E. coli"]],
-    ["<i>never closed", "emphasis", ["never closed"]],
-    ["{<i>a} b", "emphasis", ["a"]],
+    ['<span class="nocase">DNA</span> <span>x</span>', "noCase", ["DNA"]],
+    ["<i>never closed", "emphasis", []],
+    ["{<i>a} b", "emphasis", []],
   ] as const)("reads the tags of %s", (text, kind, expected) => {
     expect(marked(text, kind)).toEqual(expected);
   });
 
-  test("drops a script whole, and takes no sign for a tag", () => {
-    expect(plain("a <script>alert('1')</script> b")).toBe("a b");
+  test("takes no sign and no word about HTML for a tag", () => {
+    expect(plain("a <script>alert('1')</script> b")).toBe("a <script>alert('1')</script> b");
     expect(plain("a <img src=x onerror=alert(1)> b")).toBe("a b");
     expect(plain("p <q and x<5>y <unheard-of>")).toBe("p <q and x<5>y <unheard-of>");
   });
