@@ -5,7 +5,10 @@ import { diagnosticsToJson } from "../diagnostic/diagnostics-json.ts";
 import { annotateDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
+import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
 import { loadSite } from "../pipeline.ts";
+import { checkTemplates } from "../write/check-templates.ts";
+import { createTemplates } from "../write/templates.ts";
 import { readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 import { diffOf, mendContent, writeMended } from "./mend-content.ts";
 import { enterSite } from "./site-folder.ts";
@@ -38,7 +41,11 @@ export async function check(words: readonly string[]): Promise<number> {
   let { diagnostics } = loadSite(".");
   if (fix && mend(diagnostics, isDryRun, format === "text" ? process.stdout : process.stderr) && !isDryRun)
     ({ diagnostics } = loadSite("."));
-  const found = built === undefined ? diagnostics : sortDiagnostics([...diagnostics, ...checkSite(built, pathPrefix)]);
+  const found = sortDiagnostics([
+    ...diagnostics,
+    ...(isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []),
+    ...(built === undefined ? [] : checkSite(built, pathPrefix)),
+  ]);
   if (format === "json") process.stdout.write(diagnosticsToJson(found));
   else if (format === "github") process.stdout.write(annotateDiagnostics(found));
   else if (found.length === 0) console.log("Nothing to complain of.");

@@ -28,6 +28,18 @@ export function leaveRequest(eleventyConfig: object, request: BuildRequest): voi
   Object.defineProperty(eleventyConfig, requestKey, { value: request, configurable: true });
 }
 
+const takenKey = Symbol.for("offprint.wasRequestTaken");
+
+/** Says that the plugin is in the configuration. */
+export function markRequestTaken(eleventyConfig: object): void {
+  Object.defineProperty(eleventyConfig, takenKey, { value: true, configurable: true });
+}
+
+/** Whether the plugin is in the configuration. */
+export function wasRequestTaken(eleventyConfig: object): boolean {
+  return takenKey in eleventyConfig;
+}
+
 /** The request a command left, where one did. */
 export function takeRequest(eleventyConfig: object): BuildRequest | undefined {
   return (eleventyConfig as { [requestKey]?: BuildRequest })[requestKey];

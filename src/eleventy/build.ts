@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Eleventy, type EleventyOptions } from "@11ty/eleventy";
+import { Eleventy, type EleventyOptions, type UserConfig } from "@11ty/eleventy";
 import { register } from "tsx/esm/api";
 import { engineFolder } from "../write/engine-folder.ts";
-import { type BuildRequest, leaveRequest } from "./build-request.ts";
+import { type BuildRequest, leaveRequest, wasRequestTaken } from "./build-request.ts";
+import { checkConfigurationSyntax, configurationFault, eleventyFault } from "./configuration-fault.ts";
 import { isConfigurationPlain } from "./plain-configuration.ts";
 import offprint, { siteDirectories } from "./plugin.ts";
 
@@ -26,27 +28,70 @@ function configuration(request: BuildRequest): Pick<EleventyOptions, "configPath
   };
 }
 
-/** Builds the site in the working folder once, by its own Eleventy configuration, into an output folder. */
-export async function buildWithEleventy(output: string, pathPrefix: string, request: BuildRequest): Promise<void> {
+/** Makes an Eleventy of the site in the working folder, which has read its configuration; what is wrong with that is a `ContentFault`. */
+export async function startEleventy(output: string, options: EleventyOptions, request: BuildRequest): Promise<Eleventy> {
+  if (!isConfigurationPlain()) {
+    await checkConfigurationSyntax();
+    refuseCommonJs();
+  }
+  const { configPath, config } = configuration(request) as Required<Pick<EleventyOptions, "configPath" | "config">>;
+  let seen: UserConfig | undefined;
   const eleventy = new Eleventy(siteDirectories().input, path.relative(process.cwd(), output), {
-    source: "cli",
-    pathPrefix,
+    source: "script",
     quietMode: true,
-    ...configuration(request),
+    ...options,
+    configPath,
+    config: (eleventyConfig) => {
+      seen = eleventyConfig;
+      return config(eleventyConfig);
+    },
   });
-  await eleventy.init();
-  await eleventy.write();
+  // What stops it is told as a message, not as a trace.
+  eleventy.disableLogger();
+  try {
+    await eleventy.init();
+  } catch (error) {
+    throw eleventyFault(error);
+  }
+  if (seen === undefined || !wasRequestTaken(seen)) {
+    throw configurationFault(
+      "The configuration does not add Offprint's plugin, so Eleventy would make no site of the content.",
+      'import offprint from "./src/eleventy/plugin.ts" of the engine and call eleventyConfig.addPlugin(offprint), or delete the file.',
+    );
+  }
+  return eleventy;
 }
 
-/** Serves the site in the working folder and rebuilds it as content and templates change. */
-export async function serveWithEleventy(output: string, port: number, request: BuildRequest): Promise<void> {
-  const eleventy = new Eleventy(siteDirectories().input, path.relative(process.cwd(), output), {
-    source: "cli",
-    quietMode: true,
-    runMode: "serve",
-    ...configuration(request),
-  });
-  await eleventy.init();
-  await eleventy.watch();
-  await eleventy.serve(port);
+/** Builds the site in the working folder once, by its own Eleventy configuration, into an output folder. */
+export async function buildWithEleventy(output: string, pathPrefix: string, request: BuildRequest): Promise<void> {
+  const eleventy = await startEleventy(output, { pathPrefix }, request);
+  try {
+    await eleventy.write();
+  } catch (error) {
+    throw eleventyFault(error);
+  }
+}
+
+/** Node takes a file for CommonJS where no package.json says otherwise; the plugin is a module. */
+function refuseCommonJs(): void {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    const file = path.join(folder, "package.json");
+    if (existsSync(file)) {
+      if (isModulePackage(readFileSync(file, "utf8"))) return;
+      break;
+    }
+    if (folder === path.dirname(folder)) break;
+  }
+  throw configurationFault(
+    'No package.json says that the files here are modules, so Node can\'t load .eleventy.ts with Offprint\'s plugin.',
+    'put a file package.json beside .eleventy.ts with the text {"type": "module"}.',
+  );
+}
+
+function isModulePackage(text: string): boolean {
+  try {
+    return (JSON.parse(text) as { type?: unknown }).type === "module";
+  } catch {
+    return false;
+  }
 }

@@ -5,6 +5,8 @@ import { checkSite } from "../../src/check/check-site.ts";
 import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes.ts";
 import { loadSite } from "../../src/pipeline.ts";
 import { readFiles } from "../../src/read/read-files.ts";
+import { checkTemplates } from "../../src/write/check-templates.ts";
+import { createTemplates } from "../../src/write/templates.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
@@ -87,6 +89,7 @@ const others: readonly DiagnosticCode[] = [
   "read/unreadable",
   "read/link",
   "read/special-file",
+  "render/template",
   "check/dead-link",
   "check/duplicate-id",
   "check/outside-address",
@@ -124,6 +127,13 @@ describe("diagnosticCodes", () => {
   test("read/unreadable is raised by a file that is not there", () => {
     const { diagnostics } = readFiles(siteIn({}), ["content/nowhere.bib"]);
     expect(diagnostics).toMatchObject([{ code: "read/unreadable", file: "content/nowhere.bib", line: 1, column: 1 }]);
+  });
+
+  test("render/template is raised by a template of the site's own that can't be read", () => {
+    const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ year | shwo }}" });
+    expect(checkTemplates(site, createTemplates(site))).toMatchObject([
+      { code: "render/template", file: "_includes/partials/footer.njk", line: 2, hint: expect.stringMatching(/\S/) },
+    ]);
   });
 
   test("check/… is raised by pages with a dead link, a dead fragment, a repeated id or a foreign script", () => {

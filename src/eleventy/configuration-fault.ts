@@ -1,0 +1,53 @@
+// What is wrong with a site's own Eleventy configuration, told as any message.
+import { readFileSync } from "node:fs";
+import { transform } from "esbuild";
+import { ContentFault } from "../diagnostic/content-fault.ts";
+import type { Place } from "../diagnostic/diagnostic.ts";
+import { templateFault } from "../write/template-fault.ts";
+
+const file = ".eleventy.ts";
+
+/** A fault of the configuration, by default told of the file as a whole. */
+export function configurationFault(message: string, hint: string, place: Partial<Place> = {}): ContentFault {
+  return new ContentFault([
+    { code: "eleventy/configuration", severity: "error", message, hint, file, line: 1, column: 1, ...place },
+  ]);
+}
+
+/** Reads the configuration without running it; what is no TypeScript is a fault at its place. */
+export async function checkConfigurationSyntax(): Promise<void> {
+  try {
+    await transform(readFileSync(file, "utf8"), { loader: "ts", logLevel: "silent" });
+  } catch (error) {
+    const [first] = (error as { errors?: readonly { text: string; location: { line: number; column: number } | null }[] })
+      .errors ?? [];
+    if (first === undefined) throw error;
+    const place = first.location ? { line: first.location.line, column: first.location.column + 1 } : {};
+    throw configurationFault(`The file is no TypeScript: ${first.text}.`, "correct it here or just above.", place);
+  }
+}
+
+/** What Eleventy threw, as a fault of the site's templates or of its configuration; one that is told already stays as it is. */
+export function eleventyFault(error: unknown): ContentFault {
+  const chain: unknown[] = [];
+  for (let at = error; at instanceof Error && !chain.includes(at); at = nextInChain(at)) chain.push(at);
+  const told = chain.find((one) => one instanceof ContentFault);
+  if (told instanceof ContentFault) return told;
+  for (const one of chain) {
+    const fault = templateFault(one, process.cwd());
+    if (fault) return fault;
+  }
+  const reasons = chain.map((one) => (one as Error).message.split("\n", 1)[0]!.trim().replace(/\.?$/, "."));
+  const [last = String(error)] = reasons.slice(-1);
+  const isModuleMissing = /Cannot find (?:module|package)/.test(last);
+  const where = /(?:^|[(\s/])\.eleventy\.ts:(\d+):(\d+)/m.exec(String((chain.at(-1) as Error | undefined)?.stack));
+  return configurationFault(
+    reasons.length > 1 ? `Eleventy stopped: ${reasons[0]} ${last}` : `Eleventy stopped: ${last}`,
+    isModuleMissing ? "correct the path of the import, or install the package." : "correct what it names.",
+    where ? { line: Number(where[1]), column: Number(where[2]) } : {},
+  );
+}
+
+function nextInChain(error: Error): unknown {
+  return (error as { originalError?: unknown }).originalError ?? error.cause;
+}
