@@ -1,12 +1,25 @@
-// The process `dev` starts for serving: the arguments are the port, the folder to write, and the cache's, which may be empty.
+// The process `dev` starts for serving: the arguments are host, port, the folder to write, and the cache's, which may be empty.
 
+import { ContentFault } from "../diagnostic/content-fault.ts";
 import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
-import { serveWithEleventy } from "../eleventy/build.ts";
+import { serveWithEleventy } from "../eleventy/serve.ts";
 import { openSiteCache } from "../write/cache-folder.ts";
 import { digestEngine } from "../write/input-digests.ts";
+import { endWell, explainFailure } from "./failures.ts";
 
-const [port, output, cacheFolder] = process.argv.slice(2);
-const cache = openSiteCache(cacheFolder || undefined, ".", digestEngine());
-await serveWithEleventy(output!, Number(port), { lenient: true, report: reportDiagnostics, ...cache, threads: 0 });
-cache.save();
-console.log(`Serving at http://localhost:${port}/`);
+/** The exit code where the configuration is wrong, so that starting again helps only when it has changed (`sysexits.h`, EX_CONFIG). */
+const faultOfConfiguration = 78;
+
+endWell("dev");
+const [host, port, folder, cacheFolder] = process.argv.slice(2) as [string, string, string, string];
+try {
+  const cache = openSiteCache(cacheFolder || undefined, ".", digestEngine());
+  const server = { host, port: Number(port), folder, report: reportDiagnostics };
+  await serveWithEleventy(server, { lenient: true, report: reportDiagnostics, ...cache, threads: 0 });
+  cache.save();
+  console.log(`Serving at http://${host === "127.0.0.1" ? "localhost" : host}:${port}/`);
+  process.send?.("serving");
+} catch (error) {
+  const code = explainFailure(error, "dev");
+  process.exit(error instanceof ContentFault ? faultOfConfiguration : code);
+}

@@ -1,11 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { type FSWatcher, mkdtempSync, rmSync, watch } from "node:fs";
+import { mkdtempSync, rmSync, watch } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import { defaultCacheFolder } from "../write/cache-place.ts";
 import { readArguments, UsageError } from "./arguments.ts";
+import { startServer } from "./server-process.ts";
 import { enterSite } from "./site-folder.ts";
 
 const sourceFolder = fileURLToPath(new URL("..", import.meta.url));
@@ -17,60 +18,46 @@ const sourceFolder = fileURLToPath(new URL("..", import.meta.url));
 export async function dev(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(
     words,
-    { port: { type: "string" }, cache: { type: "string" }, "no-cache": { type: "boolean" } },
+    { port: { type: "string" }, host: { type: "string" }, cache: { type: "string" }, "no-cache": { type: "boolean" } },
     1,
   );
   enterSite(positionals[0]);
   const port = Number(values.port ?? "8080");
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`"${values.port}" is no port.`);
-  await refuseUsedPort(port);
+  const host = values.host ?? "127.0.0.1";
+  if (!/^[\w.:-]+$/.test(host)) throw new UsageError(`"${host}" is no host.`);
+  await refuseUsedPort(port, host);
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
-  const server = path.join(sourceFolder, "cli/dev-server.mjs");
+  const serverFile = path.join(sourceFolder, "cli/dev-server.mjs");
   const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
-  const start = () => fork(server, [String(port), output, cacheFolder], { stdio: "inherit" });
-  let child = start();
-  const restart = debounce(async () => {
-    console.log("The code has changed: starting again.");
-    await stop(child);
-    child = start();
-  });
+  const server = startServer(serverFile, [host, String(port), output, cacheFolder]);
+  const restart = debounce(() => server.restart("The code has changed: starting again."));
   const watchers = [
     watch(sourceFolder, { recursive: true }, (_, name) => /\.(ts|mjs)$/.test(name ?? "") && restart()),
     watch(".", (_, name) => name === ".eleventy.ts" && restart()),
   ];
-  await untilStopped();
-  await end(child, watchers, output);
-  return 0;
-}
-
-async function end(child: ChildProcess, watchers: readonly FSWatcher[], output: string): Promise<void> {
+  const code = await Promise.race([untilStopped(), server.ended]);
   for (const watcher of watchers) watcher.close();
-  await stop(child);
+  await server.stop();
   rmSync(output, { recursive: true, force: true });
+  return code;
 }
 
-function refuseUsedPort(port: number): Promise<void> {
+function refuseUsedPort(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", () =>
-      reject(new UsageError(`The port ${port} is used by another program; choose one with --port.`)),
-    );
-    probe.listen(port, () => probe.close(() => resolve()));
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "is used by another program" : `can't be had: ${systemReason(error)}`;
+      reject(new UsageError(`The port ${port} ${why}; choose one with --port.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
   });
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+function untilStopped(): Promise<number> {
   return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(0));
   });
 }
 

@@ -26,10 +26,11 @@ published and the last good output stays. What has not changed since the last bu
     run: async (words) => (await import("./build.ts")).build(words),
   },
   dev: {
-    help: `offprint dev [SITE] [--port N] [--cache DIR] [--no-cache]
+    help: `offprint dev [SITE] [--port N] [--host NAME] [--cache DIR] [--no-cache]
 
 Serves the site of the folder SITE (the current one) at http://localhost:N/ (8080) and rebuilds and reloads it when
 content, templates or code change. Errors are shown in the page, and a page is made when it is asked for.
+  --host NAME         listen on this address of the machine, so that others can see the site (127.0.0.1)
   --cache DIR         where to keep what the next start may take over, as with build
   --no-cache          take nothing over and keep nothing`,
     run: async (words) => (await import("./dev.ts")).dev(words),

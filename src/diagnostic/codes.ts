@@ -64,7 +64,8 @@ export const diagnosticCodes = {
   "relate/similar-names": "Two spellings may be one person.",
   "render/template": "A template of the site's own can't be read, or a page can't be made of it; nothing is published.",
   "render/messages": "Words of the interface are missing in a language of the site, or are none that it knows.",
-  "eleventy/configuration": "The site's .eleventy.ts can't be used, or Eleventy stopped at what it asks for; nothing is published.",
+  "eleventy/configuration":
+    "The site's .eleventy.ts can't be used, or Eleventy stopped at what it asks for; nothing is published.",
   "check/dead-link": "A link of the built site leads nowhere.",
   "check/duplicate-id": "An id stands twice on a page.",
   "check/outside-address": "A page of the built site loads something from elsewhere.",

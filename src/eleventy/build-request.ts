@@ -4,6 +4,7 @@ import type { LoadedSite } from "../pipeline.ts";
 import type { WorkForms } from "../render/forms.ts";
 import type { SocialPictures } from "../write/social-pictures.ts";
 import type { WritePagesOptions } from "../write/write-pages.ts";
+import type { PageServer } from "./page-server.ts";
 
 /** What a command that runs Eleventy wants of the plugin; Eleventy run by itself keeps nothing between its runs. */
 export interface BuildRequest {
@@ -19,6 +20,8 @@ export interface BuildRequest {
   /** On how many threads forms of works are made, besides the one that runs. */
   readonly threads: number;
   readonly tell?: WritePagesOptions["tell"];
+  /** Shows the pages instead of their being written. */
+  readonly server?: PageServer;
 }
 
 const requestKey = Symbol.for("offprint.buildRequest");

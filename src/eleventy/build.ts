@@ -29,7 +29,11 @@ function configuration(request: BuildRequest): Pick<EleventyOptions, "configPath
 }
 
 /** Makes an Eleventy of the site in the working folder, which has read its configuration; what is wrong with that is a `ContentFault`. */
-export async function startEleventy(output: string, options: EleventyOptions, request: BuildRequest): Promise<Eleventy> {
+export async function startEleventy(
+  output: string,
+  options: EleventyOptions,
+  request: BuildRequest,
+): Promise<Eleventy> {
   if (!isConfigurationPlain()) {
     await checkConfigurationSyntax();
     refuseCommonJs();
@@ -83,7 +87,7 @@ function refuseCommonJs(): void {
     if (folder === path.dirname(folder)) break;
   }
   throw configurationFault(
-    'No package.json says that the files here are modules, so Node can\'t load .eleventy.ts with Offprint\'s plugin.',
+    "No package.json says that the files here are modules, so Node can't load .eleventy.ts with Offprint's plugin.",
     'put a file package.json beside .eleventy.ts with the text {"type": "module"}.',
   );
 }

@@ -1,5 +1,6 @@
 // What is wrong with a site's own Eleventy configuration, told as any message.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { transform } from "esbuild";
 import { ContentFault } from "../diagnostic/content-fault.ts";
 import type { Place } from "../diagnostic/diagnostic.ts";
@@ -19,8 +20,9 @@ export async function checkConfigurationSyntax(): Promise<void> {
   try {
     await transform(readFileSync(file, "utf8"), { loader: "ts", logLevel: "silent" });
   } catch (error) {
-    const [first] = (error as { errors?: readonly { text: string; location: { line: number; column: number } | null }[] })
-      .errors ?? [];
+    const [first] =
+      (error as { errors?: readonly { text: string; location: { line: number; column: number } | null }[] }).errors ??
+      [];
     if (first === undefined) throw error;
     const place = first.location ? { line: first.location.line, column: first.location.column + 1 } : {};
     throw configurationFault(`The file is no TypeScript: ${first.text}.`, "correct it here or just above.", place);
@@ -35,14 +37,19 @@ export function eleventyFault(error: unknown): ContentFault {
   if (told instanceof ContentFault) return told;
   for (const one of chain) {
     const fault = templateFault(one, process.cwd());
-    if (fault) return fault;
+    const [first] = fault?.diagnostics ?? [];
+    if (first === undefined) continue;
+    if (existsSync(first.file)) return fault!;
+    // A template that the configuration adds by itself is in no file of its own.
+    const { message, hint = "" } = first;
+    return configurationFault(message.replace("The template", `The template ${path.basename(first.file)}`), hint);
   }
-  const reasons = chain.map((one) => (one as Error).message.split("\n", 1)[0]!.trim().replace(/\.?$/, "."));
-  const [last = String(error)] = reasons.slice(-1);
+  const root = chain.at(-1);
+  const last = (root instanceof Error ? root.message : String(error)).split("\n", 1)[0]!.trim().replace(/\.?$/, ".");
   const isModuleMissing = /Cannot find (?:module|package)/.test(last);
   const where = /(?:^|[(\s/])\.eleventy\.ts:(\d+):(\d+)/m.exec(String((chain.at(-1) as Error | undefined)?.stack));
   return configurationFault(
-    reasons.length > 1 ? `Eleventy stopped: ${reasons[0]} ${last}` : `Eleventy stopped: ${last}`,
+    `Eleventy stopped: ${last}`,
     isModuleMissing ? "correct the path of the import, or install the package." : "correct what it names.",
     where ? { line: Number(where[1]), column: Number(where[2]) } : {},
   );

@@ -16,7 +16,6 @@ declare module "@11ty/eleventy" {
     setChokidarConfig(options: object): void;
     setIncludesDirectory(folder: string): void;
     setLibrary(name: string, library: unknown): void;
-    setServerOptions(options: object): void;
     setUseGitIgnore(use: boolean): void;
     // biome-ignore lint/suspicious/noExplicitAny: Eleventy gives each event an object of its own shape.
     on(event: string, listener: (event: any) => void | Promise<void>): void;
@@ -34,9 +33,15 @@ declare module "@11ty/eleventy" {
 
   export class Eleventy {
     constructor(input: string | undefined, output: string | undefined, options?: EleventyOptions);
+    /** Told of each build that came of a change, to hand it to the pages that are open. */
+    readonly eleventyServe: object;
+    /** Chokidar's, after `watch`. */
+    readonly watcher: { on(event: "unlink", listener: (path: string) => void): void };
+    disableLogger(): void;
     init(): Promise<void>;
+    restart(): Promise<void>;
     write(): Promise<unknown>;
-    watch(): Promise<void>;
-    serve(port: number): Promise<void>;
+    /** Builds once and then with each change; gives what makes it build as if a file had changed. */
+    watch(): Promise<(path: string) => Promise<void>>;
   }
 }

@@ -8,15 +8,14 @@ import { createGiveForms, type GiveForms } from "../render/forms.ts";
 import type { Page } from "../render/page.ts";
 import { createAssets } from "../write/assets.ts";
 import { engineFolder } from "../write/engine-folder.ts";
-import { createFileWriter, fileOfAddress } from "../write/output-folder.ts";
 import { createPageBytes, inOnePiece, type PageBytes } from "../write/page-bytes.ts";
 import { normalizePathPrefix } from "../write/path-prefix.ts";
 import { sitePages } from "../write/site-pages.ts";
 import { createSocialPictures } from "../write/social-pictures.ts";
 import { createTemplates, forgetTemplates } from "../write/templates.ts";
 import { writePages } from "../write/write-pages.ts";
-import { type BuildRequest, takeRequest } from "./build-request.ts";
-import { answerRequests } from "./serve-pages.ts";
+import { type BuildRequest, markRequestTaken, takeRequest } from "./build-request.ts";
+import { isConfigurationPlain } from "./plain-configuration.ts";
 import { transformWith } from "./transforms.ts";
 
 /** What Eleventy tells those who listen to it before and after a build. */
@@ -35,11 +34,12 @@ export function siteDirectories(): { input: string; includes: string; output: st
 
 /**
  * The Eleventy plugin that makes a site of `content/` in the working folder. Content is read by Offprint alone, and its
- * pages are written when Eleventy has written its own, or are made when a visitor of the development server asks for them;
+ * pages are written when Eleventy has written its own, or are made when someone asks the server of \`dev\` for them;
  * the transforms of the configuration see each of them.
  */
 export default function offprint(eleventyConfig: UserConfig): void {
   const site = process.cwd();
+  markRequestTaken(eleventyConfig);
   const templates = createTemplates(site);
   const makeAssets = createAssets(site);
   const own: BuildRequest = {
@@ -67,11 +67,9 @@ export default function offprint(eleventyConfig: UserConfig): void {
   eleventyConfig.addWatchTarget("./_includes/");
   eleventyConfig.setLibrary("njk", templates);
   eleventyConfig.addGlobalData("offprint", () => loaded);
-  const server = answerRequests(eleventyConfig);
 
   eleventyConfig.on("eleventy.before", ({ runMode }: BuildEvent) => {
     const isDevelopment = runMode !== "build";
-    forgetTemplates(templates);
     const request = takeRequest(eleventyConfig) ?? own;
     const { value, diagnostics } = request.loaded ?? loadSite(site, request.records, runMode === "serve");
     loaded = value;
@@ -79,27 +77,32 @@ export default function offprint(eleventyConfig: UserConfig): void {
     if (!isDevelopment && !request.lenient && hasErrors(diagnostics)) {
       throw new Error("Nothing was published: the content has errors, which are listed above.");
     }
-    bytes = createPageBytes({ site, templates, pictures: request.pictures, isDevelopment });
+    bytes = createPageBytes({
+      site,
+      templates,
+      pictures: request.pictures,
+      isDevelopment,
+      areTemplatesExtended: !isConfigurationPlain(),
+    });
+    // Only now: while the new templates can't be read, the pages there were are made of the old ones.
+    forgetTemplates(templates);
     giveForms = createGiveForms(request.forms);
+    // Eleventy settles the prefix after all configuration has been read.
+    const pathPrefix = normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix);
     pages = sitePages(site, value, {
-      // Eleventy settles the prefix after all configuration has been read.
-      pathPrefix: normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix),
+      pathPrefix,
       giveForms,
       makeAssets,
       diagnostics: isDevelopment ? diagnostics : [],
     });
-    server.show(pages, (page) => transform(page, inOnePiece(bytes(page))));
+    const makeNow = bytes;
+    request.server?.show(pages, async (page) => transform(page, inOnePiece(makeNow(page))), pathPrefix);
   });
 
-  eleventyConfig.on("eleventy.after", async ({ runMode, directories }: BuildEvent) => {
+  eleventyConfig.on("eleventy.after", async ({ directories }: BuildEvent) => {
+    const { forms, threads, tell, server } = takeRequest(eleventyConfig) ?? own;
+    if (server) return;
     const folder = path.resolve(directories.output);
-    if (runMode === "serve") {
-      // The page for what is not there is the one that the server looks for itself.
-      const notFound = pages.find(({ address }) => address === "/404.html")!;
-      createFileWriter(folder)(fileOfAddress(notFound.address), await transform(notFound, inOnePiece(bytes(notFound))));
-      return;
-    }
-    const { forms, threads, tell } = takeRequest(eleventyConfig) ?? own;
     await writePages(pages, { folder, bytes, transform, forms, giveForms, threads, tell });
   });
 }

@@ -90,6 +90,7 @@ const others: readonly DiagnosticCode[] = [
   "read/link",
   "read/special-file",
   "render/template",
+  "eleventy/configuration",
   "check/dead-link",
   "check/duplicate-id",
   "check/outside-address",
