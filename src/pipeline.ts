@@ -228,9 +228,17 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
   }
   const told = new Set(diagnostics.map(({ file }) => file));
   diagnostics.push(...tellUnread(content, (path) => asked.has(path) || told.has(path)));
+  if (papers.length === 0) forbidEmptySite(diagnostics);
   const texts = new Map(sources.map((file) => [file.path, file.text]));
   const traced = traceLosses(diagnostics, (file) => texts.get(file), collections);
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
+}
+
+/** What only warns where papers are left is an error where it may be why there are none, so that no site loses all of them. */
+function forbidEmptySite(diagnostics: Diagnostic[]): void {
+  for (const [index, one] of diagnostics.entries()) {
+    if (one.code === "read/link" || one.code === "read/unreadable") diagnostics[index] = { ...one, severity: "error" };
+  }
 }
 
 /** The files that papers link to and show, each with its address below the paper's page. */

@@ -82,10 +82,15 @@ function decodeOrKeep(text: string): string {
   }
 }
 
-/** The HTML files below a folder, relative to it, in code-unit order. */
+/** The HTML files below a folder, relative to it, in code-unit order. Links, and what is no file, are not looked at. */
 function listPages(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".html"))
-    .map((name) => name.replaceAll(path.sep, "/"))
-    .sort();
+  const found: string[] = [];
+  const visit = (below: string) => {
+    for (const entry of readdirSync(path.join(folder, below), { withFileTypes: true })) {
+      if (entry.isDirectory()) visit(`${below}${entry.name}/`);
+      else if (entry.isFile() && entry.name.endsWith(".html")) found.push(below + entry.name);
+    }
+  };
+  visit("");
+  return found.sort();
 }

@@ -12,6 +12,7 @@ import { type SiteFiles, siteIn } from "../site-in.ts";
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
 const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "read/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
+  "read/not-read": { "content/person.yaml": "«- name: Ada Kern\n" },
   "read/same-name": {
     "e\u0301.md": "---\ntitle: A\ndate: 2000\n---\n",
     "\u00e9.md": "«---\ntitle: A\ndate: 2000\n---\n",
