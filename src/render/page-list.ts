@@ -54,6 +54,7 @@ function frontPage({
 }: PageTools): TemplatePage {
   const { site, publications, introductions } = catalogue;
   const { say, language } = locale;
+  const owner = catalogue.people.find(({ person }) => person?.owner)?.person;
   const own = introductions.get(language);
   const introduction = own ?? introductions.get(site.language);
   const selected = publications.filter(({ publication }) => publication.selected);
@@ -62,7 +63,7 @@ function frontPage({
   return page(
     "/",
     "front",
-    () => [introduction, own, publications.length, shown.map(entryDigest)],
+    () => [introduction, own, owner, publications.length, shown.map(entryDigest)],
     () => {
       const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
       return {
@@ -73,6 +74,8 @@ function frontPage({
           name: title,
           description,
           language,
+          owner,
+          profiles: site.profiles.map(({ href }) => href),
         }),
         heading: introduction?.title ?? title,
         introductionHtml: renderProse(introduction?.text ?? "", { pathPrefix }),

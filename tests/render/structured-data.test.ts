@@ -369,7 +369,16 @@ describe("profilePageData", () => {
 describe("webSiteData", () => {
   test("describes the site", () => {
     expect(
-      nodes(webSiteData({ canonical: "https://example.org/", name: "S", description: "D", language: "en" })),
+      nodes(
+        webSiteData({
+          canonical: "https://example.org/",
+          name: "S",
+          description: "D",
+          language: "en",
+          owner: undefined,
+          profiles: [],
+        }),
+      ),
     ).toEqual([
       {
         "@type": "WebSite",
@@ -380,5 +389,35 @@ describe("webSiteData", () => {
         inLanguage: "en",
       },
     ]);
+  });
+
+  // schema.org/ProfilePage, as Google's "Profile page" documents it: the person is its main entity.
+  test("names whose site it is, with the profiles of the site", () => {
+    const [page] = nodes(
+      webSiteData({
+        canonical: "https://example.org/",
+        name: "S",
+        description: "",
+        language: "en",
+        owner: {
+          id: "kern",
+          name: "Ada Kern",
+          variants: ["A. Kern"],
+          orcid: "0000-0002-1825-0097",
+          homepage: "https://example.org/ada",
+          owner: true,
+        },
+        profiles: ["https://example.com/ada", "mailto:ada@example.org"],
+      }),
+    );
+    expect(page).toMatchObject({
+      "@type": "ProfilePage",
+      mainEntity: {
+        "@type": "Person",
+        name: "Ada Kern",
+        alternateName: ["A. Kern"],
+        sameAs: ["https://orcid.org/0000-0002-1825-0097", "https://example.org/ada", "https://example.com/ada"],
+      },
+    });
   });
 });

@@ -329,14 +329,14 @@ describe("viewPublication", () => {
     ]);
   });
 
-  test("describes a paper by its abstract up to a word's end, else by its title and authors", () => {
+  test("describes a paper by its abstract up to a word's end, and sums up one without by its title and authors", () => {
     const long = viewer()(publication("a", { abstract: text("word ".repeat(100)) })).description;
     expect(long.length).toBeLessThanOrEqual(160);
     expect(long).toMatch(/ word…$/);
     const author = [name("Basil Mustafa"), name("Neil Houlsby")];
-    expect(viewer()(publication("a", { author, issued: year(2021) })).description).toBe(
-      "The title of a. By Basil Mustafa, Neil Houlsby. 2021",
-    );
+    const view = viewer()(publication("a", { author, issued: year(2021) }));
+    expect(view.description).toBe("");
+    expect(view.summary).toBe("The title of a. By Basil Mustafa, Neil Houlsby. 2021");
   });
 
   test("gives the author's own BibTeX, or an export where there is none", () => {

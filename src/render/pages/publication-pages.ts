@@ -68,7 +68,8 @@ function publicationPage(
     const { titleText } = publication;
     const canonical = addresses.canonical(address);
     const absolute = (href: string) => addresses.canonicalLink(href, entry.slug);
-    const description = isRepeated ? `${entry.slug}: ${publication.description}` : publication.description;
+    const { description: abstract } = publication;
+    const description = isRepeated && abstract !== "" ? `${entry.slug}: ${abstract}` : abstract;
     return {
       isIndexed: entry.publication.visibility === "public",
       title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
@@ -89,6 +90,7 @@ function publicationPage(
       structuredDataHtml: structuredData(entry, {
         canonical,
         absolute,
+        summary: publication.summary,
         image: publication.teaser && absolute(entry.publication.teaser!),
         versions: entry.versions.flatMap((one) =>
           one.slug === entry.slug ? [] : (addresses.canonical(publicationAddress(one.slug)) ?? []),

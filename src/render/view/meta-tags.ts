@@ -2,6 +2,8 @@ import { isFileHref } from "../../model/link.ts";
 import type { Name } from "../../model/name.ts";
 import { type PartialDate, yearOf } from "../../model/partial-date.ts";
 import type { Publication } from "../../model/publication.ts";
+import { collaborations } from "../joined-fields.ts";
+import { regionNamer } from "../region-names.ts";
 import { richTextToPlain } from "../rich-text.ts";
 import { type MetaTag, type OpenGraphFacts, openGraph, type Tags, toMetaTags } from "./open-graph.ts";
 import { pageRange } from "./page-range.ts";
@@ -17,8 +19,8 @@ export interface PageFacts extends Omit<OpenGraphFacts, "title" | "siteTitle"> {
 /**
  * The tags of a paper's page: Highwire's `citation_…` as Google Scholar's inclusion guidelines ask for them, in the order
  * of the authors; what those have no word for, as Zotero's translators "Embedded Metadata" and "RDF" read it; and Open
- * Graph. A page that lacks a title, a year, and an author or editor has no `citation_…` tag at all, since Scholar then
- * takes none. A PDF is named only where it lies on the site, which is where Scholar believes it.
+ * Graph. A page that lacks a title, a year or status, and an author or editor has no `citation_…` tag at all, since
+ * Scholar then takes none; a paper in press has all but the dates, which Zotero and others read. A PDF is named only where it lies on the site, which is where Scholar believes it.
  */
 export function viewMetaTags(publication: Publication, facts: PageFacts): readonly MetaTag[] {
   const title = oneLine(richTextToPlain(publication.title));
@@ -34,22 +36,24 @@ export function viewMetaTags(publication: Publication, facts: PageFacts): readon
 
 function citationTags(publication: Publication, title: string, facts: PageFacts): Tags {
   const { type, containerTitle, eventTitle, publisher, issued, pmid } = publication;
-  // Of an edited volume the editors are who is cited; `furtherTags` says what they are.
-  const authors = publication.author.length > 0 ? publication.author : publication.editor;
+  if (!hasCitationTags(publication)) return [];
+  const authors = citedAuthors(publication);
   const year = yearOf(issued);
-  if (title === "" || authors.length === 0 || year === undefined || year < 1) return [];
   const isConference = type === "paper-conference";
   const isInstitution = type === "thesis" || type === "report";
   const container = containerTags[type];
   const [first, last] = pageRange(publication) ?? [];
-  const year4 = String(year).padStart(4, "0");
+  const year4 = year && String(year).padStart(4, "0");
   const tags: Tags = [
     ["title", title],
     ...authors.map((name) => ["author", authorContent(name, authors.length === 1)] as const),
     ...(publication.author.length > 0
       ? publication.editor.map((name) => ["editor", authorContent(name, publication.editor.length === 1)] as const)
       : []),
-    ["publication_date", issued?.start?.length === 3 ? [year4, ...issued.start.slice(1)].join("/") : year4],
+    [
+      "publication_date",
+      issued?.start?.length === 3 ? [year4, ...issued.start.slice(1)].join("/") : year4 || undefined,
+    ],
     // Scholar takes no month without a day; Zotero does, and reads this instead.
     ["cover_date", (issued?.start?.length ?? 0) > 1 ? isoDate(publication) : undefined],
     ...(container === undefined
@@ -83,6 +87,18 @@ function citationTags(publication: Publication, title: string, facts: PageFacts)
     ["pdf_url", pdfAddress(publication, facts.absolute)],
   ];
   return tags.map(([name, content]) => [`citation_${name}`, content]);
+}
+
+/** Whose names stand in the tags: of an edited volume the editors are who is cited; `furtherTags` says what they are. */
+function citedAuthors(publication: Publication): readonly Name[] {
+  const authors = [...publication.author, ...collaborations(publication)];
+  return authors.length > 0 ? authors : publication.editor;
+}
+
+function hasCitationTags(publication: Publication): boolean {
+  const year = yearOf(publication.issued);
+  const isPlaced = year === undefined ? publication.status !== undefined : year >= 1;
+  return isPlaced && richTextToPlain(publication.title).trim() !== "" && citedAuthors(publication).length > 0;
 }
 
 /** The tag for the container of these types, which makes a reference manager take the work for one of them. */
@@ -145,13 +161,17 @@ function furtherTags(publication: Publication): Tags {
     ["prism.number", isPreprint ? eprintId : withoutNumber.has(zoteroType) ? undefined : number],
     ["prism.edition", publication.edition ?? publication.version],
     ["eprints.pagerange", pageRange(publication) === undefined ? publication.page : undefined],
-    ["eprints.place_of_pub", publication.publisherPlace],
+    ["eprints.place_of_pub", publication.publisherPlace ?? publication.jurisdiction.map(nameOfRegion).join(", ")],
     ["eprints.event_location", publication.eventPlace],
-    ["eprints.event_title", type === "speech" ? publication.eventTitle : undefined],
+    ["eprints.event_title", type === "speech" ? (publication.eventTitle ?? publication.containerTitle) : undefined],
+    // Without it, Zotero takes the shortened description.
+    ["eprints.abstract", hasCitationTags(publication) ? undefined : abstractOf(publication)],
     ["bibo.numPages", publication.numberOfPages],
     ["bibo.shortTitle", publication.titleShort],
   ];
 }
+
+const nameOfRegion = regionNamer("en");
 
 /** A paper in proceedings has the name of the conference as its tag, and that of the proceedings besides. */
 const hasOwnTag = (type: Publication["type"]): boolean => type in containerTags && type !== "paper-conference";

@@ -39,8 +39,10 @@ export interface PublicationView extends EntryView {
   readonly teaser: TeaserView | undefined;
   readonly formats: readonly FormatView[];
   readonly details: readonly DetailView[];
-  /** A sentence or two for search engines, 160 characters at most but for long names. */
+  /** The abstract's first 160 characters; nothing without one, since Zotero takes a page's description for the abstract. */
   readonly description: string;
+  /** The abstract's beginning; without an abstract the title, who wrote it and where it appeared. */
+  readonly summary: string;
 }
 
 /** The view of a publication's page; `pictures` are those of the site. */
@@ -56,6 +58,13 @@ export function viewPublication(
   const view = tools.entry(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
+  const abstract = beginningOf(richTextToPlain(publication.abstract));
+  const by = say("by", {
+    names: names
+      .slice(0, 3)
+      .map((name) => formatName(name))
+      .join(", "),
+  });
   const format = (label: string, ending: string, text: string, href?: string): FormatView => ({
     label,
     text,
@@ -88,19 +97,9 @@ export function viewPublication(
       format("CSL-JSON", "json", `[\n${forms.csl}\n]`),
     ],
     details: viewDetails(entry, tools),
-    description: describe(
-      richTextToPlain(publication.abstract),
-      view.titleText,
-      names.length === 0
-        ? ""
-        : say("by", {
-            names: names
-              .slice(0, 3)
-              .map((name) => formatName(name))
-              .join(", "),
-          }),
-      view.venue?.text ?? "",
-    ),
+    description: abstract,
+    summary:
+      abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
   });
 }
 
@@ -125,10 +124,9 @@ function viewTeaser(
   };
 }
 
-/** The beginning of the abstract up to a word's end; without an abstract the title, who wrote it and where it appeared. */
-function describe(abstract: string, title: string, by: string, venue: string): string {
-  const text = abstract.replaceAll(/\s+/g, " ").trim();
-  if (text === "") return [`${title}.`, by, venue].filter(Boolean).join(" ");
+/** A text's beginning up to a word's end. */
+function beginningOf(whole: string): string {
+  const text = whole.replaceAll(/\s+/g, " ").trim();
   if (text.length <= 160) return text;
   const end = text.lastIndexOf(" ", 159);
   return `${text.slice(0, end > 80 ? end : 159).replace(/[\uD800-\uDBFF]$/, "")}…`;

@@ -84,7 +84,7 @@ export interface PersonPage extends StructuredPage {
 
 /** A person as a `ProfilePage`, with ORCID iD, homepage and other spellings of the name; as `structuredData`. */
 export function profilePageData({ canonical, person, language, image, trail }: PersonPage): string {
-  const { name, orcid, homepage, variants = [] } = person;
+  const { name } = person;
   const page = node<Leaf<ProfilePage, "ProfilePage">>({
     "@type": "ProfilePage",
     "@id": canonical,
@@ -92,25 +92,34 @@ export function profilePageData({ canonical, person, language, image, trail }: P
     name,
     inLanguage: language,
     image,
-    mainEntity: node<Leaf<SchemaPerson, "Person">>({
-      "@type": "Person",
-      name,
-      alternateName: variants,
-      url: homepage,
-      sameAs: [orcid && orcidAddress(orcid), homepage].filter((address) => address !== undefined),
-    }),
+    mainEntity: describePerson(person),
   });
   return toJson([page, ...breadcrumbs(trail)]);
 }
 
-/** The site itself, for its front page; as `structuredData`. */
-export function webSiteData({
-  canonical,
-  name,
-  description,
-  language,
-}: Pick<ListedPage, "canonical" | "name" | "description" | "language">): string {
+/** The front page. */
+export interface FrontPage extends Pick<ListedPage, "canonical" | "name" | "description" | "language"> {
+  /** Whose site it is, where one person is said to own it. */
+  readonly owner: Person | undefined;
+  /** The addresses of the site's profiles elsewhere, which are the owner's. */
+  readonly profiles: readonly string[];
+}
+
+/** The site itself, and whose it is, as a `ProfilePage`; as `structuredData`. */
+export function webSiteData({ canonical, name, description, language, owner, profiles }: FrontPage): string {
+  const home = canonical && `${canonical}#owner`;
   return toJson([
+    ...(owner === undefined
+      ? []
+      : [
+          node<Leaf<ProfilePage, "ProfilePage">>({
+            "@type": "ProfilePage",
+            url: canonical,
+            name,
+            inLanguage: language,
+            mainEntity: { ...describePerson(owner, profiles), ...(home ? { "@id": home } : {}) },
+          }),
+        ]),
     node<Leaf<WebSite, "WebSite">>({
       "@type": "WebSite",
       "@id": canonical,
@@ -120,6 +129,24 @@ export function webSiteData({
       inLanguage: language,
     }),
   ]);
+}
+
+function describePerson(
+  { name, orcid, homepage, variants = [] }: PersonPage["person"],
+  profiles: readonly string[] = [],
+): Leaf<SchemaPerson, "Person"> {
+  const elsewhere = [
+    orcid && orcidAddress(orcid),
+    homepage,
+    ...profiles.filter((address) => /^https?:/i.test(address)),
+  ];
+  return node<Leaf<SchemaPerson, "Person">>({
+    "@type": "Person",
+    name,
+    alternateName: variants,
+    url: homepage,
+    sameAs: [...new Set(elsewhere.filter((address) => address !== undefined))],
+  });
 }
 
 function breadcrumbs(trail: readonly Crumb[]): readonly BreadcrumbList[] {

@@ -18,6 +18,7 @@ import type { CataloguedPublication, Person } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { Name } from "../../model/name.ts";
 import type { Publication } from "../../model/publication.ts";
+import { collaborations } from "../joined-fields.ts";
 import { richTextToPlain } from "../rich-text.ts";
 import { isoDate, oneLine, pdfAddress } from "./meta-tags.ts";
 import { pageRange } from "./page-range.ts";
@@ -76,6 +77,8 @@ const inBook: ReadonlySet<Publication["type"]> = new Set([
 /** What a work's description needs to know of its page. */
 export interface WorkPage {
   readonly canonical: string | undefined;
+  /** What the work is, in a sentence or two. */
+  readonly summary?: string;
   /** The absolute address of the page's picture. */
   readonly image?: string | undefined;
   /** The absolute addresses of the pages of the work's other versions. */
@@ -92,7 +95,8 @@ type Work = Omit<Leaf<Article, "Article">, "@type"> &
 
 /** A work as schema.org describes it: what is not known is left out, and no day is invented. */
 export function describeWork({ publication, authorPersons, venue }: CataloguedPublication, page: WorkPage): Thing {
-  const { type, publisher, numberOfPages } = publication;
+  const { type, publisher, numberOfPages, holder } = publication;
+  const abstract = richTextToPlain(publication.abstract).trim();
   const title = oneLine(richTextToPlain(publication.title));
   const [pageStart, pageEnd] = pageRange(publication) ?? [];
   const isBook = workTypes[type] === "Book";
@@ -105,7 +109,10 @@ export function describeWork({ publication, authorPersons, venue }: CataloguedPu
     mainEntityOfPage: page.canonical,
     headline: title,
     name: title,
-    author: publication.author.map((name, index) => agent(name, authorPersons[index])),
+    author: [
+      ...publication.author.map((name, index) => agent(name, authorPersons[index])),
+      ...collaborations(publication).map((name) => agent(name)),
+    ],
     // An editor is a person in schema.org.
     editor: publication.editor.filter(isPerson).map((name) => person(name)),
     contributor: publication.editor.filter((name) => !isPerson(name)).map((name) => agent(name)),
@@ -124,7 +131,10 @@ export function describeWork({ publication, authorPersons, venue }: CataloguedPu
     inSupportOf: type === "thesis" ? publication.genre : undefined,
     identifier: oneOrAll(identifiers(publication)),
     sameAs: publication.links.filter(({ kind }) => archiveKinds.has(kind)).map(({ href }) => href),
-    abstract: richTextToPlain(publication.abstract).trim() || undefined,
+    abstract: abstract || undefined,
+    // Google asks a dataset for one.
+    description: type === "dataset" ? abstract || page.summary : undefined,
+    copyrightHolder: type === "patent" ? holder.map((name) => agent(name)) : undefined,
     keywords: publication.keywords,
     inLanguage: publication.language,
     license: license && /^https?:\/\/\S+$/.test(license) ? license : undefined,
@@ -211,7 +221,10 @@ function containerOf(publication: Publication, name: string | undefined): Contai
   }
   const ofSeries = collectionTitle === undefined ? undefined : inVolume(volume, series);
   if (name === undefined || workTypes[type] === "Book") return ofSeries;
-  if (inBook.has(type)) return node<Leaf<Book, "Book">>({ "@type": "Book", name, isbn, isPartOf: ofSeries });
+  if (inBook.has(type)) {
+    const author = publication.containerAuthor.map((one) => agent(one));
+    return node<Leaf<Book, "Book">>({ "@type": "Book", name, author, isbn, isPartOf: ofSeries });
+  }
   return { "@type": "CreativeWork", name };
 }
 
