@@ -1,4 +1,5 @@
 import { type PublicationType, publicationTypes } from "./publication-type.ts";
+import { isPosterVenue } from "./venue-kind.ts";
 
 /** One entry type of BibTeX, BibLaTeX or a dialect of theirs. */
 interface EntryTypeRow {
@@ -205,24 +206,56 @@ export interface TypeEvidence {
   readonly archive?: string | undefined;
   readonly containerTitle?: string | undefined;
   readonly eventTitle?: string | undefined;
+  readonly genre?: string | undefined;
+  readonly howPublished?: string | undefined;
+  /** Works that have pages stand somewhere in print. */
+  readonly page?: string | undefined;
+}
+
+/** Types of which a poster may be, as authors enter one. */
+const mayBePoster: ReadonlySet<PublicationType> = new Set([
+  "document",
+  "event",
+  "manuscript",
+  "pamphlet",
+  "paper-conference",
+  "speech",
+  "webpage",
+]);
+
+/** Whether a work is a poster: by its subtype, its genre, how it was published, or the session it was shown in. */
+export function isPoster(type: PublicationType, evidence: TypeEvidence): boolean {
+  if (!mayBePoster.has(type) || (type === "paper-conference" && evidence.page !== undefined)) return false;
+  const { subtype = "", genre = "", howPublished = "", containerTitle = "", eventTitle = "" } = evidence;
+  return (
+    /^posters?$/i.test(subtype.trim()) ||
+    [genre, howPublished, containerTitle, eventTitle].some((text) => isPosterVenue(text))
+  );
 }
 
 /**
  * The CSL type of an entry, given what its entry type says. The first rule that holds decides:
  * 1. an `entrysubtype` that names a CSL type, or one of `magazine`, `newspaper`, `film`, `video` …, is that type;
- * 2. a `document`, `webpage`, `manuscript` or article that is in no journal, or in one named after a preprint archive
+ * 2. a poster is a `speech`;
+ * 3. a `document`, `webpage`, `manuscript` or article that is in no journal, or in one named after a preprint archive
  *    ("arXiv preprint arXiv:…", DBLP's "CoRR"), and has an eprint of such an archive or that container, is a
  *    preprint: CSL `article`;
- * 3. a `manuscript` given at an event (biblatex manual 2.1.1, @unpublished) is a `speech`.
+ * 4. a `manuscript` given at an event (biblatex manual 2.1.1, @unpublished) is a `speech`.
  */
 export function refineType(type: PublicationType, evidence: TypeEvidence): PublicationType {
   const named = typeBySubtype.get(evidence.subtype?.trim().toLowerCase() ?? "");
   if (named !== undefined) return named;
+  if (isPoster(type, evidence)) return "speech";
   const container = evidence.containerTitle?.trim() ?? "";
-  const inArchive = /^corr$/i.test(container) || preprintArchives.test(container);
+  const inArchive = isArchive(container);
   const preprint = inArchive || (container === "" && preprintArchives.test(evidence.archive ?? ""));
   if (preprint && ["document", "webpage", "manuscript", "article-journal"].includes(type)) return "article";
   return type === "manuscript" && evidence.eventTitle ? "speech" : type;
+}
+
+/** Whether a container is an archive of preprints: "arXiv preprint arXiv:…", DBLP's "CoRR". */
+export function isArchive(container: string): boolean {
+  return /^corr$/i.test(container.trim()) || preprintArchives.test(container.trim());
 }
 
 /**

@@ -63,6 +63,8 @@ export function publisherOf(reader: FieldReader, url: string | undefined): strin
   for (const { row, field } of reader.filling("publisher")) {
     // `howpublished` is where classic BibTeX puts an address, which `readLinks` has taken.
     if (row.name === "howpublished" && url !== undefined && /\\url|\\href|https?:|www\./.test(field.value)) continue;
+    // "Poster" is the genre.
+    if (row.name === "howpublished" && /^\W*posters?(?: presentation)?\W*$/i.test(field.value)) continue;
     const value = row.kind === "list" ? reader.list(field) : reader.plain(field);
     if (value !== undefined) return value;
   }

@@ -2,7 +2,14 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { type BibtexFields, findEntryField } from "../model/entry-fields.ts";
-import { entryTypeNames, findEntryType, isContainerType, refineType } from "../model/entry-types.ts";
+import {
+  entryTypeNames,
+  findEntryType,
+  isContainerType,
+  isPoster,
+  refineType,
+  type TypeEvidence,
+} from "../model/entry-types.ts";
 import type { Link } from "../model/link.ts";
 import type { Publication } from "../model/publication.ts";
 import { type PublicationType, publicationTypes } from "../model/publication-type.ts";
@@ -48,12 +55,17 @@ export function normalizeEntry(
 
   const links = readLinks(entry, reader);
   const containerTitle = containerOf(reader);
-  const type = refineType(found.type, {
+  const evidence: TypeEvidence = {
     subtype: reader.plain(reader.named("entrysubtype")),
     archive: links.eprint?.archive,
     containerTitle,
     eventTitle: reader.plain(reader.named("eventtitle")),
-  });
+    genre: reader.named("type")?.value,
+    howPublished: reader.named("howpublished")?.value,
+    page: reader.named("pages")?.value,
+  };
+  const type = refineType(found.type, evidence);
+  const genre = genreOf(reader) ?? found.genre;
   const note = noteOf(reader);
   const { place, jurisdiction } = placesOf(reader);
   const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields);
@@ -65,7 +77,7 @@ export function normalizeEntry(
     aliases: aliasesOf(entry),
     type,
     ...optional("entryType", entry.type || undefined),
-    ...optional("genre", genreOf(reader) ?? found.genre),
+    ...optional("genre", isPoster(found.type, evidence) && genreOf(reader) === undefined ? "Poster" : genre),
     title: titleOf(reader),
     titleAddon: reader.rich(reader.filling("titleAddon")[0]?.field),
     ...text(reader, "titleShort"),

@@ -84,7 +84,6 @@ export const paperFields = {
 export const paperFieldAliases: ReadonlyMap<string, keyof typeof paperFields> = new Map([
   ["author", "authors"],
   ["editor", "editors"],
-  ["publication", "venue"],
   ["eprint", "arxiv"],
   ["tags", "keywords"],
   ["topics", "keywords"],

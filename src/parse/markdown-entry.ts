@@ -1,11 +1,14 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
+import { isArchive } from "../model/entry-types.ts";
+import { isPosterVenue, venueKind } from "../model/venue-kind.ts";
 import { stemOf } from "../read/content-kinds.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type CheckedFields, checkFields } from "./check-fields.ts";
 import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
 import { paperFieldAliases, paperFields } from "./field-tables.ts";
 import { readNameItems } from "./name-items.ts";
+import { fromOtherTool } from "./other-tools.ts";
 import type { ParsedMarkdown } from "./parse-markdown.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
@@ -19,10 +22,6 @@ const entryNames: Readonly<Record<string, string>> = {
   status: "pubstate",
   aliases: "ids",
 };
-
-/** Names of journals by which `venue` is told from a conference where no type is given. */
-const journalWords =
-  /\b(journal|transactions|annals|letters|review|reviews|magazine|quarterly|bulletin|archives|nature|science|cell|lancet|plos|jmlr|tmlr|zeitschrift|revue|revista|rivista)\b/i;
 
 /**
  * Turns a paper's front matter and body into an entry of BibLaTeX's fields, so that one way leads from here to the
@@ -149,9 +148,11 @@ function renameAliases(value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const renamed: Record<string, unknown> = {};
   for (const [name, one] of Object.entries(value)) {
-    const ours = paperFieldAliases.get(name.toLowerCase());
+    const other = fromOtherTool(name, one, value);
+    const ours = other?.name ?? paperFieldAliases.get(name.toLowerCase());
     if (ours === undefined) renamed[name] = one;
-    else if (!Object.hasOwn(value, ours)) renamed[ours] = one;
+    else if (!Object.hasOwn(value, ours) && (other === undefined || other.value !== undefined))
+      renamed[ours] = other === undefined ? one : other.value;
   }
   return renamed;
 }
@@ -160,7 +161,9 @@ function originalPath(value: unknown, path: YamlPath): YamlPath {
   const [name, ...rest] = path;
   if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name))
     return path;
-  const original = Object.keys(value).find((key) => paperFieldAliases.get(key.toLowerCase()) === name);
+  const original = Object.entries(value).find(
+    ([key, one]) => (fromOtherTool(key, one, value)?.name ?? paperFieldAliases.get(key.toLowerCase())) === name,
+  )?.[0];
   return [original ?? name, ...rest];
 }
 
@@ -178,9 +181,17 @@ function asList(yaml: LocatedYaml, name: string): LocatedYaml {
 function venueField(type: string, checked: PaperFields, all: Readonly<Record<string, unknown>>): string {
   if (/^(article|article-(journal|magazine|newspaper)|review|periodical)$/.test(type)) return "journaltitle";
   if (type !== "") return "booktitle";
-  const isJournal = all.volume !== undefined || all.issue !== undefined || journalWords.test(checked.venue ?? "");
-  return isJournal ? "journaltitle" : "booktitle";
+  const venue = checked.venue ?? "";
+  if (isPosterVenue(venue)) return "eventtitle";
+  const kind = venueKind(venue);
+  if (kind === "conference") return "booktitle";
+  const isJournal = kind === "journal" || journalFields.some((name) => all[name] !== undefined);
+  // A container that may be anything: what is in it is a document.
+  return isJournal && !isArchive(venue) ? "journaltitle" : "maintitle";
 }
+
+/** What works in journals have, and of a name that says nothing a DOI. */
+const journalFields = ["volume", "issue", "number", "issn", "eid", "doi"];
 
 function offsetOf(file: SourceFile, { line, column }: Place): number {
   return (file.lineStarts[line - 1] ?? 0) + column - 1;

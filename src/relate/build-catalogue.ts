@@ -3,6 +3,7 @@ import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { venueKind } from "../model/venue-kind.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
@@ -42,11 +43,14 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   );
   const findVenue = venueRecognizer(venues);
 
-  const members = sorted.map((read) => ({
-    read,
-    authorPersons: read.publication.author.map(persons.recognize),
-    venue: venueOf(read, findVenue),
-  }));
+  const members = sorted.map((read) => {
+    const venue = venueOf(read, findVenue);
+    return {
+      read: typedByVenue(read, venue),
+      authorPersons: read.publication.author.map(persons.recognize),
+      venue,
+    };
+  });
   const collator = new Intl.Collator([site.language, "en"], { numeric: true });
   const isBuilt = ({ isDraft }: { readonly isDraft?: true }): boolean => withDrafts || !isDraft;
   const builtOf = (texts: ReadonlyMap<string, Prose>) => new Map([...texts].filter(([, prose]) => isBuilt(prose)));
@@ -114,6 +118,17 @@ function venueOf({ publication }: ReadPublication, findVenue: (text: string) => 
     if (venue) return venue;
   }
   return undefined;
+}
+
+/** A paper entered without a type, in a venue whose name says more in `venues.yaml` than in the paper. */
+function typedByVenue(read: ReadPublication, venue: Venue | undefined): ReadPublication {
+  const { type, entryType, containerTitle } = read.publication;
+  if (venue === undefined || entryType !== undefined || type !== "document" || containerTitle === undefined)
+    return read;
+  const kind = venueKind(venue.name) ?? venueKind(venue.short);
+  if (kind === undefined) return read;
+  const known = kind === "conference" ? "paper-conference" : "article-journal";
+  return { ...read, publication: { ...read.publication, type: known } };
 }
 
 /** Proposes a variant for each spelling that may be a known person's; each spelling is proposed once. */
