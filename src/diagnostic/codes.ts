@@ -49,6 +49,7 @@ export const diagnosticCodes = {
   "normalize/contradiction":
     "The Markdown file and the BibTeX entry of one key say different things; the Markdown is used.",
   "validate/no-title": "A paper has no title, so it can't be published.",
+  "validate/no-author": "A paper names neither authors nor editors.",
   "validate/no-year": "A paper has neither a date nor a status, so it sorts last.",
   "validate/missing-file": "A link names a file of the site that does not exist or can't be published.",
   "validate/changed-file": "A drawing is published without what it could run or load.",
@@ -56,6 +57,7 @@ export const diagnosticCodes = {
   "relate/duplicate-key": "A citation key is used twice; the first entry is kept.",
   "relate/same-address": "Two files would have one address, or a file that of a page; the second is not published.",
   "relate/similar-keys": "Two citation keys differ only in case, or lead to the same address.",
+  "relate/same-work": "Two entries seem to be one paper.",
   "relate/unknown-collection": "A paper names a collection that has no file.",
   "relate/empty-collection": "No paper is in a collection.",
   "relate/unknown-version": "A paper names another version of itself that is no paper of the site.",

@@ -12,6 +12,7 @@ import { joinVersions } from "./join-versions.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
 import { relatedPublications } from "./related-publications.ts";
+import { sameWorks } from "./same-works.ts";
 
 /** What `content/` says besides the papers. */
 export interface SiteContent {
@@ -103,7 +104,12 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       relatedTo: relatedPublications(publicationsInOrder),
       pictures,
     },
-    diagnostics: [...joined.diagnostics, ...versions.diagnostics, ...similarNames(members, persons)],
+    diagnostics: [
+      ...sameWorks(sorted, (one, other) => versions.value[one] === versions.value[other]),
+      ...joined.diagnostics,
+      ...versions.diagnostics,
+      ...similarNames(members, persons),
+    ],
   };
 }
 

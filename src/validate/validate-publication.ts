@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { FileAt } from "../model/content-file.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
+import { checkAuthors } from "./check-authors.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkMath } from "./check-math.ts";
 import { checkTeaser } from "./check-teaser.ts";
@@ -21,7 +22,7 @@ export interface ValidationContext {
 /** One rule: what is wrong with a publication, or nothing. */
 export type Rule = (read: ReadPublication, context: ValidationContext) => readonly Diagnostic[];
 
-const rules: readonly Rule[] = [checkTitle, checkYear, checkFiles, checkTeaser, checkMath];
+const rules: readonly Rule[] = [checkTitle, checkAuthors, checkYear, checkFiles, checkTeaser, checkMath];
 
 /** Everything the rules say of a publication, in the rules' order. */
 export function validatePublication(read: ReadPublication, context: ValidationContext): readonly Diagnostic[] {

@@ -59,6 +59,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
   "normalize/contradiction": { "a.bib": "@misc{a, title = {A}, year = 2000}", "a.md": "---\ntitle: «Another\n---\n" },
   "validate/no-title": { "a.md": "«---\ndate: 2000\n---\n" },
+  "validate/no-author": { "a.bib": "«@article{a, title = {A}, journal = {J}, year = 2000}" },
   "validate/no-year": { "a.md": "«---\ntitle: A\n---\n" },
   "validate/missing-file": { "a.md": "---\ntitle: A\ndate: 2000\npdf: «a.pdf\n---\n" },
   "validate/changed-file": {
@@ -73,6 +74,9 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "content/publications/y/a.pdf": "%PDF-1.7",
   },
   "relate/similar-keys": { "a.bib": "@misc{a, title = {A}, year = 2000}\n«@misc{A, title = {B}, year = 2000}" },
+  "relate/same-work": {
+    "a.bib": "@misc{a, title={A}, year=2000, doi={10.5555/a}}\n@misc{b, title={B}, year=2000, doi={«10.5555/A}}",
+  },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
   "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },

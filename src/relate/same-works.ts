@@ -1,0 +1,125 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { formatName } from "../model/format-name.ts";
+import { yearOf } from "../model/partial-date.ts";
+import { richTextToPlain } from "../model/plain-text.ts";
+import type { Publication } from "../model/publication.ts";
+import { type PlacedField, placeOfField, type ReadPublication } from "../model/read-publication.ts";
+
+/** How two publications can be seen to be one: what they have in common, and the field in which they say it. */
+interface Sign {
+  readonly field: PlacedField;
+  /** Completes "It has …". */
+  readonly words: string;
+  readonly signOf: (publication: Publication) => string | undefined;
+}
+
+const signs: readonly Sign[] = [
+  { field: "doi", words: "the DOI of", signOf: ({ doi }) => doi?.toLowerCase() },
+  {
+    field: "eprint",
+    words: "the arXiv identifier of",
+    signOf: ({ eprint }) => (eprint?.archive === "arXiv" ? eprint.id.toLowerCase().replace(/v\d+$/, "") : undefined),
+  },
+  { field: "title", words: "the title, authors and year of", signOf: titleSign },
+];
+
+/**
+ * Reports papers that are there twice, each at the later of the two: with one DOI, one arXiv identifier whatever its version,
+ * or one title, year and authors. `areVersions` says of two positions whether they are known to be versions of one work.
+ * A volume's parts, and a preprint beside what became of it, are not the same but for one DOI.
+ */
+export function sameWorks(
+  publications: readonly ReadPublication[],
+  areVersions: (one: number, other: number) => boolean,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const told = new Set<number>();
+  const inOrder = publications
+    .map((_, position) => position)
+    .sort((one, other) => byPlace(publications[one]!, publications[other]!));
+  for (const { field, words, signOf } of signs) {
+    const found = new Map<string, number[]>();
+    for (const position of inOrder) {
+      const read = publications[position]!;
+      const sign = read.isParent ? undefined : signOf(read.publication);
+      if (sign === undefined) continue;
+      const alike = found.get(sign);
+      if (alike === undefined) {
+        found.set(sign, [position]);
+        continue;
+      }
+      // Of many that are alike, as editorials are, each is compared to a few: no work for the square of their number.
+      const twin = alike.find((one) => {
+        const other = publications[one]!.publication;
+        return !areVersions(one, position) && (field === "doi" || !differ(read.publication, other));
+      });
+      if (twin === undefined) {
+        if (alike.length < 8) alike.push(position);
+        continue;
+      }
+      if (told.has(position)) continue;
+      told.add(position);
+      const { key, source } = publications[twin]!.publication;
+      diagnostics.push({
+        code: "relate/same-work",
+        severity: "warning",
+        message: `The paper "${read.publication.key}" has ${words} "${key}" in ${source.file}:${source.line}, so one paper seems to be listed twice.`,
+        hint: `delete one of the two; or, if they are two versions of one work, write ${
+          read.publication.source.format === "markdown" ? `versions: [${key}]` : `versions = {${key}}`
+        } here.`,
+        key: read.publication.key,
+        ...placeOfField(read, field),
+      });
+    }
+  }
+  return diagnostics;
+}
+
+function byPlace(
+  { publication: { source: one } }: ReadPublication,
+  { publication: { source: other } }: ReadPublication,
+) {
+  return one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line || one.column - other.column;
+}
+
+/** Title, year and authors without case, accents and signs, of each author the family name and an initial. */
+function titleSign({ title, author, issued }: Publication): string | undefined {
+  const year = yearOf(issued);
+  const words = fold(richTextToPlain(title));
+  if (words === "" || year === undefined || author.length === 0) return undefined;
+  const names = author.map((name) => {
+    const parts = name.literal === undefined ? [name.family ?? "", name.given ?? ""] : ["", ""];
+    const whole = foldWords(name.literal ?? formatName(name));
+    return `${whole.at(-1)} ${(parts[1] ? foldWords(parts[1]) : whole)[0]?.[0]}`;
+  });
+  return [words, year, ...names].join("\n");
+}
+
+/** Facts of which one work has one alone. */
+const facts: readonly (keyof Publication)[] = [
+  ...(["doi", "containerTitle", "volume", "issue", "page", "number", "edition", "chapter"] as const),
+  ...(["eventTitle", "eventPlace", "publisher"] as const),
+];
+
+/** Whether two publications that look alike are not one: of other types, or with another fact that both of them tell. */
+function differ(one: Publication, other: Publication): boolean {
+  const isGeneric = ({ type }: Publication) => type === "document";
+  if (one.type !== other.type && !isGeneric(one) && !isGeneric(other)) return true;
+  const [start, otherStart] = [one.issued?.start ?? [], other.issued?.start ?? []];
+  if (start.some((part, index) => otherStart[index] !== undefined && otherStart[index] !== part)) return true;
+  return facts.some((fact) => {
+    const [mine, theirs] = [one[fact], other[fact]];
+    return typeof mine === "string" && typeof theirs === "string" && fold(mine) !== fold(theirs);
+  });
+}
+
+function foldWords(text: string): readonly string[] {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+const fold = (text: string): string => foldWords(text).join(" ");
