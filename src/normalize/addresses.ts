@@ -1,3 +1,4 @@
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import { decodePercent } from "./doi.ts";
 import type { TextProblem } from "./text-problem.ts";
 import { decodeVerbatim } from "./verbatim.ts";
@@ -70,7 +71,37 @@ function hasSpaceInPath(text: string, address: string): boolean {
   );
 }
 
+/** `C:\\papers\\a.pdf`, `\\\\server\\a.pdf`, `file:///home/ada/a.pdf`, `/Users/ada/a.pdf`: a place on one computer. */
+const ownComputer = /^(?:[a-z]:[\\/]|\\\\|file:|~\/|\/(?:Users|home)\/)/i;
+
+/** A scheme with what should be "://" behind it. */
+const likeScheme = /^([a-z]{2,8})(?::\/{0,3}|[:;.]{0,2}\/{2,3})/i;
+
+/** Why an address can't lead anywhere for a visitor, where that can be seen from how it begins; undefined for all others. */
+export function addressFault(address: string): TextProblem | undefined {
+  const quoted = `"${address.slice(0, 120)}"`;
+  if (ownComputer.test(address)) {
+    return {
+      code: "normalize/address-scheme",
+      offset: 0,
+      message: `${quoted} is a file on your own computer, which no visitor can open, so no link is made from it.`,
+      hint: "put the file beside the paper's and write its name alone, or an address that begins with https://.",
+    };
+  }
+  const [begin, scheme = ""] = likeScheme.exec(address) ?? [];
+  const meant = begin === undefined ? undefined : nearestName(scheme, ["https", "http"]);
+  if (begin === undefined || meant === undefined || /^https?:\/\/[^/]/i.test(address)) return undefined;
+  return {
+    code: "normalize/address-scheme",
+    offset: 0,
+    message: `${quoted} begins with "${begin}", which no browser knows, so no link is made from it.`,
+    hint: `did you mean "${meant}://${address.slice(begin.length, 120)}"?`,
+  };
+}
+
 function schemeProblem(address: string): TextProblem {
+  const fault = addressFault(address);
+  if (fault !== undefined) return fault;
   const message = `"${address.slice(0, 120)}" is not an address that a page may link to, so no link is made from it.`;
   return {
     code: "normalize/address-scheme",

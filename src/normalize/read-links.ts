@@ -3,7 +3,7 @@ import { resolveFile } from "../model/content-file.ts";
 import { findEntryField, linkFieldLabel } from "../model/entry-fields.ts";
 import { isFileHref, type Link, type LinkKind } from "../model/link.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
-import { extractAddresses } from "./addresses.ts";
+import { addressFault, extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { identifierLinks, targetOf } from "./identifier-links.ts";
 import { findIdentifiers, type Identifiers, parseIsbn } from "./identifiers.ts";
@@ -143,9 +143,14 @@ function labelledLink(
 ): Link | undefined {
   const address = field.value.trim();
   if (address === "") return undefined;
+  const fault = addressFault(address);
+  if (fault !== undefined) {
+    reader.tell(field, [fault]);
+    return undefined;
+  }
   const isFile = isFileHref(address) && !/^(www\.|\/\/|\\)/.test(address);
   if (!isFile) {
-    const { value, problems } = extractAddresses(field.value);
+    const { value, problems } = extractAddresses(field.value, { whole: true });
     reader.tell(field, problems);
     return value[0] === undefined ? undefined : { label, href: value[0], kind };
   }
