@@ -22,6 +22,8 @@ export const diagnosticCodes = {
   "parse/unbalanced-brace": "A brace or quote of a BibTeX entry is never closed, or one too many is.",
   "parse/missing-comma": "A comma between two BibTeX fields is missing; the fields were read all the same.",
   "parse/syntax": "Text in a BibTeX entry that is neither a field nor its value; it was skipped.",
+  "parse/stray-entry":
+    "Text between BibTeX entries looks like one that lacks its @, its brace or its type; it is not read.",
   "parse/missing-key": "A BibTeX entry has no citation key.",
   "parse/undefined-string": "A BibTeX macro that no @string defines; it stands for nothing.",
   "parse/duplicate-field": "A field stands twice in an entry; the first is used.",

@@ -277,6 +277,11 @@ export function findEntryField(name: string, type: PublicationType): EntryField 
   return candidates?.find((entry) => entry.types?.includes(type) ?? true);
 }
 
+/** Whether BibTeX, BibLaTeX, another style or Offprint knows a field in entries of any type. */
+export function isKnownField(name: string): boolean {
+  return rowsByName.has(name.trim().toLowerCase());
+}
+
 /** What the site's owner says of the fields in the BibTeX that visitors copy: names that are or are not to be there. */
 export interface BibtexFields {
   readonly show: readonly string[];

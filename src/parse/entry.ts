@@ -45,6 +45,11 @@ export interface ParsedEntry {
   readonly end: number;
 }
 
+/** The place of a field's name. */
+export function placeOfName({ file, start }: ParsedField): Place {
+  return placeAt(file, start);
+}
+
 /** The place of an offset within a field's value. */
 export function placeInField(field: ParsedField, offset = 0): Place {
   let segment = field.segments[0];

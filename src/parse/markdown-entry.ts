@@ -11,6 +11,7 @@ import { readNameItems } from "./name-items.ts";
 import { fromOtherTool } from "./other-tools.ts";
 import type { ParsedMarkdown } from "./parse-markdown.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
+import { repeatedFrontMatter } from "./repeated-front-matter.ts";
 
 type PaperFields = CheckedFields<typeof paperFields>;
 
@@ -37,7 +38,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     placeOfName: (path: YamlPath) => yaml.placeOfName(originalPath(yaml.value, path)),
   };
   const { value: checked, diagnostics: found } = checkFields(located, [], paperFields, isKnown);
-  const diagnostics = [...found];
+  const diagnostics = [...found, ...repeatedFrontMatter(yaml)];
   const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
   const fields: ParsedField[] = [];
   const add = (name: string, items: readonly { text: string; place: Place }[], join = "", isList = false) => {

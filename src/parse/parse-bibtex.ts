@@ -1,8 +1,10 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { isFlagField } from "../model/entry-fields.ts";
+import { findEntryField, isFlagField } from "../model/entry-fields.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
-import type { ParsedEntry, ParsedField, ValueSegment } from "./entry.ts";
+import { type ParsedEntry, type ParsedField, placeOfName, type ValueSegment } from "./entry.ts";
+import { misspeltFields } from "./misspelt-fields.ts";
+import { repeatedFields, type WrittenField } from "./repeated-fields.ts";
 import { type RawField, type RawPart, splitBibtex } from "./split-bibtex.ts";
 
 /** What the .bib files of a site say together. */
@@ -141,7 +143,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           key: block.key,
         });
       }
-      entries.push({
+      const entry: ParsedEntry = {
         format: "bibtex",
         type: block.type,
         key: block.key || `entry-${placeAt(file, block.start).line}`,
@@ -149,7 +151,10 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         file,
         start: block.start,
         end: block.end,
-      });
+      };
+      entries.push(entry);
+      for (const found of misspeltFields(entry)) diagnostics.push(found);
+      for (const found of repeatedFields(entry.fields.map(writtenField), isEarlier, entry.key)) diagnostics.push(found);
     }
   }
   return { value: { entries, preamble: preambles.join("\n") }, diagnostics };
@@ -167,6 +172,18 @@ function joinParts(
     text += part.kind === "macro" ? (lookUp(part.text.toLowerCase(), part) ?? "") : part.text;
   }
   return { text, segments };
+}
+
+/** BibLaTeX reads the `date` and no `year` beside it; of two names of one field the one that stands first is taken here. */
+function isEarlier(one: WrittenField, other: WrittenField): boolean {
+  return one.part === "date" && other.part === "year";
+}
+
+function writtenField(field: ParsedField): WrittenField {
+  const row = findEntryField(field.name, "document");
+  // ACM's entries have the conference's place and the publisher's under names of one field, and `tags` are no keywords.
+  const part = row === undefined || ["location", "keywords"].includes(row.name) ? field.name : row.name;
+  return { part, name: field.name, value: field.value, place: placeOfName(field) };
 }
 
 /** A value as BibTeX reads it, without the comments and line ends between its parts. */

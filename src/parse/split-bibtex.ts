@@ -2,6 +2,7 @@ import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { lostThing, somePaper } from "../diagnostic/lost-things.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { type BibtexScanner, bibtexScanner } from "./bibtex-scanner.ts";
+import { strayEntries } from "./stray-entries.ts";
 
 /** One of the stretches joined by `#`: a delimited or bare literal, or the name of a macro. */
 export interface RawPart {
@@ -42,20 +43,31 @@ export function splitBibtex(file: SourceFile): Result<readonly RawBlock[]> {
   const scanner = bibtexScanner(file.text);
   const value: RawBlock[] = [];
   const diagnostics: Diagnostic[] = [];
+  /** Where the last block ended, so that what follows is no part of any. */
+  let between = 0;
+  const tellStrays = (end: number) => {
+    for (const found of strayEntries(file, between, end)) diagnostics.push(found);
+  };
   for (let at = scanner.nextAt(0); at >= 0; ) {
     const head = scanner.blockAt(at);
     if (!head) {
       at = scanner.nextAt(at + 1);
-    } else if (head.type === "comment") {
-      at = scanner.nextAt(scanner.findClose(head.end, false).at);
+      continue;
+    }
+    tellStrays(at);
+    if (head.type === "comment") {
+      between = scanner.findClose(head.end, false).at;
+      at = scanner.nextAt(between);
     } else {
       const reader = new BlockReader(file, scanner, at, head.type, head.end, head.open === "{" ? "}" : ")");
       const block = reader.read();
       value.push(block);
       for (const found of reader.diagnostics) diagnostics.push(found);
-      at = scanner.nextAt(Math.max(block.end, head.end));
+      between = Math.max(block.end, head.end);
+      at = scanner.nextAt(between);
     }
   }
+  tellStrays(file.text.length);
   return { value, diagnostics };
 }
 

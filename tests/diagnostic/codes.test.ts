@@ -31,6 +31,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "parse/unbalanced-brace": { "a.bib": "@misc{a,\n  year = 2000,\n  «title = {Open {brace},\n}\n" },
   "parse/missing-comma": { "a.bib": "@misc{a, title = {A}« year = 2000}" },
   "parse/syntax": { "a.bib": "@misc{a, title = {A}, year = 2000, «nonsense}" },
+  "parse/stray-entry": { "a.bib": "«article{a,\n  title = {A}, year = 2000}" },
   "parse/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
   "parse/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
   "parse/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
