@@ -72,9 +72,9 @@ export class LatexState {
     if (!this.blocks || !isBlankLine(space)) this.position += space.length;
   }
 
-  /** Leaves no gap where something stood that shows nothing, before a sign that closes up to the word on its left. */
+  /** Leaves no gap where something stood that shows nothing, at an end or before a sign that closes up to the left. */
   passSilently() {
-    if (/^\s*[,.;:!?)]/.test(this.text.slice(this.position, this.position + 20))) {
+    if (/^\s*(?:[,.;:!?)}]|$)/.test(this.text.slice(this.position, this.position + 20))) {
       this.skipSpace();
       this.builder.trimSpace();
     }

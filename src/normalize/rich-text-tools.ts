@@ -82,7 +82,7 @@ export class RichTextBuilder<Context> {
   trimSpace(): void {
     const { nodes } = this.top;
     const last = nodes.at(-1);
-    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", value: last.value.replace(/[ \t\r\n]+$/, "") };
+    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", value: last.value.replace(/\s+$/, "") };
   }
 
   /** Closes all and gives what was built. */

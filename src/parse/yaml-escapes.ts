@@ -90,7 +90,7 @@ function doubleLatexBackslashes(raw: string): { text: string; first: number | un
 
 /** Whether a backslash is LaTeX's; `hasLatex` says that another one of the value surely is. */
 function isLatexEscape(raw: string, { 0: whole, 1: character, index }: RegExpMatchArray, hasLatex: boolean): boolean {
-  const after = raw.slice(index! + whole.length);
+  const after = raw.slice(index! + whole.length, -1);
   const letters = /^[a-zA-Z]*/.exec(after)![0];
   const isInFormula = (raw.slice(0, index).match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 1 && after.includes("$");
   switch (character) {

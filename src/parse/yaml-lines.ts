@@ -200,7 +200,12 @@ export function noField(at: number, content: string, mayGoOn = false): YamlFault
   }
   const [, name = line, sign, value = ""] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*(=>?|;)?\s*(.*)$/u.exec(line) ?? [];
   if (sign) {
-    return { at, message: `There is no colon after "${name}", but "${sign}".`, hint: `write ${name}: ${value}`.trim() };
+    const where = at + line.indexOf(sign, name.length);
+    return {
+      at: where,
+      message: `There is no colon after "${name}", but "${sign}".`,
+      hint: `write ${name}: ${value}`.trim(),
+    };
   }
   const isProse = line.split(/\s+/).length > 6;
   return {

@@ -81,7 +81,7 @@ export function findUnmeant(document: Document, source: string): YamlFault | und
 function namesOnLines(value: unknown, source: string): YamlFault | undefined {
   if (!isScalar(value) || value.type !== "PLAIN" || !value.range) return undefined;
   const raw = source.slice(value.range[0], value.range[1]);
-  if (!/[\r\n]/.test(raw) || /[,;&]|\sand\b/.test(raw)) return undefined;
+  if (raw.startsWith("-") || !/[\r\n]/.test(raw) || /[,;&]|\sand\b/.test(raw)) return undefined;
   return {
     at: value.range[0],
     message: "These lines are read as one name, since none of them begins with a hyphen.",
