@@ -1,7 +1,7 @@
 // Node 20 runs no TypeScript: the code is made into JavaScript once for each state of it, which starts several times faster
 // than translating it file by file does.
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -12,10 +12,13 @@ const store = path.join(project, "node_modules/.cache/offprint/code");
 /** What is run: the command line, and the process and the threads that it starts. */
 const entryPoints = ["cli/main.ts", "cli/dev-server.ts", "write/forms-thread.ts"];
 
+/** The name of the file that holds the digest of each other one in its folder. */
+const digestsName = "digests.json";
+
 /** Imports an entry point, `name`, as made of the code that is there now. */
 export async function importCompiled(name) {
   const folder = path.join(store, digestOfCode());
-  if (!existsSync(folder)) {
+  if (!isWhole(folder)) {
     try {
       await compileInto(folder);
     } catch (error) {
@@ -37,18 +40,34 @@ function digestOfCode() {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Compiles into a folder, and takes away what was made of earlier code unless it may still be running. */
+/** Whether a folder holds all of what was compiled into it, untouched. */
+function isWhole(folder) {
+  try {
+    const digests = Object.entries(JSON.parse(readFileSync(path.join(folder, digestsName), "utf8")));
+    const isThere = ([file, digest]) => digestOf(readFileSync(path.join(folder, file))) === digest;
+    return digests.length >= entryPoints.length && digests.every(isThere);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Compiles into a folder, and takes away what was made of earlier code unless it may still be running. Each file is moved to
+ * its place when it is whole, the digests last: who else does the same at the same time moves the same bytes there, and who
+ * runs from the folder already never misses one.
+ */
 async function compileInto(folder) {
   const { build } = await import("esbuild");
-  const draft = `${folder}.${process.pid}`;
-  mkdirSync(draft, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(store).map((name) => path.join(store, name))) {
-    if (Date.now() - statSync(old).mtimeMs > 86_400_000) rmSync(old, { recursive: true, force: true });
+    const { mtimeMs } = statSync(old, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > 86_400_000) rmSync(old, { recursive: true, force: true });
   }
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: source,
     entryPoints,
-    outdir: draft,
+    outdir: folder,
+    write: false,
     bundle: true,
     splitting: true,
     packages: "external",
@@ -57,13 +76,23 @@ async function compileInto(folder) {
     target: "node20",
     plugins: [{ name: "own-address", setup: keepAddresses }],
   });
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    // Another process was first.
-    if (!existsSync(folder)) throw error;
+  const digests = {};
+  for (const { path: file, contents } of outputFiles) {
+    digests[path.relative(folder, file)] = digestOf(contents);
+    writeWhole(file, contents);
   }
+  writeWhole(path.join(folder, digestsName), JSON.stringify(digests));
+}
+
+function writeWhole(file, contents) {
+  const draft = `${file}.${randomUUID()}`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(draft, contents);
+  renameSync(draft, file);
+}
+
+function digestOf(bytes) {
+  return createHash("sha256").update(bytes).digest("base64url");
 }
 
 /** A file that asks for its own address is told where its source stands, since templates and assets lie beside that. */

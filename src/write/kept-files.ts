@@ -14,7 +14,9 @@ import {
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
+import { isSystemError } from "../diagnostic/system-reason.ts";
 import type { Kept } from "../model/kept.ts";
+import { whileLocked } from "./lock.ts";
 
 /** Kept values, and how those that are new get into their file. */
 export interface KeptFile<Value> extends Kept<Value> {
@@ -28,14 +30,26 @@ const headLength = 4 + 4;
 
 /**
  * The values of `file` that were kept by an engine of the same digest. What is added is appended; where more than half of
- * what is there was not asked for, the file is written anew without it.
+ * what is there was not asked for, the file is written anew without it. Several processes may keep values in one file.
  */
 export function openKeptFile<Value>(file: string, engineDigest: string): KeptFile<Value> {
   const kept = readParts<Value>(file, engineDigest);
-  const isNew = kept === undefined;
+  const isDamaged = kept === undefined && existsSync(file);
   const values = kept ?? new Map<string, Value>();
   const added = new Map<string, Value>();
   const used = new Set<string>();
+  const write = () => {
+    const isStale = used.size < values.size / 2;
+    // Another engine may have written the file anew since it was read.
+    if (!isDamaged && !isStale && isOfEngine(file, engineDigest)) {
+      for (const some of inParts(added)) appendFileSync(file, part(some));
+      return;
+    }
+    const draft = `${file}.draft`;
+    writeFileSync(draft, part(engineDigest));
+    for (const some of inParts([...values].filter(([digest]) => used.has(digest)))) appendFileSync(draft, part(some));
+    renameSync(draft, file);
+  };
   return {
     get: (digest) => {
       const value = values.get(digest);
@@ -48,28 +62,32 @@ export function openKeptFile<Value>(file: string, engineDigest: string): KeptFil
       used.add(digest);
     },
     save: () => {
-      const isStale = used.size < values.size / 2;
-      if (added.size === 0 && !isStale) return;
+      if (added.size === 0 && used.size >= values.size / 2) return;
       try {
         mkdirSync(path.dirname(file), { recursive: true });
-        if (!isNew && !isStale) for (const some of inParts(added)) appendFileSync(file, part(some));
-        else {
-          const draft = `${file}.${process.pid}`;
-          writeFileSync(draft, part(engineDigest));
-          for (const some of inParts([...values].filter(([digest]) => used.has(digest)))) {
-            appendFileSync(draft, part(some));
-          }
-          renameSync(draft, file);
-        }
-        added.clear();
-      } catch {
+        whileLocked(`${file}.lock`, () => {
+          write();
+          added.clear();
+        });
+      } catch (error) {
         // A folder that can't be written only costs time.
+        if (!isSystemError(error)) throw error;
       }
     },
     forget: () => {
       for (const one of [values, added, used]) one.clear();
     },
   };
+}
+
+/** Whether the first part of a file is this engine's digest. */
+function isOfEngine(file: string, engineDigest: string): boolean {
+  try {
+    for (const first of readBodies(file)) return first === engineDigest;
+    return false;
+  } catch {
+    return false;
+  }
 }
 
 /** The values of a file whose first part is this engine's digest; undefined where it can't be gone on with. */

@@ -59,15 +59,19 @@ export function keepRecord(cacheFolder: string, output: string, build: FinishedB
     }
     mkdirSync(path.dirname(file), { recursive: true });
     const text = JSON.stringify({ ...build, files });
-    writeFileSync(`${file}.${process.pid}`, `${digestOf(text)}\n${text}`);
-    renameSync(`${file}.${process.pid}`, file);
+    writeFileSync(`${file}.draft`, `${digestOf(text)}\n${text}`);
+    renameSync(`${file}.draft`, file);
   } catch {
     // A folder that can't be written only costs time.
   }
 }
 
 export function forgetRecord(cacheFolder: string, output: string): void {
-  rmSync(recordFile(cacheFolder, output), { force: true });
+  try {
+    rmSync(recordFile(cacheFolder, output), { force: true });
+  } catch {
+    // One that can't be deleted does not fit the output any more.
+  }
 }
 
 function splitOnce(text: string, mark: string): readonly [string, string] {

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { crc32 } from "node:zlib";
 import {
   drawSocialPicture,
   type MeasureText,
@@ -64,23 +66,35 @@ function paintPng(svg: string): Uint8Array {
   return writePng(image.pixels, image.width, image.height) ?? image.asPng();
 }
 
-/** The bytes of a whole PNG; nothing where there is none, or its beginning or end is missing. */
+/** The bytes of a whole PNG; nothing where there is none, or it was changed since it was made. */
 function readPng(file: string): Uint8Array | undefined {
   try {
     const bytes = readFileSync(file);
-    const isWhole = bytes.subarray(0, signature.length).equals(signature) && bytes.subarray(-end.length).equals(end);
-    return isWhole ? bytes : undefined;
+    return isWholePng(bytes) ? bytes : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether each chunk of a PNG, up to its end, has the CRC-32 of its type and data (PNG, third edition, 5.3). */
+function isWholePng(bytes: Buffer): boolean {
+  if (!bytes.subarray(0, signature.length).equals(signature) || !bytes.subarray(-end.length).equals(end)) return false;
+  let at = signature.length;
+  while (at + 12 <= bytes.length) {
+    const crcAt = at + 8 + bytes.readUInt32BE(at);
+    if (crcAt + 4 > bytes.length || crc32(bytes.subarray(at + 4, crcAt)) !== bytes.readUInt32BE(crcAt)) return false;
+    at = crcAt + 4;
+  }
+  return at === bytes.length;
 }
 
 /** Written beside and renamed, so that no build reads half a picture. A folder that can't be written only costs time. */
 function keepPng(file: string, bytes: Uint8Array): Uint8Array {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, bytes);
-    renameSync(`${file}.${process.pid}`, file);
+    const draft = `${file}.${randomUUID()}`;
+    writeFileSync(draft, bytes);
+    renameSync(draft, file);
   } catch {}
   return bytes;
 }

@@ -1,8 +1,20 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { manifestName } from "../../src/write/manifest.ts";
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
 import { all, attribute, readHtml } from "./html.ts";
@@ -12,7 +24,7 @@ const paper = (title: string, more = "") =>
 
 function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== manifestName)
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 }
@@ -207,6 +219,75 @@ describe("offprint build", () => {
     expect(files(path.join(site, "_site/publications")).filter((name) => name.endsWith(".bib"))).toHaveLength(
       keys.length,
     );
+  });
+});
+
+describe("the output", () => {
+  const read = (...names: readonly string[]) => readFileSync(path.join(...names), "utf8");
+
+  test("is made with the folders that lead to it, and may be a link, which stays", async () => {
+    const site = siteIn({ "a.md": paper("A") });
+    expect(await offprint("build", site, "--output", "new/folder")).toMatchObject({
+      code: 0,
+      output: "Built 1 paper into new/folder.\n",
+    });
+    mkdirSync(path.join(site, "served"));
+    symlinkSync("served", path.join(site, "_site"));
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    writeFileSync(path.join(site, "content/publications/a.md"), paper("Anew"));
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    expect(readlinkSync(path.join(site, "_site"))).toBe("served");
+    expect(read(site, "served/publications/a/index.html")).toContain("Anew");
+    expect(readdirSync(site).sort()).toEqual(["_site", "content", "new", "served"]);
+  });
+
+  test("is no folder with files and no list of what was written there, be it a link or a former output", async () => {
+    const site = siteIn({ "a.md": paper("A"), "./mine/thesis.html": "mine", "./mine/404.html": "mine too" });
+    symlinkSync("mine", path.join(site, "_site"));
+    const before = files(site);
+    const refused = await offprint("build", site);
+    expect(refused).toMatchObject({ code: 2, output: "" });
+    expect(refused.errors).toMatch(/^offprint build: "mine" holds files that Offprint did not write.*\n$/);
+    expect(files(site)).toEqual(before);
+    symlinkSync("content", path.join(site, "link"));
+    expect(await offprint("build", site, "--output", "link/x")).toMatchObject({ code: 2 });
+    expect(await offprint("build", site, "--output", "_includes")).toMatchObject({ code: 0 });
+    expect(await offprint("build", site, "--output", "_includes")).toMatchObject({ code: 2 });
+  });
+
+  test("says in one line what the system did not allow, and is as it was", async () => {
+    const site = siteIn({ "a.md": paper("A"), "./file": "x" });
+    for (const [output, reason] of [
+      ["file/x", /^offprint build: "file.*": .*a part of the path is a file, not a folder.*\n$/],
+      ["x".repeat(300), /^offprint build: "x+.*": the name is too long for this disk.*\n$/],
+    ] as const) {
+      const failed = await offprint("build", site, "--output", output);
+      expect(failed).toMatchObject({ code: 1, output: "", errors: expect.stringMatching(reason) });
+    }
+    expect(readdirSync(site).sort()).toEqual(["content", "file"]);
+  });
+
+  test("is written by one of two builds after the other", async () => {
+    const site = siteIn({ "a.md": paper("A") });
+    const both = await Promise.all([offprint("build", site), offprint("build", site)]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.map(({ errors }) => errors).join("")).toMatch(
+      /^(Another build \(process \d+ on .+, since .+\) is writing into "_site"; waiting for it\.\n)?$/,
+    );
+    expect(readdirSync(site).sort()).toEqual(["_site", "content"]);
+    expect(read(site, "_site/publications/a/index.html")).toContain("A");
+  });
+
+  test("is what the content says, though a published file has kept its size and time", async () => {
+    const site = siteIn({ "a.md": paper("A", "pdf: a.pdf\n"), "a.pdf": "%PDF-1.7 one" });
+    const cached = ["build", site, "--cache", path.join(site, "cache")];
+    expect(await offprint(...cached)).toMatchObject({ code: 0 });
+    const pdf = path.join(site, "content/publications/a.pdf");
+    const { atime, mtime } = statSync(pdf);
+    writeFileSync(pdf, "%PDF-1.7 two");
+    utimesSync(pdf, atime, mtime);
+    expect(await offprint(...cached)).toMatchObject({ code: 0 });
+    expect(read(site, "_site/publications/a/a.pdf")).toBe("%PDF-1.7 two");
   });
 });
 

@@ -36,6 +36,24 @@ describe("the compiled code", () => {
     expect(readdirSync(store)).toHaveLength(2);
   });
 
+  test.each<[string, (file: string) => void]>([
+    ["empty", (file) => writeFileSync(file, "")],
+    [
+      "changed",
+      (file) => writeFileSync(file, readFileSync(file, "utf8").replace("a publications site", "another site")),
+    ],
+    ["missing", (file) => rmSync(file)],
+    ["cut short", (file) => writeFileSync(file, readFileSync(file).subarray(0, 1000))],
+  ])("is made again where a piece of it is %s", (_, damage) => {
+    const whole = help();
+    const [state] = readdirSync(store);
+    damage(path.join(store, state!, "cli/main.js"));
+    expect(help()).toBe(whole);
+    expect(readdirSync(store)).toEqual([state]);
+    damage(path.join(store, state!, "digests.json"));
+    expect(help()).toBe(whole);
+  });
+
   test("is done without where it can't be kept", () => {
     writeFileSync(path.join(copy, "node_modules/.cache"), "a file where the folder would be");
     expect(help()).toContain("offprint: a publications site");

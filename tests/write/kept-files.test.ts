@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openKeptFile } from "../../src/write/kept-files.ts";
+import { whileLocked } from "../../src/write/lock.ts";
 
 let file: string;
 
@@ -13,6 +14,15 @@ beforeEach(() => {
 });
 
 const open = (engine = "one") => openKeptFile<unknown>(file, engine);
+
+/** This process, as a lock names it. */
+function holder(): object {
+  let text = "";
+  whileLocked(`${file}.other`, () => {
+    text = readFileSync(`${file}.other`, "utf8");
+  });
+  return JSON.parse(text) as object;
+}
 
 function keep(values: Readonly<Record<string, unknown>>, engine?: string): void {
   const kept = open(engine);
@@ -70,6 +80,41 @@ describe("openKeptFile", () => {
     expect(open("two").get("a")).toBeUndefined();
     keep({ b: 2 }, "two");
     expect([open("two").get("b"), open("one").get("b")]).toEqual([2, undefined]);
+  });
+
+  test("keeps what two builds add to one file at the same time", () => {
+    keep({ a: 1 });
+    const [one, other] = [open(), open()];
+    for (const [kept, digest] of [
+      [one, "b"],
+      [other, "c"],
+    ] as const) {
+      kept.get("a");
+      kept.set(digest, digest);
+    }
+    one.save();
+    other.save();
+    expect(["a", "b", "c"].map((digest) => open().get(digest))).toEqual([1, "b", "c"]);
+  });
+
+  test("adds nothing to what another engine has written meanwhile", () => {
+    keep({ a: 1 });
+    const one = open();
+    one.get("a");
+    one.set("b", "of engine one");
+    keep({ b: "of engine two" }, "two");
+    one.save();
+    expect([open("two").get("b"), open("one").get("b")]).toEqual([undefined, "of engine one"]);
+  });
+
+  test("waits for no build that was killed while it held the file", () => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(`${file}.lock`, JSON.stringify({ ...holder(), begun: "1" }));
+    keep({ a: 1 });
+    expect(open().get("a")).toBe(1);
+    writeFileSync(`${file}.lock`, JSON.stringify(holder()));
+    keep({ b: 2 });
+    expect(open().get("b")).toBeUndefined();
   });
 
   test.each<[string, (bytes: Buffer) => Buffer]>([

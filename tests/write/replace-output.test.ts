@@ -144,7 +144,14 @@ describe("building again", () => {
     const [name] = readdirSync(path.join(cache, "builds"));
     writeFileSync(path.join(cache, "builds", name!), "{");
     expect(readRecord(cache, output)).toBeUndefined();
-    mkdirSync(path.join(output, "deep"));
     expect(await build({ "/": "front" })).toEqual(["/"]);
+  });
+
+  test("forgets a record that was altered", async () => {
+    await build({ "/": "front" });
+    const [name] = readdirSync(path.join(cache, "builds"));
+    const file = path.join(cache, "builds", name!);
+    writeFileSync(file, readFileSync(file, "utf8").replace('"publicationCount":0', '"publicationCount":9'));
+    expect(readRecord(cache, output)).toBeUndefined();
   });
 });

@@ -86,6 +86,7 @@ describe("createSocialPictures", () => {
   test.each([
     ["an empty", () => Buffer.alloc(0)],
     ["a cut", (png: Uint8Array) => png.subarray(0, -20)],
+    ["an altered", (png: Uint8Array) => png.with(png.length >> 1, png[png.length >> 1]! ^ 1)],
     ["a foreign", () => Buffer.from("<html>Not found</html>")],
   ])("makes %s picture again", (_, damage) => {
     const pictures = createSocialPictures({ cacheFolder: folder });
