@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
@@ -119,12 +119,14 @@ function sayBuilt(count: number, output: string): void {
 
 /** Nothing that someone wrote may be the output, or be in it. */
 function refuseOwnFolder(output: string, cacheFolder: string | undefined): void {
-  const own = ["content", "_includes"].filter(existsSync).map((folder) => realpathSync(folder));
+  const own = ["content", "_includes"].map((folder) => followLinks(path.resolve(folder)));
   if (isWithin(process.cwd(), output) || own.some((folder) => isWithin(folder, output) || isWithin(output, folder))) {
-    throw new UsageError(`The folder "${output}" holds the site's own files, so it can't be the output.`);
+    throw new UsageError(inSite(`The folder "${output}" holds the site's own files, so it can't be the output.`));
   }
   if (cacheFolder !== undefined && isWithin(cacheFolder, output)) {
-    throw new UsageError(`The cache "${cacheFolder}" would be published with the output "${output}" that it lies in.`);
+    throw new UsageError(
+      inSite(`The cache "${cacheFolder}" lies in the output "${output}", with which it would be published.`),
+    );
   }
 }
 
@@ -135,7 +137,9 @@ function refuseForeignFolder(output: string): void {
     return;
   }
   throw new UsageError(
-    `"${output}" holds files that Offprint did not write, or wrote before it kept a list of its files, so it can't be the output. Empty it, build, and then put back what is yours, or name another folder with --output.`,
+    inSite(
+      `"${output}" holds files that Offprint did not write, or wrote before it kept a list of its files, so it can't be the output. Empty it, build, and then put back what is yours, or name another folder with --output.`,
+    ),
   );
 }
 
