@@ -1,10 +1,11 @@
 // In: the templates of a site. Out: what is wrong with them, with its place, before any page is made of them.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import nunjucks from "nunjucks";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { engineFolder } from "./engine-folder.ts";
+import { filesBelow } from "./input-digests.ts";
 
 /** What nunjucks 3.2 has and its types do not say. */
 interface TemplateNode {
@@ -36,11 +37,15 @@ const { parser, nodes } = nunjucks as unknown as Inside;
  */
 export function checkTemplates(site: string, templates: nunjucks.Environment): readonly Diagnostic[] {
   const folder = path.join(site, "_includes");
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".njk"));
+  // What editors leave there (".#x.njk" leads nowhere), a pipe and a file that has just gone are no templates.
+  const names = filesBelow(folder)
+    .filter(
+      (file) => /(?:^|[\\/])[^.\\/][^\\/]*\.njk$/.test(file) && statSync(file, { throwIfNoEntry: false })?.isFile(),
+    )
+    .map((file) => path.relative(folder, file));
   const isThere = (name: string) =>
     [folder, path.join(engineFolder, "_includes")].some((one) => existsSync(path.join(one, name)));
-  return names.sort().flatMap((name) => {
+  return names.flatMap((name) => {
     const text = readFileSync(path.join(folder, name), "utf8");
     const file = `_includes/${name.replaceAll(path.sep, "/")}`;
     return faultsOf(text, templates as unknown as EnvironmentInside, isThere).map(

@@ -5,8 +5,7 @@ import path from "node:path";
 import { isSystemError } from "../diagnostic/system-reason.ts";
 import type { ContentFile } from "../model/content-file.ts";
 import { digestOf } from "../model/digest.ts";
-import { contentKind } from "../read/content-kinds.ts";
-import { listContent } from "../read/list-content.ts";
+import { contentKind, listContent } from "../pipeline.ts";
 import { engineFolder } from "./engine-folder.ts";
 
 /** The digest of the engine: its code, its libraries, and the Node that runs it with its knowledge of languages. */

@@ -35,7 +35,9 @@ const folder = path.join(sharedCases, "sites");
 const names = areCasesThere
   ? readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "expect.json")))
   : [];
-const mustPass = readFileSync(path.join(import.meta.dirname, "sites.txt"), "utf8").trim().split("\n");
+const mustPass = readFileSync(path.join(import.meta.dirname, "sites.txt"), "utf8")
+  .trim()
+  .split("\n");
 
 /** Whether a page of the site leads to a file of it by an address that an expression fits. */
 function resolves(site: BuiltSite, pattern: string, expression: string): boolean {
@@ -71,7 +73,8 @@ describe.skipIf(!areCasesThere)(`small sites${absence}`, () => {
     const { file = "" } = wanted;
     const found: string[] = [];
     const check = (holds: boolean, what: string) => holds || found.push(what);
-    const texts = (messages: readonly Told[]) => messages.map((one) => `${one.file}:${one.line} ${one.text}`).join("\n");
+    const texts = (messages: readonly Told[]) =>
+      messages.map((one) => `${one.file}:${one.line} ${one.text}`).join("\n");
     if (wanted.exists) check(site.inside(wanted.exists).length > 0, `no ${wanted.exists}`);
     if (wanted.absent) check(site.inside(wanted.absent).length === 0, `there is ${wanted.absent}`);
     if (wanted.noDiagnostics) check(told.length === 0, texts(told));

@@ -263,7 +263,9 @@ describe("listPages", () => {
   // Zotero's "Embedded Metadata" takes `description` and `og:description` for the abstract of what has none.
   test("gives every page a title and a description of its own, but papers without an abstract none", () => {
     const pages = htmlPages(pagesOf());
-    const papers = pages.filter((html) => html.includes('"z.itemType"') && !/"(citation_|eprints.)abstract"/.test(html));
+    const papers = pages.filter(
+      (html) => html.includes('"z.itemType"') && !/"(citation_|eprints.)abstract"/.test(html),
+    );
     expect(papers.length).toBeGreaterThan(0);
     for (const html of papers) expect(html).not.toMatch(/<meta (?:name|property)="(?:og:)?description"/);
     const titles = pages.map((html) => /<title>(.+)<\/title>/.exec(html)?.[1]);
