@@ -30,11 +30,11 @@ describe("the files of a site", () => {
       "content/publications/README.md": "How to add papers\n",
       "content/publications/pines/index.md": paper("pdf: paper.pdf"),
       "content/publications/pines/paper.pdf": pdf,
-      "content/publications/2020/oaks/index.markdown": paper("pdf: paper.pdf"),
+      "content/publications/2020/oaks/index.markdown": paper("pdf: paper.pdf", "B"),
       "content/publications/2020/oaks/paper.pdf": pdf,
-      "content/publications/firs/index.nl.md": paper(""),
-      "content/publications/larch/index.md": paper("key: larix"),
-      "content/publications/yews/yews.md": paper(""),
+      "content/publications/firs/index.nl.md": paper("", "C"),
+      "content/publications/larch/index.md": paper("key: larix", "D"),
+      "content/publications/yews/yews.md": paper("", "E"),
     });
     expect(site.keys).toEqual(["firs", "larix", "oaks", "pines", "yews"]);
     expect(site.addresses).toEqual(["/publications/oaks/paper.pdf", "/publications/pines/paper.pdf"]);
@@ -56,7 +56,7 @@ describe("the files of a site", () => {
       [`${nfd}.md`]: `---\nteaser: ${nfc}.svg\nteaser-alt: A tree\npdf: ${nfc}.pdf\nversions: ${nfd}2\n---\nText.\n`,
       [`${nfd}.svg`]: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>',
       [`${nfd}.pdf`]: pdf,
-      "a.bib": `@misc{${nfc}, title={A}, year=2000, crossref={${nfd}V}}\n@proceedings{${nfc}V, title={V}, year=2000}\n@misc{${nfc}2, title={B}, year=2001}`,
+      "a.bib": `@misc{${nfc}, title={A}, year=2000, crossref={${nfd}V}}\n@proceedings{${nfc}V, title={V}, editor={Orr, Ben}, year=2000}\n@misc{${nfc}2, title={B}, year=2001}`,
     });
     expect(site.messages).toEqual([]);
     expect(site.keys).toEqual([nfc, `${nfc}2`]);
