@@ -3,42 +3,40 @@ import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
-import type { FileAt, NamedFile, PublishedFile } from "./model/content-file.ts";
+import { type FileAt, type NamedFile, nameFile, type PublishedFile } from "./model/content-file.ts";
 import { digestOf } from "./model/digest.ts";
 import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
 import { isFileHref, type Link } from "./model/link.ts";
 import { once } from "./model/once.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
+import type { RichText } from "./model/rich-text.ts";
+import { siteAddressesIn } from "./model/site-addresses.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";
 import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
 import { isWork } from "./normalize/normalize-entry.ts";
+import { readCollection, readProse } from "./normalize/prose.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
 import { parseYaml } from "./parse/parse-yaml.ts";
-import {
-  languageOfFile,
-  parseCollection,
-  parsePeople,
-  parseProse,
-  parseSite,
-  parseVenues,
-} from "./parse/site-content.ts";
+import { languageOfFile, parsePeople, parseSite, parseVenues } from "./parse/site-content.ts";
+import { parseCollection, parseProse } from "./parse/site-prose.ts";
 import { chooseSources } from "./read/choose-sources.ts";
 import { contentKind } from "./read/content-kinds.ts";
 import { listContent } from "./read/list-content.ts";
 import { readFiles } from "./read/read-files.ts";
-import { readPictures } from "./read/read-pictures.ts";
+import { type NamedPicture, readPictures } from "./read/read-pictures.ts";
 import { openSiteFiles } from "./read/site-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
 import { tellUnread } from "./read/unread-files.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import { publishFiles, withoutMissing } from "./relate/publish-files.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
+import { textsOf } from "./relate/texts.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
@@ -155,8 +153,14 @@ export interface LoadedSite {
  * Reads a site's folder of content. What can't be published (no title, a repeated key, a file that can't be read) is
  * left out with an error; whether a site with errors is built is for others to decide. What was read of an entry is taken
  * from `kept` where it has not changed, and put there. Drafts are read and checked, but left out unless `withDrafts`.
+ * `hasOtherPages` says whether a site may have pages that are not made from its content.
  */
-export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): Result<LoadedSite> {
+export function loadSite(
+  site: string,
+  kept?: KeptRecords,
+  withDrafts = false,
+  hasOtherPages = false,
+): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const content = take(listContent(site));
@@ -187,7 +191,8 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
   };
   const introductions = new Map<string, Prose>();
   for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {
-    const prose = take(parseProse(file));
+    const written = take(parseProse(file));
+    const prose = written && take(readProse(written, checkMath));
     if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
   }
   const topics = below("content/collections");
@@ -196,7 +201,8 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
     .flatMap((file) => {
       const stem = file.path.replace(/\w+$/, "");
       const translations = topics.filter((one) => languageOfFile(one) && one.path.startsWith(stem));
-      return take(parseCollection(file, translations)) ?? [];
+      const written = take(parseCollection(file, translations));
+      return written ? take(readCollection(written, checkMath)) : [];
     });
   const messages = new Map(
     siteContent.site.languages.map((language) => {
@@ -216,9 +222,22 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
     const { key, teaser } = read.publication;
     return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];
   });
-  const pictures = take(readPictures(site, teasers, fileAt));
+  const texts = [
+    ...[...introductions.values()].map(({ text }) => text),
+    ...collections.flatMap((one) => [one, ...one.translations.values()].map(({ text }) => text)),
+    ...publishable.map(({ publication }) => publication.abstract),
+  ];
+  const pictures = take(readPictures(site, [...teasers, ...picturesOf(texts, isThere)], fileAt));
   const catalogue = take(
-    buildCatalogue(publishable, { ...siteContent, introductions, collections, pictures, withDrafts }),
+    buildCatalogue(publishable, {
+      ...siteContent,
+      introductions,
+      collections,
+      pictures,
+      fileAt,
+      withDrafts,
+      hasOtherPages,
+    }),
   );
   const named = take(publishFiles([...filesOfPapers(publishable, catalogue), ...filesOfTexts(catalogue)]));
   const files = new Map<string, PublishedFile>();
@@ -229,8 +248,8 @@ export function loadSite(site: string, kept?: KeptRecords, withDrafts = false): 
   const told = new Set(diagnostics.map(({ file }) => file));
   diagnostics.push(...tellUnread(content, (path) => asked.has(path) || told.has(path)));
   if (papers.length === 0) forbidEmptySite(diagnostics);
-  const texts = new Map(sources.map((file) => [file.path, file.text]));
-  const traced = traceLosses(diagnostics, (file) => texts.get(file), collections);
+  const sourceTexts = new Map(sources.map((file) => [file.path, file.text]));
+  const traced = traceLosses(diagnostics, (file) => sourceTexts.get(file), collections);
   return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
 }
 
@@ -263,10 +282,23 @@ function filesOfPapers(
   });
 }
 
-/** The files that the texts of the front page and the topics name. */
-function filesOfTexts({ introductions, collections }: Catalogue): readonly NamedFile[] {
-  const texts = [...introductions.values(), ...collections.flatMap((one) => [one, ...one.translations.values()])];
-  return texts.flatMap(({ files }) => [...(files?.values() ?? [])]);
+/** The pictures of texts whose files are there. */
+function picturesOf(texts: readonly RichText[], isThere: (path: string) => boolean): readonly NamedPicture[] {
+  return texts.flatMap(siteAddressesIn).flatMap(({ href, place, isPicture }) => {
+    const path = isPicture ? nameFile(href, place, "/")?.path : undefined;
+    return path !== undefined && isThere(path) ? [{ path, ...place }] : [];
+  });
+}
+
+/** The files that texts name, each with its address below the text's page. */
+function filesOfTexts(catalogue: Catalogue): readonly NamedFile[] {
+  return textsOf(catalogue).flatMap(({ tree, page, key }) =>
+    siteAddressesIn(tree).flatMap(({ href, place, isPicture }) => {
+      const file = catalogue.findTarget(href, place, page)?.file;
+      const isShown = file && (!isPicture || catalogue.pictures.has(file.path));
+      return isShown ? [{ ...file, ...(key === undefined ? {} : { key }) }] : [];
+    }),
+  );
 }
 
 /** Whether citations can be formatted in a style. */

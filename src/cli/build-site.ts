@@ -43,7 +43,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const lap = createLaps(options.timings);
   const cache = openSiteCache(cacheFolder, site, engine);
   lap("cache");
-  const loaded = atUrl(loadSite(site, cache.records), url);
+  const loaded = atUrl(loadSite(site, cache.records, false, !isPlain), url);
   cache.finishRecords();
   lap("load");
   const { value, diagnostics } = loaded;

@@ -38,9 +38,10 @@ export async function check(words: readonly string[]): Promise<number> {
   enterSite(positionals[0]);
   if (built !== undefined && !existsSync(built)) throw new UsageError(`There is no folder "${built}".`);
 
-  let { diagnostics } = loadSite(".");
+  const load = () => loadSite(".", undefined, false, !isConfigurationPlain());
+  let { diagnostics } = load();
   if (fix && mend(diagnostics, isDryRun, format === "text" ? process.stdout : process.stderr) && !isDryRun)
-    ({ diagnostics } = loadSite("."));
+    ({ diagnostics } = load());
   const found = sortDiagnostics([
     ...diagnostics,
     ...(isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []),

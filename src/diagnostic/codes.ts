@@ -42,6 +42,9 @@ export const diagnosticCodes = {
   "normalize/identifier": "An identifier that does not have the syntax of its kind; no link is made from it.",
   "normalize/address-scheme":
     "An address that is not http, https, mailto or a file of the site; no link is made from it.",
+  "normalize/remote-picture": "A picture of a text lies elsewhere; a link leads to it.",
+  "normalize/footnote": "A footnote without a mark in the text, or a mark without a footnote.",
+  "normalize/html": "An HTML tag in Markdown that is not kept.",
   "normalize/teaser": "A teaser that is not the name of a picture of the site; it is not shown.",
   "normalize/visibility": "A field that says who may see a paper says neither yes nor no; the paper is kept back.",
   "normalize/several-addresses": "A field holds more than one address; the first is used.",
@@ -64,6 +67,7 @@ export const diagnosticCodes = {
   "relate/empty-collection": "No paper is in a collection.",
   "relate/unknown-version": "A paper names another version of itself that is no paper of the site.",
   "relate/own-version": "A paper names itself as another version of itself.",
+  "relate/dead-link": "A link in a text leads to no page of the site; its text is shown without it.",
   "relate/duplicate-name": "Two collections, people or venues share an id.",
   "relate/similar-names": "Two spellings may be one person.",
   "render/template": "A template of the site's own can't be read, or a page can't be made of it; nothing is published.",

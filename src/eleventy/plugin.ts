@@ -71,7 +71,9 @@ export default function offprint(eleventyConfig: UserConfig): void {
   eleventyConfig.on("eleventy.before", ({ runMode }: BuildEvent) => {
     const isDevelopment = runMode !== "build";
     const request = takeRequest(eleventyConfig) ?? own;
-    const { value, diagnostics } = request.loaded ?? loadSite(site, request.records, runMode === "serve");
+    const withDrafts = runMode === "serve";
+    const { value, diagnostics } =
+      request.loaded ?? loadSite(site, request.records, withDrafts, !isConfigurationPlain());
     loaded = value;
     (request.report ?? reportDiagnostics)(diagnostics);
     if (!isDevelopment && !request.lenient && hasErrors(diagnostics)) {

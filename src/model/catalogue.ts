@@ -3,6 +3,7 @@ import type { NamedFile } from "./content-file.ts";
 import type { BibtexFields } from "./entry-fields.ts";
 import type { Publication } from "./publication.ts";
 import type { PublicationKind } from "./publication-type.ts";
+import type { RichText } from "./rich-text.ts";
 
 /** A person of `people.yaml`. */
 export interface Person {
@@ -31,12 +32,15 @@ export interface Venue {
 /** A topic page: `content/collections/<slug>.md`. */
 export interface Collection {
   readonly slug: string;
+  /** The title without markup. */
   readonly title: string;
+  /** The title as its author wrote it, by which a paper may name the topic too. */
+  readonly writtenTitle: string;
+  /** The title as its page shows it. */
+  readonly heading: RichText;
   readonly order?: number;
-  /** The Markdown below the front matter. */
-  readonly text: string;
-  /** The files that the text names, which are published with it; see `Prose`. */
-  readonly files?: ReadonlyMap<string, NamedFile>;
+  /** What stands below the front matter. */
+  readonly text: RichText;
   /** What it takes besides the papers that name it: a paper that meets every given condition. */
   readonly match?: CollectionMatch;
   /** Title and text in other languages of the site, by language: `content/collections/<slug>.<language>.md`. */
@@ -112,10 +116,10 @@ export interface Appearance {
 
 /** A page the author writes: `content/index.md`. */
 export interface Prose {
+  /** The title without markup, and as the page shows it. */
   readonly title?: string;
-  readonly text: string;
-  /** The files of `content/` that the text names, by the name that stands there (`nameFile`); they are published with it. */
-  readonly files?: ReadonlyMap<string, NamedFile>;
+  readonly heading?: RichText;
+  readonly text: RichText;
   /** It is only to be seen in `dev`. */
   readonly isDraft?: true;
   readonly place: Place;
@@ -163,6 +167,21 @@ export interface PersonGroup extends PublicationGroup {
   readonly hasPage: boolean;
 }
 
+/** What an address within the site leads to. */
+export interface SiteTarget {
+  /** From the site's root, and not encoded; below the folder of a language where it is a page's: "/collections/trees/". */
+  readonly address: string;
+  /** Whether it is there in each language. */
+  readonly isPage: boolean;
+  /** Query and fragment, as written. */
+  readonly suffix: string;
+  /** The author's file that is published there. */
+  readonly file?: NamedFile;
+}
+
+/** Finds what an address leads to that stands at a place in a text of a page ("/", "/collections/trees/"). */
+export type FindTarget = (href: string, place: Place, page: string) => SiteTarget | undefined;
+
 /** A publication with its place in the whole. */
 export interface CataloguedPublication {
   readonly publication: Publication;
@@ -203,6 +222,8 @@ export interface Catalogue {
   readonly people: readonly PersonGroup[];
   /** Gives those related to the publication at a position, the nearest first; see `relate/related-publications.ts`. */
   readonly relatedTo: (position: number) => readonly { readonly index: number }[];
-  /** The pictures that publications show, by the paths of their files. */
+  /** Finds what an address leads to that stands in a text; see `relate/site-links.ts`. */
+  readonly findTarget: FindTarget;
+  /** The pictures that publications and texts show, by the paths of their files. */
   readonly pictures: ReadonlyMap<string, PictureSize>;
 }

@@ -1,13 +1,35 @@
 // Formatted text as a small tree: what titles, abstracts and notes are kept as. Never an HTML string.
+import type { Place } from "../diagnostic/diagnostic.ts";
 
 /** A run of formatted text, in reading order. */
 export type RichText = readonly RichNode[];
 
 /** The markup a node gives to what is inside of it. `noCase` protects capitals from a style that lowers them. */
-export type RichMark = "emphasis" | "strong" | "smallCaps" | "code" | "subscript" | "superscript" | "noCase";
+export type RichMark =
+  | "emphasis"
+  | "strong"
+  | "strikethrough"
+  | "smallCaps"
+  | "code"
+  | "subscript"
+  | "superscript"
+  | "noCase";
 
-/** The blocks of an abstract; a title holds none of them. */
-export type RichBlock = "paragraph" | "list" | "orderedList" | "item" | "quote";
+/**
+ * The blocks of an abstract or a page; a title holds none of them. A `codeBlock` holds one text with its lines as written,
+ * a `table` rows of cells, `footnotes` an item for each note in the order of their numbers, a `rule` nothing.
+ */
+export type RichBlock =
+  | "paragraph"
+  | "list"
+  | "orderedList"
+  | "item"
+  | "quote"
+  | "codeBlock"
+  | "table"
+  | "row"
+  | "footnotes"
+  | "rule";
 
 export interface TextNode {
   readonly kind: "text";
@@ -26,12 +48,62 @@ export interface LinkNode {
   readonly kind: "link";
   /** An address that passed `isSafeHref`; a refused one leaves only its text in the tree. */
   readonly href: string;
+  /** Where an address within the site is written, which has no scheme; absent where the link leads elsewhere. */
+  readonly place?: Place;
+  readonly children: RichText;
+}
+
+/** A picture of the site, in the line; what it shows stands for it where no picture can be. */
+export interface ImageNode {
+  readonly kind: "image";
+  /** The address as written, and where. */
+  readonly href: string;
+  readonly place: Place;
+  /** What is to be seen on it. */
+  readonly children: RichText;
+}
+
+/** The mark of a footnote in the text, by its number from 1. */
+export interface FootnoteReferenceNode {
+  readonly kind: "footnoteReference";
+  readonly number: number;
+  readonly children: RichText;
+}
+
+export interface LineBreakNode {
+  readonly kind: "lineBreak";
+  readonly children: RichText;
+}
+
+export interface HeadingNode {
+  readonly kind: "heading";
+  /** From 1, as the author counts; a page counts on from its own headings. */
+  readonly level: number;
+  readonly children: RichText;
+}
+
+/** A cell of a table's row. */
+export interface CellNode {
+  readonly kind: "cell";
+  readonly isHeader: boolean;
+  readonly align?: "left" | "center" | "right";
   readonly children: RichText;
 }
 
 export interface MarkNode {
   readonly kind: RichMark | RichBlock;
+  /** The number of an ordered list's first item, where it is not 1. */
+  readonly start?: number;
   readonly children: RichText;
 }
 
-export type RichNode = TextNode | MathNode | LinkNode | MarkNode;
+export type RichNode =
+  | TextNode
+  | MathNode
+  | LinkNode
+  | ImageNode
+  | FootnoteReferenceNode
+  | LineBreakNode
+  | HeadingNode
+  | CellNode
+  | MarkNode;

@@ -1,6 +1,6 @@
-// How the paragraphs, lists and quotations of an abstract are put together.
+// How the paragraphs, lists, quotations and tables of a text are put together.
 import { isBlock } from "../model/plain-text.ts";
-import type { RichNode, RichText } from "../model/rich-text.ts";
+import type { MarkNode, RichNode, RichText } from "../model/rich-text.ts";
 import { tidyRichText } from "./rich-text-tools.ts";
 
 /** Stands between two paragraphs while a text is read. */
@@ -37,7 +37,7 @@ export function toItem(nodes: RichText): RichText {
 }
 
 /** A list of the items among `nodes`; what lies between them becomes an item of its own. Nothing where all is empty. */
-export function toList(kind: "list" | "orderedList", nodes: RichText): RichText {
+export function toList(kind: "list" | "orderedList", nodes: RichText, start = 1): RichText {
   const items: RichNode[] = [];
   let stray: RichNode[] = [];
   for (const node of nodes) {
@@ -48,5 +48,12 @@ export function toList(kind: "list" | "orderedList", nodes: RichText): RichText 
     }
   }
   items.push(...toItem(stray));
-  return items.length > 0 ? [{ kind, children: items }] : [];
+  return items.length > 0 ? [{ kind, ...(start === 1 ? {} : { start }), children: items }] : [];
+}
+
+/** A table of its rows; nothing where no cell holds anything. */
+export function toTable(nodes: RichText): RichText {
+  const rows = nodes.filter((node) => node.kind === "row") as readonly MarkNode[];
+  const isEmpty = rows.every((row) => row.children.every((cell) => "children" in cell && cell.children.length === 0));
+  return isEmpty ? [] : [{ kind: "table", children: rows }];
 }

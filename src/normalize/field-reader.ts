@@ -59,7 +59,7 @@ export class FieldReader {
       field.format === "bibtex"
         ? parseLatex(field.value, { macros: this.macros, blocks })
         : blocks
-          ? parseMarkdownBlocks(field.value)
+          ? parseMarkdownBlocks(field.value, (offset) => placeInField(field, offset))
           : parseMarkdownInline(field.value);
     this.tell(field, problems);
     return value;

@@ -23,14 +23,15 @@ const tags: ReadonlyMap<string, TagMeaning> = new Map([
   ...meanings("strong", "b strong bold"),
   ...meanings("subscript", "sub inf"),
   ...meanings("superscript", "sup"),
+  ...meanings("strikethrough", "s del strike"),
   ...meanings("smallCaps", "sc scp"),
   ...meanings("code", "code tt monospace kbd samp"),
   ...meanings("space", "br hr td th"),
   ...meanings("paragraph", "p div title sec li tr h1 h2 h3 h4 h5 h6 dt dd blockquote pre section article list-item"),
   ...meanings(
     "content",
-    "span a abbr acronym address aside b-link bdi bdo big caption center del dl figcaption figure font footer header " +
-      "img ins list mark ol q roman ruby rb rp rt s sans-serif small strike styled-content named-content table tbody " +
+    "span a abbr acronym address aside b-link bdi bdo big caption center dl figcaption figure font footer header " +
+      "img ins list mark ol q roman ruby rb rp rt sans-serif small styled-content named-content table tbody " +
       "text tfoot thead time u ul underline wbr inline-formula disp-formula tex-math alternatives ext-link xref uri " +
       "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mfenced mstyle " +
       "mtable mtr mtd mpadded mphantom menclose merror mmultiscripts mprescripts none semantics annotation",

@@ -1,5 +1,5 @@
 // What markdown-it is taught for our texts: formulas, and HTML by the table of tags. A formula is a token "math" with its
-// TeX as content and the opening delimiter as markup; a tag is a token "tag" with a `Tag` in its meta.
+// TeX as content and the opening delimiter as markup; a tag is a token "tag" with a `MarkdownTag` as its meta.
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
 import { findTags, type Tag } from "./html-tags.ts";
 
@@ -16,7 +16,8 @@ function readHtml(state: StateInline, silent: boolean): boolean {
   const comment = state.src.startsWith("<!--", state.pos) ? findFrom(state, "-->", state.pos + 4) : -1;
   const tag = comment < 0 ? tagAt(state) : undefined;
   if (comment < 0 && !tag) return false;
-  if (tag && !silent) state.push("tag", "", 0).meta = { tag };
+  if (tag && !silent)
+    state.push("tag", "", 0).meta = { tag, source: state.src.slice(state.pos, state.pos + tag.length) };
   state.pos = tag ? state.pos + tag.length : comment + 3;
   return true;
 }

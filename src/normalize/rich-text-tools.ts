@@ -106,9 +106,12 @@ export function tidyRichText(nodes: RichText): RichText {
   const tidy = (list: RichText): RichNode[] => {
     const result: RichNode[] = [];
     for (const node of list) {
-      if (node.kind === "math") {
+      if (node.kind === "math" || node.kind === "image" || node.kind === "footnoteReference") {
         result.push(node);
         state.afterSpace = false;
+      } else if (node.kind === "lineBreak") {
+        result.push(node);
+        state.afterSpace = true;
       } else if (node.kind === "text") {
         let value = node.value.replace(/[ \t\r\n\f\v\u2028\u2029]+/g, " ");
         if (state.afterSpace && value.startsWith(" ")) value = value.slice(1);
@@ -131,7 +134,8 @@ function trimEnd(nodes: readonly RichNode[]): RichNode[] {
   const kept = [...nodes];
   while (kept.length > 0) {
     const last = kept.pop()!;
-    if (last.kind === "math") return [...kept, last];
+    if (last.kind === "math" || last.kind === "image" || last.kind === "footnoteReference") return [...kept, last];
+    if (last.kind === "lineBreak") continue;
     if (last.kind === "text") {
       const value = last.value.replace(/ $/, "");
       if (value) return [...kept, { kind: "text", value }];

@@ -7,3 +7,12 @@ export function isSafeHref(href: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point.
   return /^(?:https?:\/\/[^/\\?#]|mailto:[^?])/i.test(href) && !/[\s\u0000-\u001f\u007f-\u009f]/.test(href);
 }
+
+/**
+ * Whether an address leads to a place within the site: it has neither scheme nor host. Browsers read `\\` as `/`, and drop
+ * white space and control characters before they look for a scheme.
+ */
+export function isSiteAddress(href: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point.
+  return href !== "" && !/[\u0000-\u001f\u007f-\u009f\\]|^\s|^\/\/|^[^/?#]*:/.test(href);
+}

@@ -10,3 +10,8 @@ export interface TextProblem {
   /** "error" where what is shown would be false; else a warning. */
   readonly severity?: "error";
 }
+
+/** Where the lines of a text begin. A line ends with LF, CR or both. */
+export function lineOffsets(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ 0: end, index }) => index + end.length)];
+}

@@ -1,33 +1,18 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type {
-  Appearance,
-  CitationStyle,
-  Collection,
-  CollectionMatch,
-  Person,
-  Profile,
-  Prose,
-  Site,
-  Venue,
-} from "../model/catalogue.ts";
+import type { Appearance, CitationStyle, Person, Profile, Site, Venue } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
-import { stemOf } from "../read/content-kinds.ts";
-import { placeAt, type SourceFile } from "../read/source-file.ts";
+import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";
 import {
   appearanceFields,
   bibtexFieldsFields,
-  collectionFields,
-  matchFields,
   personFields,
-  proseFields,
   siteFields,
   translationFields,
   venueFields,
 } from "./field-tables.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
@@ -117,65 +102,6 @@ export function parseSite(
         line: 1,
         column: 1,
       },
-    },
-    diagnostics,
-  };
-}
-
-/** A page the author writes, with or without front matter. */
-export function parseProse(file: SourceFile): Result<Prose | undefined> {
-  const diagnostics: Diagnostic[] = [];
-  const markdown = collect(parseMarkdown(file, true), diagnostics);
-  if (!markdown) return { value: undefined, diagnostics };
-  const fields = collect(checkFields(markdown.yaml, [], proseFields), diagnostics);
-  return {
-    value: {
-      ...(fields.title === undefined ? {} : { title: fields.title }),
-      text: markdown.body,
-      ...draftMark(fields),
-      place: placeAt(file, markdown.bodyOffset),
-    },
-    diagnostics,
-  };
-}
-
-function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
-  return draft || published === false ? ({ isDraft: true } as const) : {};
-}
-
-/** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
-export function parseCollection(file: SourceFile, translations: readonly SourceFile[]): Result<Collection | undefined> {
-  const diagnostics: Diagnostic[] = [];
-  const markdown = collect(parseMarkdown(file, true), diagnostics);
-  if (!markdown) return { value: undefined, diagnostics };
-  const slug = stemOf(file.path);
-  const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
-  const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
-    diagnostics.push({
-      code: "parse/unsafe-name",
-      severity: "error",
-      message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
-      hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
-      ...placeAt(file, 0),
-    });
-    return { value: undefined, diagnostics };
-  }
-  return {
-    value: {
-      slug,
-      title: title ?? slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
-      ...(order === undefined ? {} : { order }),
-      text: markdown.body,
-      ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
-      translations: new Map(
-        translations.flatMap((one) => {
-          const prose = collect(parseProse(one), diagnostics);
-          return prose ? [[languageOfFile(one)!, prose] as const] : [];
-        }),
-      ),
-      ...draftMark(marks),
-      place: placeAt(file, 0),
     },
     diagnostics,
   };

@@ -8,7 +8,7 @@ import type { FileAt, PublishedFile } from "../model/content-file.ts";
 /** A picture that is to be shown: its path relative to the site, and where and in which entry it is named. */
 export interface NamedPicture extends Place {
   readonly path: string;
-  readonly key: string;
+  readonly key?: string;
 }
 
 /** What browsers show, by the names that the bytes give themselves. */
@@ -22,7 +22,8 @@ export function readPictures(
 ): Result<ReadonlyMap<string, PictureSize>> {
   const value = new Map<string, PictureSize>();
   const diagnostics: Diagnostic[] = [];
-  for (const { path: file, key, ...place } of named) {
+  for (const { path: file, ...place } of named) {
+    if (value.has(file)) continue;
     const published = fileAt(file);
     const size = "why" in published ? undefined : sizeOf(site, published);
     if (size) value.set(file, size);
@@ -32,7 +33,6 @@ export function readPictures(
         severity: "warning",
         message: `The file ${file} is no picture that a browser shows, or does not say how large it is, so it is not shown.`,
         hint: "save it anew as PNG, JPEG, WebP, AVIF, GIF or SVG; an SVG needs a width and height or a viewBox.",
-        key,
         ...place,
       });
     }

@@ -1,8 +1,10 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
+import type { FileAt } from "../model/content-file.ts";
 import { formatName } from "../model/format-name.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { siteAddressesIn } from "../model/site-addresses.ts";
 import { venueKind } from "../model/venue-kind.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
 import { publicationComparer } from "./compare-publications.ts";
@@ -13,6 +15,8 @@ import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
 import { relatedPublications } from "./related-publications.ts";
 import { sameWorks } from "./same-works.ts";
+import { createSiteLinks, type SiteLinks } from "./site-links.ts";
+import { type PageText, textsOf } from "./texts.ts";
 
 /** What `content/` says besides the papers. */
 export interface SiteContent {
@@ -24,6 +28,10 @@ export interface SiteContent {
   readonly pictures: Catalogue["pictures"];
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
   readonly withDrafts: boolean;
+  /** What is published of the author's files. */
+  readonly fileAt: FileAt;
+  /** Whether the site may have pages that are not made from its content. */
+  readonly hasOtherPages?: boolean;
 }
 
 /**
@@ -90,18 +98,25 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const publicationsInOrder = entries.filter(isListed);
   for (const one of publicationsInOrder) (one.versions as CataloguedPublication[]).push(one);
   const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
+  const hidden = entries.filter((one) => !isListed(one));
+  const builtIntroductions = builtOf(introductions);
+  const pages = {
+    site,
+    collections: collections.filter(isBuilt),
+    publications: publicationsInOrder,
+    years: groupByYear(publicationsInOrder),
+    kinds: groupByKind(publicationsInOrder),
+    venues: venueGroups,
+    people: personGroups,
+  };
+  const links = createSiteLinks({ ...pages, hidden }, content.fileAt, content.hasOtherPages ?? false);
   return {
     value: {
-      site,
-      introductions: builtOf(introductions),
-      collections: collections.filter(isBuilt),
-      publications: publicationsInOrder,
-      hidden: entries.filter((one) => !isListed(one)),
-      years: groupByYear(publicationsInOrder),
-      kinds: groupByKind(publicationsInOrder),
-      venues: venueGroups,
-      people: personGroups,
+      ...pages,
+      introductions: builtIntroductions,
+      hidden,
       relatedTo: relatedPublications(publicationsInOrder),
+      findTarget: links.find,
       pictures,
     },
     diagnostics: [
@@ -109,8 +124,21 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...joined.diagnostics,
       ...versions.diagnostics,
       ...similarNames(members, persons),
+      ...deadLinks(textsOf({ ...pages, hidden, introductions: builtIntroductions }), links),
     ],
   };
+}
+
+/** The links of texts that lead nowhere. */
+function deadLinks(texts: readonly PageText[], { find, deadLink }: SiteLinks): readonly Diagnostic[] {
+  return texts.flatMap(({ tree, page, key }) =>
+    siteAddressesIn(tree)
+      .filter(({ href, place, isPicture }) => {
+        const target = find(href, place, page);
+        return target === undefined || (isPicture && target.file === undefined);
+      })
+      .map((written) => ({ ...deadLink(written, page), ...(key === undefined ? {} : { key }) })),
+  );
 }
 
 function isPaper({ publication, isParent }: ReadPublication, { recognize }: PersonRecognizer): boolean {

@@ -25,7 +25,8 @@ export function joinCollections(
   const diagnostics: Diagnostic[] = [];
   const byName = new Map<string, Collection>();
   for (const collection of collections) {
-    for (const name of [collection.slug, collection.title]) byName.set(foldName(name), collection);
+    for (const name of [collection.slug, collection.title, collection.writtenTitle])
+      byName.set(foldName(name), collection);
   }
   const matching = collections.filter(({ match }) => match);
   const filled = new Set<Collection>();

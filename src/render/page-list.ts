@@ -7,7 +7,7 @@ import { indexPages } from "./pages/index-pages.ts";
 import { createPageTools, type PageListOptions, type PageTools } from "./pages/page-tools.ts";
 import { publicationLists } from "./pages/publication-lists.ts";
 import { hiddenPages, movedPages, publicationPages } from "./pages/publication-pages.ts";
-import { renderProse } from "./prose.ts";
+import { richTextToHtml } from "./rich-text.ts";
 import { searchAbstracts, searchFiles } from "./search-index.ts";
 import { viewList } from "./view/list.ts";
 import { webSiteData } from "./view/structured-data.ts";
@@ -49,7 +49,8 @@ function frontPage({
   entry,
   title,
   description,
-  pathPrefix,
+  text,
+  math,
   entryDigest,
 }: PageTools): TemplatePage {
   const { site, publications, introductions } = catalogue;
@@ -63,7 +64,14 @@ function frontPage({
   return page(
     "/",
     "front",
-    () => [introduction, own, owner, publications.length, shown.map(entryDigest)],
+    () => [
+      introduction,
+      own,
+      owner,
+      text.madeOf(introduction?.text ?? [], "/"),
+      publications.length,
+      shown.map(entryDigest),
+    ],
     () => {
       const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
       return {
@@ -78,7 +86,8 @@ function frontPage({
           profiles: site.profiles.map(({ href }) => href),
         }),
         heading: introduction?.title ?? title,
-        introductionHtml: renderProse(introduction?.text ?? "", { pathPrefix }),
+        headingHtml: richTextToHtml(introduction?.heading ?? [{ kind: "text", value: title }], { math }),
+        introductionHtml: text.html(introduction?.text ?? [], "/", { headingLevel: 2, footnotes: "note" }),
         introductionLanguage: own || language === site.language ? undefined : site.language,
         list: viewList(
           shown.length === 0 ? [] : [{ heading, publications: shown }],

@@ -1,10 +1,11 @@
 // In: a rich-text tree. Out: LaTeX for a BibTeX field, which reads back as the same tree.
-import { isBlock } from "../model/plain-text.ts";
+import { isBlock, richTextToPlain } from "../model/plain-text.ts";
 import type { MathNode, RichMark, RichNode, RichText } from "../model/rich-text.ts";
 
 const markCommands: Readonly<Record<RichMark, string>> = {
   emphasis: "\\emph{",
   strong: "\\textbf{",
+  strikethrough: "\\sout{",
   smallCaps: "\\textsc{",
   code: "\\texttt{",
   subscript: "\\textsubscript{",
@@ -36,6 +37,11 @@ export function richTextToLatex(tree: RichText): string {
   return joinBlocks(tree, false);
 }
 
+/** The blocks that LaTeX, as a BibTeX field holds it, has no form for: their text, with what tells its parts apart. */
+function flatBlock(node: RichNode): string {
+  return textToLatex(richTextToPlain([node]), false);
+}
+
 function joinBlocks(nodes: RichText, isCode: boolean): string {
   return nodes.map((node, index) => (index > 0 && isBlock(node) ? "\n\n" : "") + nodeToLatex(node, isCode)).join("");
 }
@@ -48,7 +54,7 @@ function nodeToLatex(node: RichNode, isCode: boolean): string {
     case "math":
       return mathToLatex(node);
     case "link":
-      return `\\href{${addressToLatex(node.href)}}{${inside(node.children)}}`;
+      return node.place ? inside(node.children) : `\\href{${addressToLatex(node.href)}}{${inside(node.children)}}`;
     case "paragraph":
       return inside(node.children);
     case "list":
@@ -59,6 +65,29 @@ function nodeToLatex(node: RichNode, isCode: boolean): string {
       return `\\item ${joinBlocks(node.children, isCode)}\n`;
     case "quote":
       return `\\begin{quote}\n${joinBlocks(node.children, isCode)}\n\\end{quote}`;
+    case "heading":
+      return `${markCommands.strong}${inside(node.children)}}`;
+    case "codeBlock":
+      return richTextToPlain([node])
+        .split("\n")
+        .map((line) => `${markCommands.code}${textToLatex(line, true)}}`)
+        .join("\\\\\n");
+    case "table":
+      return node.children.map((row) => inside([row])).join("\\\\\n");
+    case "row":
+      return node.children.map((cell) => inside([cell])).join(" | ");
+    case "cell":
+    case "image":
+      return inside(node.children);
+    case "lineBreak":
+      return "\\\\\n";
+    case "footnotes":
+      return node.children
+        .map((note, index) => `[${index + 1}] ${"children" in note ? joinBlocks(note.children, isCode) : ""}`)
+        .join("\n\n");
+    case "footnoteReference":
+    case "rule":
+      return flatBlock(node);
     case "code":
       return `${markCommands.code}${node.children.map((child) => nodeToLatex(child, true)).join("")}}`;
     case "noCase": {

@@ -1,44 +1,13 @@
-// In: a rich-text tree. Out: HTML, CSL's rich text; everything the author wrote is escaped here, once.
-import { isBlock } from "../model/plain-text.ts";
-import type { RichBlock, RichMark, RichText } from "../model/rich-text.ts";
-import { escapeHtml } from "./escape-html.ts";
-import { createMathRenderer, type MathRenderer, mathToPlain } from "./math.ts";
+// In: a rich-text tree. Out: CSL's rich text.
+import { isBlock, richTextToPlain } from "../model/plain-text.ts";
+import type { RichNode, RichText } from "../model/rich-text.ts";
+import { mathToPlain } from "./math.ts";
 
 export { richTextToPlain } from "../model/plain-text.ts";
+export { richTextToHtml } from "./rich-text-html.ts";
 export { richTextToLatex } from "./rich-text-latex.ts";
 
-const htmlTags: Readonly<Record<RichMark | RichBlock, readonly [open: string, close: string]>> = {
-  emphasis: ["<em>", "</em>"],
-  strong: ["<strong>", "</strong>"],
-  smallCaps: ['<span class="small-caps">', "</span>"],
-  code: ["<code>", "</code>"],
-  subscript: ["<sub>", "</sub>"],
-  superscript: ["<sup>", "</sup>"],
-  noCase: ["", ""],
-  paragraph: ["<p>", "</p>"],
-  list: ["<ul>", "</ul>"],
-  orderedList: ["<ol>", "</ol>"],
-  item: ["<li>", "</li>"],
-  quote: ["<blockquote>", "</blockquote>"],
-};
-
-/** HTML of a tree; formulas by `math` (which remembers them), else by a renderer of this call's own. */
-export function richTextToHtml(tree: RichText, options: { readonly math?: MathRenderer } = {}): string {
-  const math = options.math ?? createMathRenderer();
-  const render = (nodes: RichText): string =>
-    nodes
-      .map((node) => {
-        if (node.kind === "text") return escapeHtml(node.value);
-        if (node.kind === "math") return math.toMathML(node.tex, node.display).html;
-        if (node.kind === "link") return `<a href="${escapeHtml(node.href)}">${render(node.children)}</a>`;
-        const [open, close] = htmlTags[node.kind];
-        return open + render(node.children) + close;
-      })
-      .join("");
-  return render(tree);
-}
-
-const cslTags: Readonly<Partial<Record<RichMark | RichBlock, readonly [open: string, close: string]>>> = {
+const cslTags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string, close: string]>>> = {
   emphasis: ["<i>", "</i>"],
   strong: ["<b>", "</b>"],
   smallCaps: ["<sc>", "</sc>"],
@@ -46,6 +15,9 @@ const cslTags: Readonly<Partial<Record<RichMark | RichBlock, readonly [open: str
   superscript: ["<sup>", "</sup>"],
   noCase: ['<span class="nocase">', "</span>"],
 };
+
+/** What CSL has no markup for, and what is more than its content. */
+const plainKinds: ReadonlySet<string> = new Set(["lineBreak", "rule", "footnoteReference", "table", "footnotes"]);
 
 /**
  * The HTML-like rich text of CSL-JSON (CSL-JSON schema, "rich text"): `<i> <b> <sc> <sub> <sup>` and the no-case span,
@@ -61,8 +33,9 @@ function cslOf(nodes: RichText, isNoCase: boolean): string {
     .map((node, index) => {
       if (node.kind === "text") return cslText(node.value);
       if (node.kind === "math") return isNoCase ? cslText(mathToPlain(node.tex)) : noCaseSpan(mathToPlain(node.tex));
-      const [open, close] = (node.kind !== "link" && cslTags[node.kind]) || ["", ""];
       const gap = index > 0 && isBlock(node) ? "\n\n" : "";
+      if (plainKinds.has(node.kind)) return gap + cslText(richTextToPlain([node]));
+      const [open, close] = cslTags[node.kind] ?? ["", ""];
       return gap + open + cslOf(node.children, isNoCase || node.kind === "noCase") + close;
     })
     .join("");

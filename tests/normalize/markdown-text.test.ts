@@ -53,7 +53,7 @@ describe("parseMarkdownBlocks", () => {
   test("keeps paragraphs, lists and quotations", () => {
     const { value } = parseMarkdownBlocks("# Aim\n\nOne\ntwo.\n\n- a\n- b\n  1. c\n\n> q\n\n    x = 1\n");
     expect(value).toEqual([
-      { kind: "paragraph", children: [{ kind: "strong", children: [{ kind: "text", value: "Aim" }] }] },
+      { kind: "heading", level: 1, children: [{ kind: "text", value: "Aim" }] },
       { kind: "paragraph", children: [{ kind: "text", value: "One two." }] },
       {
         kind: "list",
@@ -69,13 +69,13 @@ describe("parseMarkdownBlocks", () => {
         ],
       },
       { kind: "quote", children: [{ kind: "paragraph", children: [{ kind: "text", value: "q" }] }] },
-      { kind: "paragraph", children: [{ kind: "code", children: [{ kind: "text", value: "x = 1" }] }] },
+      { kind: "codeBlock", children: [{ kind: "text", value: "x = 1" }] },
     ]);
   });
 
   test("keeps the text of tables and HTML blocks", () => {
     const { value } = parseMarkdownBlocks("|a|b|\n|-|-|\n|1|2|\n\n<div>hi *x*</div>\n\n<script>\nalert(1)\n</script>");
-    expect(richTextToPlain(value)).toBe("a b\n\n1 2\n\nhi x\n\n<script> alert(1) </script>");
+    expect(richTextToPlain(value)).toBe("a | b\n1 | 2\n\nhi x\n\n<script> alert(1) </script>");
   });
 
   test("sets a formula of its own lines apart", () => {

@@ -29,7 +29,15 @@ function catalogued(papers: readonly Paper[]): readonly CataloguedPublication[] 
     sortName: name,
     person: name === "owner" ? owner : undefined,
   });
-  const collection = (slug: string): Collection => ({ slug, title: slug, text: "", translations: new Map(), place });
+  const collection = (slug: string): Collection => ({
+    slug,
+    title: slug,
+    writtenTitle: slug,
+    heading: [{ kind: "text", value: slug }],
+    text: [],
+    translations: new Map(),
+    place,
+  });
   return papers.map(({ collections = [], people = [], keywords = [], venue, date }, index) => ({
     publication: publication(`p${index}`, {
       keywords,

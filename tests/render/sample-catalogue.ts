@@ -4,6 +4,7 @@ import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
 import { createDirectory, groupByKind, groupByYear } from "../../src/relate/group-publications.ts";
 import { relatedPublications } from "../../src/relate/related-publications.ts";
+import { createSiteLinks } from "../../src/relate/site-links.ts";
 import { publication as barePublication } from "../publication.ts";
 
 const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
@@ -23,7 +24,9 @@ export const cvpr: Venue = {
 export const collection = (slug: string, title: string): Collection => ({
   slug,
   title,
-  text: "",
+  writtenTitle: title,
+  heading: text(title),
+  text: [],
   translations: new Map(),
   place,
 });
@@ -85,30 +88,39 @@ export function catalogueOf(
     people: directory.peopleOf(entry.publication),
     venueGroup: directory.venueOf(entry.publication, entry.venue),
   }));
-  return {
-    site: {
-      title: "Basil Mustafa",
-      description: "What the site is about.",
-      language: "en",
-      profiles: [],
-      bibtex: "original",
-      bibtexFields: { show: [], hide: [] },
-      bibtexFiles: "papers",
-      citationStyles: [{ name: "apa", title: "APA" }],
-      appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
-      socialPictures: "topics",
-      languages: [site.language ?? "en"],
-      translations: new Map(),
-      place,
-      ...site,
-    },
-    introductions: new Map(),
+  const ownSite: Site = {
+    title: "Basil Mustafa",
+    description: "What the site is about.",
+    language: "en",
+    profiles: [],
+    bibtex: "original",
+    bibtexFields: { show: [], hide: [] },
+    bibtexFiles: "papers",
+    citationStyles: [{ name: "apa", title: "APA" }],
+    appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+    socialPictures: "topics",
+    languages: [site.language ?? "en"],
+    translations: new Map(),
+    place,
+    ...site,
+  };
+  const pages = {
+    site: ownSite,
     publications: entries,
     hidden: [],
     collections,
     years: groupByYear(entries),
     kinds: groupByKind(entries),
     ...directory.fill(entries),
+  };
+  return {
+    ...pages,
+    introductions: new Map(),
+    findTarget: createSiteLinks(
+      pages,
+      (path) => (/missing/.test(path) ? { why: "which does not exist" } : { onDisk: path, removed: [] }),
+      false,
+    ).find,
     relatedTo: relatedPublications(entries),
     pictures: new Map(),
   };

@@ -19,7 +19,7 @@ import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sampl
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
-const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
+const tools = createEntryTools(catalogueOf([]), locale, addresses);
 const formsOf = formsRequester(tools.site, "en");
 const giveForms = createGiveForms(new Map());
 const viewer = () => (entry: ReturnType<typeof publication>) =>
@@ -371,7 +371,9 @@ describe("viewPublication", () => {
             {
               slug: "noise",
               title: "Label noise",
-              text: "",
+              writtenTitle: "Label noise",
+              heading: text("Label noise"),
+              text: [],
               translations: new Map(),
               place: { file: "x", line: 1, column: 1 },
             },

@@ -5,7 +5,6 @@ import { yearOf } from "../../model/partial-date.ts";
 import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { llmsText } from "../llms-text.ts";
 import type { LongTextPage, TemplatePage, TextPage } from "../page.ts";
-import { richTextToHtml } from "../rich-text.ts";
 import { robots, sitemapFiles } from "../sitemap.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../view/addresses.ts";
 import { namesShown, titleTextOf } from "../view/entry.ts";
@@ -116,7 +115,7 @@ function feedFiles(
   folder: string,
   title: string,
   publications: readonly CataloguedPublication[],
-  { addresses, locale, title: siteTitle, math, siteDigest, entryDigest }: PageTools,
+  { addresses, locale, title: siteTitle, text, siteDigest, entryDigest }: PageTools,
 ): readonly TextPage[] {
   const feed = (): Feed => ({
     title,
@@ -132,7 +131,7 @@ function feedFiles(
       .map((entry) => ({
         address: addresses.canonical(publicationAddress(entry.slug))!,
         title: titleTextOf(entry.publication),
-        contentHtml: richTextToHtml(entry.publication.abstract, { math }).trim(),
+        contentHtml: text.html(entry.publication.abstract, publicationAddress(entry.slug), { absolute: true }),
         authors: namesShown(entry).names.map((name) => formatName(name)),
         published: isoDate(entry.publication) ?? "",
         modified: isoOf(entry.publication.modified),

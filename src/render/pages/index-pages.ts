@@ -2,7 +2,7 @@
 import type { TemplatePage } from "../page.ts";
 import { groupAddress, type Part, pageAddress } from "../view/addresses.ts";
 import { partsOf, viewBrowsing } from "../view/site.ts";
-import type { ListedGroup } from "./listed-groups.ts";
+import { type ListedGroup, textsMadeOf } from "./listed-groups.ts";
 import type { PageTools } from "./page-tools.ts";
 
 /** How many names a page of an index holds at most. */
@@ -21,7 +21,7 @@ function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): Temp
   return page(
     "/collections/",
     "collections",
-    () => [tools.catalogueDigest(), catalogue.collections],
+    () => [tools.catalogueDigest(), catalogue.collections.map((one) => [one, textsMadeOf(one, tools)])],
     () => ({
       title: say("collections"),
       description: say("indexDescription", { site: title, kind: say("collections") }),

@@ -22,14 +22,14 @@ export interface ListedGroup extends PublicationGroup {
 
 /** Every group of the site, part by part. */
 export function listedGroups(tools: PageTools): readonly ListedGroup[] {
-  const { catalogue, locale, addresses, pathPrefix, entryDigest } = tools;
+  const { catalogue, locale, entryDigest } = tools;
   const { say } = locale;
   const byCollection = publicationsByCollection(catalogue.publications);
   const nothing = () => ({});
   const collection = (one: Collection): ListedGroup => {
     const publications = byCollection.get(one.slug) ?? [];
     const about = () => ({
-      collection: viewCollection(one, publications, addresses, locale, catalogue.site.language, pathPrefix),
+      collection: viewCollection(one, publications, tools),
     });
     const name = one.translations.get(locale.language)?.title ?? one.title;
     return {
@@ -38,7 +38,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       name,
       publications,
       hasFiles: true,
-      madeOf: () => [one, publications.map(entryDigest)],
+      madeOf: () => [one, textsMadeOf(one, tools), publications.map(entryDigest)],
       about,
     };
   };
@@ -84,6 +84,12 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
     ...catalogue.venues.filter(({ hasPage }) => hasPage).map(venue),
     ...catalogue.people.filter(({ hasPage }) => hasPage).map((group) => personGroup(group, tools)),
   ];
+}
+
+/** All that the texts of a topic depend on besides themselves. */
+export function textsMadeOf({ slug, text, translations }: Collection, { text: texts }: PageTools): unknown {
+  const trees = [text, ...[...translations.values()].map((one) => one.text)];
+  return trees.map((tree) => texts.madeOf(tree, groupAddress("collections", slug)));
 }
 
 /** How many co-authors a person's page names. */

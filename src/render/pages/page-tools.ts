@@ -12,7 +12,7 @@ import { type FormsRequest, formsRequester, type GiveForms } from "../forms.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
-import { type Addresses, createAddresses } from "../view/addresses.ts";
+import { type Addresses, createAddresses, publicationAddress } from "../view/addresses.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
 import { isoOf } from "../view/meta-tags.ts";
@@ -32,6 +32,7 @@ import {
   viewBrowsing,
   viewSite,
 } from "../view/site.ts";
+import type { TextTools } from "../view/text.ts";
 
 /** What the pages need to know besides the catalogue. */
 export interface PageListOptions {
@@ -117,7 +118,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const locale: Locale = createLocale(language, messages);
   const addresses: Addresses = addressesOf(language);
   const siteView = viewSite(catalogue, addresses, locale);
-  const tools = createEntryTools(site, locale, addresses);
+  const tools = createEntryTools(catalogue, locale, addresses);
   const title = siteTitle(catalogue, locale);
   const assets = {
     stylesheet: addresses.file(options.assets.stylesheet),
@@ -165,7 +166,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
 
   const locales = openGraphLocales(language, site.languages);
   const navigationAt = createNavigation(catalogue, addresses, locale);
-  const entryDigest = entryDigester();
+  const entryDigest = entryDigester(tools.text);
   const siteDigest = digestOf([
     site,
     siteView,
@@ -259,7 +260,7 @@ function folderOf(language: string, siteLanguage: string): string {
 }
 
 /** Makes the function that gives the digest of a publication with its people, venue and topics, but not their other works. */
-function entryDigester(): (entry: CataloguedPublication) => string {
+function entryDigester(text: TextTools): (entry: CataloguedPublication) => string {
   const entries = new Map<CataloguedPublication, string>();
   const groups = new Map<PublicationGroup, string>();
   const ofGroup = (group: PersonGroup | VenueGroup) => {
@@ -275,6 +276,7 @@ function entryDigester(): (entry: CataloguedPublication) => string {
     const { publication, people, venueGroup, versions, ...rest } = entry;
     const digest = digestOf({
       ...rest,
+      abstract: text.madeOf(publication.abstract, publicationAddress(entry.slug)),
       people: people.map(ofGroup),
       venueGroup: venueGroup && ofGroup(venueGroup),
       versions: versions.map(({ slug, digest, venue }) => [slug, digest, venue]),

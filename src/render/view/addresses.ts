@@ -1,4 +1,7 @@
 import { isFileHref } from "../../model/link.ts";
+import { publicationAddress } from "../../model/page-address.ts";
+
+export { bibtexAddress, groupAddress, type Part, pageAddress, publicationAddress } from "../../model/page-address.ts";
 
 /** Makes the addresses of the site's pages in one language, and of its files. */
 export interface Addresses {
@@ -19,16 +22,6 @@ export interface Addresses {
   /** The address of a file of the author's by where it is published: `NamedFile`'s `address`. */
   readonly published: (address: string) => string;
 }
-
-export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
-export const bibtexAddress = (slug: string): string => `/publications/${slug}.bib`;
-
-/** The parts of the site that hold a page for each group of publications. */
-export type Part = "collections" | "years" | "types" | "venues" | "people";
-
-export const groupAddress = (part: Part, slug: string): string => `/${part}/${slug}/`;
-/** The address of a page of a list that has several, from 1. */
-export const pageAddress = (address: string, page: number): string => (page === 1 ? address : `${address}${page}/`);
 
 /**
  * Where a file of the site is published that a publication links to, not encoded: beside the publication's page, as
@@ -65,7 +58,7 @@ export function createAddresses(pathPrefix: string, siteUrl: string | undefined,
 }
 
 /** A file's path as an address, percent-encoded (RFC 3986, 3.3); `URL` leaves some signs as they are, but survives text that is no Unicode. */
-function encodePath(path: string): string {
+export function encodePath(path: string): string {
   const url = new URL("https://site.invalid");
   url.pathname = path.replaceAll("%", "%25");
   return url.pathname.replace(/[[\]|^]/g, encodeURIComponent);

@@ -1,4 +1,4 @@
-import type { CataloguedPublication, Site } from "../../model/catalogue.ts";
+import type { Catalogue, CataloguedPublication, Site } from "../../model/catalogue.ts";
 import type { RichText } from "../../model/rich-text.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { createMathRenderer } from "../math.ts";
@@ -9,6 +9,7 @@ import { type AuthorListView, listFolding, viewAuthors } from "./authors.ts";
 import { coins } from "./coins.ts";
 import { usableLanguage } from "./language.ts";
 import type { Locale } from "./locale.ts";
+import { createTextTools, type TextTools } from "./text.ts";
 import { type VenueView, viewVenue } from "./venue.ts";
 
 /** A link with its visible words and the name a list of links reads it by, which begins with those words. */
@@ -50,17 +51,26 @@ export interface EntryTools {
   readonly locale: Locale;
   readonly addresses: Addresses;
   readonly math: ReturnType<typeof createMathRenderer>;
+  readonly text: TextTools;
   /** The view of a publication, made when first asked for and kept. */
   readonly entry: (entry: CataloguedPublication) => EntryView;
 }
 
-export function createEntryTools(site: Site, locale: Locale, addresses: Addresses): EntryTools {
+/** The tools of a language; `catalogue` knows where addresses in texts lead. */
+export function createEntryTools(
+  catalogue: Pick<Catalogue, "site" | "findTarget" | "pictures">,
+  locale: Locale,
+  addresses: Addresses,
+): EntryTools {
+  const { site } = catalogue;
+  const math = createMathRenderer();
   const views = new Map<CataloguedPublication, EntryView>();
   const tools: EntryTools = {
     site,
     locale,
     addresses,
-    math: createMathRenderer(),
+    math,
+    text: createTextTools(catalogue, addresses, math),
     entry: (entry) => {
       const view = views.get(entry) ?? viewEntry(entry, tools);
       views.set(entry, view);
@@ -72,7 +82,7 @@ export function createEntryTools(site: Site, locale: Locale, addresses: Addresse
 
 function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
-  const { locale, addresses, math } = tools;
+  const { locale, addresses } = tools;
   const { say } = locale;
   const title = viewTitle(entry, tools);
   const { names, truncated, areEditors } = namesShown(entry);
@@ -100,7 +110,8 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       }));
     },
     get abstractHtml() {
-      return richTextToHtml(publication.abstract, { math }).trim();
+      // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
+      return tools.text.html(publication.abstract, publicationAddress(slug), { headingLevel: 4 });
     },
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${say("abstract")}: ${title.titleText}`,
@@ -150,6 +161,6 @@ function withoutLinks(tree: RichText): RichText {
   return tree.flatMap((node): RichText => {
     if (node.kind === "text" || node.kind === "math") return [node];
     const children = withoutLinks(node.children);
-    return node.kind === "link" ? children : [{ kind: node.kind, children }];
+    return node.kind === "link" ? children : [{ ...node, children }];
   });
 }

@@ -3,6 +3,7 @@ import { formatName } from "../../model/format-name.ts";
 import type { WorkForms } from "../forms.ts";
 import { richTextToHtml, richTextToPlain } from "../rich-text.ts";
 import { bibtexBlocks } from "../visitor-bibtex.ts";
+import { publicationAddress } from "./addresses.ts";
 import { type AuthorListView, pageFolding, viewAuthors } from "./authors.ts";
 import { type DetailView, viewDetails } from "./details.ts";
 import { type EntryTools, type EntryView, namesShown } from "./entry.ts";
@@ -74,8 +75,12 @@ export function viewPublication(
     fileName: `${slug}.${ending}`,
     href,
   });
+  const ownAbstract = tools.text.html(publication.abstract, publicationAddress(slug), {
+    headingLevel: 3,
+    footnotes: `${slug}-note`,
+  });
   // What only a list shows of the entry is not made.
-  return Object.assign(Object.create(view) as EntryView, {
+  return Object.assign(Object.create(view, { abstractHtml: { value: ownAbstract } }) as EntryView, {
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
       affiliations,

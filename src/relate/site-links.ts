@@ -1,0 +1,169 @@
+// In: the pages of the site. Out: where an address leads that stands in a text, and which lead nowhere.
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { lostThing } from "../diagnostic/lost-things.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
+import type { Catalogue, FindTarget } from "../model/catalogue.ts";
+import { type FileAt, nameFile } from "../model/content-file.ts";
+import { once } from "../model/once.ts";
+import { groupAddress, type Part, publicationAddress } from "../model/page-address.ts";
+import type { SiteAddress } from "../model/site-addresses.ts";
+
+/** Where addresses within the site lead. */
+export interface SiteLinks {
+  readonly find: FindTarget;
+  /** The message of an address that leads nowhere, with the nearest one that leads somewhere. */
+  readonly deadLink: (written: SiteAddress, page: string) => Diagnostic;
+}
+
+type Pages = Pick<
+  Catalogue,
+  "site" | "publications" | "hidden" | "collections" | "years" | "kinds" | "venues" | "people"
+>;
+
+/** Files that the site writes beside its pages. */
+const rootFiles: ReadonlySet<string> = new Set(
+  ["publications.bib", "publications.ris", "publications.json", "llms.txt", "404.html", "feed.xml", "feed.json"].map(
+    (name) => `/${name}`,
+  ),
+);
+const parts = ["publications", "collections", "years", "types", "venues", "people"] as const;
+
+/**
+ * Makes what finds targets. An address is relative to its page, or to the site where it begins with a slash;
+ * the name of a content file, relative to the file it stands in, leads to that file's page. What is no page but has the
+ * name of a file is one of the author's. Where the site may have pages of others, only the addresses of our parts are judged.
+ */
+export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boolean): SiteLinks {
+  const known = once(() => knownPages(pages));
+  const contentPages = once(() => pagesOfContent(pages));
+  const languages = pages.site.languages.slice(1).map((tag) => `/${tag.toLowerCase()}/`);
+  const isPage = (address: string) =>
+    known().has(address) || (/^\/[^/]+\/[^/]+\/\d+\/$/.test(address) && known().has(address.replace(/\d+\/$/, "")));
+  const isWritten = (address: string) =>
+    rootFiles.has(address) ||
+    (/\/(?:publications\.bib|feed\.(?:xml|json))$/.test(address) && isPage(address.replace(/[^/]*$/, ""))) ||
+    (address.endsWith(".bib") && isPage(`${address.slice(0, -4)}/`));
+
+  const find: FindTarget = (href, place, page) => {
+    const [, path = "", suffix = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
+    if (path === "") return { address: page, isPage: true, suffix };
+    const address = addressAt(path, page);
+    const folder = languages.find((one) => address.startsWith(one));
+    const local = folder === undefined ? address : address.slice(folder.length - 1);
+    const asPage = [local, `${local}/`, local.replace(/(^|\/)index\.html?$/, "$1")].find(isPage);
+    if (asPage !== undefined) {
+      // Whoever names a language means the page in that language.
+      return folder === undefined
+        ? { address: asPage, isPage: true, suffix }
+        : { address: folder + asPage.slice(1), isPage: false, suffix };
+    }
+    if (isWritten(local)) return { address, isPage: false, suffix };
+    const file = nameFile(path, place, page);
+    const content = file && contentPages().get(file.path);
+    if (content !== undefined) return { address: content, isPage: true, suffix };
+    if (file && isFileName(path)) {
+      return "why" in fileAt(file.path) ? undefined : { address: file.address, isPage: false, suffix, file };
+    }
+    const isOurs = parts.some((part) => local === `/${part}` || local.startsWith(`/${part}/`));
+    return hasOtherPages && !isOurs ? { address, isPage: address.endsWith("/"), suffix } : undefined;
+  };
+  const namesIn = (part: string) =>
+    [...known()].flatMap((one) => new RegExp(`^/${part}/([^/]+)/$`).exec(one)?.[1] ?? []);
+  const nearest = (address: string) => {
+    const [written = "", name = ""] = address.split("/").slice(1);
+    const part = nearestName(written.replace(/\.\w+$/, ""), parts);
+    if (part === undefined) return undefined;
+    if (name === "") return isPage(`/${part}/`) ? `/${part}/` : undefined;
+    const near = nearestName(name.replace(/\.(?:html?|md)$/i, ""), namesIn(part));
+    return near === undefined ? undefined : `/${part}/${near}/`;
+  };
+  const deadLink: SiteLinks["deadLink"] = ({ href, place, isPicture }, page) => {
+    const path = href.replace(/[?#].*$/s, "");
+    const file = isPicture || isFileName(path) ? nameFile(path, place, page) : undefined;
+    const fault = file && fileAt(file.path);
+    if (file && fault && "why" in fault) {
+      const what = isPicture ? "The picture" : "The link leads to the file";
+      const effect = isPicture ? "Its description is shown instead." : "Its text is shown without a link.";
+      return {
+        code: "validate/missing-file",
+        severity: "warning",
+        message: `${what} "${href}", ${fault.why}. ${effect}`,
+        hint: fault.hint ?? "put the file there, or correct its name.",
+        misses: [lostThing("file", file.path)],
+        ...place,
+      };
+    }
+    const address = addressAt(path, page);
+    const near = nearest(address);
+    const proposed = page === "/" && !href.startsWith("/") ? near?.slice(1) : near;
+    const [, part, name = ""] = /^\/(publications|collections)\/([^/]+?)(?:\.md)?\/?$/.exec(address) ?? [];
+    return {
+      code: "relate/dead-link",
+      severity: "warning",
+      message: isPicture
+        ? `The picture "${href}" is no file of the site, so its description is shown instead.`
+        : `The address "${href}" leads to no page of the site, so its text is shown without a link.`,
+      hint: isPicture
+        ? "put the picture beside this file and write its name."
+        : proposed
+          ? `did you mean ${proposed}?`
+          : "write the address of a page, as in /collections/trees/, or the name of a file beside this one.",
+      ...(part === undefined ? {} : { misses: [lostThing(part === "collections" ? "collection" : "paper", name)] }),
+      ...place,
+    };
+  };
+  return { find, deadLink };
+}
+
+/** Whether a path names a file and no page: it has an ending that is neither a number nor a page's. */
+function isFileName(path: string): boolean {
+  return /\.(?!\d+$|html?$|md$|markdown$)[a-z0-9]+$/i.test(path);
+}
+
+function addressAt(path: string, page: string): string {
+  const url = new URL("https://site.invalid");
+  url.pathname = path.startsWith("/") ? path : page + path;
+  try {
+    return decodeURI(url.pathname);
+  } catch {
+    return url.pathname;
+  }
+}
+
+function knownPages({ publications, hidden, collections, years, kinds, venues, people }: Pages): ReadonlySet<string> {
+  const group = (part: Part, groups: readonly { readonly slug: string }[]) =>
+    groups.length > 0 ? [`/${part}/`, ...groups.map(({ slug }) => groupAddress(part, slug))] : [];
+  return new Set([
+    "/",
+    "/publications/",
+    ...[...publications, ...hidden].flatMap(({ slug, aliasSlugs }) => [slug, ...aliasSlugs].map(publicationAddress)),
+    ...group("collections", collections),
+    ...group("years", years),
+    ...group("types", kinds),
+    ...group(
+      "venues",
+      venues.filter(({ hasPage }) => hasPage),
+    ),
+    ...group(
+      "people",
+      people.filter(({ hasPage }) => hasPage),
+    ),
+  ]);
+}
+
+/** The pages that are made from a file each, by the paths of the files. */
+function pagesOfContent({ publications, hidden, collections }: Pages): ReadonlyMap<string, string> {
+  const pages = new Map([["content/index.md", "/"]]);
+  for (const { slug, place, translations } of collections) {
+    for (const { file } of [place, ...[...translations.values()].map((one) => one.place)]) {
+      pages.set(file, groupAddress("collections", slug));
+    }
+  }
+  for (const { slug, publication } of [...publications, ...hidden]) {
+    const address = publicationAddress(slug);
+    const { key, source } = publication;
+    pages.set(`content/publications/${key}.md`, address).set(`content/publications/${key}/index.md`, address);
+    if (source.format === "markdown") pages.set(source.file, address);
+  }
+  return pages;
+}
