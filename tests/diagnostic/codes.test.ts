@@ -48,6 +48,9 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "normalize/orcid": { "content/people.yaml": "- name: A B\n  orcid: «0000-0002-1825-0098\n" },
   "normalize/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
   "normalize/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
+  "normalize/remote-picture": { "a.md": "---\ntitle: A\ndate: 2000\n---\n![x](«https://example.org/x.png)\n" },
+  "normalize/footnote": { "a.md": "---\ntitle: A\ndate: 2000\n---\nText.\n\n«[^1]: A note.\n" },
+  "normalize/html": { "content/index.md": "One\n«<iframe src=x></iframe>\n" },
   "normalize/teaser": { "a.bib": "@misc{a, title={A}, year=2000, teaser={«https://example.org/a.png}}" },
   "normalize/visibility": { "a.md": "---\ntitle: A\ndate: 2000\ndraft: «ture\n---\n" },
   "normalize/several-addresses": {
@@ -81,6 +84,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
   "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
+  "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "render/messages": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
