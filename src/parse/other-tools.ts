@@ -3,7 +3,7 @@ const hugoTypes = [
   "",
   "paper-conference",
   "article-journal",
-  "article",
+  "preprint",
   "report",
   "book",
   "chapter",
@@ -32,7 +32,9 @@ export function fromOtherTool(
   const text = typeof first === "string" ? first.trim() : "";
   switch (name.toLowerCase()) {
     case "publication_types":
-      return { name: "type", value: /^\d$/.test(text) ? (hugoTypes[Number(text)] ?? "") : text };
+      if (/^\d$/.test(text)) return { name: "type", value: hugoTypes[Number(text)] ?? "" };
+      // CSL's word for a preprint, which is BibTeX's for a paper in a journal.
+      return { name: "type", value: text === "article" ? "preprint" : text };
     case "publication":
       return {
         name: "venue",
