@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   relate: ["model", "diagnostic"],
   render: ["model", "diagnostic"],
   "pipeline.ts": ["read", "parse", "normalize", "validate", "relate", "render", "model", "diagnostic"],
-  write: ["pipeline.ts", "render", "model", "diagnostic"],
+  write: ["pipeline.ts", "render", "read", "model", "diagnostic"],
   eleventy: ["write", "pipeline.ts", "render", "model", "diagnostic"],
   check: ["diagnostic"],
   browser: [],

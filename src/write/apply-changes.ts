@@ -18,9 +18,10 @@ import path from "node:path";
 import { isSystemError } from "../diagnostic/system-reason.ts";
 import { manifestName, readManifest, writeManifest } from "./manifest.ts";
 
-/** The file that says which files are new, and the folder with the former ones; no address begins so. */
+/** The file that says which files are new, and the folders with the former ones and the new manifest; no address begins so. */
 const journalName = ".offprint-journal.json";
 const formerName = ".offprint-former";
+const nowName = ".offprint-now";
 
 /**
  * Moves changed files from `staging` into an output and takes away those that are gone, with the folders that they leave
@@ -41,7 +42,9 @@ export function applyChanges(
   const former = path.join(staging, formerName);
   const added = [...changed, manifest].filter((file) => !isThere(file));
   const replaced = [...changed, manifest, ...gone].filter(isThere);
-  writeManifest(staging, now);
+  // The manifest of the staging folder itself tells it from someone else's, also after a kill.
+  mkdirSync(path.join(staging, nowName));
+  writeManifest(path.join(staging, nowName), now);
   for (const file of replaced) {
     mkdirSync(path.dirname(former + file), { recursive: true });
     linkOrCopy(output + file, former + file);
@@ -51,10 +54,11 @@ export function applyChanges(
   renameSync(`${journal}.draft`, journal);
   try {
     for (const file of gone) removeFile(output, file);
-    for (const file of [...changed, manifest]) {
+    for (const file of changed) {
       mkdirSync(path.dirname(output + file), { recursive: true });
       renameSync(staging + file, output + file);
     }
+    renameSync(path.join(staging, nowName, manifestName), output + manifest);
   } catch (error) {
     undoChanges(staging, output);
     throw error;

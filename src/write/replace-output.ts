@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import { isSystemError, systemReason } from "../diagnostic/system-reason.ts";
 import { applyChanges, linkOrCopy } from "./apply-changes.ts";
@@ -11,7 +11,7 @@ import {
   writeManifest,
 } from "./manifest.ts";
 import { OutputError } from "./output-error.ts";
-import { asideOf, clearAbandoned, makeStaging, takeApart } from "./staging.ts";
+import { asideOf, clearAbandoned, makeStaging, removeStaging, takeApart } from "./staging.ts";
 import type { WrittenPages } from "./write-pages.ts";
 
 /**
@@ -42,7 +42,7 @@ export async function replaceOutput<Written extends WrittenPages | undefined>(
     publish({ staging, output, files, changed, foreign });
     return written;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    removeStaging(staging);
   }
 }
 

@@ -41,6 +41,15 @@ export function makeStaging(output: string): string {
   }
 }
 
+/** Removes such a folder, if it is still there; the manifest that says whose it is goes last. */
+export function removeStaging(staging: string): void {
+  const entries = existsSync(staging) ? readdirSync(staging) : [];
+  for (const entry of entries.filter((name) => name !== manifestName)) {
+    rmSync(path.join(staging, entry), { recursive: true, force: true });
+  }
+  rmSync(staging, { recursive: true, force: true });
+}
+
 /** Where the former output is put aside for the one that was prepared in `staging`; undefined where that lies in the output. */
 export function asideOf(staging: string): string | undefined {
   return inside.test(path.basename(staging)) ? undefined : staging.replace(/\.next-([0-9a-f]{16})$/, ".previous-$1");
@@ -67,7 +76,7 @@ export function clearAbandoned(output: string): void {
   }
   for (const next of [...left(parent, name, /^\.next-[0-9a-f]{16}$/), ...left(output, "", inside)]) {
     undoChanges(next, output);
-    rmSync(next, { recursive: true, force: true });
+    removeStaging(next);
   }
 }
 
