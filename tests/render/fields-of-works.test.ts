@@ -98,7 +98,7 @@ describe("what is printed behind a title", () => {
     expect(apa.format(work).text).toMatch(/On Dew\. A brief\. In .*Bogs\. Papers of a school/);
     expect(publicationToCsl(work)["container-author"]).toEqual([{ family: "Kern", given: "Ada" }]);
     expect(publicationToBibtex(work)).toMatch(
-      /bookauthor = \{Kern, Ada\}[^]*titleaddon = \{A brief\}[^]*booktitleaddon = /,
+      /bookauthor = \{Kern, Ada\}[\s\S]*titleaddon = \{A brief\}[\s\S]*booktitleaddon = /,
     );
   });
 
