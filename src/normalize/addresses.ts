@@ -96,6 +96,7 @@ export function addressFault(address: string): TextProblem | undefined {
     offset: 0,
     message: `${quoted} begins with "${begin}", which no browser knows, so no link is made from it.`,
     hint: `did you mean "${meant}://${address.slice(begin.length, 120)}"?`,
+    mend: { replaced: begin, replacement: `${meant}://` },
   };
 }
 

@@ -81,13 +81,15 @@ export class FieldReader {
 
   /** Makes problems within a field's text messages at their places. */
   tell(field: ParsedField, problems: readonly TextProblem[]): void {
-    for (const { code, offset, message, hint, severity = "warning" } of problems) {
+    for (const { code, offset, message, hint, severity = "warning", mend } of problems) {
+      const place = placeInField(field, offset);
       this.diagnostics.push({
         code,
         severity,
         message,
         ...(hint === undefined ? {} : { hint }),
-        ...placeInField(field, offset),
+        ...(mend === undefined ? {} : { fix: { line: place.line, column: place.column, ...mend } }),
+        ...place,
         key: this.key,
       });
     }

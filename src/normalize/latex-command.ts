@@ -1,5 +1,6 @@
 // Reads a control sequence and does what the tables say of it.
 
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { RichMark, RichNode } from "../model/rich-text.ts";
 import { texSymbols } from "../model/tex-symbols.ts";
 import { accents } from "./latex-accents.ts";
@@ -12,7 +13,7 @@ import type { LatexState } from "./latex-state.ts";
 
 const escaped = new Set("&%$#_{}");
 
-const commandTables: { has(name: string): boolean }[] = [
+const commandTables: { has(name: string): boolean; keys(): Iterable<string> }[] = [
   ownCommands,
   texSymbols,
   accents,
@@ -32,6 +33,16 @@ const commandTables: { has(name: string): boolean }[] = [
 /** Whether the reader knows what a command does. */
 export function isKnownCommand(name: string): boolean {
   return commandTables.some((table) => table.has(name));
+}
+
+let commandNames: readonly string[] | undefined;
+
+/** The command of four letters or more that one letter too many, too few, wrong or swapped makes of another. */
+function nearestCommand(word: string): string | undefined {
+  commandNames ??= [...new Set(commandTables.flatMap((table) => [...table.keys()]))].filter((one) =>
+    /^\w{4,}$/.test(one),
+  );
+  return nearestName(word, commandNames);
 }
 
 /** Reads the control sequence at this place: a backslash with letters, or with one other character. */
@@ -57,14 +68,17 @@ export function readCommand(state: LatexState) {
   }
   if (word && isKnownCommand(word)) return knownWord(state, word, start);
   if (!name) return state.emit("\\", 0);
+  const nearest = word.length < 4 ? undefined : nearestCommand(word);
   state.report(
     "normalize/unknown-macro",
     name,
     start,
     `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
-    word
-      ? `define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
-      : "leave the backslash out.",
+    nearest
+      ? `did you mean "\\${nearest}"?`
+      : word
+        ? `define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
+        : "leave the backslash out.",
   );
   unknown(state, name, word);
 }

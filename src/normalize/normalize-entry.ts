@@ -215,7 +215,7 @@ function unknownType(entry: InheritedEntry, start: Place): Diagnostic {
     severity: "warning",
     message: `The entry type ${typeName} is not known, so the paper is shown as a document; its fields are kept.`,
     hint: nearest
-      ? `did you mean ${nearest}?`
+      ? `did you mean ${entry.format === "bibtex" ? "@" : "type: "}${nearest}?`
       : "use a type that BibLaTeX knows, such as article, inproceedings, book, thesis, report or misc.",
     key: entry.key,
     ...start,

@@ -9,6 +9,8 @@ export interface TextProblem {
   readonly hint?: string;
   /** "error" where what is shown would be false; else a warning. */
   readonly severity?: "error";
+  /** The one certain mend: what stands at the offset, and what belongs there. */
+  readonly mend?: { readonly replaced: string; readonly replacement: string };
 }
 
 /** Where the lines of a text begin. A line ends with LF, CR or both. */

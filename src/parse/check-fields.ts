@@ -50,12 +50,18 @@ export function checkFields<Table extends FieldTable>(
     while (!checked.success) {
       const at = deepestPath(checked.error.issues);
       const item = Array.isArray(rest) && typeof at[0] === "number" && rest.length > 1 ? at[0] : undefined;
+      const given = valueAt(rest, at);
+      const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
+      const meant = typeof given === "string" ? nearestNames(given, allowedValues(checked.error.issues)) : [];
       diagnostics.push({
         code: "parse/wrong-type",
         severity: "warning",
-        message: `The field "${name}" takes ${field.expects}, but ${describe(valueAt(rest, at))} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
-        hint: `write ${name}: followed by ${field.expects}.`,
-        ...yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]),
+        message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
+        hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
+        ...(meant.length === 1 && {
+          fix: { line: place.line, column: place.column, replaced: String(given), replacement: meant[0]! },
+        }),
+        ...place,
       });
       if (item === undefined) break;
       // One bad item costs itself alone.
@@ -66,6 +72,14 @@ export function checkFields<Table extends FieldTable>(
     if (checked.success) value[name] = checked.data;
   }
   return { value: value as CheckedFields<Table>, diagnostics };
+}
+
+/** The words that a field takes, where it takes only some. */
+function allowedValues(issues: readonly z.core.$ZodIssue[]): readonly string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "invalid_value") return issue.values.map(String);
+    return issue.code === "invalid_union" ? issue.errors.flatMap(allowedValues) : [];
+  });
 }
 
 /** The path of the fault that lies deepest, which is in the alternative that fits best. */

@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocume
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/lost-things.ts";
 import { lineOf, placeAt, type SourceFile } from "../read/source-file.ts";
+import { mendTabs, type TextMend } from "./mend-tabs.ts";
 import { readLatexInQuotes } from "./yaml-escapes.ts";
 import { findYamlFault } from "./yaml-lines.ts";
 import { findCutTexts, findEarlyEnd, findUnmeant } from "./yaml-unmeant.ts";
@@ -39,8 +40,14 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
   };
   const fault = (one: YamlFault, code?: Diagnostic["code"]) => ({
     value: undefined,
-    diagnostics: [{ ...tell(one, "error", code), costs: [lostThing("file", file.path)] }],
+    diagnostics: [{ ...tell(one, "error", code), costs: [lostThing("file", file.path)] }] as readonly Diagnostic[],
   });
+  const withMend = (told: ReturnType<typeof fault>, mend: TextMend | undefined): ReturnType<typeof fault> => {
+    if (mend === undefined) return told;
+    const { line, column } = placeAt(file, offset + mend.at);
+    const fix = { line, column, replaced: mend.replaced, replacement: mend.replacement };
+    return { ...told, diagnostics: told.diagnostics.map((one) => ({ ...one, fix })) };
+  };
   // A line may end as on old Macs, which the parser does not know.
   const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
   const early = findEarlyEnd(source);
@@ -54,7 +61,7 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     });
     const escapes = readLatexInQuotes(document, source);
     const [error] = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
-    if (error) return fault(explain(error, source));
+    if (error) return withMend(fault(explain(error, source)), mendTabs(file.text.slice(offset, end)));
     const unmeant = findUnmeant(document, source);
     if (unmeant) return fault(unmeant);
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { Appearance, CitationStyle, Person, Profile, Site, Venue } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
@@ -64,6 +65,10 @@ export function parseSite(
       });
       return [];
     }
+    const nearest = nearestName(
+      wanted,
+      styles.map((one) => one.name.replace("harvard1", "harvard")),
+    );
     diagnostics.push({
       code: "parse/unknown-style",
       severity: "warning",
@@ -72,7 +77,9 @@ export function parseSite(
         : `The citation style "${name}" is neither built in nor a file in content/styles, so no reference is shown in it.`,
       hint: style
         ? "get the style's file anew."
-        : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
+        : nearest
+          ? `did you mean "${nearest}"?`
+          : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
       ...yaml!.placeOf(["citationStyles", index]),
     });
     return [];

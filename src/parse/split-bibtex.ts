@@ -180,6 +180,8 @@ class BlockReader {
         at,
         `No comma follows the key "${this.key}".`,
         `write @${this.type}{${this.key}, and the first field behind it.`,
+        [],
+        ",",
       );
     }
     return next;
@@ -234,6 +236,8 @@ class BlockReader {
         valueEnd,
         `No comma follows the value of "${head.name}" before the next field.`,
         `put a comma after the value of ${head.name}.`,
+        [],
+        ",",
       );
     }
     this.fields.push({ name: head.name, parts, start, end: Math.min(text[at - 1] === "," ? at : valueEnd, end) });
@@ -295,9 +299,13 @@ class BlockReader {
     message: string,
     hint: string,
     costs: readonly string[] = [],
+    missing?: string,
   ): void {
     const key = this.key ? { key: this.key } : {};
-    this.diagnostics.push({ code, severity, message, hint, ...placeAt(this.file, offset), ...key, costs });
+    const place = placeAt(this.file, offset);
+    const { line, column } = place;
+    const fix = missing === undefined ? {} : { fix: { line, column, replaced: "", replacement: missing } };
+    this.diagnostics.push({ code, severity, message, hint, ...place, ...key, costs, ...fix });
   }
 }
 

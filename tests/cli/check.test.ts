@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import Ajv from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import schema from "../../src/diagnostic/diagnostics.schema.json" with { type: "json" };
 import { offprint } from "../offprint.ts";
@@ -20,7 +20,7 @@ describe("offprint check", () => {
   test("writes an array that its schema describes, with the mend of what has one", async () => {
     const { output } = await offprint("check", "--format", "json", siteIn({ "a.md": misspelt, "b.md": "no title" }));
     const messages = JSON.parse(output);
-    expect(new Ajv({ strict: false }).validate(schema, messages)).toBe(true);
+    expect(new Ajv2020({ strict: false }).validate(schema, messages)).toBe(true);
     expect(messages).toMatchObject([
       { code: "parse/front-matter", severity: "error", fix: null },
       { code: "parse/unknown-field", fix: { line: 4, column: 1, replaced: "auhtors", replacement: "authors" } },
