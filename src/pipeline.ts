@@ -3,15 +3,12 @@ import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
-import { type FileAt, type NamedFile, nameFile, type PublishedFile } from "./model/content-file.ts";
+import type { FileAt, PublishedFile } from "./model/content-file.ts";
 import { digestOf } from "./model/digest.ts";
 import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
-import { isFileHref, type Link } from "./model/link.ts";
 import { once } from "./model/once.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
-import type { RichText } from "./model/rich-text.ts";
-import { siteAddressesIn } from "./model/site-addresses.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";
@@ -29,14 +26,14 @@ import { chooseSources } from "./read/choose-sources.ts";
 import { contentKind } from "./read/content-kinds.ts";
 import { listContent } from "./read/list-content.ts";
 import { readFiles } from "./read/read-files.ts";
-import { type NamedPicture, readPictures } from "./read/read-pictures.ts";
+import { readPictures } from "./read/read-pictures.ts";
 import { openSiteFiles } from "./read/site-files.ts";
 import type { SourceFile } from "./read/source-file.ts";
-import { tellUnread } from "./read/unread-files.ts";
+import { forbidEmptySite, tellUnread } from "./read/unread-files.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
+import { filesOfPapers, filesOfTexts, picturesOf } from "./relate/named-files.ts";
 import { publishFiles, withoutMissing } from "./relate/publish-files.ts";
 import { resolveKeys } from "./relate/resolve-keys.ts";
-import { textsOf } from "./relate/texts.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { createCitationFormatter } from "./render/citation.ts";
 import { checkMath } from "./render/math.ts";
@@ -44,6 +41,7 @@ import { completeMessages } from "./render/messages/complete-messages.ts";
 import type { Messages } from "./render/messages/en.ts";
 import { safeSvg } from "./render/safe-svg.ts";
 import { fileAddress } from "./render/view/addresses.ts";
+import { changedFile } from "./validate/check-files.ts";
 import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
 
@@ -239,66 +237,23 @@ export function loadSite(
       hasOtherPages,
     }),
   );
-  const named = take(publishFiles([...filesOfPapers(publishable, catalogue), ...filesOfTexts(catalogue)]));
+  const named = take(publishFiles([...filesOfPapers(publishable, catalogue, fileAddress), ...filesOfTexts(catalogue)]));
   const files = new Map<string, PublishedFile>();
-  for (const [address, { path }] of named) {
-    const file = fileAt(path);
-    if (!("why" in file)) files.set(address, file);
+  for (const [address, { path, file, line, column }] of named) {
+    const found = fileAt(path);
+    if ("why" in found) continue;
+    files.set(address, found);
+    if (found.removed.length > 0) diagnostics.push({ ...changedFile(path, found.removed), file, line, column });
   }
   const told = new Set(diagnostics.map(({ file }) => file));
   diagnostics.push(...tellUnread(content, (path) => asked.has(path) || told.has(path)));
-  if (papers.length === 0) forbidEmptySite(diagnostics);
   const sourceTexts = new Map(sources.map((file) => [file.path, file.text]));
-  const traced = traceLosses(diagnostics, (file) => sourceTexts.get(file), collections);
-  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
-}
-
-/** What only warns where papers are left is an error where it may be why there are none, so that no site loses all of them. */
-function forbidEmptySite(diagnostics: Diagnostic[]): void {
-  for (const [index, one] of diagnostics.entries()) {
-    if (one.code === "read/link" || one.code === "read/unreadable") diagnostics[index] = { ...one, severity: "error" };
-  }
-}
-
-/** The files that papers link to and show, each with its address below the paper's page. */
-function filesOfPapers(
-  read: readonly ReadPublication[],
-  { publications, hidden, pictures }: Catalogue,
-): readonly NamedFile[] {
-  const byKey = new Map(read.map((one) => [one.publication.key, one]));
-  return [...publications, ...hidden].flatMap(({ publication, slug }) => {
-    const one = byKey.get(publication.key)!;
-    const named = (path: string, field: Link | "teaser"): NamedFile => ({
-      path,
-      address: fileAddress(path, slug),
-      key: publication.key,
-      ...placeOfField(one, field),
-    });
-    const { links, teaser } = publication;
-    return [
-      ...links.filter(({ href }) => isFileHref(href)).map((link) => named(link.href, link)),
-      ...(teaser !== undefined && pictures.has(teaser) ? [named(teaser, "teaser")] : []),
-    ];
-  });
-}
-
-/** The pictures of texts whose files are there. */
-function picturesOf(texts: readonly RichText[], isThere: (path: string) => boolean): readonly NamedPicture[] {
-  return texts.flatMap(siteAddressesIn).flatMap(({ href, place, isPicture }) => {
-    const path = isPicture ? nameFile(href, place, "/")?.path : undefined;
-    return path !== undefined && isThere(path) ? [{ path, ...place }] : [];
-  });
-}
-
-/** The files that texts name, each with its address below the text's page. */
-function filesOfTexts(catalogue: Catalogue): readonly NamedFile[] {
-  return textsOf(catalogue).flatMap(({ tree, page, key }) =>
-    siteAddressesIn(tree).flatMap(({ href, place, isPicture }) => {
-      const file = catalogue.findTarget(href, place, page)?.file;
-      const isShown = file && (!isPicture || catalogue.pictures.has(file.path));
-      return isShown ? [{ ...file, ...(key === undefined ? {} : { key }) }] : [];
-    }),
+  const traced = traceLosses(
+    papers.length === 0 ? forbidEmptySite(diagnostics) : diagnostics,
+    (file) => sourceTexts.get(file),
+    collections,
   );
+  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
 }
 
 /** Whether citations can be formatted in a style. */

@@ -54,6 +54,16 @@ export function tellUnread(files: readonly ContentFile[], isUsed: (path: string)
   return [...diagnostics.values()];
 }
 
+/**
+ * The diagnostics of a site of which no paper was read. What only warns where papers are left is an error where it may be
+ * why there are none, so that no site loses all of them.
+ */
+export function forbidEmptySite(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.map((one) =>
+    one.code === "read/link" || one.code === "read/unreadable" ? { ...one, severity: "error" } : one,
+  );
+}
+
 type Told = readonly [file: string, message?: string, hint?: string | undefined];
 
 /** What is said of a file in a folder that is none of content's. */
