@@ -15,7 +15,7 @@ import { normalizeOrTake } from "./normalize/kept-entry.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";
 import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
 import { isWork } from "./normalize/normalize-entry.ts";
-import { readCollection, readProse } from "./normalize/prose.ts";
+import { readCollection, readProse, readTitle } from "./normalize/prose.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
@@ -182,6 +182,7 @@ export function loadSite(
         inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
         below("content/styles"),
         canFormat,
+        (written, place) => readTitle(written, place, checkMath),
       ),
     ),
     people: take(parsePeople(yamlAt("people"), (text) => parseOrcid(text).value)),

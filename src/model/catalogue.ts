@@ -77,9 +77,18 @@ export interface CitationStyle {
   readonly language?: string;
 }
 
+/** What a site says of itself in a language. */
+export interface SiteTexts {
+  readonly title?: string;
+  readonly heading?: RichText;
+  readonly description?: string;
+}
+
 /** `site.yaml`, complete with its defaults. */
 export interface Site {
+  /** The title without markup, and as pages show it. */
   readonly title: string;
+  readonly heading: RichText;
   readonly description: string;
   /** The absolute address of the front page, where the author gave one. */
   readonly url?: string;
@@ -88,7 +97,7 @@ export interface Site {
   /** The languages in which each page is there, `language` first; the others stand below their tag: `/de/`. */
   readonly languages: readonly string[];
   /** Title and description in the other languages, where the author gave them: `content/site.<language>.yaml`. */
-  readonly translations: ReadonlyMap<string, { readonly title?: string; readonly description?: string }>;
+  readonly translations: ReadonlyMap<string, SiteTexts>;
   readonly profiles: readonly Profile[];
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";

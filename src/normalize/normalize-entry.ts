@@ -16,6 +16,7 @@ import { type PublicationType, publicationTypes } from "../model/publication-typ
 import type { PlacedField, ReadPublication } from "../model/read-publication.ts";
 import { type ParsedField, placeInField } from "../parse/entry.ts";
 import { placeAt } from "../read/source-file.ts";
+import { withoutAbstractLabel } from "./abstract-label.ts";
 import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import { namesOf } from "./entry-names.ts";
@@ -120,7 +121,7 @@ export function normalizeEntry(
     ...optional("url", links.url),
     ...optional("language", languageOf(reader)),
     note,
-    abstract: reader.rich(reader.filling("abstract")[0]?.field, true),
+    abstract: withoutAbstractLabel(reader.rich(reader.filling("abstract")[0]?.field, true)),
     keywords: wordsOf(reader, "keywords"),
     collections: wordsOf(reader, "collections"),
     versions: versionsOf(reader),

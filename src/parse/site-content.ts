@@ -1,8 +1,9 @@
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Appearance, CitationStyle, Person, Profile, Site, Venue } from "../model/catalogue.ts";
+import type { Appearance, CitationStyle, Person, Profile, Site, SiteTexts, Venue } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
+import type { RichText } from "../model/rich-text.ts";
 import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";
@@ -18,6 +19,12 @@ import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
 
+/** Reads a title or a sentence: without markup, and as pages show it. */
+export type TitleReader = (
+  written: string,
+  place: Place,
+) => Result<{ readonly title: string; readonly heading: RichText }>;
+
 /** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
 export function languageOfFile({ path }: SourceFile): string | undefined {
   const tag = /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
@@ -26,13 +33,15 @@ export function languageOfFile({ path }: SourceFile): string | undefined {
 
 /**
  * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `translations` are the files
- * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, and `isStyle` says whether one of those can be used.
+ * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, `isStyle` says whether one of those can be used, and
+ * `readTitle` reads a text.
  */
 export function parseSite(
   file: SourceFile | undefined,
   translations: readonly SourceFile[],
   styleFiles: readonly SourceFile[],
   isStyle: (style: CitationStyle) => boolean,
+  readTitle: TitleReader,
 ): Result<Site> {
   const diagnostics: Diagnostic[] = [];
   const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
@@ -84,17 +93,29 @@ export function parseSite(
     });
     return [];
   });
+  const textsOf = (
+    source: LocatedYaml | undefined,
+    { title, description }: { readonly title?: string; readonly description?: string },
+  ): SiteTexts => ({
+    ...(title && source ? collect(readTitle(title, source.placeOf(["title"])), diagnostics) : {}),
+    ...(description && source
+      ? { description: collect(readTitle(description, source.placeOf(["description"])), diagnostics).title }
+      : {}),
+  });
   return {
     value: {
-      title: fields.title ?? "Publications",
-      description: fields.description ?? "",
+      title: "Publications",
+      heading: [{ kind: "text", value: "Publications" }],
+      description: "",
+      ...textsOf(yaml, fields),
       ...(fields.url === undefined ? {} : { url: fields.url.replace(/\/*$/, "/") }),
       language,
       languages: [...new Set([language, ...(fields.languages ?? [])])],
       translations: new Map(
         translations.map((one) => {
           const found = collect(parseYaml(one, 0, one.text.length), diagnostics);
-          return [languageOfFile(one)!, found ? collect(checkFields(found, [], translationFields), diagnostics) : {}];
+          const texts = found ? collect(checkFields(found, [], translationFields), diagnostics) : {};
+          return [languageOfFile(one)!, textsOf(found, texts)];
         }),
       ),
       profiles,

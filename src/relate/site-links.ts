@@ -82,7 +82,7 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
     const file = isPicture || isFileName(path) ? nameFile(path, place, page) : undefined;
     const fault = file && fileAt(file.path);
     if (file && fault && "why" in fault) {
-      const what = isPicture ? "The picture" : "The link leads to the file";
+      const what = isPicture ? "The text shows the picture" : "The link leads to the file";
       const effect = isPicture ? "Its description is shown instead." : "Its text is shown without a link.";
       return {
         code: "validate/missing-file",

@@ -10,6 +10,7 @@ import { hiddenPages, movedPages, publicationPages } from "./pages/publication-p
 import { richTextToHtml } from "./rich-text.ts";
 import { searchAbstracts, searchFiles } from "./search-index.ts";
 import { viewList } from "./view/list.ts";
+import { siteHeading } from "./view/site.ts";
 import { webSiteData } from "./view/structured-data.ts";
 
 export type { PageListOptions } from "./pages/page-tools.ts";
@@ -86,7 +87,7 @@ function frontPage({
           profiles: site.profiles.map(({ href }) => href),
         }),
         heading: introduction?.title ?? title,
-        headingHtml: richTextToHtml(introduction?.heading ?? [{ kind: "text", value: title }], { math }),
+        headingHtml: richTextToHtml(introduction?.heading ?? siteHeading(catalogue, locale), { math }),
         introductionHtml: text.html(introduction?.text ?? [], "/", { headingLevel: 2, footnotes: "note" }),
         introductionLanguage: own || language === site.language ? undefined : site.language,
         list: viewList(

@@ -90,6 +90,7 @@ export function catalogueOf(
   }));
   const ownSite: Site = {
     title: "Basil Mustafa",
+    heading: text(site.title ?? "Basil Mustafa"),
     description: "What the site is about.",
     language: "en",
     profiles: [],

@@ -1,4 +1,6 @@
 import type { Catalogue } from "../../model/catalogue.ts";
+import type { RichText } from "../../model/rich-text.ts";
+import { richTextToHtml } from "../rich-text.ts";
 import type { Addresses, Part } from "./addresses.ts";
 import type { Locale } from "./locale.ts";
 
@@ -13,6 +15,7 @@ export interface NavigationView {
 /** What every page says around its content, one object for all pages of a language. */
 export interface SiteView {
   readonly title: string;
+  readonly titleHtml: string;
   readonly href: string;
   /** The list of all publications, where the search is. */
   readonly listHref: string;
@@ -53,6 +56,11 @@ export function siteTitle({ site }: Catalogue, { language }: Locale): string {
   return site.translations.get(language)?.title ?? site.title;
 }
 
+/** The site's title as pages show it. */
+export function siteHeading({ site }: Catalogue, { language }: Locale): RichText {
+  return site.translations.get(language)?.heading ?? site.heading;
+}
+
 /** What the site is about, in a language; empty where its author does not say. */
 export function siteDescription({ site }: Catalogue, { language }: Locale): string {
   return site.translations.get(language)?.description ?? site.description;
@@ -63,6 +71,7 @@ export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Loc
   const title = siteTitle(catalogue, locale);
   return {
     title,
+    titleHtml: richTextToHtml(siteHeading(catalogue, locale)),
     href: addresses.page("/"),
     listHref: addresses.page("/publications/"),
     language: locale.language,
