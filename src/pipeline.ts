@@ -20,7 +20,8 @@ import { markdownEntry } from "./parse/markdown-entry.ts";
 import { parseBibtex } from "./parse/parse-bibtex.ts";
 import { parseMarkdown } from "./parse/parse-markdown.ts";
 import { parseYaml } from "./parse/parse-yaml.ts";
-import { languageOfFile, parsePeople, parseSite, parseVenues } from "./parse/site-content.ts";
+import { parsePeople } from "./parse/people.ts";
+import { languageOfFile, parseSite, parseVenues } from "./parse/site-content.ts";
 import { parseCollection, parseProse } from "./parse/site-prose.ts";
 import { chooseSources } from "./read/choose-sources.ts";
 import { contentKind } from "./read/content-kinds.ts";
@@ -175,6 +176,7 @@ export function loadSite(
   };
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
+  const people = take(parsePeople(yamlAt("people"), (text) => parseOrcid(text).value));
   const siteContent = {
     site: take(
       parseSite(
@@ -185,7 +187,8 @@ export function loadSite(
         (written, place) => readTitle(written, place, checkMath),
       ),
     ),
-    people: take(parsePeople(yamlAt("people"), (text) => parseOrcid(text).value)),
+    people: people.persons,
+    placeOfPerson: people.placeOf,
     venues: take(parseVenues(yamlAt("venues"))),
   };
   const introductions = new Map<string, Prose>();

@@ -9,8 +9,13 @@ import type { RichText } from "./rich-text.ts";
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Family and given name, where `people.yaml` says which is which; they hold wherever the person is cited. */
+  readonly family?: string;
+  readonly given?: string;
   /** Other spellings under which papers name this person. */
   readonly variants: readonly string[];
+  /** Spellings with DBLP's number of this person behind them: "Wei Wang 0001". */
+  readonly numbered?: readonly string[];
   readonly orcid?: string;
   readonly homepage?: string;
   /** The one whose site this is. */
@@ -200,6 +205,8 @@ export interface CataloguedPublication {
   readonly slug: string;
   /** The last parts of the addresses it had before, which lead to it. */
   readonly aliasSlugs: readonly string[];
+  /** The names as they are cited, where `people.yaml` knows more of them than the paper says. */
+  readonly citedNames?: Partial<Pick<Publication, "author" | "editor" | "translator">>;
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
   /** Who they are, by position in `author`, or in `editor` where there is no author. */

@@ -1,20 +1,13 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Appearance, CitationStyle, Person, Profile, Site, SiteTexts, Venue } from "../model/catalogue.ts";
+import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
 import type { RichText } from "../model/rich-text.ts";
 import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";
-import {
-  appearanceFields,
-  bibtexFieldsFields,
-  personFields,
-  siteFields,
-  translationFields,
-  venueFields,
-} from "./field-tables.ts";
+import { appearanceFields, bibtexFieldsFields, siteFields, translationFields, venueFields } from "./field-tables.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
@@ -135,40 +128,6 @@ export function parseSite(
   };
 }
 
-/** `people.yaml`: a list of persons; one without a name is left out. */
-export function parsePeople(
-  file: SourceFile | undefined,
-  parseOrcid: (text: string) => string | undefined,
-): Result<readonly Person[]> {
-  return parseList(file, "person", (yaml, index, diagnostics) => {
-    const fields = collect(checkFields(yaml, [index], personFields), diagnostics);
-    if (fields.name === undefined) return undefined;
-    const orcid = fields.orcid === undefined ? undefined : parseOrcid(fields.orcid);
-    if (fields.orcid !== undefined && orcid === undefined) {
-      diagnostics.push({
-        code: "normalize/orcid",
-        severity: "warning",
-        message: `"${fields.orcid}" is no ORCID iD: it does not have sixteen digits, or its last one does not fit the others.`,
-        hint: "copy the iD from your page at orcid.org, as in 0000-0002-1825-0097.",
-        ...yaml.placeOf([index, "orcid"]),
-      });
-    }
-    const isAddress = fields.homepage === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.homepage);
-    if (!isAddress)
-      diagnostics.push(
-        badAddress(`The homepage of ${fields.name}`, fields.homepage!, yaml.placeOf([index, "homepage"])),
-      );
-    return {
-      id: fields.id ?? fields.name,
-      name: fields.name,
-      variants: fields.variants ?? [],
-      ...(orcid === undefined ? {} : { orcid }),
-      ...(isAddress && fields.homepage ? { homepage: fields.homepage } : {}),
-      owner: fields.owner ?? false,
-    };
-  });
-}
-
 /** `venues.yaml`: a list of venues; one without a name is left out. */
 export function parseVenues(file: SourceFile | undefined): Result<readonly Venue[]> {
   return parseList(file, "venue", (yaml, index, diagnostics) => {
@@ -187,7 +146,7 @@ export function parseVenues(file: SourceFile | undefined): Result<readonly Venue
   });
 }
 
-function parseList<Item extends { readonly id: string }>(
+export function parseList<Item extends { readonly id: string }>(
   file: SourceFile | undefined,
   what: string,
   parse: (yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]) => Item | undefined,
@@ -230,7 +189,11 @@ function parseList<Item extends { readonly id: string }>(
   return { value: items, diagnostics };
 }
 
-function badAddress(whose: string, address: string, place: { file: string; line: number; column: number }): Diagnostic {
+export function badAddress(
+  whose: string,
+  address: string,
+  place: { file: string; line: number; column: number },
+): Diagnostic {
   return {
     code: "normalize/address-scheme",
     severity: "warning",
@@ -240,7 +203,7 @@ function badAddress(whose: string, address: string, place: { file: string; line:
   };
 }
 
-function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
+export function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
   for (const one of result.diagnostics) into.push(one);
   return result.value;
 }

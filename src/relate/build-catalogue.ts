@@ -2,15 +2,18 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
 import type { FileAt } from "../model/content-file.ts";
-import { formatName } from "../model/format-name.ts";
-import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { digestOf } from "../model/digest.ts";
+import type { Name } from "../model/name.ts";
+import type { ReadPublication } from "../model/read-publication.ts";
 import { siteAddressesIn } from "../model/site-addresses.ts";
 import { venueKind } from "../model/venue-kind.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
+import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { joinVersions } from "./join-versions.ts";
+import { personNames } from "./names-as-cited.ts";
 import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
 import { venueRecognizer } from "./recognize-venue.ts";
 import { relatedPublications } from "./related-publications.ts";
@@ -24,6 +27,7 @@ export interface SiteContent {
   readonly introductions: ReadonlyMap<string, Prose>;
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
+  readonly placeOfPerson: PlaceOfPerson;
   readonly venues: readonly Venue[];
   readonly pictures: Catalogue["pictures"];
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
@@ -41,8 +45,10 @@ export interface SiteContent {
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
   const { site, introductions, people, venues, pictures, withDrafts } = content;
   const compare = publicationComparer(site.language);
-  const persons = personRecognizer(people);
+  const persons = personRecognizer(people, namesOfAll(publications));
+  const names = personNames(persons);
   const sorted = publications
+    .map((read) => spellOut(read, names.spelledOut(read.publication)))
     .filter((read) => isPaper(read, persons))
     .sort((one, other) => compare(one.publication, other.publication));
   const slugs = assignSlugs(sorted.map(({ publication }) => publication.key));
@@ -87,6 +93,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       slug: slugs[index]!,
       aliasSlugs: aliasSlugs[index]!,
       authorPersons,
+      ...optionalNames(names.asCited(publication)),
       people: directory.peopleOf(publication),
       venue,
       venueGroup: directory.venueOf(publication, venue),
@@ -123,7 +130,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...sameWorks(sorted, (one, other) => versions.value[one] === versions.value[other]),
       ...joined.diagnostics,
       ...versions.diagnostics,
-      ...similarNames(members, persons),
+      ...checkPeople(sorted, people, persons, content.placeOfPerson),
       ...deadLinks(textsOf({ ...pages, hidden, introductions: builtIntroductions }), links),
     ],
   };
@@ -140,6 +147,24 @@ function deadLinks(texts: readonly PageText[], { find, deadLink }: SiteLinks): r
       .map((written) => ({ ...deadLink(written, page), ...(key === undefined ? {} : { key }) })),
   );
 }
+
+/** The names of all publications, as far as DBLP's numbers stand with them. */
+function* namesOfAll(publications: readonly ReadPublication[]): Iterable<Name> {
+  for (const { publication } of publications) {
+    yield* publication.author;
+    yield* publication.editor;
+  }
+}
+
+function spellOut(
+  read: ReadPublication,
+  names: ReturnType<ReturnType<typeof personNames>["spelledOut"]>,
+): ReadPublication {
+  if (!names) return read;
+  return { ...read, publication: { ...read.publication, ...names }, digest: digestOf([read.digest, names]) };
+}
+
+const optionalNames = (citedNames: CataloguedPublication["citedNames"]) => (citedNames ? { citedNames } : {});
 
 function isPaper({ publication, isParent }: ReadPublication, { recognize }: PersonRecognizer): boolean {
   if (!isParent || publication.selected || publication.collections.length > 0) return true;
@@ -163,31 +188,4 @@ function typedByVenue(read: ReadPublication, venue: Venue | undefined): ReadPubl
   if (kind === undefined) return read;
   const known = kind === "conference" ? "paper-conference" : "article-journal";
   return { ...read, publication: { ...read.publication, type: known } };
-}
-
-/** Proposes a variant for each spelling that may be a known person's; each spelling is proposed once. */
-function similarNames(
-  members: readonly { read: ReadPublication; authorPersons: readonly (Person | undefined)[] }[],
-  { resemble }: PersonRecognizer,
-): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const proposed = new Set<string>();
-  for (const { read, authorPersons } of members) {
-    for (const [index, name] of read.publication.author.entries()) {
-      const person = authorPersons[index] ? undefined : resemble(name);
-      if (!person || authorPersons.includes(person)) continue;
-      const spelling = formatName(name);
-      if (proposed.has(spelling)) continue;
-      proposed.add(spelling);
-      diagnostics.push({
-        code: "relate/similar-names",
-        severity: "warning",
-        message: `"${spelling}" may be ${person.name} of people.yaml, but is not declared as a spelling of that name.`,
-        hint: `if it is the same person, add "${spelling}" to the variants of ${person.id} in people.yaml.`,
-        key: read.publication.key,
-        ...placeOfField(read, "author"),
-      });
-    }
-  }
-  return diagnostics;
 }

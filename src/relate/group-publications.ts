@@ -55,7 +55,8 @@ export interface Directory {
 
 /**
  * The directory of all works. Two works are of one venue where `venues.yaml` says so or their venue's name differs only in
- * year and number; two names are one person where `people.yaml` says so or they are spelled alike.
+ * year and number; two names are one person where `people.yaml` says so or they are spelled
+ * alike and no two numbers of DBLP's, ORCID iDs or ids stand with that spelling.
  */
 export function createDirectory(
   works: readonly { readonly publication: Publication; readonly venue: Venue | undefined }[],
@@ -65,16 +66,21 @@ export function createDirectory(
   const people = new Map<string, Mutable<PersonGroup>>();
   const personKeys = new Map<string, string>();
   const fold = askOnce(foldVenueName);
+  const marks = marksBySpelling(works.flatMap(({ publication }) => namesOf(publication)));
   const keyOfName = (name: Name): string => {
     const written = formatName(name);
-    const known = personKeys.get(written);
+    const question = [written, name.homonym, name.orcid, name.id].join("\n");
+    const known = personKeys.get(question);
     if (known !== undefined) return known;
     const person = recognize(name);
-    const key = person ? `person ${person.id}` : `name ${foldSpelling(written)}`;
-    personKeys.set(written, key);
+    const folded = foldSpelling(written);
+    const mark = (marks.get(folded)?.size ?? 0) > 1 ? markOf(name) : undefined;
+    const key = person ? `person ${person.id}` : ["name", folded, mark].join(" ");
+    personKeys.set(question, key);
     if (!people.has(key))
       people.set(key, {
-        slug: "",
+        // What tells people of one name apart is a part of their address.
+        slug: person?.id ?? [written, mark].filter(Boolean).join(" "),
         name: person?.name ?? written,
         sortName: name.literal ?? [name.family, name.given].filter(Boolean).join(" "),
         person,
@@ -95,7 +101,7 @@ export function createDirectory(
   const personGroups = [...people.values()];
   for (const [index, slug] of assignSlugs(venueGroups.map(({ venue, name }) => venue?.id ?? name)).entries())
     venueGroups[index]!.slug = slug;
-  for (const [index, slug] of assignSlugs(personGroups.map(({ person, name }) => person?.id ?? name)).entries())
+  for (const [index, slug] of assignSlugs(personGroups.map(({ slug }) => slug)).entries())
     personGroups[index]!.slug = slug;
   return {
     venueOf: (publication, venue) => venues.get(venueKey(publication, venue, fold) ?? ""),
@@ -111,6 +117,20 @@ export function createDirectory(
       return { venues: byFrequency(venueGroups), people: byFrequency(personGroups) };
     },
   };
+}
+
+/** What an entry says of a name by which people of one name are told apart: DBLP's number, an ORCID iD or an id. */
+const markOf = ({ homonym, orcid, id }: Name): string | undefined => homonym ?? orcid ?? id;
+
+function marksBySpelling(names: readonly Name[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const marks = new Map<string, Set<string>>();
+  for (const name of names) {
+    const mark = markOf(name);
+    if (mark === undefined) continue;
+    const folded = foldSpelling(formatName(name));
+    marks.set(folded, (marks.get(folded) ?? new Set()).add(mark));
+  }
+  return marks;
 }
 
 /** A group while it is filled. */

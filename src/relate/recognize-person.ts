@@ -3,40 +3,94 @@ import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
 import { askOnce } from "./ask-once.ts";
 
-/** Who a name means, as far as `people.yaml` says, and whom it may mean besides. */
+/** Who a name means, as far as `people.yaml` and the entry say, and whom it may mean besides. */
 export interface PersonRecognizer {
-  /** The person one of whose declared spellings this is (NFC, without regard to case and full stops). */
+  /**
+   * The person whose `id` or ORCID iD stands with the name, or who alone declares this spelling (NFC, without regard to
+   * case and full stops) and no other ORCID iD or number of DBLP's. A single word may be a person's id.
+   */
   readonly recognize: (name: Name) => Person | undefined;
+  /** All whom a name fits that fits several, or whom a number of DBLP's that nobody declares may mean; else none. */
+  readonly doubt: (name: Name) => readonly Person[];
   /** A person whose family name is the same and whose given names or initials do not contradict: to be asked, never assumed. */
   readonly resemble: (name: Name) => Person | undefined;
 }
 
-/** Indexes the persons by every spelling they declare; an earlier person of the list comes before a later one. */
-export function personRecognizer(people: readonly Person[]): PersonRecognizer {
-  const bySpelling = new Map<string, Person>();
+/** Indexes the persons by every spelling they declare; `names` are those of all papers, whose numbers are told apart. */
+export function personRecognizer(people: readonly Person[], names: Iterable<Name> = []): PersonRecognizer {
+  const bySpelling = new Map<string, Set<Person>>();
+  const byNumber = new Map<string, Set<Person>>();
+  const byId = new Map<string, Person>();
+  const byOrcid = new Map<string, Person>();
   const byFamily = new Map<string, { person: Person; given: readonly string[] }[]>();
+  const numbers = new Map<string, Set<string>>();
   for (const person of people) {
-    for (const spelling of [person.name, ...person.variants]) {
+    byId.set(foldSpelling(person.id), person);
+    if (person.orcid !== undefined) byOrcid.set(person.orcid, person);
+    for (const spelling of spellingsOf(person)) {
       const natural = toNatural(spelling);
-      const folded = foldSpelling(natural);
-      if (!bySpelling.has(folded)) bySpelling.set(folded, person);
+      addTo(bySpelling, foldSpelling(natural), person);
       const words = foldAccents(natural).split(" ");
       const family = words.at(-1)!;
       byFamily.set(family, [...(byFamily.get(family) ?? []), { person, given: words.slice(0, -1) }]);
     }
+    for (const spelling of person.numbered ?? []) addTo(byNumber, foldNumbered(spelling), person);
   }
-  const recognize = askOnce((written) => bySpelling.get(foldSpelling(written)));
+  for (const name of names)
+    if (name.homonym !== undefined) addTo(numbers, foldSpelling(formatName(name)), name.homonym);
+
+  const fitting = (folded: string, number: string, orcid: string): readonly Person[] => {
+    const numbered = byNumber.get(`${folded} ${number}`);
+    // Who declares a number is nobody of another number.
+    const found = [...(numbered ?? bySpelling.get(folded) ?? [])].filter(
+      (person) => numbered || number === "" || !person.numbered?.length,
+    );
+    return found.filter((person) => orcid === "" || person.orcid === undefined || person.orcid === orcid);
+  };
+  const find = askOnce((words): { readonly person?: Person; readonly doubt: readonly Person[] } => {
+    const [written = "", number = "", orcid = "", id = ""] = words.split("\n");
+    const said = byId.get(foldSpelling(id)) ?? byOrcid.get(orcid);
+    if (said) return { person: said, doubt: [] };
+    const folded = foldSpelling(written);
+    const found = fitting(folded, number, orcid);
+    const isUndeclared = !byNumber.has(`${folded} ${number}`) && (numbers.get(folded)?.size ?? 0) > 1 && number !== "";
+    if (found.length > 1 || (found.length === 1 && isUndeclared)) return { doubt: found };
+    const person = found[0] ?? (/\s/.test(folded) ? undefined : byId.get(folded));
+    return person ? { person, doubt: [] } : { doubt: [] };
+  });
   const resemble = askOnce((written) => {
     const words = foldAccents(written).split(" ");
     const given = words.slice(0, -1);
     if (given.length === 0) return undefined;
     return byFamily.get(words.at(-1)!)?.find((candidate) => agree(candidate.given, given))?.person;
   });
-  return { recognize: (name) => recognize(formatName(name)), resemble: (name) => resemble(formatName(name)) };
+  const question = (name: Name) => [formatName(name), name.homonym, name.orcid, name.id].join("\n");
+  return {
+    recognize: (name) => find(question(name)).person,
+    doubt: (name) => find(question(name)).doubt,
+    resemble: (name) => resemble(formatName(name)),
+  };
+}
+
+/** How papers may write a person's name: as `people.yaml` has it, in its parts, and in its variants. */
+export function spellingsOf({ name, family, given, variants }: Person): readonly string[] {
+  return [name, ...(family && given ? [`${family}, ${given}`] : []), ...variants];
+}
+
+function addTo<Value>(sets: Map<string, Set<Value>>, key: string, value: Value): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}
+
+/** "Wang, Wei 0001" as "wei wang 0001". */
+function foldNumbered(spelling: string): string {
+  const [, name = "", number = ""] = /^(.*\S)\s+(\d{4})$/.exec(spelling) ?? [];
+  return `${foldSpelling(toNatural(name))} ${number}`;
 }
 
 /** A spelling of `people.yaml` as a name is shown; it may be written "Family, Given". */
-function toNatural(spelling: string): string {
+export function toNatural(spelling: string): string {
   const [family = "", given] = spelling.split(",").map((part) => part.trim());
   return given ? formatName({ family, given, equalContribution: false, corresponding: false }) : spelling;
 }

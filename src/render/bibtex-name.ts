@@ -48,6 +48,11 @@ export function annotationsToBibtex(names: readonly Name[]): string {
     .join("; ");
 }
 
+/** The value of `author+an:orcid`: `1="0000-0002-1825-0097"`. Empty where no iD is known. */
+export function orcidsToBibtex(names: readonly Name[]): string {
+  return names.flatMap(({ orcid }, index) => (orcid ? [`${index + 1}="${orcid}"`] : [])).join("; ");
+}
+
 function annotationsOf(name: Name): readonly string[] {
   const facts = [name.equalContribution ? "equal" : "", name.corresponding ? "corresponding" : ""];
   return [...new Set([...facts, ...(name.annotations ?? [])])].filter((word) => /^[\p{L}\p{N} _-]+$/u.test(word));

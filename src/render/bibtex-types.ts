@@ -19,7 +19,7 @@ const demands = (mandatory: string, allowed: string): EntryTypeDemands => ({
 const everywhere: ReadonlySet<string> = new Set(
   words(
     "author title shorttitle year month date note pubstate key doi eprint eprinttype eprintclass archiveprefix " +
-      "primaryclass url urldate langid keywords abstract ids entrysubtype origdate author+an editor+an",
+      "primaryclass url urldate langid keywords abstract ids entrysubtype origdate author+an author+an:orcid editor+an",
   ),
 );
 

@@ -5,7 +5,7 @@ import { isBalanced } from "../model/is-balanced.ts";
 import { isProgramsNote } from "../model/program-note.ts";
 import type { Publication } from "../model/publication.ts";
 import { type BibtexField, dateToEdtf, issuedToBibtex } from "./bibtex-date.ts";
-import { annotationsToBibtex, namesToBibtex } from "./bibtex-name.ts";
+import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "./bibtex-name.ts";
 import { plainToLatex, verbatim } from "./bibtex-text.ts";
 import { countComplaints, needsSortKey } from "./bibtex-types.ts";
 import { richTextToLatex, richTextToPlain } from "./rich-text.ts";
@@ -49,6 +49,7 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
   const fields: [name: string, value: string | undefined][] = [
     ["author", namesToBibtex(author, publication.authorsTruncated)],
     ["author+an", annotationsToBibtex(author)],
+    ["author+an:orcid", orcidsToBibtex(author)],
     ["editor", namesToBibtex(editor, publication.editorsTruncated)],
     ["editor+an", annotationsToBibtex(editor)],
     ["collaboration", latex(publication.collaboration)],

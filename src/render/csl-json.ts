@@ -111,7 +111,8 @@ const withoutVariable: readonly (keyof Publication)[] = [
  * authors, unknown fields) stands beside its nearest CSL form, that of `joinFields`, under `custom.offprint`, named as in the record. An
  * eprint is CSL's `archive` and `archive_location`, by which styles print it.
  */
-export function publicationToCsl(publication: Publication): CslItem {
+export function publicationToCsl(work: Publication): CslItem {
+  const publication = withoutSiteMarks(work);
   const item: Record<string, unknown> & { id: string; type: PublicationType } = {
     id: publication.key,
     type: publication.type,
@@ -133,6 +134,18 @@ export function publicationToCsl(publication: Publication): CslItem {
   if (lost.length > 0)
     item.custom = { offprint: Object.fromEntries(lost.map((field) => [field, publication[field] ?? null])) };
   return item;
+}
+
+/** DBLP's numbers and ids of `people.yaml` tell the site who is who, and are for nobody else. */
+function withoutSiteMarks(publication: Publication): Publication {
+  const plain = (names: readonly Name[]) =>
+    names.some(({ homonym, id }) => homonym ?? id) ? names.map(({ homonym: _h, id: _i, ...name }) => name) : names;
+  return {
+    ...publication,
+    author: plain(publication.author),
+    editor: plain(publication.editor),
+    translator: plain(publication.translator),
+  };
 }
 
 /** The fields of the record that an item holds, those under `custom.offprint` included; anything of a wrong form is left out. */

@@ -48,7 +48,7 @@ export function formsRequester(
     const extra = cited.extra.filter(({ name }) => isForVisitors(name, bibtexFields));
     const publication = { ...cited, extra };
     const locale = citationLocale(language);
-    const digest = digestOf([entry.digest, entry.venue?.name, stylesDigest, locale]);
+    const digest = digestOf([entry.digest, entry.citedNames, entry.venue?.name, stylesDigest, locale]);
     const request = { digest, publication, styles, locale };
     requests.set(entry, request);
     return request;

@@ -119,6 +119,8 @@ function inspectName(name: Name) {
     marks: name.marks ?? [],
     annotations: name.annotations ?? [],
     affiliations: name.affiliations ?? [],
+    orcid: name.orcid ?? null,
+    homepage: name.homepage ?? null,
   };
 }
 

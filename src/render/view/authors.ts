@@ -81,7 +81,7 @@ export function viewAuthors(
         .filter((number) => number > 0)
         .join(","),
       isOwner: people[index]?.person?.owner === true,
-      href: personHref(people[index], addresses),
+      href: personHref(people[index], addresses) ?? names[index]?.homepage,
       separator,
       space,
       isFolded,

@@ -93,7 +93,7 @@ export function viewPublication(
       format(
         say("bibtex"),
         "bib",
-        bibtexBlocks(publication, site.bibtex, entry.venue, site.bibtexFields)
+        bibtexBlocks({ ...publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields)
           .map((block) => block.trim())
           .join("\n\n"),
         view.hasBibtexFile ? view.bibtexHref : undefined,

@@ -94,7 +94,9 @@ type Work = Omit<Leaf<Article, "Article">, "@type"> &
   Pick<Leaf<Thesis, "Thesis">, "inSupportOf"> & { readonly "@type": string };
 
 /** A work as schema.org describes it: what is not known is left out, and no day is invented. */
-export function describeWork({ publication, authorPersons, venue }: CataloguedPublication, page: WorkPage): Thing {
+export function describeWork(entry: CataloguedPublication, page: WorkPage): Thing {
+  const { authorPersons, citedNames, venue } = entry;
+  const publication = { ...entry.publication, ...citedNames };
   const { type, publisher, numberOfPages, holder } = publication;
   const abstract = richTextToPlain(publication.abstract).trim();
   const title = oneLine(richTextToPlain(publication.title));
@@ -192,6 +194,7 @@ function agent(name: Name, known?: Person): SchemaPerson | Organization {
 }
 
 function person(name: Name, known?: Person): Leaf<SchemaPerson, "Person"> {
+  const orcid = known?.orcid ?? name.orcid;
   return node<Leaf<SchemaPerson, "Person">>({
     "@type": "Person",
     name: known?.name ?? formatName(name),
@@ -199,8 +202,9 @@ function person(name: Name, known?: Person): Leaf<SchemaPerson, "Person"> {
     familyName: [name.nonDroppingParticle, name.family].filter(Boolean).join(" ") || undefined,
     honorificSuffix: name.suffix,
     affiliation: name.affiliations?.map(organization),
-    url: known?.homepage,
-    sameAs: known?.orcid && orcidAddress(known.orcid),
+    url: known?.homepage ?? name.homepage,
+    identifier: orcid && orcidAddress(orcid),
+    sameAs: orcid && orcidAddress(orcid),
   });
 }
 
