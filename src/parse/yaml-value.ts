@@ -173,7 +173,7 @@ function bracketed(text: string, place: ValuePlace, line: string): YamlValue {
         return fault(
           index,
           `The "#" begins a comment here, so the rest of the line is not read.`,
-          `put the item into quotes: "${word}"`,
+          `put the item into quotes: ${inQuotes(word)}`,
         );
       }
       index += lineFrom(text, index).length - 1;
