@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -141,6 +141,42 @@ describe("offprint dev", () => {
     });
     const page = () => fetch(`http://localhost:${port}/publications/a/`).then((response) => response.text());
     await vi.waitFor(async () => expect(await page()).toContain("Elsewhere"), { timeout: 30_000, interval: 200 });
+  });
+
+  test("lives on after a broken template and the end of its process, and sees what is mended and deleted", async () => {
+    const site = siteIn({
+      "a.md": "---\ntitle: Alpha\ndate: 2021\n---\n",
+      "b.md": "---\ntitle: Beta\ndate: 2021\n---\n",
+    });
+    const port = await freePort();
+    const server = spawn(process.execPath, [...dev, site, "--port", `${port}`], { cwd: project, stdio: "ignore" });
+    onTestFinished(async () => {
+      if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+    });
+    const shows = (paper: string, expected: RegExp | number) =>
+      vi.waitFor(
+        async () => {
+          const answer = await fetch(`http://localhost:${port}/publications/${paper}/`);
+          if (typeof expected === "number") expect(answer.status).toBe(expected);
+          else expect(await answer.text()).toMatch(expected);
+        },
+        { timeout: 60_000, interval: 200 },
+      );
+    await shows("a", /Alpha/);
+    mkdirSync(path.join(site, "_includes/partials"), { recursive: true });
+    writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>\n{{ x | nosuch }}");
+    await shows("a", /Alpha[\s\S]*_includes\/partials\/footer\.njk:2:8/);
+    writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>Mended");
+    await shows("a", /Alpha[\s\S]*Mended/);
+    rmSync(path.join(site, "_includes/partials/footer.njk"));
+    await shows("a", /^(?![\s\S]*Mended)[\s\S]*Alpha/);
+    rmSync(path.join(site, "content/publications/b.md"));
+    await shows("b", 404);
+    const children = spawnSync("pgrep", ["-P", `${server.pid}`], { encoding: "utf8" })
+      .stdout.trim()
+      .split("\n");
+    for (const child of children) process.kill(Number(child), "SIGKILL");
+    await shows("a", /Alpha/);
   });
 
   test("says in one line that a port is in use, and ends with exit code 2", async () => {
