@@ -47,10 +47,12 @@ const canonicalParts: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+const withoutHyphens = new Map([...canonicalParts].map(([name, ours]) => [name.replaceAll("-", ""), ours] as const));
+
 /** Our word for a part of a name, by ours or another program's. */
 export function canonicalPart(name: string): string | undefined {
   const folded = foldPart(name);
-  return canonicalParts.get(folded) ?? canonicalParts.get(folded.replaceAll("-", ""));
+  return canonicalParts.get(folded) ?? withoutHyphens.get(folded.replaceAll("-", ""));
 }
 
 const partsShown = ["name", "family", "given", "prefix", "suffix", "literal", "orcid", "homepage", "affiliation"];

@@ -88,6 +88,22 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "render/messages": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
+  "relate/claimed-name": {
+    "content/people.yaml": "- {name: A B, variants: [A.]}\n- name: C D\n  variants: [«A.]\n",
+    "a.bib": "@misc{a, title = {A}, year = 2000, author = {B, A}}",
+  },
+  "relate/ambiguous-person": {
+    "content/people.yaml": "- {id: a, name: A B}\n- {id: b, name: A B}\n",
+    "a.bib": "@misc{a, title = {A}, year = 2000, author = {«B, A}}",
+  },
+  "relate/unknown-person": {
+    "content/people.yaml": "- {id: ada, name: A B}\n",
+    "a.md": "---\ntitle: A\ndate: 2000\nauthors: [«adda]\n---\n",
+  },
+  "relate/owner": {
+    "content/people.yaml": "- owner: true\n  name: «Ada Kernn\n",
+    "a.bib": "@misc{a, title = {A}, year = 2000, author = {Kern, Ada}}",
+  },
   "relate/similar-names": {
     "content/people.yaml": "- name: Ada B. Kern\n",
     "a.bib": "@misc{a, title = {A}, year = 2000, author = {«Kern, A.}}",

@@ -142,6 +142,66 @@ describe("parseNames", () => {
     expect(problems).toMatchObject([{ code: "normalize/name", offset }]);
   });
 
+  const asRead = (text: string, options: object) => {
+    const { names, truncated, problems } = parseNames(text, options);
+    const read = names.map(
+      ({ literal, family, given, suffix }) => literal ?? [family, given, suffix].filter(Boolean).join(", "),
+    );
+    return { read: [...read, ...(truncated ? ["others"] : [])].join("; "), problems };
+  };
+
+  // Chicago 17 14.21, APA 7 9.8, Vancouver (Citing Medicine 1), and sentences.
+  test.each([
+    ["Ada Kern, Ben Orr and Jane Doe", "Kern, Ada; Orr, Ben; Doe, Jane"],
+    ["Kern, Ada and Orr, Ben", "Kern, Ada; Orr, Ben"],
+    ["Kern, A., Orr, B., & Doe, J.", "Kern, A.; Orr, B.; Doe, J."],
+    ["Kern A, Orr BC, Doe J", "Kern, A; Orr, BC; Doe, J"],
+    ["Kern, Ada, Ben Orr, and Jane Doe", "Kern, Ada; Orr, Ben; Doe, Jane"],
+    ["A. Kern; B. Orr", "Kern, A.; Orr, B."],
+    ["Ada Kern, Ben Orr, et al.", "Kern, Ada; Orr, Ben; others"],
+    ["Ada Kern & Ben Orr", "Kern, Ada; Orr, Ben"],
+    ["Ada Kern und Ben Orr", "Kern, Ada; Orr, Ben"],
+    ["Ada Kern\nBen Orr", "Kern, Ada; Orr, Ben"],
+    ["The ALPIN Collaboration, Ada Kern, Jr., and Ben Orr", "The ALPIN Collaboration; Kern, Ada, Jr.; Orr, Ben"],
+    ["García Márquez, Gabriel José and Holm Kern, Ada Maria", "García Márquez, Gabriel José; Holm Kern, Ada Maria"],
+  ])("reads the sentence %j of front matter", (text, read) => {
+    expect(asRead(text, { markdown: true })).toEqual({ read, problems: [] });
+  });
+
+  test.each([
+    ["Kern, Orr, Doe", false, "error"],
+    ["Kern, A., Orr", false, "error"],
+    ["Ada Kern and", false, undefined],
+    ["Kern and Ada and Ben Orr", true, "error"],
+    ["Kern and Ada and Orr and Ben", true, undefined],
+    ["Ada Kern and PhD and Ben Orr", true, undefined],
+    ["Ada Kern and et al. and Ben Orr", true, undefined],
+  ])("tells once what can't be told apart or is nobody in %j of front matter", (text, isList, severity) => {
+    const { problems } = asRead(text, { markdown: true, isList });
+    expect(problems.map((problem) => [problem.code, problem.severity])).toEqual([["normalize/name", severity]]);
+  });
+
+  test("reads halves of a list as pairs, and a degree as nobody", () => {
+    const list = { markdown: true, isList: true };
+    expect(asRead("Solberg and Ingrid and Ó Briain and Tomás", list).read).toBe("Solberg, Ingrid; Ó Briain, Tomás");
+    expect(asRead("Ada Kern and PhD and Ben Orr", list).read).toBe("Kern, Ada; Orr, Ben");
+    expect(asRead("ada and Ben Orr", list)).toEqual({ read: "ada; Orr, Ben", problems: [] });
+  });
+
+  test.each([
+    ["Ben Orr,and Cy Poe", 2],
+    ["Kern, Ada and, Orr, Ben", 2],
+    ['M \\"uller, Jan', 1],
+    ["Kern, Ada, Maria", 1],
+    ["Kern, Ada and {}", 1],
+    ["Kern, Ada and others and Orr, Ben", 2],
+    ["Kern, Ada and", 1],
+  ])("tells once what BibTeX would misread in %s", (text, count) => {
+    const { names, problems } = parseNames(text);
+    expect(names).toHaveLength(count);
+    expect(problems).toMatchObject([{ code: "normalize/name" }]);
+  });
+
   test("gives no name for an empty field", () => {
     expect(parseNames("  ")).toEqual({ names: [], truncated: false, problems: [] });
   });

@@ -24,7 +24,9 @@ export function siteFiles(
   const { publications, site } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
-    bibtexBlocks({ ...entry.publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields).map((block) => block.trim());
+    bibtexBlocks({ ...entry.publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields).map(
+      (block) => block.trim(),
+    );
   // A macro or parent that several entries bring along stands only where it first does.
   const bibtex = function* (entries: readonly CataloguedPublication[]): Iterable<string> {
     const written = new Set<string>();
