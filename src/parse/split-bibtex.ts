@@ -92,6 +92,8 @@ class BlockReader {
   private fields: RawField[] = [];
   /** Set in the second reading: where the broken entry ends. */
   private limit: number | undefined;
+  /** Where the first field begins of which the second reading had to guess the end. */
+  private guessed: number | undefined;
   /** A closing brace that ended the entry although fields follow. */
   private earlyClose: number | undefined;
 
@@ -110,6 +112,7 @@ class BlockReader {
       const breach = end;
       const { earlyClose } = this;
       this.limit = breach.end;
+      this.guessed = undefined;
       this.fields = [];
       this.diagnostics = [];
       end = breach.end;
@@ -212,6 +215,7 @@ class BlockReader {
         const quoted = delimiter === '"';
         const found =
           this.limit === undefined ? scanner.findClose(at + 1, quoted) : scanner.guessClose(at + 1, end, quoted);
+        if (!found.closed) this.guessed ??= start;
         if (!found.closed && this.limit === undefined) return { end: this.blockBehind(found.at), offset: start };
         parts.push({ kind: "literal", text: text.slice(at + 1, found.at), offset: at + 1 });
         at = found.closed ? found.at + 1 : found.at;
@@ -268,7 +272,9 @@ class BlockReader {
   }
 
   private reportUnclosed(offset: number): void {
-    const broken = this.fields.find((field) => field.start === offset) ?? this.fields.find(isUnbalanced);
+    const broken =
+      this.fields.find((field) => field.start === offset) ??
+      this.fields.find((field) => field.start === this.guessed || isUnbalanced(field));
     this.report(
       "parse/unbalanced-brace",
       "error",
