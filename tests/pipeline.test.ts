@@ -92,7 +92,7 @@ describe("loadSite", () => {
       "content/collections/old.md": "---\ntitle: Old\nmatch:\n  years: 1990..1999\n  types: [article-journal]\n---\n",
       "a.md": "---\ntitle: A\ndate: 2020\ncollections: named\ntags: [deep things]\n---\n",
       "b.bib":
-        "@article{b, title={B}, journal={J}, year=1995}\n@misc{c, title={C}, year=1995, collections={named, nowhere}}",
+        "@article{b, author={Kern, Ada}, title={B}, journal={J}, year=1995}\n@misc{c, title={C}, year=1995, collections={named, nowhere}}",
     });
     const of = (key: string) => site.paper(key).collections.map(({ slug }) => slug);
     expect([of("a"), of("b"), of("c")]).toEqual([["deep-things", "named"], ["old"], ["named"]]);
@@ -102,7 +102,7 @@ describe("loadSite", () => {
   test("joins all versions of a work, whichever of them names which, in BibTeX and in Markdown", () => {
     const site = load({
       "a.bib":
-        "@article{journal, title={A}, journal={J}, year=2022, related={Talk}}\n@inproceedings{talk, title={A}, booktitle={P}, year=2021, ids={old}}\n@misc{alone, title={B}, year=2020}",
+        "@article{journal, author={Kern, Ada}, title={A}, journal={J}, year=2022, related={Talk}}\n@inproceedings{talk, author={Kern, Ada}, title={A}, booktitle={P}, year=2021, ids={old}}\n@misc{alone, title={B}, year=2020}",
       "preprint.md": "---\ntitle: A\ndate: 2020\nversions: [old]\n---\n",
       "draft.md": "---\ntitle: A\ndate: 2019\nversions: preprint\n---\n",
     });
@@ -123,7 +123,7 @@ describe("loadSite", () => {
     ["relatedtype={origpubin}, relatedstring={First in}", true],
   ])("takes a related entry with %s for a version: %s", (relation, isVersion) => {
     const site = load({
-      "a.bib": `@book{a, title={A}, year=2020, related={b}, ${relation}}\n@book{b, title={B}, year=2000}`,
+      "a.bib": `@book{a, author={Kern, Ada}, title={A}, year=2020, related={b}, ${relation}}\n@book{b, author={Kern, Ada}, title={B}, year=2000}`,
     });
     expect(site.paper("b").versions).toHaveLength(isVersion ? 2 : 1);
     expect(site.paper("a").publication.extra).toContainEqual({ name: "related", value: "b" });
@@ -134,7 +134,7 @@ describe("loadSite", () => {
     const { diagnostics } = loadSite(
       siteIn({
         "a.bib":
-          "@inproceedings{a, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
+          "@inproceedings{a, author={Kern, Ada}, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
       }),
     );
     expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([

@@ -5,8 +5,10 @@ import { diagnosticsToJson } from "../diagnostic/diagnostics-json.ts";
 import { annotateDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
+
 import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
 import { loadSite } from "../pipeline.ts";
+import { describeLeftOut } from "../render/left-out.ts";
 import { checkTemplates } from "../write/check-templates.ts";
 import { createTemplates } from "../write/templates.ts";
 import { readArguments, readPathPrefix, UsageError } from "./arguments.ts";
@@ -39,9 +41,9 @@ export async function check(words: readonly string[]): Promise<number> {
   if (built !== undefined && !existsSync(built)) throw new UsageError(`There is no folder "${built}".`);
 
   const load = () => loadSite(".", undefined, false, !isConfigurationPlain());
-  let { diagnostics } = load();
+  let { value, diagnostics } = load();
   if (fix && mend(diagnostics, isDryRun, format === "text" ? process.stdout : process.stderr) && !isDryRun)
-    ({ diagnostics } = load());
+    ({ value, diagnostics } = load());
   const found = sortDiagnostics([
     ...diagnostics,
     ...(isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []),
@@ -51,6 +53,7 @@ export async function check(words: readonly string[]): Promise<number> {
   else if (format === "github") process.stdout.write(annotateDiagnostics(found));
   else if (found.length === 0) console.log("Nothing to complain of.");
   else reportDiagnostics(found, { stream: process.stdout, all });
+  if (format === "text") process.stdout.write(describeLeftOut(value.catalogue));
   return hasErrors(found) ? 1 : 0;
 }
 

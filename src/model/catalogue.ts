@@ -201,6 +201,8 @@ export interface CataloguedPublication {
   readonly publication: Publication;
   /** The digest of all the publication was read from; see `ReadPublication`. */
   readonly digest: string;
+  /** The names of the fields that the BibTeX for visitors leaves out. */
+  readonly leftOut?: readonly string[];
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
   readonly slug: string;
   /** The last parts of the addresses it had before, which lead to it. */

@@ -69,10 +69,10 @@ function entryForVisitors(
 /** `@article{key,` with the space behind it. */
 function headOf(text: string, key: string): string {
   const opening = /^@\s*[^\s{(]+\s*[{(]/.exec(text)?.[0] ?? "";
-  const rest = withoutComments(text.slice(opening.length));
-  const before = /^\s*/.exec(rest)![0];
-  const named = rest.startsWith(key, before.length) ? before + key : "";
-  return opening + named + spaceOf(rest.slice(named.length));
+  const rest = text.slice(opening.length);
+  const before = /^(?:\s+|%[^\r\n]*)*/.exec(rest)![0];
+  if (!rest.startsWith(key, before.length)) return opening + spaceOf(rest);
+  return opening + spaceOf(before) + key + spaceOf(rest.slice(before.length + key.length));
 }
 
 /** What stands between two fields without comments and without text that is neither field nor value. */

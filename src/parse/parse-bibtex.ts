@@ -182,7 +182,7 @@ function isEarlier(one: WrittenField, other: WrittenField): boolean {
 function writtenField(field: ParsedField): WrittenField {
   const row = findEntryField(field.name, "document");
   // ACM's entries have the conference's place and the publisher's under names of one field, and `tags` are no keywords.
-  const part = row === undefined || ["location", "keywords"].includes(row.name) ? field.name : row.name;
+  const part = !row?.ofWork || ["location", "keywords"].includes(row.name) ? field.name : row.name;
   return { part, name: field.name, value: field.value, place: placeOfName(field) };
 }
 

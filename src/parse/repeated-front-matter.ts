@@ -28,7 +28,8 @@ function writtenFields(yaml: LocatedYaml): readonly WrittenField[] {
 
 function partOf(name: string): string {
   const ours = paperFieldAliases.get(name.toLowerCase()) ?? name.toLowerCase();
-  return ours === "venue" ? ours : (findEntryField(ours, "document")?.name ?? ours);
+  const row = findEntryField(ours, "document");
+  return ours === "venue" || !row?.ofWork ? ours : row.name;
 }
 
 /** Whether the first of two names is used: our own before another for it, and `date` before `year`. */

@@ -87,9 +87,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     persons.recognize,
   );
   const entries = published.map(
-    ({ read: { publication, digest }, authorPersons, venue, index }): CataloguedPublication => ({
+    ({ read: { publication, digest, leftOut }, authorPersons, venue, index }): CataloguedPublication => ({
       publication,
       digest,
+      leftOut,
       slug: slugs[index]!,
       aliasSlugs: aliasSlugs[index]!,
       authorPersons,

@@ -12,9 +12,9 @@ export const checkAuthors: Rule = (read) => {
   const { publication } = read;
   const { type, author, editor, translator, publisher, entryType = "" } = publication;
   if (author.length + editor.length + translator.length > 0 || !written.has(type)) return [];
+  if (/^(?:mv)?(?:proceedings|collection|reference)$/.test(entryType)) return [];
   // An institution answers for a report or a manual.
-  if (publisher !== undefined && (type === "report" || ["manual", "booklet", "reference"].includes(entryType)))
-    return [];
+  if (publisher !== undefined && (type === "report" || /^(?:manual|booklet)$/.test(entryType))) return [];
   return [
     {
       code: "validate/no-author",
