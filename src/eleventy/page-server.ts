@@ -45,6 +45,11 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
   const remembered = new Map<string, string>();
   const listeners = new Set<ServerResponse>();
   const told = new Set<string>();
+  /** Until there is something to show, whoever asks waits. */
+  let begin: () => void = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
 
   const refresh = () => {
     state++;
@@ -59,6 +64,7 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
         .end(`${refusal.reason}\n`);
     const { pathname } = new URL(request.url!.startsWith("/") ? `http://site${request.url}` : request.url!);
     if (pathname === changesAddress) return listenTo(response);
+    await begun;
     const address = addressOf(pathname, prefix);
     if (address === undefined) return redirectTo(response, prefix);
     const page = byAddress.get(address);
@@ -141,9 +147,11 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
       prefix = pathPrefix;
       faults = [];
       told.clear();
+      begin();
     },
     fail: (diagnostics) => {
       faults = diagnostics;
+      begin();
       refresh();
     },
     refresh,
