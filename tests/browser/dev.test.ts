@@ -177,7 +177,7 @@ describe("offprint dev", () => {
       .split("\n");
     for (const child of children) process.kill(Number(child), "SIGKILL");
     await shows("a", /Alpha/);
-  });
+  }, 240_000);
 
   test("says in one line that a port is in use, and ends with exit code 2", async () => {
     const { server, port } = await occupyPort();
