@@ -203,7 +203,6 @@ function person(name: Name, known?: Person): Leaf<SchemaPerson, "Person"> {
     honorificSuffix: name.suffix,
     affiliation: name.affiliations?.map(organization),
     url: known?.homepage ?? name.homepage,
-    identifier: orcid && orcidAddress(orcid),
     sameAs: orcid && orcidAddress(orcid),
   });
 }
