@@ -72,15 +72,17 @@ function headOf(text: string, key: string): string {
   const rest = text.slice(opening.length);
   const before = /^(?:\s+|%[^\r\n]*)*/.exec(rest)![0];
   if (!rest.startsWith(key, before.length)) return opening + spaceOf(rest);
-  return opening + spaceOf(before) + key + spaceOf(rest.slice(before.length + key.length));
+  const behind = rest.slice(before.length + key.length);
+  const comma = /^\s*,/.exec(behind)?.[0] ?? "";
+  return opening + spaceOf(before) + key + comma + spaceOf(behind.slice(comma.length));
 }
 
-/** What stands between two fields without comments and without text that is neither field nor value. */
+/** The white space between two fields, without comments and text that is neither field nor value. */
 function spaceOf(gap: string): string {
   const lines = gap.split(/(?<=\r\n|\n|\r(?!\n))/);
   return lines
     .map((line, index) => {
-      const kept = line.replace(/%[^\r\n]*/, "").replace(/[^\s,]+/g, "");
+      const kept = line.replace(/%[^\r\n]*/, "").replace(/\S+/g, "");
       if (kept === line) return line;
       // A whole line of comment goes with its end; behind a field the comment goes alone.
       if (index > 0 && index < lines.length - 1 && kept.trim() === "") return "";
