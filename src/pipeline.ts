@@ -14,6 +14,7 @@ import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";
 import { contradictions, mergeEntries } from "./normalize/merge-entries.ts";
+import { parseNames } from "./normalize/names.ts";
 import { isWork } from "./normalize/normalize-entry.ts";
 import { readCollection, readProse, readTitle } from "./normalize/prose.ts";
 import { markdownEntry } from "./parse/markdown-entry.ts";
@@ -189,6 +190,7 @@ export function loadSite(
     ),
     people: people.persons,
     placeOfPerson: people.placeOf,
+    readName: (text: string) => parseNames(text).names[0],
     venues: take(parseVenues(yamlAt("venues"))),
   };
   const introductions = new Map<string, Prose>();

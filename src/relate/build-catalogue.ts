@@ -28,6 +28,8 @@ export interface SiteContent {
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
   readonly placeOfPerson: PlaceOfPerson;
+  /** Reads the parts of a name, "Family, Given" or as it is spoken. */
+  readonly readName: (text: string) => Name | undefined;
   readonly venues: readonly Venue[];
   readonly pictures: Catalogue["pictures"];
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
@@ -46,7 +48,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const { site, introductions, people, venues, pictures, withDrafts } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people, namesOfAll(publications));
-  const names = personNames(persons);
+  const names = personNames(persons, content.readName);
   const sorted = publications
     .map((read) => spellOut(read, names.spelledOut(read.publication)))
     .filter((read) => isPaper(read, persons))

@@ -1,7 +1,6 @@
 import type { Person } from "../model/catalogue.ts";
 import type { Name } from "../model/name.ts";
 import type { Publication } from "../model/publication.ts";
-import { parseNames } from "../normalize/names.ts";
 import { foldSpelling, type PersonRecognizer } from "./recognize-person.ts";
 
 const lists = ["author", "editor", "translator"] as const;
@@ -23,24 +22,27 @@ function withParts(name: Name, parts: Name): Name {
   return { ...facts, ...own };
 }
 
-const readParts = ({ name, family, given }: Person): Name | undefined =>
-  parseNames(family === undefined ? name : given === undefined ? family : `${family}, ${given}`).names[0];
+const written = ({ name, family, given }: Person): string =>
+  family === undefined ? name : given === undefined ? family : `${family}, ${given}`;
 
-/** Makes the functions that put what `people.yaml` says of names into publications. */
-export function personNames({ recognize }: Pick<PersonRecognizer, "recognize">) {
+/** Makes the functions that put what `people.yaml` says of names into publications; `readName` reads a name's parts. */
+export function personNames(
+  { recognize }: Pick<PersonRecognizer, "recognize">,
+  readName: (text: string) => Name | undefined,
+) {
   const parts = new Map<Person, Name | undefined>();
   const partsOf = (person: Person) => {
-    if (!parts.has(person)) parts.set(person, readParts(person));
+    if (!parts.has(person)) parts.set(person, readName(written(person)));
     return parts.get(person);
   };
   return {
     /** The lists in which an author is written as an id of `people.yaml`, with the person's name in its place. */
     spelledOut: (publication: Publication): NameLists | undefined =>
       changeNames(publication, (name) => {
-        const written = name.literal ?? name.family ?? "";
-        if (name.given !== undefined || /\s/.test(written)) return name;
+        const word = name.literal ?? name.family ?? "";
+        if (name.given !== undefined || /\s/.test(word)) return name;
         const person = recognize(name);
-        const own = person && foldSpelling(written) === foldSpelling(person.id) ? partsOf(person) : undefined;
+        const own = person && foldSpelling(word) === foldSpelling(person.id) ? partsOf(person) : undefined;
         return own ? withParts({ ...name, id: person!.id }, own) : name;
       }),
     /** The lists in which a person stands whose family and given name `people.yaml` says, as they are cited. */
