@@ -277,6 +277,16 @@ export function findEntryField(name: string, type: PublicationType): EntryField 
   return candidates?.find((entry) => entry.types?.includes(type) ?? true);
 }
 
+/**
+ * The names of the fields that fill a part of the record in entries of this CSL type, row by row in the order in which
+ * they come before one another; without subtitles, which fill no part alone.
+ */
+export function namesFilling(part: keyof Publication, type: PublicationType): readonly (readonly string[])[] {
+  return entryFields
+    .filter(({ name, field, types }) => field === part && (types?.includes(type) ?? true) && !name.endsWith("subtitle"))
+    .map(({ name, aliases }) => [name, ...aliases]);
+}
+
 /** Whether BibTeX, BibLaTeX, another style or Offprint knows a field in entries of any type. */
 export function isKnownField(name: string): boolean {
   return rowsByName.has(name.trim().toLowerCase());

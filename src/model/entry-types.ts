@@ -12,7 +12,7 @@ const row = (name: string, type: PublicationType, genre?: string): EntryTypeRow 
   genre === undefined ? { name, type } : { name, type, genre };
 
 /**
- * What each entry type is in CSL; `classicTypes` below is the way back. Sources: btxdoc 3.1, biblatex manual 2.1.1 to
+ * What each entry type is in CSL; `classic-entry-types.ts` is the way back. Sources: btxdoc 3.1, biblatex manual 2.1.1 to
  * 2.1.3, CSL 1.0.2 appendix III.
  */
 const rows: readonly EntryTypeRow[] = [
@@ -256,71 +256,6 @@ export function refineType(type: PublicationType, evidence: TypeEvidence): Publi
 /** Whether a container is an archive of preprints: "arXiv preprint arXiv:…", DBLP's "CoRR". */
 export function isArchive(container: string): boolean {
   return /^corr$/i.test(container.trim()) || preprintArchives.test(container.trim());
-}
-
-/**
- * The entry types of BibTeX's standard styles for works of a CSL type, the most fitting first. What an entry type does
- * not say of itself is left to `entrysubtype`.
- */
-const classicTypes: Record<PublicationType, readonly string[]> = {
-  article: ["misc", "article"],
-  "article-journal": ["article", "misc"],
-  "article-magazine": ["article", "misc"],
-  "article-newspaper": ["article", "misc"],
-  bill: ["misc", "manual"],
-  book: ["book", "booklet", "proceedings"],
-  broadcast: ["misc", "manual"],
-  chapter: ["incollection", "inbook", "inproceedings", "misc"],
-  classic: ["book", "booklet", "misc"],
-  collection: ["misc", "manual"],
-  dataset: ["misc", "manual"],
-  document: ["misc", "manual"],
-  entry: ["incollection", "inbook", "inproceedings", "misc"],
-  "entry-dictionary": ["incollection", "inbook", "inproceedings", "misc"],
-  "entry-encyclopedia": ["incollection", "inbook", "inproceedings", "misc"],
-  event: ["misc", "proceedings"],
-  figure: ["misc", "manual"],
-  graphic: ["misc", "manual"],
-  hearing: ["misc", "manual"],
-  interview: ["misc", "article"],
-  legal_case: ["misc", "manual"],
-  legislation: ["misc", "manual"],
-  manuscript: ["unpublished", "misc"],
-  map: ["misc", "manual"],
-  motion_picture: ["misc", "manual"],
-  musical_score: ["misc", "manual"],
-  pamphlet: ["booklet", "misc", "manual"],
-  "paper-conference": ["inproceedings", "misc"],
-  patent: ["misc", "manual"],
-  performance: ["misc", "unpublished"],
-  periodical: ["misc", "proceedings"],
-  personal_communication: ["misc", "unpublished"],
-  post: ["misc"],
-  "post-weblog": ["misc"],
-  regulation: ["misc", "manual"],
-  report: ["techreport", "misc", "manual"],
-  review: ["article", "misc"],
-  "review-book": ["article", "misc"],
-  software: ["misc", "manual"],
-  song: ["misc", "manual"],
-  speech: ["unpublished", "misc", "inproceedings"],
-  standard: ["misc", "manual"],
-  thesis: ["phdthesis", "misc"],
-  treaty: ["misc", "manual"],
-  webpage: ["misc"],
-};
-
-const classicNames: ReadonlySet<string> = new Set(Object.values(classicTypes).flat());
-
-/**
- * The entry types of BibTeX's standard styles under which a work may be exported, the most fitting first; never empty.
- * The author's own `entryType` leads where it is one of them and means this CSL type; a master's thesis has its own.
- */
-export function classicTypesOf(type: PublicationType, genre?: string, entryType = ""): readonly string[] {
-  const master = type === "thesis" && keyOfGenre(genre ?? "") === "mathesis";
-  const candidates = master ? ["mastersthesis", "misc"] : classicTypes[type];
-  const own = classicNames.has(entryType) && !/thesis$/.test(entryType) && rowByName.get(entryType)?.type === type;
-  return own ? [entryType, ...candidates.filter((name) => name !== entryType)] : candidates;
 }
 
 /** "PhD thesis" for BibLaTeX's key `phdthesis`; any other text is given back as it is. */

@@ -18,6 +18,8 @@ export interface Eprint {
 export interface ExtraField {
   readonly name: string;
   readonly value: string;
+  /** The part of the record that holds the same. */
+  readonly fills?: "eventTitle";
 }
 
 /** `public`: stands in the site; `hidden`: has a page that nothing leads to; `draft`: is not published yet. */
@@ -28,7 +30,7 @@ export interface Source extends Place {
   /** `bibtex`: an entry of a .bib file; `markdown`: a file with front matter. */
   readonly format: "bibtex" | "markdown";
   /**
-   * What the visitor may copy: the definitions of the macros the entry uses, the entry byte for byte less what says
+   * What the visitor may copy: the definitions of the commands and macros the entry uses, the entry byte for byte less what says
    * nothing of the work, and the entries it inherits from. Absent for a paper entered as Markdown alone, and where the
    * braces of the entry do not balance.
    */
@@ -64,10 +66,13 @@ export interface Publication {
   readonly editorsTruncated: boolean;
   /** CSL `translator`. */
   readonly translator: readonly Name[];
+  readonly translatorsTruncated?: boolean;
   /** Who wrote the book of which the work is a part. CSL `container-author`; BibLaTeX `bookauthor`. */
   readonly containerAuthor: readonly Name[];
+  readonly containerAuthorsTruncated?: boolean;
   /** To whom a patent belongs. BibLaTeX `holder`. */
   readonly holder: readonly Name[];
+  readonly holdersTruncated?: boolean;
   /** CSL `issued`; BibLaTeX `date`, or `year`, `month`, `day`. */
   readonly issued?: PartialDate;
   /** CSL `accessed`; BibLaTeX `urldate`. */
@@ -84,7 +89,7 @@ export interface Publication {
   readonly containerTitleAddon?: string;
   /** The series. CSL `collection-title`; BibLaTeX `series`. */
   readonly collectionTitle?: string;
-  /** CSL `event-title`; BibLaTeX `eventtitle`. */
+  /** CSL `event-title`; BibLaTeX `eventtitle`, or the `booktitle` of a conference paper that is in a journal. */
   readonly eventTitle?: string;
   /** CSL `event-place`; BibLaTeX `venue`. */
   readonly eventPlace?: string;

@@ -74,6 +74,15 @@ function hasSpaceInPath(text: string, address: string): boolean {
 /** `C:\\papers\\a.pdf`, `\\\\server\\a.pdf`, `file:///home/ada/a.pdf`, `/Users/ada/a.pdf`: a place on one computer. */
 const ownComputer = /^(?:[a-z]:[\\/]|\\\\|file:|~\/|\/(?:Users|home)\/)/i;
 
+/** Whether a text names a place on one computer, or what a program would run: nothing to hand on to others. */
+export function isHarmfulAddress(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them from a scheme.
+  const bare = text.replace(/[\u0000-\u001f]/g, "").replace(/\\(?:url|href|nolinkurl|burl|path)\b/g, " ");
+  return bare
+    .split(/[\s{}<>]+/)
+    .some((word) => ownComputer.test(word) || /^(?:javascript|data|vbscript|blob):/i.test(word));
+}
+
 /** A scheme with what should be "://" behind it. */
 const likeScheme = /^([a-z]{2,8})(?::\/{0,3}|[:;.]{0,2}\/{2,3})/i;
 

@@ -26,7 +26,7 @@ export function issuedOf(reader: FieldReader): { issued?: PartialDate | undefine
   const note = reader.filling("note")[0];
   const status =
     (stated === undefined ? undefined : (findStatus(stated) ?? statusOfKey(stated))) ??
-    (issued?.literal === undefined ? undefined : findStatus(issued.literal)) ??
+    findStatus((dateField ?? yearField)?.value ?? issued?.literal ?? "") ??
     (note ? findStatus(reader.plain(note.field) ?? "") : undefined);
   // "in press" where the year should be is the status, and no date.
   const isWordsOnly = issued?.literal !== undefined && !issued.start && !issued.end;

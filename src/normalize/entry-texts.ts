@@ -1,6 +1,8 @@
 import { languageTagOf } from "../model/entry-fields.ts";
 import { genreOfKey } from "../model/entry-types.ts";
+import type { PublicationType } from "../model/publication-type.ts";
 import type { RichText } from "../model/rich-text.ts";
+import type { ParsedField } from "../parse/entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { joinRichTitles, joinTitles } from "./join-titles.ts";
 import { splitKeywords } from "./keywords.ts";
@@ -41,6 +43,21 @@ export function containerOf(reader: FieldReader): string | undefined {
     reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field),
   );
   return title === undefined ? undefined : joinTitles(title, subtitle);
+}
+
+/**
+ * The `booktitle` of a conference paper beside the journal that it is in names the conference, as in INSPIRE's entries,
+ * where no `eventtitle` does.
+ */
+export function conferenceField(reader: FieldReader, type: PublicationType): ParsedField | undefined {
+  const isInJournal = containerFields(reader)[0] === "journaltitle";
+  if (type !== "paper-conference" || !isInJournal || reader.filling("eventTitle").length > 0) return undefined;
+  return reader.filling("containerTitle").find(({ row }) => row.name === "booktitle")?.field;
+}
+
+/** The conference or other event. */
+export function eventTitleOf(reader: FieldReader, type: PublicationType): string | undefined {
+  return reader.plain(reader.filling("eventTitle")[0]?.field ?? conferenceField(reader, type));
 }
 
 /** `note` and `addendum`, one behind the other. */
@@ -101,13 +118,18 @@ export function pagesOf(reader: FieldReader): string | undefined {
 /** BCP 47 from `langid` or `language`: a name babel knows, or a tag. Other words are kept in `extra`. */
 export function languageOf(reader: FieldReader): string | undefined {
   for (const { field } of reader.filling("language")) {
-    const value = reader.plain(field) ?? "";
-    const tag =
-      languageTagOf(value) ??
-      (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value) ? value.replaceAll("_", "-") : undefined);
+    const tag = languageTag(reader.plain(field) ?? "");
     if (tag !== undefined) return tag;
   }
   return undefined;
+}
+
+/** The BCP 47 tag that a text names a language by. */
+export function languageTag(text: string): string | undefined {
+  const value = text.trim();
+  return (
+    languageTagOf(value) ?? (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value) ? value.replaceAll("_", "-") : undefined)
+  );
 }
 
 /** The words of a list, each once. */

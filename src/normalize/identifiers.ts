@@ -157,7 +157,8 @@ function readEprint(fields: IdentifierFields, found: Found, problems: FieldProbl
     const parsed = known.parse(text);
     if (parsed.value !== undefined) {
       found[known.identifier] ??= parsed.value;
-      found.eprint = { archive: known.archive, id: parsed.value };
+      // BibLaTeX has no other field for a PMID, which has a part of its own in the record.
+      if (known.identifier !== "pmid") found.eprint = { archive: known.archive, id: parsed.value };
     }
     for (const problem of parsed.problems) problems.push({ ...problem, field: "eprint" });
   } else if (type !== "") {

@@ -11,6 +11,8 @@ export interface MacroDefinition {
   readonly body: string;
   /** `\providecommand`: only for a word that means nothing yet. */
   readonly onlyIfUnknown: boolean;
+  /** The definition as the author wrote it. */
+  readonly source: string;
 }
 
 const depthLimit = 20;
@@ -18,15 +20,19 @@ const expansionLimit = 2_000;
 const sizeLimit = 100_000;
 
 const definitionPattern =
-  /\\(?:(new|renew|provide)command\*?\s*(?:\{\s*\\([a-zA-Z@]+|.)\s*\}|\\([a-zA-Z@]+|.))\s*(?:\[(\d)\]\s*)?(?:\[([^\][]*)\]\s*)?|[gex]?def\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*)(?=\{)/g;
+  /\\(?:(?:(new|renew|provide)command|DeclareRobustCommand)\*?\s*(?:\{\s*\\([a-zA-Z@]+|.)\s*\}|\\([a-zA-Z@]+|.))\s*(?:\[(\d)\]\s*)?(?:\[([^\][]*)\]\s*)?|[gex]?def\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*)(?=\{)/g;
+
+const operatorPattern = /\\DeclareMathOperator(\*?)\s*\{?\s*\\([a-zA-Z@]+)\s*\}?\s*\{([^{}]*)\}/g;
 
 /**
- * Reads `\newcommand`, `\renewcommand`, `\providecommand` and `\def` (with undelimited parameters) from the text of an
- * `@preamble`; what else stands there is passed over. A later definition replaces an earlier one. (LaTeX2e reference
- * 12.1; TeXbook chapter 20.)
+ * Reads `\newcommand`, `\renewcommand`, `\providecommand`, `\DeclareRobustCommand`, `\def` (with undelimited
+ * parameters) and `\DeclareMathOperator` from the text of an `@preamble`; what else stands there is passed over. A later definition replaces an earlier one. (LaTeX2e reference 12.1; TeXbook chapter 20; amsldoc 5.1.)
  */
 export function readMacroDefinitions(preamble: string): ReadonlyMap<string, MacroDefinition> {
   const definitions = new Map<string, MacroDefinition>();
+  for (const [source, star, name, words] of preamble.matchAll(operatorPattern)) {
+    definitions.set(name!, { parameters: 0, body: `\\operatorname${star}{${words}}`, onlyIfUnknown: false, source });
+  }
   for (const match of preamble.matchAll(definitionPattern)) {
     const [whole, kind, braced, bare, count, defaultValue, plain, parameters] = match;
     const name = braced ?? bare ?? plain!;
@@ -37,9 +43,37 @@ export function readMacroDefinitions(preamble: string): ReadonlyMap<string, Macr
       ...(defaultValue === undefined ? {} : { defaultValue }),
       body: preamble.slice(match.index + whole.length + 1, end - 1),
       onlyIfUnknown: kind === "provide",
+      source: preamble.slice(match.index, end),
     });
   }
   return definitions;
+}
+
+/** The control words and symbols that stand in a text. */
+const commandPattern = /\\([a-zA-Z@]+|.)/gs;
+
+/**
+ * The definitions that texts need so that LaTeX reads them, those that a definition itself needs before it, as
+ * `@preamble`s of BibTeX's (btxdoc 2).
+ */
+export function preamblesFor(
+  texts: readonly string[],
+  macros: ReadonlyMap<string, MacroDefinition>,
+): readonly string[] {
+  if (macros.size === 0) return [];
+  const needed = new Set<MacroDefinition>();
+  const visited = new Set<string>();
+  const visit = (text: string): void => {
+    for (const [, name] of text.matchAll(commandPattern)) {
+      const definition = macros.get(name!);
+      if (definition === undefined || visited.has(name!)) continue;
+      visited.add(name!);
+      visit(definition.body + (definition.defaultValue ?? ""));
+      needed.add(definition);
+    }
+  };
+  for (const text of texts) if (text.includes("\\")) visit(text);
+  return [...needed].map(({ source }) => `@preamble{{${source}}}`);
 }
 
 /** The place just after the brace that closes the one at `start`; undefined where none does within reason. */
@@ -72,7 +106,7 @@ export function expandMacros(
       if (origin === undefined) result.copy(source.slice(start, end), start);
       else result.insert(source.slice(start, end), origin);
     };
-    for (const match of source.matchAll(/\\([a-zA-Z@]+|.)/gs)) {
+    for (const match of source.matchAll(commandPattern)) {
       const definition = macros.get(match[1]!);
       if (match.index < start || !definition || (definition.onlyIfUnknown && isKnown(match[1]!))) continue;
       if (depth >= depthLimit || expanded >= expansionLimit || size >= sizeLimit) break;

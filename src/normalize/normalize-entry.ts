@@ -23,6 +23,7 @@ import { namesOf } from "./entry-names.ts";
 import {
   containerAddonOf,
   containerOf,
+  eventTitleOf,
   genreOf,
   languageOf,
   noteOf,
@@ -69,10 +70,13 @@ export function normalizeEntry(
   const genre = genreOf(reader) ?? found.genre;
   const note = noteOf(reader);
   const { place, jurisdiction } = placesOf(reader);
-  const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields);
+  const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields, macros);
   const { issued, status } = issuedOf(reader);
   const author = namesOf(reader, "author");
   const editor = namesOf(reader, "editor");
+  const translator = namesOf(reader, "translator");
+  const containerAuthor = namesOf(reader, "containerAuthor");
+  const holder = namesOf(reader, "holder");
   const record: Omit<Publication, "extra"> = {
     key: entry.key,
     aliases: aliasesOf(entry),
@@ -87,9 +91,12 @@ export function normalizeEntry(
     ...text(reader, "collaboration"),
     editor: editor.names,
     editorsTruncated: editor.truncated,
-    translator: namesOf(reader, "translator").names,
-    containerAuthor: namesOf(reader, "containerAuthor").names,
-    holder: namesOf(reader, "holder").names,
+    translator: translator.names,
+    ...(translator.truncated ? { translatorsTruncated: true } : {}),
+    containerAuthor: containerAuthor.names,
+    ...(containerAuthor.truncated ? { containerAuthorsTruncated: true } : {}),
+    holder: holder.names,
+    ...(holder.truncated ? { holdersTruncated: true } : {}),
     ...optional("issued", issued),
     ...optional("accessed", dateOf(reader, "accessed")),
     ...optional("eventDate", dateOf(reader, "eventDate")),
@@ -98,7 +105,7 @@ export function normalizeEntry(
     ...optional("containerTitle", containerTitle),
     ...optional("containerTitleAddon", containerAddonOf(reader)),
     ...text(reader, "collectionTitle"),
-    ...text(reader, "eventTitle"),
+    ...optional("eventTitle", eventTitleOf(reader, type)),
     ...text(reader, "eventPlace"),
     ...optional("publisher", publisherOf(reader, links.url)),
     ...optional("publisherPlace", place),

@@ -6,7 +6,7 @@ import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry
 import { addressFault, extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { identifierLinks, targetOf } from "./identifier-links.ts";
-import { findIdentifiers, type Identifiers, parseIsbn } from "./identifiers.ts";
+import { findIdentifiers, type Identifiers, parseIsbn, parseIssn } from "./identifiers.ts";
 import type { TextProblem } from "./text-problem.ts";
 
 /** The identifiers, the address and the links of one entry. */
@@ -69,9 +69,11 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
     return !comesSecond && taken.size < taken.add(target).size;
   });
   const otherIsbns = parseIsbn(reader.named("isbn")?.value ?? "").others;
+  const otherIssns = parseIssn(reader.named("issn")?.value ?? "").others;
   return {
     ...identifiers,
     ...(identifiers.isbn === undefined ? {} : { isbn: [identifiers.isbn, ...otherIsbns].join(" ") }),
+    ...(identifiers.issn === undefined ? {} : { issn: [...new Set([identifiers.issn, ...otherIssns])].join(" ") }),
     ...(url === undefined ? {} : { url }),
     links,
     places,

@@ -3,6 +3,7 @@ import { isBalanced } from "../model/is-balanced.ts";
 import { isProgramsNote } from "../model/program-note.ts";
 import type { ParsedEntry, ParsedField } from "../parse/entry.ts";
 import type { InheritedEntry } from "./inherit.ts";
+import { type MacroDefinition, preamblesFor } from "./latex-macros.ts";
 
 /** What a visitor may copy of an entry, and what is kept from them. */
 export interface VisitorBibtex {
@@ -13,13 +14,14 @@ export interface VisitorBibtex {
 }
 
 /**
- * What a visitor may copy: the macros an entry uses, the entry, and the entries it inherits from. What stays of them is
+ * What a visitor may copy: the LaTeX commands of a `@preamble` and the macros that an entry uses, the entry, and the entries it inherits from. What stays of them is
  * byte for byte the author's. What says nothing of the work, comments, and text that is no field are left out.
  */
 export function visitorBibtex(
   entry: InheritedEntry,
   ownFields: readonly ParsedField[],
   allowed: BibtexFields,
+  latexMacros: ReadonlyMap<string, MacroDefinition>,
 ): VisitorBibtex {
   const isShown = ({ name, value }: ParsedField): boolean =>
     isForVisitors(name, allowed) && (name !== "note" || allowed.show.includes("note") || !isProgramsNote(value));
@@ -29,8 +31,12 @@ export function visitorBibtex(
   ];
   const shown = entries.flatMap(([, fields]) => fields.filter(isShown));
   const macros = new Set(shown.flatMap(({ macroDefinitions = [] }) => macroDefinitions));
+  const preambles = preamblesFor(
+    shown.map(({ value }) => value),
+    latexMacros,
+  ).filter(isBalanced);
   // A parent stands behind its children, since BibTeX wants it so (btxdoc 4).
-  const blocks = [...macros, ...entries.map(([one, fields]) => entryForVisitors(one, fields, isShown))];
+  const blocks = [...preambles, ...macros, ...entries.map(([one, fields]) => entryForVisitors(one, fields, isShown))];
   return {
     blocks: blocks.every(isBalanced) ? blocks : undefined,
     leftOut: [...new Set(ownFields.filter((field) => !isShown(field)).map(({ name }) => name))],

@@ -15,7 +15,9 @@ export function nameToBibtex(name: Name): string {
     given === "" && particle === "" ? bracedUnlessOneWord(family) : familyToBibtex(family)
   }`;
   if (name.suffix) return `${last}, ${protect(name.suffix)}, ${given || "{}"}`;
-  return given === "" ? last : `${last}, ${given}`;
+  if (given !== "") return `${last}, ${given}`;
+  // Words in braces alone would be read as the name of a body.
+  return particle === "" && isSeveralWords(family) ? `${last}, {}` : last;
 }
 
 /** Every word but the last must begin with a capital of ASCII, or BibTeX takes it and all before it for a particle. */
@@ -24,8 +26,10 @@ function familyToBibtex(family: string): string {
   return before.every((word) => /^[A-Z]/.test(word)) ? protect(family) : `{${plainToLatex(family)}}`;
 }
 
+const isSeveralWords = (family: string): boolean => /\s/.test(family);
+
 function bracedUnlessOneWord(family: string): string {
-  return /\s/.test(family) || family.toLowerCase() === "others" ? `{${plainToLatex(family)}}` : protect(family);
+  return isSeveralWords(family) || family.toLowerCase() === "others" ? `{${plainToLatex(family)}}` : protect(family);
 }
 
 /** Braces around what holds a comma or an "and", which BibTeX would split at. */

@@ -1,33 +1,33 @@
 // In: a Publication. Out: its BibTeX entry in our own spelling, which BibTeX and biber both read.
+import { classicTypeOf } from "../model/classic-entry-types.ts";
 import { type BibtexFields, babelNameOf, isForVisitors, keyOfStatus, standardFields } from "../model/entry-fields.ts";
-import { classicTypesOf, findEntryType, refineType } from "../model/entry-types.ts";
+import { findEntryType, refineType } from "../model/entry-types.ts";
 import { isBalanced } from "../model/is-balanced.ts";
 import { isProgramsNote } from "../model/program-note.ts";
 import type { Publication } from "../model/publication.ts";
 import { type BibtexField, dateToEdtf, issuedToBibtex } from "./bibtex-date.ts";
+import {
+  addonField,
+  containerField,
+  fieldNamer,
+  type NameField,
+  needsSortKey,
+  publisherField,
+} from "./bibtex-field-names.ts";
 import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "./bibtex-name.ts";
 import { plainToLatex, verbatim } from "./bibtex-text.ts";
-import { countComplaints, needsSortKey } from "./bibtex-types.ts";
 import { richTextToLatex, richTextToPlain } from "./rich-text.ts";
 
 /**
  * The BibTeX entry of a work, ending in a line break, for papers entered as Markdown and for sites that give the
- * normalized form. It uses the entry types and fields that plain.bst and biber's data model share, of the fitting
- * types that which the two complain least about; `entrysubtype` holds the CSL type where the entry type says less.
- * A fact that the type has no field for is written all the same; fields that say nothing of the work are not, unless
- * the site's owner wants them (`allowed`). Never throws.
+ * normalized form. Its entry type is one that BibTeX's standard styles know and says what the work is; `entrysubtype`
+ * holds the CSL type where the entry type says less. A fact that the type has no field for is written all the same, and
+ * so is what the author wrote besides the record; fields that say nothing of the work are not, unless the site's owner
+ * wants them (`allowed`). Never throws.
  */
 export function publicationToBibtex(publication: Publication, allowed: BibtexFields = standardFields): string {
-  const [first, ...others] = classicTypesOf(publication.type, publication.genre, publication.entryType).map(
-    (entryType) => {
-      const fields = fieldsOf(publication, entryType);
-      return { entryType, fields, complaints: countComplaints(entryType, namesOf(fields)) };
-    },
-  );
-  const { entryType, fields } = others.reduce(
-    (best, next) => (next.complaints < best.complaints ? next : best),
-    first!,
-  );
+  const entryType = classicTypeOf(publication);
+  const fields = fieldsOf(publication, entryType);
   const lines = [
     ...fields.filter(([name]) => isForVisitors(name, { show: [name], hide: allowed.hide })),
     ...extraFieldsOf(publication, namesOf(fields), allowed),
@@ -44,8 +44,11 @@ const namesOf = (fields: readonly BibtexField[]): ReadonlySet<string> => new Set
 
 /** All fields but the author's unknown ones, in the order in which they are written. */
 function fieldsOf(publication: Publication, entryType: string): readonly BibtexField[] {
-  const { author, editor, eprint, issued, pmid } = publication;
+  const { author, editor, eprint, issued, pmid, extra } = publication;
   const serial = entryType === "article";
+  const isWritten = (name: string) => extra.some((field) => field.name === name);
+  const named = fieldNamer(entryType, extra);
+  const container = named(containerField(entryType));
   const fields: [name: string, value: string | undefined][] = [
     ["author", namesToBibtex(author, publication.authorsTruncated)],
     ["author+an", annotationsToBibtex(author)],
@@ -53,15 +56,16 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["editor", namesToBibtex(editor, publication.editorsTruncated)],
     ["editor+an", annotationsToBibtex(editor)],
     ["collaboration", latex(publication.collaboration)],
-    ["translator", namesToBibtex(publication.translator, false)],
-    ["bookauthor", namesToBibtex(publication.containerAuthor, false)],
-    ["holder", namesToBibtex(publication.holder, false)],
+    ["translator", namesToBibtex(publication.translator, publication.translatorsTruncated === true)],
+    ["bookauthor", namesToBibtex(publication.containerAuthor, publication.containerAuthorsTruncated === true)],
+    ["holder", namesToBibtex(publication.holder, publication.holdersTruncated === true)],
     ["title", richTextToLatex(publication.title)],
     ["titleaddon", richTextToLatex(publication.titleAddon)],
     ["shorttitle", latex(publication.titleShort)],
-    [containerField(entryType), latex(publication.containerTitle)],
-    [addonField(entryType), latex(publication.containerTitleAddon)],
-    ["eventtitle", latex(publication.eventTitle)],
+    [container, latex(publication.containerTitle)],
+    [addonField(container), latex(publication.containerTitleAddon)],
+    // The name of a conference that stands in `booktitle`, beside a journal, is there among the other fields.
+    ["eventtitle", extra.some(({ fills }) => fills === "eventTitle") ? undefined : latex(publication.eventTitle)],
     ["eventdate", publication.eventDate && dateToEdtf(publication.eventDate)],
     ["venue", latex(publication.eventPlace)],
     ["series", latex(publication.collectionTitle)],
@@ -90,12 +94,14 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["doi", publication.doi && verbatim(publication.doi)],
     ["isbn", latex(publication.isbn)],
     ["issn", latex(publication.issn)],
+    // BibLaTeX has no field for a PMID but this (3.14.7), nor one for a PMCID.
     ["eprint", eprint ? verbatim(eprint.id) : pmid],
     ["archiveprefix", eprint ? latex(eprint.archive) : pmid && "pubmed"],
     ["primaryclass", latex(eprint?.class)],
     ["pmid", eprint && pmid],
-    ["pmcid", publication.pmcid],
-    ["url", publication.url && verbatim(publication.url)],
+    ["pmcid", eprint?.archive === "PMC" && eprint.id === publication.pmcid ? undefined : publication.pmcid],
+    // A second address stands in the author's own words.
+    ["url", isWritten("url") ? undefined : publication.url && verbatim(publication.url)],
     ["urldate", publication.accessed && dateToEdtf(publication.accessed)],
     ["origdate", publication.originalDate && dateToEdtf(publication.originalDate)],
     ["langid", publication.language && (babelNameOf(publication.language) ?? publication.language)],
@@ -103,21 +109,17 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["abstract", richTextToLatex(publication.abstract)],
     ["ids", publication.aliases.map(bibtexKey).join(", ")],
     // What the author wrote as `related` is among the other fields, as it was.
-    [
-      "related",
-      publication.extra.some(({ name }) => name === "related")
-        ? undefined
-        : publication.versions.map(bibtexKey).join(", "),
-    ],
+    ["related", isWritten("related") ? undefined : publication.versions.map(bibtexKey).join(", ")],
     ["entrysubtype", subtypeToWrite(publication, entryType)],
   ];
   const written = [
-    ...inBraces(fields),
-    ...issuedToBibtex(issued),
-    ...(yearless ? inBraces([["year", status]]) : []),
-    ...inBraces(rest),
+    ...inBraces(fields, named),
+    ...issuedToBibtex(issued, isWritten),
+    ...(yearless ? inBraces([["year", status]], named) : []),
+    ...inBraces(rest, named),
   ];
-  return needsSortKey(entryType, namesOf(written)) ? [...written, ["key", `{${bibtexKey(publication.key)}}`]] : written;
+  const lacksKey = needsSortKey(entryType, namesOf(written)) && !isWritten("key") && !isWritten("sortkey");
+  return lacksKey ? [...written, ["key", `{${bibtexKey(publication.key)}}`]] : written;
 }
 
 const latex = (text: string | undefined): string | undefined => text && plainToLatex(text);
@@ -128,30 +130,15 @@ function listItem(text: string | undefined): string | undefined {
 }
 
 /** The fields that have a value, in braces. */
-function inBraces(fields: readonly (readonly [name: string, value: string | undefined])[]): readonly BibtexField[] {
-  return fields.flatMap(([name, value]) => (value ? [[name, `{${value}}`] as const] : []));
-}
-
-function containerField(entryType: string): string {
-  if (entryType === "article") return "journal";
-  return ["book", "proceedings"].includes(entryType) ? "maintitle" : "booktitle";
-}
-
-function addonField(entryType: string): string {
-  return entryType === "article" ? "journaltitleaddon" : `${containerField(entryType)}addon`;
+function inBraces(
+  fields: readonly (readonly [name: string, value: string | undefined])[],
+  named: NameField,
+): readonly BibtexField[] {
+  return fields.flatMap(([name, value]) => (value ? [[named(name), `{${value}}`] as const] : []));
 }
 
 /** BibLaTeX's key for a country (manual 4.9.2.18): "countryus". */
 const countryKey = (code: string): string => `country${code === "GB" ? "uk" : code.toLowerCase()}`;
-
-/** An address in `howpublished` would be read as the `url`. */
-function publisherField(entryType: string, publisher: string): string {
-  if (entryType === "techreport") return "institution";
-  if (entryType.endsWith("thesis")) return "school";
-  if (entryType === "manual") return "organization";
-  if (!["misc", "booklet", "unpublished"].includes(entryType)) return "publisher";
-  return /^\w+:\/\//.test(publisher) ? "organization" : "howpublished";
-}
 
 /** The genre where the entry type does not imply it; a thesis or report without one gets the plain word, not "PhD". */
 function genreToWrite({ type, genre }: Publication, entryType: string): string | undefined {
@@ -162,9 +149,9 @@ function genreToWrite({ type, genre }: Publication, entryType: string): string |
 
 /** The CSL type, where a reader of the entry would come to another. */
 function subtypeToWrite(publication: Publication, entryType: string): string | undefined {
-  const { type, eprint, containerTitle, eventTitle } = publication;
+  const { type, eprint, containerTitle, eventTitle, genre, page } = publication;
   const subtype = publication.extra.find((field) => field.name === "entrysubtype")?.value;
-  const evidence = { archive: eprint?.archive, containerTitle, eventTitle };
+  const evidence = { archive: eprint?.archive, containerTitle, eventTitle, genre, page };
   const readAs = (named?: string) => refineType(findEntryType(entryType).type, { ...evidence, subtype: named });
   return readAs(subtype) === type ? subtype : type;
 }

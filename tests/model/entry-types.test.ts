@@ -8,15 +8,7 @@ import {
   linkFieldLabel,
   statusOfKey,
 } from "../../src/model/entry-fields.ts";
-import {
-  classicTypesOf,
-  findEntryType,
-  genreOfKey,
-  isContainerType,
-  keyOfGenre,
-  refineType,
-} from "../../src/model/entry-types.ts";
-import { publicationTypes } from "../../src/model/publication-type.ts";
+import { findEntryType, genreOfKey, isContainerType, keyOfGenre, refineType } from "../../src/model/entry-types.ts";
 
 describe("findEntryType", () => {
   // What each type is for: btxdoc 3.1, biblatex manual 2.1; the CSL types: CSL 1.0.2 appendix III.
@@ -105,27 +97,6 @@ describe("refineType", () => {
   test("takes an unpublished talk for a speech", () => {
     expect(refineType("manuscript", { eventTitle: "A conference" })).toBe("speech");
     expect(refineType("manuscript", {})).toBe("manuscript");
-  });
-});
-
-describe("classicTypesOf", () => {
-  test.each(publicationTypes)("finds an entry type of BibTeX for %s that is known on the way in", (type) => {
-    const names = classicTypesOf(type);
-    expect(names.length).toBeGreaterThan(0);
-    for (const name of names) expect(findEntryType(name).known).toBe(true);
-  });
-
-  test.each([
-    ["article-journal", undefined, undefined, "article"],
-    ["paper-conference", undefined, "conference", "inproceedings"],
-    ["thesis", "Master’s Thesis", undefined, "mastersthesis"],
-    ["thesis", "PhD thesis", "thesis", "phdthesis"],
-    ["report", undefined, "report", "techreport"],
-    ["book", undefined, "proceedings", "proceedings"],
-    ["book", undefined, "article", "book"],
-    ["software", undefined, "software", "misc"],
-  ] as const)("exports %s (%s, entered as @%s) as @%s", (type, genre, entryType, expected) => {
-    expect(classicTypesOf(type, genre, entryType)[0]).toBe(expected);
   });
 });
 

@@ -1,0 +1,63 @@
+// Under which of its names a part of the record is written in an entry of a type.
+import { findEntryField, namesFilling } from "../model/entry-fields.ts";
+import { findEntryType } from "../model/entry-types.ts";
+import type { ExtraField, Publication } from "../model/publication.ts";
+
+/** Names the fields of an entry: the usual name for a part of the record, or another where that would lose something. */
+export type NameField = (usual: string) => string;
+
+/**
+ * How the fields of an entry of this type are named beside what the author wrote besides (`extra`). Where a field of
+ * theirs fills the same part of the record ("howpublished" beside the `publisher`), ours has a name that is not theirs
+ * and that a reader takes before it.
+ */
+export function fieldNamer(entryType: string, extra: readonly ExtraField[]): NameField {
+  const { type } = findEntryType(entryType);
+  const taken = new Map<keyof Publication, Set<string>>();
+  for (const { name } of extra) {
+    const lower = name.toLowerCase();
+    const part = findEntryField(lower, type)?.field;
+    // A subtitle would join the title it belongs to.
+    if (part) taken.set(part, (taken.get(part) ?? new Set()).add(lower).add(lower.replace(/subtitle$/, "title")));
+  }
+  return (usual) => {
+    const part = findEntryField(usual, type)?.field;
+    const others = part && taken.get(part);
+    if (!others) return usual;
+    const names = namesFilling(part, type);
+    const first = names.findIndex((row) => row.some((name) => others.has(name)));
+    const free = names.slice(0, first + 1).flatMap((row) => row.filter((name) => !others.has(name)));
+    return free.includes(usual) ? usual : (free.at(-1) ?? usual);
+  };
+}
+
+/** BibTeX's field for what a work stands in. */
+export function containerField(entryType: string): string {
+  if (entryType === "article") return "journal";
+  return ["book", "proceedings"].includes(entryType) ? "maintitle" : "booktitle";
+}
+
+/** BibLaTeX's field for what is printed behind the title in the field of that name. */
+export const addonField = (container: string): string =>
+  container === "journal" ? "journaltitleaddon" : `${container}addon`;
+
+/** BibTeX's field for who published a work. */
+export function publisherField(entryType: string, publisher: string): string {
+  if (entryType === "techreport") return "institution";
+  if (entryType.endsWith("thesis")) return "school";
+  if (entryType === "manual") return "organization";
+  if (!["misc", "booklet", "unpublished"].includes(entryType)) return "publisher";
+  // An address in `howpublished` would be read as the `url`, a "Poster" as the kind of work.
+  return /:\/\/|\bwww\.|^\W*posters?\b/i.test(publisher) ? "organization" : "howpublished";
+}
+
+/** Whether plain.bst wants a `key` to sort the entry by, since it has nobody to name. */
+export function needsSortKey(entryType: string, fields: ReadonlySet<string>): boolean {
+  const makers: Record<string, readonly string[]> = {
+    book: ["author", "editor"],
+    inbook: ["author", "editor"],
+    manual: ["author", "organization"],
+    proceedings: ["editor", "organization"],
+  };
+  return !(makers[entryType] ?? ["author"]).some((name) => fields.has(name));
+}
