@@ -310,16 +310,25 @@ export function isFlagField(name: string): boolean {
  * Whether a field, in any case, may stand in the BibTeX that visitors copy: one that says something of the work, also in
  * BibLaTeX's annotations of it (`author+an`, manual 3.7), unless the site's owner says otherwise.
  */
-export function isForVisitors(name: string, { show, hide }: BibtexFields): boolean {
-  const [base = "", annotation] = name.trim().toLowerCase().split("+an");
+export function isForVisitors(name: string, fields: BibtexFields): boolean {
+  const known = answers.get(fields) ?? new Map<string, boolean>();
+  answers.set(fields, known);
+  const lower = name.trim().toLowerCase();
+  const answer = known.get(lower) ?? decide(lower, fields);
+  known.set(lower, answer);
+  return answer;
+}
+
+/** What was decided of names; the same few stand in every entry. */
+const answers = new WeakMap<BibtexFields, Map<string, boolean>>();
+
+function decide(name: string, { show, hide }: BibtexFields): boolean {
+  const [base = "", annotation = ""] = name.split("+an");
   const rows = rowsByName.get(base) ?? [];
-  const names = new Set([name.trim().toLowerCase(), base, ...rows.flatMap((one) => [one.name, ...one.aliases])]);
+  const names = new Set([name, base, ...rows.flatMap((one) => [one.name, ...one.aliases])]);
   const isNamed = (some: readonly string[]) => some.some((one) => names.has(one.trim().toLowerCase()));
   if (isNamed(hide)) return false;
-  return (
-    isNamed(show) ||
-    (rows.some(({ ofWork }) => ofWork) && (annotation === undefined || annotation === "" || annotation.startsWith(":")))
-  );
+  return isNamed(show) || (/^(?::|$)/.test(annotation) && rows.some(({ ofWork }) => ofWork));
 }
 
 /** Fields of programs and of the site, which say nothing of the work. */

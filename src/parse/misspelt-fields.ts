@@ -16,7 +16,7 @@ const meantNames = entryFields.flatMap(({ ofWork, name, aliases }) => (ofWork ? 
  */
 export function misspeltFields({ key, fields }: ParsedEntry): readonly Diagnostic[] {
   return fields.flatMap((field): Diagnostic[] => {
-    const meant = meantName(field.name);
+    const meant = meantNameOf(field.name);
     if (meant === undefined || field.value.trim() === "" || fields.some(({ name }) => name === meant)) return [];
     return [
       {
@@ -30,6 +30,14 @@ export function misspeltFields({ key, fields }: ParsedEntry): readonly Diagnosti
       },
     ];
   });
+}
+
+/** What was meant by the names seen so far, since a program's field stands in every entry. */
+const seen = new Map<string, string | undefined>();
+
+function meantNameOf(name: string): string | undefined {
+  if (!seen.has(name)) seen.set(name, meantName(name));
+  return seen.get(name);
 }
 
 function meantName(name: string): string | undefined {
