@@ -27,12 +27,12 @@ async function references(site: string, key: string): Promise<readonly (readonly
 }
 
 describe("the references on a paper's page", () => {
-  test("are in the styles of site.yaml, a .csl file of the site's own among them, in the paper's language", async () => {
+  test("are in the styles of site.yaml, a .csl file of the site's own among them, in the site's language", async () => {
     const site = siteIn({
-      "content/site.yaml": "citationStyles: [house, apa, Harvard]\n",
+      "content/site.yaml": "language: de\ncitationStyles: [house, apa, Harvard]\n",
       "content/styles/house.csl": style,
       "a.bib":
-        "@article{a, author={Kern, Ada and van Orr, Ben}, title={On {DNA} in $x^2$}, journal={Testblatt}, date={2021-03}, langid={german}}",
+        "@article{a, author={Kern, Ada and van Orr, Ben}, title={On {DNA} in $x^2$}, journal={Testblatt}, date={2021-03}, langid={english}}",
     });
     // The formula is a superscript, of which only the text is compared.
     expect(await references(site, "a")).toEqual([
