@@ -6,7 +6,8 @@ export const changesAddress = "/.offprint/changes";
 
 /** What a served page has besides: the script that loads it anew when another state is shown, and messages above all else. */
 export function liveParts(state: number, messages: readonly Diagnostic[]): string {
-  const script = `<script>new EventSource(${JSON.stringify(changesAddress)}).onmessage=({data})=>{if(data!=="${state}")location.reload()}</script>`;
+  // Browsers differ in how long they try to reach a server that is being started again, so the page does it by itself.
+  const script = `<script>(function listen(){const source=new EventSource(${JSON.stringify(changesAddress)});source.onmessage=({data})=>{if(data!=="${state}")location.reload()};source.onerror=()=>{source.close();setTimeout(listen,500)}})()</script>`;
   if (messages.length === 0) return script;
   const items = messages.map(
     ({ file, line, column, severity, message, hint }) =>

@@ -23,7 +23,7 @@ export interface PageServerOptions {
 }
 
 export interface PageServer {
-  /** Shows these pages from now on, and tells the open ones. */
+  /** Shows these pages from now on. */
   readonly show: (pages: readonly Page[], make: MakePage, pathPrefix: string) => void;
   /** Shows messages above the pages there were, until there are new ones. */
   readonly fail: (diagnostics: readonly Diagnostic[]) => void;
@@ -45,13 +45,14 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
   const remembered = new Map<string, string>();
   const listeners = new Set<ServerResponse>();
   const told = new Set<string>();
-  /** Until there is something to show, whoever asks waits. */
+  /** Until there is something to show, and changes to it are seen, whoever asks waits. */
   let begin: () => void = () => {};
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
 
   const refresh = () => {
+    begin();
     state++;
     for (const listener of listeners) listener.write(`data: ${state}\n\n`);
   };
@@ -147,11 +148,9 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
       prefix = pathPrefix;
       faults = [];
       told.clear();
-      begin();
     },
     fail: (diagnostics) => {
       faults = diagnostics;
-      begin();
       refresh();
     },
     refresh,

@@ -33,6 +33,7 @@ describe("the server of dev", () => {
     server = createPageServer({ host: "127.0.0.1", port, folder: path.join(folder, "out"), report: () => {} });
     await server.listen();
     showAll();
+    server.refresh();
   });
 
   function showAll(): void {
