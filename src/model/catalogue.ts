@@ -82,6 +82,11 @@ export interface CitationStyle {
   readonly language?: string;
 }
 
+/** How references are made: `bibtex`: a title in Title Case is lowered where a style asks for that, but for what stands in braces. */
+export interface References {
+  readonly sentenceCase: "bibtex" | "never";
+}
+
 /** What a site says of itself in a language. */
 export interface SiteTexts {
   readonly title?: string;
@@ -112,6 +117,7 @@ export interface Site {
   readonly bibtexFiles: "papers" | "lists";
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
+  readonly references: References;
   readonly appearance: Appearance;
   /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
   readonly socialPictures: "topics" | "papers";

@@ -29,6 +29,8 @@ export type Visibility = "public" | "hidden" | "draft";
 export interface Source extends Place {
   /** `bibtex`: an entry of a .bib file; `markdown`: a file with front matter. */
   readonly format: "bibtex" | "markdown";
+  /** The title of an entry stands in the Markdown file of its key. */
+  readonly hasMarkdownTitle?: true;
   /**
    * What the visitor may copy: the definitions of the commands and macros the entry uses, the entry byte for byte less what says
    * nothing of the work, and the entries it inherits from. Absent for a paper entered as Markdown alone, and where the

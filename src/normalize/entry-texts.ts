@@ -18,6 +18,11 @@ export function titleOf(reader: FieldReader): RichText {
   return joinRichTitles(part("title"), part("subtitle"));
 }
 
+/** Whether the title was typed in a Markdown file, where all of it was. */
+export function hasMarkdownTitle(reader: FieldReader): boolean {
+  return reader.filling("title")[0]?.field.format === "markdown";
+}
+
 /** The names of the fields the container's title comes from: the journal's, else the book's, else those of its volumes. */
 export function containerFields(reader: FieldReader): readonly string[] {
   const has = (name: string) => reader.filling("containerTitle").some(({ row }) => row.name === name);

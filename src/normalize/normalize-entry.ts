@@ -25,6 +25,7 @@ import {
   containerOf,
   eventTitleOf,
   genreOf,
+  hasMarkdownTitle,
   languageOf,
   noteOf,
   orderOf,
@@ -144,6 +145,7 @@ export function normalizeEntry(
     links: links.links,
     source: {
       format: entry.format,
+      ...(entry.format === "bibtex" && hasMarkdownTitle(reader) ? { hasMarkdownTitle: true } : {}),
       ...(entry.format === "bibtex" && forVisitors.blocks ? { bibtex: forVisitors.blocks } : {}),
       ...start,
     },

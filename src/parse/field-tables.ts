@@ -150,12 +150,18 @@ export const siteFields = {
   bibtexFields: { schema: z.record(z.string(), z.unknown()), expects: "show and hide, each with a list of fields" },
   bibtexFiles: { schema: z.enum(["papers", "lists"]), expects: "papers or lists" },
   citationStyles: texts,
+  references: { schema: z.record(z.string(), z.unknown()), expects: "settings, as in {sentenceCase: never}" },
   appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
   socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },
 } satisfies FieldTable;
 
 /** `bibtexFields` of `site.yaml`. */
 export const bibtexFieldsFields = { show: texts, hide: texts } satisfies FieldTable;
+
+/** `references` of `site.yaml`. */
+export const referencesFields = {
+  sentenceCase: { schema: z.enum(["bibtex", "never"]), expects: "bibtex or never" },
+} satisfies FieldTable;
 
 export const appearanceFields = {
   accentHue: {

@@ -7,7 +7,14 @@ import type { RichText } from "../model/rich-text.ts";
 import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";
-import { appearanceFields, bibtexFieldsFields, siteFields, translationFields, venueFields } from "./field-tables.ts";
+import {
+  appearanceFields,
+  bibtexFieldsFields,
+  referencesFields,
+  siteFields,
+  translationFields,
+  venueFields,
+} from "./field-tables.ts";
 import { type LocatedYaml, parseYaml } from "./parse-yaml.ts";
 
 const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
@@ -41,6 +48,7 @@ export function parseSite(
   const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
   const appearance = yaml ? collect(checkFields(yaml, ["appearance"], appearanceFields), diagnostics) : {};
   const bibtexFields = yaml ? collect(checkFields(yaml, ["bibtexFields"], bibtexFieldsFields), diagnostics) : {};
+  const references = yaml ? collect(checkFields(yaml, ["references"], referencesFields), diagnostics) : {};
   const profiles: Profile[] = [];
   for (const { label, href } of fields.profiles ?? []) {
     if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
@@ -116,6 +124,7 @@ export function parseSite(
       bibtexFields: { ...standardFields, ...bibtexFields },
       bibtexFiles: fields.bibtexFiles ?? "papers",
       citationStyles,
+      references: { sentenceCase: "bibtex", ...references },
       appearance: { ...defaultAppearance, ...appearance },
       socialPictures: fields.socialPictures ?? "topics",
       place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { CitationStyle } from "../model/catalogue.ts";
 import { ownLocales } from "./citation-locales.ts";
 import type { CslItem } from "./csl-json.ts";
+import { type SentenceStyle, sentenceStyleOf, withTitlesAsGiven } from "./sentence-style.ts";
 
 /** The part of a citeproc engine that is used here. */
 export interface CslEngine {
@@ -21,6 +22,8 @@ export interface StyleEngine {
   readonly term: (name: string, form?: "long" | "short") => string;
   /** Whether the style says "circa" of itself. */
   readonly knowsCirca: boolean;
+  /** What the style asks of titles, where it wants sentence case. */
+  readonly sentenceStyle: SentenceStyle | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export function createStyleEngine(style: Omit<CitationStyle, "title">, locale: s
   if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;
   // The register is citation-js' own and global: a name made of the content never means two things.
   const name = `offprint-${createHash("sha256").update(xml).digest("hex")}`;
-  if (!styles.has(name)) styles.add(name, forSingleReferences(xml));
+  if (!styles.has(name)) styles.add(name, withTitlesAsGiven(forSingleReferences(xml)));
   const prepare = (items: readonly CslItem[]): CslEngine => {
     const prepared = engine(items, name, locale, "html");
     Object.assign(prepared.opt.development_extensions, { wrap_url_and_doi: true, field_hack: false });
@@ -50,6 +53,7 @@ export function createStyleEngine(style: Omit<CitationStyle, "title">, locale: s
       },
       term: (term, form) => prepared.getTerm(term, form) ?? "",
       knowsCirca: xml.includes("is-uncertain-date"),
+      sentenceStyle: sentenceStyleOf(xml),
     };
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
-import type { CitationStyle } from "../model/catalogue.ts";
+import type { CitationStyle, References } from "../model/catalogue.ts";
 import type { Publication } from "../model/publication.ts";
 import type { RichText } from "../model/rich-text.ts";
 import { createStyleEngine, type StyleEngine } from "./citation-engine.ts";
@@ -12,6 +12,7 @@ import type { MessageKey } from "./messages/en.ts";
 import { translateKnown } from "./messages/known-words.ts";
 import { regionNamer } from "./region-names.ts";
 import { richTextToCsl, richTextToPlain } from "./rich-text.ts";
+import { withSentenceCase } from "./sentence-case.ts";
 
 export interface CitationFormatter {
   /** The reference of a work; `item` is its `publicationToCsl`, where that is known already. */
@@ -26,23 +27,31 @@ const guardedSign = /<\u200b/g;
 
 /**
  * A formatter for a style (APA, Vancouver and Harvard are there as "apa", "vancouver", "harvard1"; any other comes as
- * the text of its `.csl` file) in a locale of `citationLocale`, where the style does not ask for another. Undefined for a style that citeproc can't read. Making
- * one is slow, formatting is not: keep it. A reference is formatted as if it were alone; `format` never throws.
+ * the text of its `.csl` file) in a locale of `citationLocale`, where the style does not ask for another. Titles are put in
+ * sentence case as `references` say. Undefined for a style that citeproc can't read. Making one is slow, formatting is not:
+ * keep it. A reference is formatted as if it were alone; `format` never throws.
  */
 export function createCitationFormatter(options: {
   readonly style: Omit<CitationStyle, "title">;
   readonly locale: string;
+  readonly references?: References;
+  /** The language of works that name none. */
+  readonly language?: string;
 }): CitationFormatter | undefined {
   const locale = citationLocale(options.style.language, options.locale);
   const engine = createStyleEngine(options.style, locale);
   if (engine === undefined) return undefined;
   const say = sayInLocale(locale);
   const editText = textEditor(engine);
+  const sentenceStyle = options.references?.sentenceCase === "never" ? undefined : engine.sentenceStyle;
   return {
     format: (publication, item = publicationToCsl(publication)) => {
       try {
+        const cited = sentenceStyle
+          ? withSentenceCase(publication, sentenceStyle, options.language ?? "en")
+          : publication;
         return toSafeCitation(
-          engine.format(citationItem(translated(joinFields(publication), say, locale), item, engine)),
+          engine.format(citationItem(translated(joinFields(cited), say, locale), item, engine)),
           editText,
         );
       } catch {

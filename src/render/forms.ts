@@ -1,6 +1,6 @@
 // A work in the forms in which others take it over. They depend on the work alone and take most of a build's time, so they
 // are kept between builds and made on several threads.
-import type { CataloguedPublication, CitationStyle, Site } from "../model/catalogue.ts";
+import type { CataloguedPublication, CitationStyle, References, Site } from "../model/catalogue.ts";
 import { digestOf } from "../model/digest.ts";
 import { isForVisitors } from "../model/entry-fields.ts";
 import type { Kept } from "../model/kept.ts";
@@ -28,15 +28,18 @@ export interface FormsRequest {
   readonly styles: readonly CitationStyle[];
   /** A locale of `citationLocale`. */
   readonly locale: string;
+  readonly references: References;
+  /** The site's own language, whatever that of the pages is. */
+  readonly language: string;
 }
 
 /** Gives the forms of a work. */
 export type GiveForms = (request: FormsRequest) => WorkForms;
 
-/** Makes the function that asks for the forms of a publication on pages in `language`: references in the language of the pages. */
+/** Makes the function that asks for the forms of a publication on pages in a language: references in the language of the pages. */
 export function formsRequester(
-  { citationStyles: styles, bibtexFields }: Site,
-  language: string,
+  { citationStyles: styles, bibtexFields, references, language }: Site,
+  pageLanguage: string,
 ): (entry: CataloguedPublication) => FormsRequest {
   const stylesDigest = digestOf(styles);
   const requests = new WeakMap<CataloguedPublication, FormsRequest>();
@@ -47,9 +50,18 @@ export function formsRequester(
     // What is not for those who copy the BibTeX is not for those who take the work over otherwise.
     const extra = cited.extra.filter(({ name }) => isForVisitors(name, bibtexFields));
     const publication = { ...cited, extra };
-    const locale = citationLocale(language);
-    const digest = digestOf([entry.digest, entry.citedNames, entry.venue?.name, stylesDigest, locale]);
-    const request = { digest, publication, styles, locale };
+    const locale = citationLocale(pageLanguage);
+    // The work's own digest holds its abstract, from which a reference has the names in a title.
+    const digest = digestOf([
+      entry.digest,
+      entry.citedNames,
+      entry.venue?.name,
+      stylesDigest,
+      locale,
+      references,
+      language,
+    ]);
+    const request = { digest, publication, styles, locale, references, language };
     requests.set(entry, request);
     return request;
   };
@@ -58,17 +70,18 @@ export function formsRequester(
 /** Gives forms from those that are kept, and makes the others; an engine is made when a style and a locale first meet. */
 export function createGiveForms(kept: Kept<WorkForms>): GiveForms {
   const formatters = new Map<string, CitationFormatter | undefined>();
-  const formatterFor = (style: CitationStyle, locale: string) => {
+  const formatterFor = (style: CitationStyle, { locale, references, language }: FormsRequest) => {
     const key = `${locale} ${style.name}`;
-    if (!formatters.has(key)) formatters.set(key, createCitationFormatter({ style, locale }));
+    if (!formatters.has(key)) formatters.set(key, createCitationFormatter({ style, locale, references, language }));
     return formatters.get(key);
   };
-  return ({ digest, publication, styles, locale }) => {
+  return (request) => {
+    const { digest, publication, styles } = request;
     const known = kept.get(digest);
     if (known !== undefined) return known;
     const item = publicationToCsl(publication);
     const forms: WorkForms = {
-      references: styles.map((style) => formatterFor(style, locale)?.format(publication, item).html),
+      references: styles.map((style) => formatterFor(style, request)?.format(publication, item).html),
       ris: publicationToRis(publication),
       csl: JSON.stringify([item], null, 1).slice(2, -2),
     };

@@ -96,6 +96,7 @@ export function catalogueOf(
     profiles: [],
     bibtex: "original",
     bibtexFields: { show: [], hide: [] },
+    references: { sentenceCase: "bibtex" },
     bibtexFiles: "papers",
     citationStyles: [{ name: "apa", title: "APA" }],
     appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
