@@ -80,7 +80,7 @@ const classicNames: ReadonlyMap<string, string> = new Map([
 
 /** Words for degrees below a doctor's, as the author's language has them. */
 const belowDoctor =
-  /master|magist|maestr|mestr|ma[iî]trise|laurea|diplom|bachel|bacharel|licen[cst]|undergrad|honou?rs|b\.?\s?sc\b|m\.?\s?sc\b|硕士|学士|магистер|диплом/i;
+  /master|magist|maestr|mestr|maitrise|laurea|diplom|bachel|bacharel|licen[cst]|undergrad|honou?rs|b\.?\s?sc\b|m\.?\s?sc\b|硕士|学士|магистер|диплом/i;
 
 /** What of a work decides its entry type. */
 export type ClassifiedWork = Pick<
@@ -95,7 +95,9 @@ export function classicTypeOf(work: ClassifiedWork): string {
   if (own !== undefined && !saysLess(own, work)) return own;
   const classic = classicTypes[type];
   if (type === "thesis") {
-    const isMaster = ["mathesis", "bathesis"].includes(keyOfGenre(genre) ?? "") || belowDoctor.test(genre);
+    const isMaster =
+      ["mathesis", "bathesis"].includes(keyOfGenre(genre) ?? "") ||
+      belowDoctor.test(genre.normalize("NFD").replace(/\p{M}/gu, ""));
     return isMaster ? "mastersthesis" : classic;
   }
   // Only BibLaTeX's @inbook has a `bookauthor`.

@@ -283,7 +283,7 @@ export function findEntryField(name: string, type: PublicationType): EntryField 
  */
 export function namesFilling(part: keyof Publication, type: PublicationType): readonly (readonly string[])[] {
   return entryFields
-    .filter(({ name, field, types }) => field === part && (types?.includes(type) ?? true) && !name.endsWith("subtitle"))
+    .filter((row) => row.field === part && findEntryField(row.name, type) === row && !row.name.endsWith("subtitle"))
     .map(({ name, aliases }) => [name, ...aliases]);
 }
 

@@ -128,7 +128,7 @@ export interface Publication {
   readonly pmcid?: string;
   /** CSL `ISBN`. */
   readonly isbn?: string;
-  /** CSL `ISSN`. */
+  /** Of several, as in print and online, one behind the other. CSL `ISSN`. */
   readonly issn?: string;
   /** CSL `URL`. */
   readonly url?: string;

@@ -3,8 +3,11 @@ import { findEntryField, namesFilling } from "../model/entry-fields.ts";
 import { findEntryType } from "../model/entry-types.ts";
 import type { ExtraField, Publication } from "../model/publication.ts";
 
-/** Names the fields of an entry: the usual name for a part of the record, or another where that would lose something. */
-export type NameField = (usual: string) => string;
+/**
+ * Names the fields of an entry: the usual name for a part of the record, or, where that would lose something, another of
+ * its names, if it can be the one that is `preferred`.
+ */
+export type NameField = (usual: string, preferred?: string) => string;
 
 /**
  * How the fields of an entry of this type are named beside what the author wrote besides (`extra`). Where a field of
@@ -20,15 +23,22 @@ export function fieldNamer(entryType: string, extra: readonly ExtraField[]): Nam
     // A subtitle would join the title it belongs to.
     if (part) taken.set(part, (taken.get(part) ?? new Set()).add(lower).add(lower.replace(/subtitle$/, "title")));
   }
-  return (usual) => {
+  return (usual, preferred = usual) => {
     const part = findEntryField(usual, type)?.field;
     const others = part && taken.get(part);
     if (!others) return usual;
-    const names = namesFilling(part, type);
-    const first = names.findIndex((row) => row.some((name) => others.has(name)));
-    const free = names.slice(0, first + 1).flatMap((row) => row.filter((name) => !others.has(name)));
-    return free.includes(usual) ? usual : (free.at(-1) ?? usual);
+    const rows = namesFilling(part, type);
+    const first = rows.findIndex((row) => row.some((name) => others.has(name)));
+    // Rows that are read earlier come before another name of the same row, which may be a dialect's.
+    const rest = [...rows.slice(0, first).reverse(), rows[first] ?? []].flatMap(bibtexFirst);
+    const free = rest.filter((name) => !others.has(name));
+    return [usual, preferred].find((name) => free.includes(name)) ?? free[0] ?? usual;
   };
+}
+
+/** The names of a row, BibTeX's before BibLaTeX's. */
+function bibtexFirst(row: readonly string[]): readonly string[] {
+  return ["journal", "address"].flatMap((name) => (row.includes(name) ? [name] : [])).concat(row);
 }
 
 /** BibTeX's field for what a work stands in. */
@@ -41,14 +51,15 @@ export function containerField(entryType: string): string {
 export const addonField = (container: string): string =>
   container === "journal" ? "journaltitleaddon" : `${container}addon`;
 
-/** BibTeX's field for who published a work. */
-export function publisherField(entryType: string, publisher: string): string {
-  if (entryType === "techreport") return "institution";
-  if (entryType.endsWith("thesis")) return "school";
-  if (entryType === "manual") return "organization";
-  if (!["misc", "booklet", "unpublished"].includes(entryType)) return "publisher";
+/** BibTeX's field for who published a work, and the next best. */
+export function publisherFields(entryType: string, publisher: string): readonly [usual: string, preferred: string] {
+  if (entryType === "techreport") return ["institution", "publisher"];
+  if (entryType.endsWith("thesis")) return ["school", "publisher"];
+  if (entryType === "manual") return ["organization", "publisher"];
+  if (!["misc", "booklet", "unpublished"].includes(entryType)) return ["publisher", "organization"];
   // An address in `howpublished` would be read as the `url`, a "Poster" as the kind of work.
-  return /:\/\/|\bwww\.|^\W*posters?\b/i.test(publisher) ? "organization" : "howpublished";
+  const isReadOtherwise = /:\/\/|\bwww\.|^\W*posters?\b/i.test(publisher);
+  return [isReadOtherwise ? "organization" : "howpublished", "organization"];
 }
 
 /** Whether plain.bst wants a `key` to sort the entry by, since it has nobody to name. */

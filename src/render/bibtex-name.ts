@@ -32,10 +32,10 @@ function bracedUnlessOneWord(family: string): string {
   return isSeveralWords(family) || family.toLowerCase() === "others" ? `{${plainToLatex(family)}}` : protect(family);
 }
 
-/** Braces around what holds a comma or an "and", which BibTeX would split at. */
+/** Braces around what holds a comma or an "and", which BibTeX would split at, or what others write in its place. */
 function protect(text: string): string {
   const latex = plainToLatex(text);
-  return /,|(^|\s)and(\s|$)/i.test(text) ? `{${latex}}` : latex;
+  return /[,;]|(^|\s)(and|&)(\s|$)/i.test(text) ? `{${latex}}` : latex;
 }
 
 /** The names of a list, "others" at the end of a truncated one. */

@@ -12,7 +12,7 @@ import {
   fieldNamer,
   type NameField,
   needsSortKey,
-  publisherField,
+  publisherFields,
 } from "./bibtex-field-names.ts";
 import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "./bibtex-name.ts";
 import { plainToLatex, verbatim } from "./bibtex-text.ts";
@@ -79,7 +79,7 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["chapter", latex(publication.chapter)],
     ["pages", latex(publication.page)?.replaceAll("–", "--")],
     ["pagetotal", latex(publication.numberOfPages)],
-    [publisherField(entryType, publication.publisher ?? ""), listItem(publication.publisher)],
+    [named(...publisherFields(entryType, publication.publisher ?? "")), listItem(publication.publisher)],
     [
       "address",
       [...publication.jurisdiction.map(countryKey), listItem(publication.publisherPlace)].filter(Boolean).join(" and "),

@@ -148,8 +148,8 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
   const truncated = {
     author: publication.authorsTruncated,
     editor: publication.editorsTruncated,
-    translator: false,
-    "container-author": false,
+    translator: publication.translatorsTruncated === true,
+    "container-author": publication.containerAuthorsTruncated === true,
   };
   return Object.fromEntries(
     (["author", "editor", "translator", "container-author"] as const).flatMap((role) => {

@@ -62,7 +62,7 @@ export function coins(publication: Publication, address?: string): string {
     ["number", isPatent ? publication.number : undefined],
     ["place", publication.publisherPlace ?? publication.eventPlace],
     ["isbn", publication.isbn],
-    ["issn", publication.issn],
+    ["issn", publication.issn?.split(" ")[0]],
     ["language", publication.language],
   ];
   return new URLSearchParams([

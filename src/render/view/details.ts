@@ -51,6 +51,8 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     articleNumber && say("articleNumber", { number: articleNumber }),
     page && say(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
   ];
+  const names = (values: readonly Name[], truncated = false): string =>
+    `${list(values.map((name) => formatName(name)))}${truncated ? ` ${say("andOthers")}` : ""}`;
   const position = list(within.filter(isPresent));
   const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
   const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
@@ -75,14 +77,17 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
       parts: text(isSerial ? undefined : number),
     },
     { term: say("version"), parts: text(version) },
-    { term: say("holder"), parts: text(names(publication.holder)) },
+    { term: say("holder"), parts: text(names(publication.holder, publication.holdersTruncated)) },
     { term: say("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
     { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
     { term: say("versions"), parts: [], versions: viewVersions(entry, tools) },
-    { term: say("editedBy"), parts: publication.author.length > 0 ? text(names(publication.editor)) : [] },
-    { term: say("bookBy"), parts: text(names(publication.containerAuthor)) },
+    {
+      term: say("editedBy"),
+      parts: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
+    },
+    { term: say("bookBy"), parts: text(names(publication.containerAuthor, publication.containerAuthorsTruncated)) },
     { term: say("collaboration"), parts: text(publication.collaboration) },
-    { term: say("translatedBy"), parts: text(names(publication.translator)) },
+    { term: say("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
     { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
     { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },
     {
@@ -123,8 +128,6 @@ function viewVersions(
 
 const isPresent = (value: string | undefined): value is string => value !== undefined && value !== "";
 const list = (values: readonly string[]): string => values.join(", ");
-const names = (values: readonly Name[]): string => list(values.map((name) => formatName(name)));
-
 function text(value: string | undefined): readonly DetailPart[] {
   return isPresent(value) ? [{ text: value }] : [];
 }

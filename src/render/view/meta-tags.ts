@@ -76,7 +76,7 @@ function citationTags(publication: Publication, title: string, facts: PageFacts)
     ["firstpage", first],
     ["lastpage", last],
     ["isbn", publication.isbn],
-    ["issn", publication.issn],
+    ...(publication.issn?.split(" ") ?? []).map((issn) => ["issn", issn] as const),
     ["doi", publication.doi],
     ["arxiv_id", isArxiv(publication) ? publication.eprint?.id : undefined],
     ["pmid", pmid],

@@ -216,7 +216,9 @@ type Container = PublicationIssue | PublicationVolume | Periodical | Book | Book
 
 /** A journal by issue and volume as far as they are known, a book in its series, or a work by its name. */
 function containerOf(publication: Publication, name: string | undefined): Container | undefined {
-  const { type, volume, issue, issn, isbn, collectionTitle } = publication;
+  const { type, volume, issue, isbn, collectionTitle } = publication;
+  const issns = publication.issn?.split(" ") ?? [];
+  const issn = issns.length > 1 ? issns : issns[0];
   const series = node<Leaf<BookSeries, "BookSeries">>({ "@type": "BookSeries", name: collectionTitle, issn });
   if (inPeriodical.has(type)) {
     const periodical = node<Leaf<Periodical, "Periodical">>({ "@type": "Periodical", name, issn });
