@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -147,6 +147,7 @@ describe("offprint dev", () => {
     const site = siteIn({
       "a.md": "---\ntitle: Alpha\ndate: 2021\n---\n",
       "b.md": "---\ntitle: Beta\ndate: 2021\n---\n",
+      "_includes/partials/own.njk": "",
     });
     const port = await freePort();
     const server = spawn(process.execPath, [...dev, site, "--port", `${port}`], { cwd: project, stdio: "ignore" });
@@ -163,7 +164,6 @@ describe("offprint dev", () => {
         { timeout: 60_000, interval: 200 },
       );
     await shows("a", /Alpha/);
-    mkdirSync(path.join(site, "_includes/partials"), { recursive: true });
     writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>\n{{ x | nosuch }}");
     await shows("a", /Alpha[\s\S]*_includes\/partials\/footer\.njk:2:8/);
     writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>Mended");
