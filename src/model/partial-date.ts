@@ -17,6 +17,8 @@ export interface PartialDate {
   /** The last day of a range; `open` for one that goes on. */
   readonly end?: DateParts | "open";
   readonly season?: Season;
+  /** The season of the last year of a range: "Spring–Autumn 2001". */
+  readonly endSeason?: Season;
   /** "circa 1723" (`~` or `%`). */
   readonly circa: boolean;
   /** "1723?" (`?` or `%`). */

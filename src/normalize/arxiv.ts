@@ -17,7 +17,7 @@ const whole = new RegExp(
   "i",
 );
 const inText = new RegExp(
-  `(?:\\barxiv\\s?[:.]?\\s?(?:preprint\\s)?(?:arxiv\\s?:?\\s?)?|arxiv\\.org/(?:abs|pdf|html)/|10\\.48550/arxiv\\.|\\bcorr,?\\s(?:vol\\.\\s)?abs/)(${identifier})(?![\\d.]*\\d)(?:\\.pdf)?\\s?(?:\\[(${subject})\\])?`,
+  `(?:\\barxiv\\s?[:.]?\\s?(?:preprint\\s)?(?:arxiv\\s?:?\\s?)?|arxiv\\.org/(?:abs|pdf|html)/|10\\.48550/arxiv\\.|\\bcorr,?\\s(?:vol\\.\\s)?(?:abs/)?)(${identifier})(?![\\d.]*\\d)(?:\\.pdf)?\\s?(?:\\[(${subject})\\])?`,
   "i",
 );
 

@@ -61,7 +61,15 @@ export function parseYearMonthDay(
     const problem = complain(`"${words.slice(0, 80)}" has no year beside it, so it is kept as words.`, hint);
     return { value: { circa: false, uncertain: false, literal: words }, problems: [problem] };
   }
-  const known = parseDate(year!);
+  const [, yearAlone, issue] = /^(\d{4})\s?[-/.]\s?(\d)$/.exec(yearText) ?? [];
+  const known = parseDate(yearAlone ?? year!);
+  if (issue !== undefined && !(monthText || dayText)) {
+    const problem = complain(
+      `"${yearText}" in the year may name a month or an issue, so only the year is used.`,
+      "write month = {…} or number = {…} for what stands behind the year.",
+    );
+    return { value: { ...known.value, literal: words }, problems: [problem] };
+  }
   const { start, end, season } = known.value;
   // A year that says more than the year itself is left as it is.
   if (!start || start.length > 1 || season || known.problems.length > 0 || !(monthText || dayText)) return known;

@@ -33,7 +33,8 @@ export function readEdtf(text: string): DateReading | undefined {
   if (from && to && compareParts(from.start, to.end ?? to.start) > 0) return undefined;
   const known = [from, to].filter((side) => side !== undefined);
   const end = to ? (to.end ?? to.start) : "open";
-  return withFault({ ...doubts(known), ...(from ? { start: from.start } : {}), ...optional(from, end) }, known);
+  const range = { ...optional(from, end), ...(to?.season ? { endSeason: to.season } : {}) };
+  return withFault({ ...doubts(known), ...(from ? { start: from.start } : {}), ...range }, known);
 }
 
 function optional(side: Side | undefined, end: DateParts | "open" | undefined): Pick<PartialDate, "end" | "season"> {

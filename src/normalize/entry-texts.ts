@@ -1,5 +1,6 @@
 import { languageTagOf } from "../model/entry-fields.ts";
 import { genreOfKey } from "../model/entry-types.ts";
+import { countryOfKey, seriesOfKey } from "../model/localization-keys.ts";
 import type { PublicationType } from "../model/publication-type.ts";
 import type { RichText } from "../model/rich-text.ts";
 import type { ParsedField } from "../parse/entry.ts";
@@ -80,6 +81,12 @@ export function genreOf(reader: FieldReader): string | undefined {
   return genre === undefined ? undefined : genreOfKey(genre);
 }
 
+/** The series, in words where BibLaTeX has a key for it. */
+export function seriesOf(reader: FieldReader): string | undefined {
+  const series = reader.plain(reader.filling("collectionTitle")[0]?.field);
+  return series === undefined ? undefined : seriesOfKey(series);
+}
+
 /** The publisher, institution or organization, or the words of `howpublished`; `url` is the address that was read. */
 export function publisherOf(reader: FieldReader, url: string | undefined): string | undefined {
   for (const { row, field } of reader.filling("publisher")) {
@@ -93,24 +100,19 @@ export function publisherOf(reader: FieldReader, url: string | undefined): strin
   return undefined;
 }
 
-/** BibLaTeX's keys for places of patents: `country` and a code of its own (manual 4.9.2.18). */
-const countryKey = /^\{?country([a-z]{2})\}?$/i;
-
-/** Codes of BibLaTeX that are not those of ISO 3166-1. */
-const isoOfKey: Readonly<Record<string, string>> = { UK: "GB", EP: "EU" };
-
 /** The place of publication, and what `location` names by BibLaTeX's keys instead of by words. */
 export function placesOf(reader: FieldReader): { readonly place?: string; readonly jurisdiction: readonly string[] } {
   const known = reader.filling("publisherPlace")[0];
   if (known === undefined) return { jurisdiction: [] };
   const items = known.field.value.trim().split(/\s+and\s+/i);
-  const codes = items.flatMap((item) => countryKey.exec(item)?.[1]?.toUpperCase() ?? []);
-  const words = items.filter((item) => !countryKey.test(item)).join(" and ");
+  const countryOf = (item: string) => countryOfKey(/^(?:\{|\\bibstring\{)?(\w+)\}?$/.exec(item)?.[1] ?? "");
+  const codes = items.flatMap((item) => countryOf(item) ?? []);
+  const words = items.filter((item) => countryOf(item) === undefined).join(" and ");
   const field = codes.length === 0 ? known.field : { ...known.field, value: words };
   const place = known.row.kind === "list" ? reader.list(field) : reader.plain(field);
   return {
     ...(place === undefined ? {} : { place }),
-    jurisdiction: [...new Set(codes.map((code) => isoOfKey[code] ?? code))],
+    jurisdiction: [...new Set(codes)],
   };
 }
 

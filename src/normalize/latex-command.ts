@@ -4,6 +4,7 @@ import { nearestName } from "../diagnostic/nearest-name.ts";
 import type { RichMark, RichNode } from "../model/rich-text.ts";
 import { texSymbols } from "../model/tex-symbols.ts";
 import { accents } from "./latex-accents.ts";
+import { biblatexCommands } from "./latex-biblatex.ts";
 import * as commands from "./latex-commands.ts";
 import { mathUntil } from "./latex-formulas.ts";
 import { readAmpersand } from "./latex-html.ts";
@@ -15,6 +16,7 @@ const escaped = new Set("&%$#_{}");
 
 const commandTables: { has(name: string): boolean; keys(): Iterable<string> }[] = [
   ownCommands,
+  biblatexCommands,
   texSymbols,
   accents,
   commands.markCommands,
@@ -69,29 +71,30 @@ export function readCommand(state: LatexState) {
   if (word && isKnownCommand(word)) return knownWord(state, word, start);
   if (!name) return state.emit("\\", 0);
   const nearest = word.length < 4 ? undefined : nearestCommand(word);
+  const isNameShown = word === "" || !state.match(withArgument);
   state.report(
     "normalize/unknown-macro",
     name,
     start,
-    `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
+    isNameShown
+      ? `The LaTeX command "\\${name}" is not known, so its name is shown in its place.`
+      : `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
     nearest
       ? `did you mean "\\${nearest}"?`
       : word
         ? `define it in @preamble{"\\newcommand{\\${name}}{…}"}, or write its text instead.`
         : "leave the backslash out.",
   );
-  unknown(state, name, word);
+  if (isNameShown) return state.emit(name, state.match(/[ \t]*(?=\{\s*\})/y).length);
+  state.skipOptional();
+  state.openArgument();
 }
 
-function unknown(state: LatexState, name: string, word: string) {
-  if (!word) return state.emit(name, 0);
-  state.skipOptional();
-  if (state.match(/[ \t]*\{/y)) state.openArgument();
-  else state.emit(name, 0);
-}
+/** What an unknown command is taken to set in some way: a group behind it that is not empty, as `{}` only ends its name. */
+const withArgument = /(?:\s*\[[^\][{}]{0,200}\])?[ \t]*\{(?!\s*\})/y;
 
 function knownWord(state: LatexState, word: string, start: number) {
-  const own = ownCommands.get(word);
+  const own = ownCommands.get(word) ?? biblatexCommands.get(word);
   if (own) return own(state, word, start);
   state.position += state.match(/\*(?=\s*[{[])/y).length;
   const mark = commands.markCommands.get(word);
@@ -105,8 +108,8 @@ function knownWord(state: LatexState, word: string, start: number) {
   for (let index = 0; index < skipped; index++) state.rawArgument();
   if (commands.contentCommands.has(word)) {
     state.skipOptional();
-    if (word === "mkbibparens") return state.openBetween("(", ")");
-    if (word === "mkbibbrackets") return state.openBetween("[", "]");
+    if (word === "mkbibparens" || word === "parentext") return state.openBetween("(", ")");
+    if (word === "mkbibbrackets" || word === "brackettext") return state.openBetween("[", "]");
     return state.openArgument();
   }
   if (skipped > 0) return state.passSilently();

@@ -42,7 +42,8 @@ export const contentCommands: ReadonlyMap<string, number> = new Map([
     `mbox hbox vbox fbox framebox makebox text textrm textsf textup textmd textnormal textulc textmerriweather uline
     underline uuline uwave sout ul st hl emphasize mkbibparens mkbibbrackets autocap MakeSentenceCase MakeTitlecase
     MakeCapital titlecap ensureupright textgreek textcyr textlatin textcyrillic foreign natexlab citenamefont bibnamefont
-    bibfnamefont nbd centerline leftline smash strut hologo protecting textlf textin`,
+    bibfnamefont nbd centerline leftline smash strut hologo protecting textlf textin
+    mkbibacro mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix parentext brackettext`,
   ),
   ...each(
     1,
@@ -59,7 +60,7 @@ export const silentCommands: ReadonlyMap<string, number> = new Map([
     sloppy fussy null boldmath unboldmath empty leavevmode noindent indent centering raggedright raggedleft displaystyle
     textstyle normalsize tiny scriptsize footnotesize small large Large LARGE huge Huge selectfont hfill hfil vfill vfil
     smallskip medskip bigskip frenchspacing nonfrenchspacing par@ expandafter noexpand begingroup endgroup bgroup egroup
-    BibitemShut newblock bibrangedash@ nohyphens textcompwordmark cyrillictext latintext mdseries medseries break`,
+    BibitemShut newblock nohyphens textcompwordmark cyrillictext latintext mdseries medseries break`,
   ),
   ...each(
     1,

@@ -32,6 +32,7 @@ import {
   pagesOf,
   placesOf,
   publisherOf,
+  seriesOf,
   titleOf,
   wordsOf,
 } from "./entry-texts.ts";
@@ -105,7 +106,7 @@ export function normalizeEntry(
     ...optional("status", status),
     ...optional("containerTitle", containerTitle),
     ...optional("containerTitleAddon", containerAddonOf(reader)),
-    ...text(reader, "collectionTitle"),
+    ...optional("collectionTitle", seriesOf(reader)),
     ...optional("eventTitle", eventTitleOf(reader, type)),
     ...text(reader, "eventPlace"),
     ...optional("publisher", publisherOf(reader, links.url)),

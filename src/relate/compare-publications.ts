@@ -69,7 +69,7 @@ function dateRank(publication: Publication): readonly [number, number, number, n
 /** The day a date counts as: the end of a range, the start of an open one. */
 function latestParts(date: PartialDate | undefined): readonly number[] | undefined {
   if (!date) return undefined;
-  const parts = date.end && date.end !== "open" ? date.end : date.start;
+  const [parts, season] = date.end && date.end !== "open" ? [date.end, date.endSeason] : [date.start, date.season];
   // A season counts as its last month: spring is March to May (EDTF 21 to 24, northern).
-  return parts && parts.length === 1 && date.season ? [parts[0], Math.min(12, date.season * 3 + 2)] : parts;
+  return parts && parts.length === 1 && season ? [parts[0], Math.min(12, season * 3 + 2)] : parts;
 }

@@ -63,7 +63,7 @@ export function dateToEdtf(date: PartialDate): string {
   const mark = date.circa && date.uncertain ? "%" : date.circa ? "~" : date.uncertain ? "?" : "";
   const start = date.start === undefined ? "" : partsToEdtf(date.start, date.season) + mark;
   if (date.end === undefined) return start;
-  return `${start}/${date.end === "open" ? "" : partsToEdtf(date.end) + mark}`;
+  return `${start}/${date.end === "open" ? "" : partsToEdtf(date.end, date.endSeason) + mark}`;
 }
 
 function partsToEdtf([year, month, day]: DateParts, season?: number): string {

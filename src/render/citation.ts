@@ -1,5 +1,6 @@
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
 import type { CitationStyle, References } from "../model/catalogue.ts";
+import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import type { RichText } from "../model/rich-text.ts";
 import { createStyleEngine, type StyleEngine } from "./citation-engine.ts";
@@ -89,7 +90,7 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
 function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
-  const { custom, archive, archive_location, abstract, keyword, title, note, status: _, ...item } = whole;
+  const { custom, abstract, keyword, title, note, status: _, ...item } = whole;
   const { type, genre, status, publisherPlace } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
@@ -97,7 +98,6 @@ function citationItem(publication: Publication, whole: CslItem, engine: StyleEng
   ]);
   const issued = issuedForStyle(publication, item.issued as CslDate | undefined, engine);
   return {
-    ...preprintVariables(publication),
     ...Object.fromEntries(texts),
     ...namesForStyle(publication, item),
     title: guardRichText(publication.title),
@@ -174,17 +174,14 @@ function issuedForStyle(
   const isYears = (start?.length ?? 1) === 1 && (start?.[0] ?? 1) > 0 && issued.season === undefined;
   const range = end === undefined ? "" : `–${end === "open" ? "" : end[0]}`;
   const circa = issued.circa && !engine.knowsCirca ? `${engine.term("circa", "short") || "ca."} ` : "";
+  const years = yearsAcrossEras(issued, engine);
+  if (years !== undefined) return { literal: `${circa}${years}` };
   const needsWords = circa !== "" || end === "open" || start === undefined;
   return isYears && needsWords ? { literal: `${circa}${start?.[0] ?? ""}${range}` } : date;
 }
 
-/** What styles print of a preprint: the archive, its number and, without a DOI, the address. */
-function preprintVariables({ type, eprint, doi }: Publication): Record<string, string> {
-  if (type !== "article" || eprint === undefined) return {};
-  const isArxiv = /^arxiv$/i.test(eprint.archive);
-  return {
-    publisher: guard(eprint.archive),
-    number: guard(isArxiv ? `arXiv:${eprint.id}` : eprint.id),
-    ...(isArxiv && doi === undefined ? { URL: `https://arxiv.org/abs/${encodeURI(eprint.id)}` } : {}),
-  };
+/** "101 BC–50 AD", which citeproc would give one era; undefined for other dates. */
+function yearsAcrossEras({ start, end }: PartialDate, { term }: StyleEngine): string | undefined {
+  if (start === undefined || start[0] > 0 || end === undefined || end === "open" || end[0] < 1) return undefined;
+  return `${1 - start[0]}${term("bc") || " BC"}–${end[0]}${term("ad") || " AD"}`;
 }

@@ -19,7 +19,10 @@ export interface CslName {
   readonly literal?: string;
 }
 
-/** A date as CSL-JSON writes it: one list of year, month, day, or two for a range; a season from 1 to 4. */
+/**
+ * A date as CSL-JSON writes it: one list of year, month, day, or two for a range; years before Christ are counted from -1
+ * on; a season from 1 to 4, or, of a range, in the month's place from 21 on as in EDTF, where citeproc and pandoc have it.
+ */
 export interface CslDate {
   readonly "date-parts"?: readonly (readonly number[])[];
   readonly season?: number;
@@ -110,9 +113,10 @@ const withoutVariable: readonly (keyof Publication)[] = [
 ];
 
 /**
- * The CSL-JSON item of a work. What CSL can't hold as the record does (a mathematical title, an open range, marks on
- * authors, unknown fields) stands beside its nearest CSL form, that of `joinFields`, under `custom.offprint`, named as in the record. An
- * eprint is CSL's `archive` and `archive_location`, by which styles print it.
+ * The CSL-JSON item of a work, from which our own references are made too. What CSL can't hold as the record does (a
+ * mathematical title, an open range, marks on authors, unknown fields) stands beside its nearest CSL form, that of
+ * `joinFields`, under `custom.offprint`, named as in the record. A preprint's identifier is its `number`, as in Zotero;
+ * CSL's `archive` is where a work is kept ("Located at: …"), which no other eprint says.
  */
 export function publicationToCsl(work: Publication): CslItem {
   const publication = withoutSiteMarks(work);
@@ -126,10 +130,7 @@ export function publicationToCsl(work: Publication): CslItem {
     const variable = variableFor(field, name, publication.type);
     if (value !== undefined && variable !== undefined) item[variable] = value;
   }
-  if (publication.eprint) {
-    item.archive = publication.eprint.archive;
-    item.archive_location = publication.eprint.id;
-  }
+  Object.assign(item, preprintVariables(publication));
   const readBack: Partial<Publication> = cslToPublicationFields(item);
   const lost = [...variables.map(([field]) => field), ...withoutVariable].filter(
     (field) => !isDeepStrictEqual(publication[field], readBack[field]),
@@ -137,6 +138,18 @@ export function publicationToCsl(work: Publication): CslItem {
   if (lost.length > 0)
     item.custom = { offprint: Object.fromEntries(lost.map((field) => [field, publication[field] ?? null])) };
   return item;
+}
+
+/** What programs know a preprint by: its number in the archive and, without a DOI or another address, the one it has there. */
+function preprintVariables({ type, eprint, doi, url }: Publication): Readonly<Record<string, string>> {
+  if (type !== "article" || eprint === undefined) return {};
+  const isArxiv = /^arxiv$/i.test(eprint.archive);
+  return {
+    number: isArxiv ? `arXiv:${eprint.id}` : eprint.id,
+    ...(isArxiv && doi === undefined && url === undefined
+      ? { URL: `https://arxiv.org/abs/${encodeURI(eprint.id)}` }
+      : {}),
+  };
 }
 
 /** DBLP's numbers and ids of `people.yaml` tell the site who is who, and are for nobody else. */
@@ -256,22 +269,38 @@ function nameFromCsl(name: Readonly<Record<string, unknown>>): Name {
  * known are what could not be read of the date ("2025-13-40"), which a style would print in the year's place.
  */
 function dateToCsl(date: PartialDate): CslDate {
-  const { start, end, season, literal } = date;
+  const { start, end, season, endSeason, literal } = date;
+  const isSeasons = season !== undefined && endSeason !== undefined;
+  const sides = [
+    ...(start === undefined ? [] : [partsToCsl(start, isSeasons ? season : undefined)]),
+    ...(start === undefined || end === undefined || end === "open"
+      ? []
+      : [partsToCsl(end, isSeasons ? endSeason : undefined)]),
+  ];
   return {
-    ...(start === undefined ? {} : { "date-parts": end === undefined || end === "open" ? [start] : [start, end] }),
-    ...(season === undefined ? {} : { season }),
+    ...(sides.length === 0 ? {} : { "date-parts": sides }),
+    ...(season === undefined || isSeasons ? {} : { season }),
     ...(date.circa || date.uncertain ? { circa: true } : {}),
     ...(literal === undefined || start !== undefined ? {} : { literal }),
   };
 }
 
+/** EDTF's year 0 is 1 BC, which is -1 in CSL-JSON. */
+function partsToCsl([year, ...rest]: DateParts, season?: Season): readonly number[] {
+  const parts = [year < 1 ? year - 1 : year, ...rest];
+  return season === undefined || parts.length > 1 ? parts : [...parts, 20 + season];
+}
+
 function dateFromCsl(date: Readonly<Record<string, unknown>>): PartialDate {
-  const [start, end] = Array.isArray(date["date-parts"]) ? date["date-parts"].map(partsFromCsl) : [];
-  const season = Number(date.season);
+  const sides = Array.isArray(date["date-parts"]) ? date["date-parts"].map(partsFromCsl) : [];
+  const [start, end] = sides.map((side) => side?.parts);
+  const season = sides[0]?.season ?? seasonFromCsl(Number(date.season));
+  const endSeason = sides[1]?.season;
   return {
     ...(start === undefined ? {} : { start }),
     ...(end === undefined ? {} : { end }),
-    ...([1, 2, 3, 4].includes(season) ? { season: season as Season } : {}),
+    ...(season === undefined ? {} : { season }),
+    ...(endSeason === undefined ? {} : { endSeason }),
     circa: Boolean(date.circa),
     uncertain: false,
     ...(typeof date.literal === "string" ? { literal: date.literal } : {}),
@@ -279,7 +308,14 @@ function dateFromCsl(date: Readonly<Record<string, unknown>>): PartialDate {
 }
 
 /** Up to three whole numbers; CSL-JSON may write them as text. */
-function partsFromCsl(parts: unknown): DateParts | undefined {
-  const numbers = Array.isArray(parts) ? parts.slice(0, 3).map(Number) : [];
-  return numbers.length > 0 && numbers.every(Number.isInteger) ? (numbers as unknown as DateParts) : undefined;
+function partsFromCsl(parts: unknown): { readonly parts: DateParts; readonly season?: Season } | undefined {
+  const [year, month, ...rest] = Array.isArray(parts) ? parts.slice(0, 3).map(Number) : [];
+  if (year === undefined || ![year, month ?? 1, ...rest].every(Number.isInteger)) return undefined;
+  const counted = year < 0 ? year + 1 : year;
+  const season = seasonFromCsl((month ?? 0) - 20);
+  if (season !== undefined) return { parts: [counted], season };
+  return { parts: [counted, ...(month === undefined ? [] : [month]), ...rest] as unknown as DateParts };
 }
+
+const seasonFromCsl = (number: number): Season | undefined =>
+  ([1, 2, 3, 4] as const).find((season) => season === number);

@@ -130,13 +130,14 @@ function inspectName(name: Name) {
 /** `dateParts` as in CSL-JSON: one list of numbers, or two for a range; none where only words are known. */
 function inspectDate(date: PartialDate | undefined) {
   if (!date) return null;
-  const { start, end, circa, uncertain, season, literal } = date;
+  const { start, end, circa, uncertain, season, endSeason, literal } = date;
   return {
     dateParts: [...(start ? [start] : []), ...(end && end !== "open" ? [end] : [])],
     open: end === "open" || (start === undefined && end !== undefined),
     circa,
     uncertain,
     season: season ?? null,
+    endSeason: endSeason ?? null,
     literal: literal ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { isArchive } from "../model/entry-types.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
 import type { Publication } from "../model/publication.ts";
@@ -5,9 +6,11 @@ import type { RichText } from "../model/rich-text.ts";
 
 /**
  * A work as programs take it that know fewer fields than BibLaTeX: what is printed behind a title is part of it, a
- * collaboration is an author beside the persons, as INSPIRE and REVTeX print it, and a patent's holder is its publisher.
+ * collaboration is an author beside the persons, as INSPIRE and REVTeX print it, a patent's holder is its publisher, and
+ * so is a preprint's archive.
  */
-export function joinFields(publication: Publication): Publication {
+export function joinFields(work: Publication): Publication {
+  const publication = work.type === "article" ? preprint(work) : work;
   const { title, titleAddon, author, containerTitle, containerTitleAddon, publisher, holder, type } = publication;
   const groups = collaborations(publication);
   const owner = type === "patent" ? holder.map((name) => formatName(name)).join(", ") : "";
@@ -19,6 +22,31 @@ export function joinFields(publication: Publication): Publication {
     ...(container === "" ? {} : { containerTitle: container }),
     ...(publisher === undefined && owner !== "" ? { publisher: owner } : {}),
   };
+}
+
+/**
+ * A preprint as APA 7 (10.8) and Zotero have it: the archive is the publisher. Where it also stands as the journal
+ * ("arXiv preprint arXiv:2101.00001", DBLP's "CoRR" with "abs/2101.00001" as volume), that says it a second time.
+ */
+function preprint(publication: Publication): Publication {
+  const { eprint, containerTitle = "", volume, issue, page, ...rest } = publication;
+  const isNamed = isArchive(containerTitle);
+  const isInVolume = isNamed && volume !== undefined && !saysIdentifier(volume, eprint);
+  const archive = eprint?.archive ?? (isNamed ? containerTitle.replace(/^corr$/i, "arXiv") : undefined);
+  return {
+    ...rest,
+    ...(eprint === undefined ? {} : { eprint }),
+    ...(containerTitle === "" || (isNamed && !isInVolume) ? {} : { containerTitle }),
+    ...(volume === undefined || saysIdentifier(volume, eprint) ? {} : { volume }),
+    ...(issue === undefined || saysIdentifier(issue, eprint) ? {} : { issue }),
+    ...(page === undefined || saysIdentifier(page, eprint) ? {} : { page }),
+    ...(publication.publisher !== undefined || archive === undefined || isInVolume ? {} : { publisher: archive }),
+  };
+}
+
+/** Whether a volume, an issue or pages are the identifier in the archive: "abs/2101.00001", "arXiv:2101.00001". */
+function saysIdentifier(text: string, eprint: Publication["eprint"]): boolean {
+  return /^(?:abs\/|arxiv\s*:)/i.test(text) || (eprint !== undefined && text.includes(eprint.id.replace(/v\d+$/, "")));
 }
 
 /** A title and what is printed behind it. */

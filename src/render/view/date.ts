@@ -1,4 +1,4 @@
-import type { DateParts, PartialDate } from "../../model/partial-date.ts";
+import type { DateParts, PartialDate, Season } from "../../model/partial-date.ts";
 import { usableLanguage } from "./language.ts";
 import type { Say } from "./say.ts";
 
@@ -35,20 +35,26 @@ export function createDateFormatter(tag: string, say: Say): DateFormatter {
     return formats[parts.length === 2 ? 1 : 2].format(instant(parts));
   };
 
-  const formatRange = (start: DateParts, end: DateParts): string => {
+  const formatRange = (start: DateParts, end: DateParts, season?: Season, endSeason?: Season): string => {
     const length = start.length;
+    if (season !== undefined && endSeason === undefined && end.length === 1) {
+      return say(seasons[season - 1]!, { year: formatRange([start[0]], end) });
+    }
+    if (season !== undefined || endSeason !== undefined)
+      return `${formatParts(start, season)} – ${formatParts(end, endSeason)}`;
     if (length === 1 && end.length === 1) return `${formatParts(start)}–${formatParts(end)}`;
     if (length === 1 || length !== end.length || !isExpressible(start) || !isExpressible(end))
       return `${formatParts(start)} – ${formatParts(end)}`;
     return formats[length === 2 ? 1 : 2].formatRange(instant(start), instant(end));
   };
 
-  return ({ start, end, season, circa, uncertain, literal }) => {
+  return ({ start, end, season, endSeason, circa, uncertain, literal }) => {
     let text = literal ?? "";
     if (start !== undefined && end === "open") text = `${formatParts(start, season)}–`;
-    else if (start !== undefined && end !== undefined && end !== "open") text = formatRange(start, end);
+    else if (start !== undefined && end !== undefined && end !== "open")
+      text = formatRange(start, end, season, endSeason);
     else if (start !== undefined) text = formatParts(start, season);
-    else if (end !== undefined && end !== "open") text = `–${formatParts(end)}`;
+    else if (end !== undefined && end !== "open") text = `–${formatParts(end, endSeason)}`;
     if (text === "") return text;
     return `${circa ? say("circa", { date: text }) : text}${uncertain ? "?" : ""}`;
   };
