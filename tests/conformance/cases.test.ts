@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatName } from "../../src/model/format-name.ts";
@@ -7,6 +7,7 @@ import { personRecognizer } from "../../src/relate/recognize-person.ts";
 import { bibtexBlocks } from "../../src/render/visitor-bibtex.ts";
 import { differences, fold } from "./compare.ts";
 import { hasErrorsIn, type ReadCase, readCase } from "./read-case.ts";
+import { absence, areCasesThere, sharedCases } from "./shared-look.ts";
 
 /** A case as its file holds it. */
 interface Case {
@@ -40,7 +41,7 @@ interface Expectation {
 }
 
 // Not of the project: they lie beside it where it is built.
-const shared = path.join(import.meta.dirname, "../../../shared/cases/cases.jsonl");
+const shared = ["cases.jsonl", "more-cases.jsonl"].map((name) => path.join(sharedCases, name));
 const own = path.join(import.meta.dirname, "neighbours.jsonl");
 const parse = (file: string) =>
   readFileSync(file, "utf8")
@@ -126,24 +127,19 @@ function faults({ expect: wanted }: Case, read: ReadCase): readonly string[] {
   return found;
 }
 
-const isThere = existsSync(shared);
+describe.skipIf(!areCasesThere)(`the reader, on the shared cases${absence}`, () => {
+  const cases = areCasesThere ? shared.flatMap(parse) : [];
 
-describe.skipIf(!isThere)(
-  `the reader, on the shared cases${isThere ? "" : " (../shared/cases is absent, so skipped)"}`,
-  () => {
-    const cases = isThere ? parse(shared) : [];
+  test.each(cases.map((one) => [one.id, one.kind, one] as const))("%s %s", (id, _, one) => {
+    const found = faults(one, readCase(one.input, one.format, one.expect.encoding));
+    if (mustPass.includes(id)) expect(found).toEqual([]);
+    else expect(found, `${id} passes now: add it to passes.txt`).not.toEqual([]);
+  });
 
-    test.each(cases.map((one) => [one.id, one.kind, one] as const))("%s %s", (id, _, one) => {
-      const found = faults(one, readCase(one.input, one.format, one.expect.encoding));
-      if (mustPass.includes(id)) expect(found).toEqual([]);
-      else expect(found, `${id} passes now: add it to passes.txt`).not.toEqual([]);
-    });
-
-    test("are all in the ledger that must be", () => {
-      expect(mustPass.filter((id) => !cases.some((one) => one.id === id))).toEqual([]);
-    });
-  },
-);
+  test("are all in the ledger that must be", () => {
+    expect(mustPass.filter((id) => !cases.some((one) => one.id === id))).toEqual([]);
+  });
+});
 
 describe("the reader, on cases of our own", () => {
   test.each(parse(own).map((one) => [one.id, one] as const))("%s", (_, one) => {

@@ -66,6 +66,7 @@ function valueFor(name: string, publication: InspectedPublication): unknown {
     publisher: publication.publisher,
     etAl: publication.authorsTruncated,
     noteText: publication.note.text,
+    volume: publication.volume,
   };
   if (!(name in values)) throw new Error(`The suite does not know the field "${name}" of a case.`);
   return values[name];
