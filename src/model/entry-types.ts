@@ -128,6 +128,18 @@ const rows: readonly EntryTypeRow[] = [
 /** Entries that hold data or settings for others and stand for no work. */
 const containers = new Set(["xdata", "set", "control", "ieeetranbstctl", "acs-ctrl"]);
 
+/** Entry types of books and the like that are wholes of their own, whatever else they are volumes of. */
+const wholes = new Set(
+  "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual".split(
+    " ",
+  ),
+);
+
+/** Whether an entry type is that of a whole, of which others are parts. Its `booktitle` is there for those (btxdoc 3.2). */
+export function isWholeType(name: string): boolean {
+  return wholes.has(name.trim().toLowerCase());
+}
+
 const rowByName: ReadonlyMap<string, EntryTypeRow> = new Map(rows.map((entry) => [entry.name, entry]));
 
 /** The localization keys that BibLaTeX's `type` may hold (biblatex manual 4.9.2.13), in English. */

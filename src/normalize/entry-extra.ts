@@ -8,7 +8,7 @@ import type { ParsedField } from "../parse/entry.ts";
 import { extractAddresses, isHarmfulAddress } from "./addresses.ts";
 import { parseYearMonthDay } from "./dates.ts";
 import { annotatedField } from "./entry-names.ts";
-import { conferenceField, containerFields, languageTag } from "./entry-texts.ts";
+import { conferenceField, containerFields, languageTag, titleFields } from "./entry-texts.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { InheritedEntry } from "./inherit.ts";
 import { isKnownCommand } from "./latex-command.ts";
@@ -44,6 +44,8 @@ export function extraOf(
       return false;
     // What plain BibTeX styles sort by where there is no author says nothing new.
     if (name === "key" && value === entry.key) return false;
+    // The title under which a book's parts stand in it.
+    if (name === "booktitle" && reader.isWhole && value === reader.named("title")?.value) return false;
     // A subtype that names a type is the type.
     if (name === "entrysubtype") return refineType("book", { subtype: value }) === "book" && value !== "book";
     const part = findEntryField(name, type)?.field;
@@ -67,9 +69,9 @@ function usedFor(
   const named = (name: string) => reader.filling(part).find(({ row }) => row.name === name)?.field;
   switch (part) {
     case "containerTitle":
-      return containerFields(reader).map(named);
+      return [...containerFields(reader), ...titleFields(reader)].map(named);
     case "containerTitleAddon":
-      return [named(`${containerFields(reader)[0]}addon`)];
+      return [containerFields(reader), titleFields(reader)].map(([title]) => named(`${title}addon`));
     case "issued":
       return datesAgree(reader, record.issued) ? filling : [named("date")];
     case "eprint":

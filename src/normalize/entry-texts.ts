@@ -10,29 +10,49 @@ import { splitKeywords } from "./keywords.ts";
 import { normalizePages } from "./pages.ts";
 import { protectCapitals } from "./protect-capitals.ts";
 
+/**
+ * The names of the fields the title comes from. A whole without one is called what its parts call it, or, as a volume,
+ * like the work of several volumes, whose number it has.
+ */
+export function titleFields(reader: FieldReader): readonly [title: string, subtitle: string] {
+  const has = (name: string) => reader.named(name) !== undefined;
+  if (!reader.isWhole || has("title")) return ["title", "subtitle"];
+  if (has("booktitle")) return ["booktitle", "booksubtitle"];
+  return has("maintitle") ? ["maintitle", "mainsubtitle"] : ["title", "subtitle"];
+}
+
 /** The title with its subtitle. */
 export function titleOf(reader: FieldReader): RichText {
-  const part = (name: string) => {
-    const field = reader.filling("title").find(({ row }) => row.name === name)?.field;
+  const [title, subtitle] = titleFields(reader).map((name) => {
+    const field = reader.named(name);
     return field?.format === "markdown" ? protectCapitals(reader.rich(field)) : reader.rich(field);
-  };
-  return joinRichTitles(part("title"), part("subtitle"));
+  });
+  return joinRichTitles(title ?? [], subtitle ?? []);
+}
+
+/** What is printed behind the title. */
+export function titleAddonOf(reader: FieldReader): RichText {
+  return reader.rich(reader.named(`${titleFields(reader)[0]}addon`));
 }
 
 /** Whether the title was typed in a Markdown file, where all of it was. */
 export function hasMarkdownTitle(reader: FieldReader): boolean {
-  return reader.filling("title")[0]?.field.format === "markdown";
+  return reader.named(titleFields(reader)[0])?.format === "markdown";
 }
 
-/** The names of the fields the container's title comes from: the journal's, else the book's, else those of its volumes. */
+/**
+ * The names of the fields the container's title comes from: the journal's, else the book's, else those of its volumes. A
+ * whole is in no book: its `booktitle` is there for its parts (btxdoc 3.2).
+ */
 export function containerFields(reader: FieldReader): readonly string[] {
+  const [own] = titleFields(reader);
   const has = (name: string) => reader.filling("containerTitle").some(({ row }) => row.name === name);
   for (const [title, subtitle] of [
     ["journaltitle", "journalsubtitle"],
-    ["booktitle", "booksubtitle"],
+    ...(reader.isWhole ? [] : [["booktitle", "booksubtitle"] as const]),
     ["maintitle", "mainsubtitle"],
   ] as const) {
-    if (has(title)) return [title, subtitle];
+    if (has(title) && title !== own) return [title, subtitle];
   }
   return [];
 }

@@ -19,6 +19,8 @@ export interface KnownField {
 export class FieldReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly macros: ReadonlyMap<string, MacroDefinition>;
+  /** Whether the entry is a book or the like, see `isWholeType`. */
+  readonly isWhole: boolean;
   private readonly key: string;
   private readonly byTarget = new Map<keyof Publication, KnownField[]>();
   private readonly byName = new Map<string, ParsedField>();
@@ -29,7 +31,9 @@ export class FieldReader {
     fields: readonly ParsedField[],
     type: PublicationType,
     macros: ReadonlyMap<string, MacroDefinition>,
+    isWhole = false,
   ) {
+    this.isWhole = isWhole;
     this.key = key;
     this.macros = macros;
     for (const field of fields) {

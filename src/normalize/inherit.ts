@@ -1,6 +1,7 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
+import { isWholeType } from "../model/entry-types.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry.ts";
 
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */
@@ -32,18 +33,20 @@ type TitleNames = Readonly<Record<string, string>>;
 
 const mainTitles: TitleNames = { title: "maintitle", subtitle: "mainsubtitle", titleaddon: "maintitleaddon" };
 const bookTitles: TitleNames = { title: "booktitle", subtitle: "booksubtitle", titleaddon: "booktitleaddon" };
+const ownTitles: TitleNames = { title: "title", subtitle: "subtitle", titleaddon: "titleaddon" };
 const journalTitles: TitleNames = {
   title: "journaltitle",
   subtitle: "journalsubtitle",
   titleaddon: "journaltitleaddon",
 };
 
-/** Entry types of works that are wholes of their own. */
-const wholes = new Set(
-  "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual".split(
-    " ",
-  ),
+/** Entry types of parts of books, whose own titles no book gives them. */
+const parts = new Set(
+  "inbook bookinbook suppbook incollection inreference suppcollection inproceedings conference".split(" "),
 );
+
+/** Parts of books by one author, who is BibLaTeX's `bookauthor` there. */
+const partsOfBooks = new Set("inbook bookinbook suppbook incollection".split(" "));
 
 const titleRules: readonly TitleRule[] = [
   { parents: "mvbook", children: "book inbook bookinbook suppbook", titles: mainTitles },
@@ -58,7 +61,8 @@ const titleRules: readonly TitleRule[] = [
 
 /**
  * Gives every entry the fields of the entries it names in `xdata` and `crossref`, by BibLaTeX's default rules (appendix
- * B): its own fields win, titles change their names, and no title is inherited as the title. A parent is looked for in
+ * B): its own fields win, titles change their names, and a book's author is the `bookauthor` of its parts. Where no rule makes a
+ * missing title another's, it is inherited as the title: a volume has that of the whole. A parent is looked for in
  * the entry's own file first, then in the others; keys do not regard case, as in BibTeX.
  */
 export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly InheritedEntry[]> {
@@ -94,7 +98,7 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
         if (reference === "crossref") named.add(parent);
         const inherited = resolve(parent);
         for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
-        for (const [name, given] of inheritable(inherited, entry.type, reference)) {
+        for (const [name, given] of inheritable(inherited, entry, reference)) {
           if (!isGiven(fields, name)) fields.set(name, given);
         }
       }
@@ -119,15 +123,15 @@ export function aliasesOf(entry: ParsedEntry): readonly string[] {
 
 function* inheritable(
   parent: ParsedEntry,
-  childType: string,
+  child: ParsedEntry,
   reference: "xdata" | "crossref",
 ): Iterable<[string, ParsedField]> {
   const words = (list: string) => list.split(" ");
   const rule = titleRules.find(
-    ({ parents, children }) => words(parents).includes(parent.type) && words(children).includes(childType),
+    ({ parents, children }) => words(parents).includes(parent.type) && words(children).includes(child.type),
   );
-  // A whole work is no part of another by its title, unless a rule says so.
-  const titles = rule?.titles ?? (wholes.has(childType) ? {} : bookTitles);
+  const titles = rule?.titles ?? titlesWithoutRule(parent, child);
+  const isBookAuthor = /^(?:mv)?book$/.test(parent.type) && partsOfBooks.has(child.type);
   for (const field of parent.fields) {
     if (field.value.trim() === "") continue;
     if (reference === "xdata") {
@@ -135,9 +139,22 @@ function* inheritable(
     } else if (field.name in bookTitles) {
       const name = titles[field.name];
       // The parent's own `booktitle`, which BibTeX's users write into it for this purpose, says the same.
-      if (name !== undefined && !parent.fields.some((other) => other.name === name)) yield [name, { ...field, name }];
-    } else if (!neverInherited.has(field.name)) yield [field.name, field];
+      const saysSame = name !== field.name && parent.fields.some((other) => other.name === name);
+      if (name !== undefined && !saysSame) yield [name, { ...field, name }];
+    } else if (field.name === "booktitle" && titles === ownTitles) continue;
+    else if (!neverInherited.has(field.name)) yield [field.name, field];
+    if (field.name === "author" && isBookAuthor) yield ["bookauthor", { ...field, name: "bookauthor" }];
   }
+}
+
+/**
+ * What a parent's titles become where appendix B has no rule: a missing title of what is no part of a book. Else what a
+ * book holds stands in it, as BibTeX's users write it, and a whole is no part of another by its title.
+ */
+function titlesWithoutRule(parent: ParsedEntry, child: ParsedEntry): TitleNames {
+  const hasTitle = child.fields.some(({ name, value }) => name === "title" && value.trim() !== "");
+  if (!hasTitle && !parts.has(child.type)) return ownTitles;
+  return isWholeType(child.type) || !isWholeType(parent.type) ? {} : bookTitles;
 }
 
 /** Whether an entry says something under this name, or says its date in the other of BibLaTeX's two ways. */

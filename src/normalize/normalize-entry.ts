@@ -7,6 +7,7 @@ import {
   findEntryType,
   isContainerType,
   isPoster,
+  isWholeType,
   refineType,
   type TypeEvidence,
 } from "../model/entry-types.ts";
@@ -33,6 +34,7 @@ import {
   placesOf,
   publisherOf,
   seriesOf,
+  titleAddonOf,
   titleOf,
   wordsOf,
 } from "./entry-texts.ts";
@@ -54,7 +56,7 @@ export function normalizeEntry(
 ): Result<Omit<ReadPublication, "digest">> {
   const start = placeAt(entry.file, entry.start);
   const found = typeOf(entry);
-  const reader = new FieldReader(entry.key, entry.fields, found.type, macros);
+  const reader = new FieldReader(entry.key, entry.fields, found.type, macros, isWholeType(entry.type));
   if (!found.known) reader.diagnostics.push(unknownType(entry, start));
 
   const links = readLinks(entry, reader);
@@ -86,7 +88,7 @@ export function normalizeEntry(
     ...optional("entryType", entry.type || undefined),
     ...optional("genre", isPoster(found.type, evidence) && genreOf(reader) === undefined ? "Poster" : genre),
     title: titleOf(reader),
-    titleAddon: reader.rich(reader.filling("titleAddon")[0]?.field),
+    titleAddon: titleAddonOf(reader),
     ...text(reader, "titleShort"),
     author: author.names,
     authorsTruncated: author.truncated,

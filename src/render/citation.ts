@@ -1,4 +1,5 @@
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
+import { isDeepStrictEqual } from "node:util";
 import type { CitationStyle, References } from "../model/catalogue.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
@@ -67,10 +68,12 @@ export function createCitationFormatter(options: {
 function translated(publication: Publication, say: (key: MessageKey) => string, locale: string): Publication {
   const genre = translateKnown("genre", publication.genre, say);
   const status = translateKnown("status", publication.status, say);
+  const series = translateKnown("series", publication.collectionTitle, say);
   return {
     ...publication,
     ...(genre === undefined ? {} : { genre }),
     ...(status === undefined ? {} : { status }),
+    ...(series === undefined ? {} : { collectionTitle: series }),
     ...(publication.publisherPlace === undefined && publication.jurisdiction.length > 0
       ? { publisherPlace: publication.jurisdiction.map(regionNamer(locale)).join(", ") }
       : {}),
@@ -91,7 +94,7 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
 function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
   const { custom, abstract, keyword, title, note, status: _, ...item } = whole;
-  const { type, genre, status, publisherPlace } = publication;
+  const { type, genre, status, publisherPlace, collectionTitle } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
     typeof value === "string" ? guard(forStyle(variable, value)) : value,
@@ -105,6 +108,7 @@ function citationItem(publication: Publication, whole: CslItem, engine: StyleEng
     ...(issued === undefined ? {} : { issued }),
     // A status that stands for the date is not said again.
     ...(genre === undefined ? {} : { genre: guard(genre) }),
+    ...(collectionTitle === undefined ? {} : { "collection-title": guard(collectionTitle) }),
     ...(publisherPlace === undefined ? {} : { "publisher-place": guard(publisherPlace) }),
     ...(type === "speech" ? eventForStyle(publication) : {}),
     ...(publication.issued === undefined || status === undefined ? {} : { status: guard(status) }),
@@ -153,6 +157,8 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
   };
   return Object.fromEntries(
     (["author", "editor", "translator", "container-author"] as const).flatMap((role) => {
+      // Who wrote chapter and book is named once, as BibLaTeX does.
+      if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [];
       const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
         Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
       );

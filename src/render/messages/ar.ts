@@ -224,6 +224,8 @@ export const ar: Messages = {
   "status-accepted": "مقبول للنشر",
   "status-prepublished": "نُشر مسبقًا",
   "status-no-date": "بلا تاريخ",
+  "series-newseries": "سلسلة جديدة",
+  "series-oldseries": "سلسلة قديمة",
 
   // What a publication has
   "has-pdf": "PDF",

@@ -183,6 +183,8 @@ export const de: Messages = {
   "status-accepted": "angenommen",
   "status-prepublished": "vorab veröffentlicht",
   "status-no-date": "ohne Jahr",
+  "series-newseries": "Neue Folge",
+  "series-oldseries": "Alte Folge",
 
   // What a publication has
   "has-pdf": "PDF",

@@ -188,6 +188,8 @@ export const en = {
   "status-accepted": "accepted",
   "status-prepublished": "prepublished",
   "status-no-date": "no date",
+  "series-newseries": "New series",
+  "series-oldseries": "Old series",
 
   // What a publication has
   "has-pdf": "PDF",

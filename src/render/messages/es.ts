@@ -195,6 +195,8 @@ export const es: Messages = {
   "status-accepted": "aceptado",
   "status-prepublished": "prepublicado",
   "status-no-date": "sin fecha",
+  "series-newseries": "Nueva serie",
+  "series-oldseries": "Antigua serie",
 
   // What a publication has
   "has-pdf": "PDF",

@@ -195,6 +195,8 @@ export const fr: Messages = {
   "status-accepted": "accepté",
   "status-prepublished": "prépublié",
   "status-no-date": "sans date",
+  "series-newseries": "Nouvelle série",
+  "series-oldseries": "Ancienne série",
 
   // What a publication has
   "has-pdf": "PDF",

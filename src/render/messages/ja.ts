@@ -182,6 +182,8 @@ export const ja: Messages = {
   "status-accepted": "採択済み",
   "status-prepublished": "先行公開",
   "status-no-date": "日付なし",
+  "series-newseries": "新シリーズ",
+  "series-oldseries": "旧シリーズ",
 
   // What a publication has
   "has-pdf": "PDF",

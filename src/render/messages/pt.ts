@@ -195,6 +195,8 @@ export const pt: Messages = {
   "status-accepted": "aceito",
   "status-prepublished": "pré-publicado",
   "status-no-date": "sem data",
+  "series-newseries": "Nova série",
+  "series-oldseries": "Antiga série",
 
   // What a publication has
   "has-pdf": "PDF",

@@ -182,6 +182,8 @@ export const zh: Messages = {
   "status-accepted": "已录用",
   "status-prepublished": "预先发表",
   "status-no-date": "无日期",
+  "series-newseries": "新系列",
+  "series-oldseries": "旧系列",
 
   // What a publication has
   "has-pdf": "PDF",

@@ -39,6 +39,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { locale, addresses, math } = tools;
   const { say, date } = locale;
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
+  const bookBy = names(publication.containerAuthor);
   const isSerial = inPeriodical.has(publication.type);
   const articleNumber = isSerial ? number : publication.articleNumber;
   const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
@@ -62,7 +63,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
 
   const details: readonly DetailView[] = [
     { term: say("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
-    { term: say("series"), parts: text(publication.collectionTitle) },
+    { term: say("series"), parts: text(translateKnown("series", publication.collectionTitle, say)) },
     { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
     {
       term: say("publisher"),
