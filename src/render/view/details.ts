@@ -39,7 +39,6 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { locale, addresses, math } = tools;
   const { say, date } = locale;
   const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
-  const bookBy = names(publication.containerAuthor);
   const isSerial = inPeriodical.has(publication.type);
   const articleNumber = isSerial ? number : publication.articleNumber;
   const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
