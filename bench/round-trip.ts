@@ -1,5 +1,5 @@
-// Reads libraries, gives them away as BibTeX in both forms, reads that again, and says what has become another record:
-// node --import tsx bench/round-trip.ts [FOLDER]... ; `--all` prints each difference.
+// Gives libraries away as BibTeX in both forms, reads that again, and says what has become another record:
+// npm run round-trip -- [FOLDER]... ; `--all` prints each difference.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
