@@ -158,7 +158,7 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
   return Object.fromEntries(
     (["author", "editor", "translator", "container-author"] as const).flatMap((role) => {
       // Who wrote chapter and book is named once, as BibLaTeX does.
-      if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [];
+      if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [[role, undefined]];
       const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
         Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
       );

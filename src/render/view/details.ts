@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { LinkKind } from "../../model/link.ts";
@@ -85,7 +86,12 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
       term: say("editedBy"),
       parts: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
     },
-    { term: say("bookBy"), parts: text(names(publication.containerAuthor, publication.containerAuthorsTruncated)) },
+    {
+      term: say("bookBy"),
+      parts: isDeepStrictEqual(publication.containerAuthor, publication.author)
+        ? []
+        : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
+    },
     { term: say("collaboration"), parts: text(publication.collaboration) },
     { term: say("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
     { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
