@@ -156,15 +156,17 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
     "container-author": publication.containerAuthorsTruncated === true,
   };
   return Object.fromEntries(
-    (["author", "editor", "translator", "container-author"] as const).flatMap((role) => {
-      // Who wrote chapter and book is named once, as BibLaTeX does.
-      if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [[role, undefined]];
-      const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
-        Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
-      );
-      const all = truncated[role] ? [...names, { literal: othersMark }] : names;
-      return all.length > 0 ? [[role, all]] : [];
-    }),
+    (["author", "editor", "translator", "container-author"] as const).flatMap(
+      (role): readonly (readonly [string, unknown])[] => {
+        // Who wrote chapter and book is named once, as BibLaTeX does.
+        if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [[role, undefined]];
+        const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
+          Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
+        );
+        const all = truncated[role] ? [...names, { literal: othersMark }] : names;
+        return all.length > 0 ? [[role, all]] : [];
+      },
+    ),
   );
 }
 
