@@ -116,6 +116,7 @@ export const entryFields: readonly EntryField[] = [
   row("list", "location address", "publisherPlace"),
   row("plain", "nationality", "publisherPlace", ["patent"]),
   row("plain", "volume", "volume"),
+  row("plain", "part", "part"),
   row("plain", "number", "issue", serials),
   // The number of a report, patent or standard; of a book, chapter or paper it is that of the book in its series.
   row("plain", "number", "number"),
@@ -205,7 +206,6 @@ export const entryFields: readonly EntryField[] = [
   row("plain", "label"),
   privateRow("plain", "library"),
   row("plain", "pagination"),
-  row("plain", "part"),
   row("plain", "shorthand"),
   row("plain", "shortjournal"),
   row("plain", "shortseries"),

@@ -103,6 +103,8 @@ export interface Publication {
   readonly jurisdiction: readonly string[];
   /** CSL `volume`. */
   readonly volume?: string;
+  /** The part of a volume that is bound in several. CSL `part-number`; BibLaTeX `part`. */
+  readonly part?: string;
   /** CSL `issue`; BibLaTeX `number` of an article. */
   readonly issue?: string;
   /** CSL `number`; BibLaTeX `number` of a report, patent …; of an article in a journal its `eid`. */

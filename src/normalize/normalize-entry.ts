@@ -115,6 +115,7 @@ export function normalizeEntry(
     ...optional("publisherPlace", place),
     jurisdiction,
     ...text(reader, "volume"),
+    ...text(reader, "part"),
     ...text(reader, "issue"),
     ...text(reader, "number"),
     ...text(reader, "articleNumber"),

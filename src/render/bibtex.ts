@@ -70,6 +70,7 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["venue", latex(publication.eventPlace)],
     ["series", latex(publication.collectionTitle)],
     ["volume", latex(publication.volume)],
+    ["part", latex(publication.part)],
     // plain.bst wants a volume around a number.
     [serial && publication.volume ? "number" : "issue", latex(publication.issue)],
     [serial ? "eid" : "number", latex(publication.number)],

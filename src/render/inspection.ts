@@ -72,6 +72,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     publisherPlace: publication.publisherPlace ?? null,
     jurisdiction: publication.jurisdiction,
     volume: publication.volume ?? null,
+    part: publication.part ?? null,
     issue: publication.issue ?? null,
     number: publication.number ?? null,
     articleNumber: publication.articleNumber ?? null,

@@ -142,6 +142,13 @@ describe("the author of the book", () => {
   });
 });
 
+// biblatex manual 2.2.2, part: "the number of a partial volume"; CSL 1.0.2 part-number
+test("a part of a volume has a number of its own", () => {
+  const work = read("@book{b, author={Kern, Ada}, title={Seas}, volume={3}, part={2}, year={2001}}");
+  expect(work).toMatchObject({ volume: "3", part: "2", extra: [] });
+  expect(publicationToCsl(work)).toMatchObject({ volume: "3", "part-number": "2" });
+});
+
 // biblatex manual 2.2.2, series: the keys newseries and oldseries.
 test("a key for a series is said in the reference's language", () => {
   const work = read(

@@ -132,6 +132,7 @@ export const ar: Messages = {
   page: "ص {pages}",
   pages: "ص {pages}",
   chapter: "الفصل {chapter}",
+  part: "القسم {part}",
   articleNumber: "مقال رقم {number}",
   number: "الرقم",
   editionName: "الطبعة",

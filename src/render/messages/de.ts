@@ -91,6 +91,7 @@ export const de: Messages = {
   page: "S. {pages}",
   pages: "S. {pages}",
   chapter: "Kap. {chapter}",
+  part: "Teil {part}",
   articleNumber: "Artikel {number}",
   number: "Nummer",
   editionName: "Auflage",

@@ -96,6 +96,7 @@ export const en = {
   page: "p. {pages}",
   pages: "pp. {pages}",
   chapter: "ch. {chapter}",
+  part: "part {part}",
   articleNumber: "article {number}",
   number: "Number",
   editionName: "Edition",

@@ -103,6 +103,7 @@ export const es: Messages = {
   page: "p. {pages}",
   pages: "pp. {pages}",
   chapter: "cap. {chapter}",
+  part: "parte {part}",
   articleNumber: "artículo {number}",
   number: "Número",
   editionName: "Edición",

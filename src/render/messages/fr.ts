@@ -103,6 +103,7 @@ export const fr: Messages = {
   page: "p. {pages}",
   pages: "p. {pages}",
   chapter: "chap. {chapter}",
+  part: "partie {part}",
   articleNumber: "article {number}",
   number: "Numéro",
   editionName: "Édition",

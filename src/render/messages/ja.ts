@@ -90,6 +90,7 @@ export const ja: Messages = {
   page: "p. {pages}",
   pages: "pp. {pages}",
   chapter: "第 {chapter} 章",
+  part: "第 {part} 部",
   articleNumber: "論文番号 {number}",
   number: "番号",
   editionName: "版",

@@ -103,6 +103,7 @@ export const pt: Messages = {
   page: "p. {pages}",
   pages: "p. {pages}",
   chapter: "cap. {chapter}",
+  part: "parte {part}",
   articleNumber: "artigo {number}",
   number: "Número",
   editionName: "Edição",

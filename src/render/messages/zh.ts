@@ -90,6 +90,7 @@ export const zh: Messages = {
   page: "第 {pages} 页",
   pages: "第 {pages} 页",
   chapter: "第 {chapter} 章",
+  part: "第 {part} 部分",
   articleNumber: "文章编号 {number}",
   number: "编号",
   editionName: "版本",

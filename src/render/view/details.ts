@@ -39,7 +39,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { publication, slug, venue, venueGroup, collections } = entry;
   const { locale, addresses, math } = tools;
   const { say, date } = locale;
-  const { volume, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
+  const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
   const isSerial = inPeriodical.has(publication.type);
   const articleNumber = isSerial ? number : publication.articleNumber;
   const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
@@ -47,6 +47,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     .join(". ");
   const within = [
     volume && say("volume", { volume }),
+    part && say("part", { part }),
     issue && say("issue", { issue }),
     chapter && say("chapter", { chapter }),
     articleNumber && say("articleNumber", { number: articleNumber }),
