@@ -125,7 +125,8 @@ describe("offprint build", () => {
   });
 
   test("shows a paper's teaser with its size and words, and publishes it beside the page", async () => {
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="1120"/>';
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="800" height="1120"></svg>';
     const teaser =
       'teaser: my tree.svg\nteaser-alt: A "tree" & its rings\nteaser-caption: The *tree*, see <b>here</b>\n';
     const site = siteIn({
