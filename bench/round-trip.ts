@@ -1,5 +1,5 @@
 // Gives libraries away as BibTeX in both forms, reads that again, and says what has become another record:
-// npm run round-trip -- [FOLDER]... ; `--all` prints each difference.
+// npm run roundtrip -- [FOLDER]... ; `--all` prints each difference.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";

@@ -1,6 +1,6 @@
 // Under which of its names a part of the record is written in an entry of a type.
 import { findEntryField, namesFilling } from "../model/entry-fields.ts";
-import { findEntryType } from "../model/entry-types.ts";
+import { findEntryType, isWholeType } from "../model/entry-types.ts";
 import type { ExtraField, Publication } from "../model/publication.ts";
 
 /**
@@ -20,6 +20,8 @@ export function fieldNamer(entryType: string, extra: readonly ExtraField[]): Nam
   for (const { name } of extra) {
     const lower = name.toLowerCase();
     const part = findEntryField(lower, type)?.field;
+    // A whole is in no book.
+    if (lower === "booktitle" && isWholeType(entryType)) continue;
     // A subtitle would join the title it belongs to.
     if (part) taken.set(part, (taken.get(part) ?? new Set()).add(lower).add(lower.replace(/subtitle$/, "title")));
   }
@@ -29,10 +31,10 @@ export function fieldNamer(entryType: string, extra: readonly ExtraField[]): Nam
     if (!others) return usual;
     const rows = namesFilling(part, type);
     const first = rows.findIndex((row) => row.some((name) => others.has(name)));
-    // Rows that are read earlier come before another name of the same row, which may be a dialect's.
-    const rest = [...rows.slice(0, first).reverse(), rows[first] ?? []].flatMap(bibtexFirst);
-    const free = rest.filter((name) => !others.has(name));
-    return [usual, preferred].find((name) => free.includes(name)) ?? free[0] ?? usual;
+    const earlier = rows.slice(0, first).reverse().flatMap(bibtexFirst);
+    // Another name of the same row is the last resort: to BibLaTeX the two are one field.
+    const alias = rows[first]?.find((name) => !others.has(name));
+    return [usual, preferred].find((name) => earlier.includes(name)) ?? earlier[0] ?? alias ?? usual;
   };
 }
 
@@ -44,7 +46,7 @@ function bibtexFirst(row: readonly string[]): readonly string[] {
 /** BibTeX's field for what a work stands in. */
 export function containerField(entryType: string): string {
   if (entryType === "article") return "journal";
-  return ["book", "proceedings"].includes(entryType) ? "maintitle" : "booktitle";
+  return isWholeType(entryType) ? "maintitle" : "booktitle";
 }
 
 /** BibLaTeX's field for what is printed behind the title in the field of that name. */

@@ -30,7 +30,7 @@ export function publicationToBibtex(publication: Publication, allowed: BibtexFie
   const fields = fieldsOf(publication, entryType);
   const lines = [
     ...fields.filter(([name]) => isForVisitors(name, { show: [name], hide: allowed.hide })),
-    ...extraFieldsOf(publication, namesOf(fields), allowed),
+    ...extraFieldsOf(publication, entryType, namesOf(fields), allowed),
   ];
   return `@${entryType}{${bibtexKey(publication.key)},\n${lines.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
 }
@@ -79,7 +79,8 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
     ["version", latex(publication.version)],
     ["chapter", latex(publication.chapter)],
     ["pages", latex(publication.page)?.replaceAll("–", "--")],
-    ["pagetotal", latex(publication.numberOfPages)],
+    // BibLaTeX has the number of pages of a whole alone; ACM's styles have it of all.
+    [hasPageTotal(entryType) ? "pagetotal" : "numpages", latex(publication.numberOfPages)],
     [named(...publisherFields(entryType, publication.publisher ?? "")), listItem(publication.publisher)],
     [
       "address",
@@ -123,6 +124,9 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
   return lacksKey ? [...written, ["key", `{${bibtexKey(publication.key)}}`]] : written;
 }
 
+/** Whether BibLaTeX counts the pages of works of a type. */
+const hasPageTotal = (entryType: string): boolean => !/^in|^article$|^misc$|^unpublished$/.test(entryType);
+
 const latex = (text: string | undefined): string | undefined => text && plainToLatex(text);
 
 /** One item of a literal list, which BibLaTeX would split at an "and". */
@@ -165,12 +169,15 @@ function keywordToBibtex(keyword: string): string {
 /** What else is for visitors of the author's fields, as written where BibTeX can read that. */
 function extraFieldsOf(
   { extra, source }: Publication,
+  entryType: string,
   written: ReadonlySet<string>,
   allowed: BibtexFields,
 ): readonly BibtexField[] {
   const seen = new Set(written);
   return extra.flatMap(({ name, value }) => {
-    const field = name.toLowerCase();
+    // BibLaTeX's name, which to BibTeX's theses is none.
+    const isSchool = name === "institution" && written.has("publisher") && entryType.endsWith("thesis");
+    const field = isSchool ? "school" : name.toLowerCase();
     if (seen.has(field) || value === "" || !isForVisitors(field, allowed) || !/^[a-z][\w+:.-]*$/.test(field)) return [];
     seen.add(field);
     const asWritten = source.format === "bibtex" && isBalanced(value);

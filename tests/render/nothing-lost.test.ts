@@ -48,6 +48,16 @@ describe("the normalized form", () => {
       ["{Institute of Ice}", "{Hill University}"],
     ],
     [
+      "the university beside the archive of theses",
+      entry("phdthesis", "institution = {Hill University}, publisher = {Archive of Theses}"),
+      ["school = {Hill University}", "publisher = {Archive of Theses}"],
+    ],
+    [
+      "a book's own booktitle beside the work it is a volume of",
+      entry("book", "booktitle = {Essays on Thaw}, maintitle = {Waters}, publisher = {P}"),
+      ["maintitle = {Waters}", "booktitle = {Essays on Thaw}"],
+    ],
+    [
       "the organization beside the publisher",
       entry("manual", "publisher = {Hill Press}, organization = {Map Office}"),
       ["publisher = {Hill Press}", "organization = {Map Office}"],
