@@ -95,7 +95,7 @@ describe("what is printed behind a title", () => {
       containerTitleAddon: "Papers of a school",
       containerAuthor: [{ family: "Kern", given: "Ada" }],
     });
-    expect(apa.format(work).text).toMatch(/On Dew\. A brief\. In .*Bogs\. Papers of a school/);
+    expect(apa.format(work).text).toMatch(/On dew\. A brief\. In .*Bogs\. Papers of a school/);
     expect(publicationToCsl(work)["container-author"]).toEqual([{ family: "Kern", given: "Ada" }]);
     expect(publicationToBibtex(work)).toMatch(
       /bookauthor = \{Kern, Ada\}[\s\S]*titleaddon = \{A brief\}[\s\S]*booktitleaddon = /,
