@@ -1,0 +1,84 @@
+// A library as the oracles are given it: one text, and the stretch of it that each entry takes.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Publication } from "../../src/model/publication.ts";
+import { inheritFields } from "../../src/normalize/inherit.ts";
+import { isWork } from "../../src/normalize/normalize-entry.ts";
+import { parseBibtex } from "../../src/parse/parse-bibtex.ts";
+import { readPublications } from "../../src/pipeline.ts";
+import { decodeText } from "../../src/read/decode-text.ts";
+import { sourceFile } from "../../src/read/source-file.ts";
+
+/** A stretch of a library's text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An entry whose key is used once, with what we read in it. */
+export interface LibraryEntry extends Stretch {
+  readonly key: string;
+  readonly publication: Publication;
+  /** The entries it inherits from. */
+  readonly parents: readonly Stretch[];
+}
+
+export interface Library {
+  readonly name: string;
+  readonly text: string;
+  readonly entries: readonly LibraryEntry[];
+  /** All blocks that are entries, in the order of the text. */
+  readonly stretches: readonly Stretch[];
+}
+
+/** Files that hold the macros and parents of others, in the order in which BibTeX is given them. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  iridia: ["iridia-abbrev", "iridia-journals", "iridia-authors", "iridia-crossref", "iridia-biblio"],
+};
+
+/** The libraries of a folder that have no more than so many entries, the smallest first. */
+export function readLibraries(folder: string, most: number): readonly Library[] {
+  const stems = readdirSync(folder).flatMap((name) => (name.endsWith(".bib") ? [name.slice(0, -4)] : []));
+  const isPart = (stem: string) => Object.values(together).some((parts) => parts.includes(stem));
+  const sets = [
+    ...stems.filter((stem) => !isPart(stem)).map((stem) => [stem, [stem]] as const),
+    ...Object.entries(together),
+  ];
+  return sets
+    .filter(([, parts]) => parts.every((stem) => stems.includes(stem)))
+    .map(([name, parts]) => {
+      const texts = parts.map((stem) => decodeText(readFileSync(path.join(folder, `${stem}.bib`))).text);
+      return readLibrary(name, texts.join("\n"));
+    })
+    .filter(({ stretches }) => stretches.length <= most)
+    .sort((one, other) => one.stretches.length - other.stretches.length);
+}
+
+export function readLibrary(name: string, written: string): Library {
+  const text = written.replace(/\r\n?/g, "\n");
+  const file = sourceFile(`${name}.bib`, text);
+  const entries = inheritFields(parseBibtex([file]).value.entries).value;
+  const uses = new Map<string, number>();
+  for (const { key } of entries) uses.set(key.toLowerCase(), (uses.get(key.toLowerCase()) ?? 0) + 1);
+  const publications = new Map(
+    readPublications([file]).value.map(({ publication }) => [publication.key, publication] as const),
+  );
+  return {
+    name,
+    text,
+    stretches: entries,
+    entries: entries.flatMap((entry): LibraryEntry[] => {
+      const publication = publications.get(entry.key);
+      if (!publication || !isWork(entry) || uses.get(entry.key.toLowerCase()) !== 1) return [];
+      return [{ key: entry.key, publication, parents: entry.parents, start: entry.start, end: entry.end }];
+    }),
+  };
+}
+
+/** A text with blanks in place of some stretches, so that lines and offsets stay what they are. */
+export function blankOut(text: string, stretches: Iterable<Stretch>): string {
+  let blanked = text;
+  for (const { start, end } of stretches)
+    blanked = blanked.slice(0, start) + blanked.slice(start, end).replace(/[^\n]/g, " ") + blanked.slice(end);
+  return blanked;
+}

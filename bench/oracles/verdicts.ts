@@ -1,0 +1,205 @@
+// What is held of each kind of difference, and by which rule. A difference that fits none stands in the table as not judged.
+import { type Difference, letters } from "./differences.ts";
+
+export interface Verdict {
+  readonly kind: string;
+  /** Who is right. */
+  readonly right: "we" | "both" | "the oracle";
+  /** What decides. */
+  readonly rule: string;
+}
+
+interface Kind extends Verdict {
+  readonly oracle?: Difference["oracle"];
+  readonly part: RegExp;
+  readonly holds: (difference: Difference) => boolean;
+}
+
+const withoutAnd = (text: string) => text.toLowerCase().replaceAll("and", "");
+/** Whether all that we say stands in the author's entry. */
+const isWritten = ({ ours, written }: Difference) =>
+  ours.split(/[|; ]+/).every((part) => letters(written).toLowerCase().includes(letters(part).toLowerCase()));
+const isDate = /^date: |^CSL: (?:issued|accessed|.*-date)$/;
+const isNames = /^names: |^CSL: (?:author|editor|translator|container-author)$/;
+
+/** The first that fits counts. */
+const kinds: readonly Kind[] = [
+  {
+    part: isDate,
+    holds: ({ ours, theirs }) => /X|-0\b/.test(theirs) || (/^\d+\/\d+$/.test(ours) && theirs === ""),
+    kind: "an unspecified date or a range in words",
+    right: "we",
+    rule: "BibLaTeX 2.3.8: 19XX is a range of years",
+  },
+  {
+    oracle: "pandoc",
+    part: isDate,
+    holds: ({ ours, theirs }) => ours.startsWith("-") && Number.parseInt(theirs, 10) === Number.parseInt(ours, 10) - 1,
+    kind: "a year before Christ",
+    right: "the oracle",
+    rule: "ISO 8601-2: -0343 is 344 BC; CSL counts as people do",
+  },
+  {
+    part: isDate,
+    holds: ({ ours, theirs }) => ours !== "" && (theirs === "" || ours.startsWith(theirs)),
+    kind: "a date in a form that only we read",
+    right: "we",
+    rule: "the author's words; BibLaTeX 2.3.8 for seasons, marks and open ranges",
+  },
+  {
+    part: isDate,
+    holds: ({ theirs }) => !/^-?\d{1,4}(?:-(?:\d|1[0-2])(?:-(?:[12]?\d|3[01]))?)?(?:\/|[ ~?]|$)/.test(theirs),
+    kind: "a date that there is not (month 23, day 35)",
+    right: "we",
+    rule: "BibLaTeX 2.3.8; CSL has seasons by themselves",
+  },
+  {
+    part: /^names: translator$/,
+    holds: ({ ours, theirs }) => `${ours}; others` === theirs,
+    kind: '"and others" behind translators',
+    right: "the oracle",
+    rule: "BibLaTeX 2.3.3",
+  },
+  {
+    part: isNames,
+    holds: ({ theirs }) => theirs.includes("等"),
+    kind: '等, which is "and others"',
+    right: "we",
+    rule: "GB/T 7714-2015",
+  },
+  {
+    oracle: "pandoc",
+    part: isNames,
+    holds: ({ theirs }) => /AND[A-Z]/.test(theirs),
+    kind: "AND in capitals between names",
+    right: "we",
+    rule: 'BibTeX compares "and" without regard to case',
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: author$/,
+    holds: ({ ours, theirs }) => ours.startsWith(theirs) && /Collaboration|Group|Team|Consortium/.test(ours),
+    kind: "a collaboration beside the authors",
+    right: "we",
+    rule: "INSPIRE and REVTeX: `collaboration`",
+  },
+  {
+    oracle: "pandoc",
+    part: isNames,
+    holds: ({ ours, theirs }) => ours.replaceAll("|", "") === theirs.replaceAll("|", ""),
+    kind: "where a name is cut",
+    right: "we",
+    rule: "btxdoc 4; BibLaTeX 2.3.3, name parts by their names",
+  },
+  {
+    oracle: "pandoc",
+    part: isNames,
+    holds: ({ ours, theirs }) => theirs.length < ours.length && /\\[a-zA-Z]/.test(ours) === false,
+    kind: "a letter or person that pandoc loses",
+    right: "we",
+    rule: "the LaTeX of the entry (\\dj, \\L)",
+  },
+  {
+    part: /publisher|place/,
+    holds: ({ ours, theirs }) => withoutAnd(ours) === withoutAnd(theirs),
+    kind: 'lists of publishers and places with or without "and"',
+    right: "both",
+    rule: 'BibLaTeX 2.2.1 prints a list with "and"',
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: publisher$/,
+    holds: ({ ours, theirs }) => ours !== "" && theirs.includes(ours),
+    kind: "organization, school or `howpublished` beside the publisher",
+    right: "both",
+    rule: "CSL has one publisher; the others are kept in the record",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: URL$/,
+    holds: ({ ours, theirs }) => ours === "" && /arxivorg|hdlhandle|jstor|pubmed|googlebooks/.test(theirs),
+    kind: "the address of an eprint",
+    right: "both",
+    rule: "BibLaTeX 3.14.7; ours stands in the reference and on the page",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: language$/,
+    holds: ({ ours, theirs }) => theirs.startsWith(ours.slice(0, 2)) || ours.startsWith(theirs),
+    kind: "a language without a country (english, german)",
+    right: "both",
+    rule: "babel's names say no country; BCP 47",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: type$/,
+    holds: ({ ours }) => ours === "article",
+    kind: "a preprint",
+    right: "we",
+    rule: "CSL 1.0.2: `article` is a preprint",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: type$/,
+    holds: ({ theirs }) => theirs === "",
+    kind: "an entry type that pandoc does not know",
+    right: "we",
+    rule: "BibLaTeX 2.1; the styles' own types",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: number(?:-of-pages)?$|^CSL: issue$/,
+    holds: ({ ours, theirs }) => ours !== "" && theirs === "",
+    kind: "article numbers, numbers of pages, issues of newspapers",
+    right: "we",
+    rule: "ACM's `articleno`, `numpages`; CSL 1.0.2 `number`",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: (?:title|container-title|volume)$/,
+    holds: ({ written }) => /\b(?:maintitle|mainsubtitle|issuetitle|part)\s*=/i.test(written),
+    kind: "works of several volumes, and issues with a title",
+    right: "both",
+    rule: "BibLaTeX 2.1.1 and 2.3.9: CSL has one title and one container",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: (?:title|note|genre|container-title)$/,
+    holds: ({ written }) => /\$|\\[cvH=.'"`^~]/.test(written),
+    kind: "formulas and accents of a command that pandoc reads otherwise",
+    right: "we",
+    rule: "the LaTeX of the entry",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: genre$/,
+    holds: ({ ours, theirs }) => /report|thesis/.test(ours) && theirs === "",
+    kind: "the kind of a report or thesis that its entry type says",
+    right: "we",
+    rule: "BibLaTeX 2.1.2",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: /,
+    holds: (difference) => difference.theirs === "" && isWritten(difference),
+    kind: "what stands in the entry and pandoc leaves out",
+    right: "we",
+    rule: "the entry",
+  },
+  {
+    oracle: "biber",
+    part: /^inherited: (?:title|container-title|event-title)$/,
+    holds: ({ ours, theirs }) => ours.toLowerCase() === theirs.toLowerCase(),
+    kind: "capitals alone",
+    right: "both",
+    rule: "the entry",
+  },
+];
+
+/** What is held of a difference; undefined where nothing is, so that a new kind is seen. */
+export function verdictOn(difference: Difference): Verdict | undefined {
+  return kinds.find(
+    ({ oracle, part, holds }) =>
+      (oracle ?? difference.oracle) === difference.oracle && part.test(difference.part) && holds(difference),
+  );
+}
