@@ -1,11 +1,12 @@
 // Writes bench/FIDELITY.md: npm run fidelity; with --check it says whether the committed one still holds, but for times.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { decodeText } from "../src/read/decode-text.ts";
 import { type Case, isRight } from "./case-questions.ts";
 import { availableReaders, type Item, type Reader } from "./readers.ts";
+import { sectionOf, table } from "./tables.ts";
 
 const shared = path.join(import.meta.dirname, "../../shared");
 const report = path.join(import.meta.dirname, "FIDELITY.md");
@@ -19,13 +20,9 @@ function ask(reader: Reader, text: string): readonly Item[] | undefined {
   }
 }
 
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
-  [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
-
 /** Cases right of cases asked, by layer, and the kinds each reader gets wrong. */
-function caseTables(readers: readonly Reader[]): string {
-  const cases = readFileSync(path.join(shared, "cases/cases.jsonl"), "utf8")
+function caseTables(readers: readonly Reader[], file: string): string {
+  const cases = readFileSync(path.join(shared, "cases", file), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Case);
@@ -41,6 +38,17 @@ function caseTables(readers: readonly Reader[]): string {
   const kinds = verdicts.map(({ one, right }) => [one.kind, ...right.map((verdict) => (verdict ? "yes" : "–"))]);
   const names = asked.map(({ name }) => name);
   return `${table(["layer", "cases", ...names], layers)}\n\n${table(["kind", ...names], kinds)}`;
+}
+
+/** What an author is told of mistakes, and small sites: how many are right, as the runners of the cases count them. */
+function askRunners(): string {
+  const rows = ["mistakes/mistakes.mjs", "sites/sites.mjs"].map((runner) => {
+    const project = path.join(import.meta.dirname, "..");
+    const { stdout } = spawnSync(process.execPath, [path.join(shared, "cases", runner), project], { encoding: "utf8" });
+    const [, right, all] = /(\d+) of (\d+)/.exec(stdout.trim().split("\n").at(-1) ?? "") ?? [];
+    return [path.dirname(runner), all ?? "?", right ?? "?"];
+  });
+  return table(["inputs", "all", "right"], rows);
 }
 
 /** Entries read of entries counted, file by file. */
@@ -102,7 +110,20 @@ A case is right where every question that CSL-JSON can answer (title, names, dat
 number of entries) is answered right. Links, messages, order and addresses, which only Offprint has, are asked by
 \`tests/conformance\`.
 
-${caseTables(readers)}
+${caseTables(readers, "cases.jsonl")}
+
+## More cases
+
+What authors of other programs' files ran into, asked in the same way.
+
+${caseTables(readers, "more-cases.jsonl")}
+
+## Mistakes and sites
+
+Mistakes that are told at their place and in their cause, and small sites that hold what they must; no other program is
+asked. \`tests/conformance\` has them too.
+
+${askRunners()}
 
 ## Libraries
 
@@ -118,6 +139,7 @@ if (check) {
   console.log(holds ? "bench/FIDELITY.md holds." : "bench/FIDELITY.md is out of date: run npm run fidelity.");
   process.exitCode = holds ? 0 : 1;
 } else {
-  const fuzzed = /^## Fuzzing[\s\S]*/m.exec(readFileSync(report, { encoding: "utf8", flag: "a+" }))?.[0] ?? "";
-  writeFileSync(report, `${facts}${timesHeading}\n\n${timeTable(readers)}\n\n${fuzzed}`);
+  const written = readFileSync(report, { encoding: "utf8", flag: "a+" });
+  const others = ["Other programs", "Fuzzing"].map((heading) => sectionOf(written, heading)).join("");
+  writeFileSync(report, `${facts}${timesHeading}\n\n${timeTable(readers)}\n\n${others}`);
 }

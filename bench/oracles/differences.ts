@@ -67,6 +67,7 @@ export function differencesFromBiber(entry: LibraryEntry, theirs: BiberEntry, wr
     const names = theirs.names[role] ?? [];
     const own = [...ours[role].map(ownName), ...(role === "author" && ours.authorsTruncated ? ["others"] : [])];
     if (role === "editor" && ours.editorsTruncated) own.push("others");
+    if (role === "translator" && ours.translatorsTruncated) own.push("others");
     const other = names.map(({ family, given, prefix, suffix }) => nameOf([family, given, prefix, suffix]));
     if (theirs.truncated.includes(role)) other.push("others");
     pairs.push([`names: ${role}`, own.join("; "), other.join("; ")]);

@@ -1,13 +1,11 @@
 // A library as the oracles are given it: one text, and the stretch of it that each entry takes.
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { Publication } from "../../src/model/publication.ts";
 import { inheritFields } from "../../src/normalize/inherit.ts";
 import { isWork } from "../../src/normalize/normalize-entry.ts";
 import { parseBibtex } from "../../src/parse/parse-bibtex.ts";
 import { readPublications } from "../../src/pipeline.ts";
-import { decodeText } from "../../src/read/decode-text.ts";
 import { sourceFile } from "../../src/read/source-file.ts";
+import { librariesIn } from "../round-trip.ts";
 
 /** A stretch of a library's text. */
 export interface Stretch {
@@ -31,26 +29,11 @@ export interface Library {
   readonly stretches: readonly Stretch[];
 }
 
-/** Files that hold the macros and parents of others, in the order in which BibTeX is given them. */
-const together: Readonly<Record<string, readonly string[]>> = {
-  iridia: ["iridia-abbrev", "iridia-journals", "iridia-authors", "iridia-crossref", "iridia-biblio"],
-};
-
 /** The libraries of a folder that have no more than so many entries, the smallest first. */
 export function readLibraries(folder: string, most: number): readonly Library[] {
-  const stems = readdirSync(folder).flatMap((name) => (name.endsWith(".bib") ? [name.slice(0, -4)] : []));
-  const isPart = (stem: string) => Object.values(together).some((parts) => parts.includes(stem));
-  const sets = [
-    ...stems.filter((stem) => !isPart(stem)).map((stem) => [stem, [stem]] as const),
-    ...Object.entries(together),
-  ];
-  return sets
-    .filter(([, parts]) => parts.every((stem) => stems.includes(stem)))
-    .map(([name, parts]) => {
-      const texts = parts.map((stem) => decodeText(readFileSync(path.join(folder, `${stem}.bib`))).text);
-      return readLibrary(name, texts.join("\n"));
-    })
-    .filter(({ stretches }) => stretches.length <= most)
+  return [...librariesIn(folder)]
+    .map(([name, files]) => readLibrary(name.replace(/\.bib$/, ""), files.map(({ text }) => text).join("\n")))
+    .filter(({ stretches }) => stretches.length > 0 && stretches.length <= most)
     .sort((one, other) => one.stretches.length - other.stretches.length);
 }
 

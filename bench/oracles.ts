@@ -1,0 +1,116 @@
+// Writes the part of bench/FIDELITY.md on biber, pandoc and BibTeX: npm run oracles; `--up-to 500` leaves larger libraries out.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { sourceFile } from "../src/read/source-file.ts";
+import { publicationToBibtex } from "../src/render/bibtex.ts";
+import { hasProgram } from "../tests/has-program.ts";
+import { readWithBiber } from "./oracles/biber.ts";
+import { complaintsOfBibtex } from "./oracles/bibtex.ts";
+import { type Difference, differencesFromBiber, differencesFromPandoc } from "./oracles/differences.ts";
+import { type Library, readLibraries } from "./oracles/library.ts";
+import { readWithPandoc } from "./oracles/pandoc.ts";
+import { verdictOn } from "./oracles/verdicts.ts";
+import { roundTrip } from "./round-trip.ts";
+import { replaceSection, table } from "./tables.ts";
+
+const corpora = path.join(import.meta.dirname, "../../shared/corpora");
+const report = path.join(import.meta.dirname, "FIDELITY.md");
+const limit = process.argv.indexOf("--up-to");
+const most = limit < 0 ? Number.POSITIVE_INFINITY : Number(process.argv[limit + 1]);
+const programs = ["biber", "pandoc", "bibtex"].filter(hasProgram);
+
+/** Rows by a name of their own, counted. */
+class Counts {
+  readonly rows = new Map<string, { count: number; keys: string[] }>();
+  add(cells: readonly string[], key: string, count = 1): void {
+    const name = JSON.stringify(cells);
+    const row = this.rows.get(name) ?? { count: 0, keys: [] };
+    row.count += count;
+    if (row.keys.length < 2) row.keys.push(key);
+    this.rows.set(name, row);
+  }
+  cells(): (string | number)[][] {
+    return [...this.rows]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, { count, keys }]) => [...(JSON.parse(name) as string[]), count, keys.map(asCell).join(", ")]);
+  }
+}
+
+const asCell = (key: string) => `\`${key.replace(/[`|]/g, "")}\``;
+
+const libraries: (readonly (string | number)[])[] = [];
+const readings = new Counts();
+const exported = new Counts();
+
+function compareReadings(
+  library: Library,
+  find: (entry: Library["entries"][number], written: string) => readonly Difference[],
+) {
+  for (const entry of library.entries)
+    for (const one of find(entry, library.text.slice(entry.start, entry.end))) {
+      const verdict = verdictOn(one);
+      const held = verdict ? [verdict.kind, verdict.right, verdict.rule] : ["not judged", "?", ""];
+      readings.add([one.oracle, one.part, ...held], one.key);
+    }
+}
+
+/** Complaints that are made of our own form more often than of the author's text. */
+function tellNew(program: string, library: Library, of: ReadonlyMap<string, number>, own: ReadonlyMap<string, number>) {
+  for (const [kind, count] of of) {
+    const more = count - (own.get(kind) ?? 0);
+    if (more > 0) exported.add([program, kind.replaceAll("|", "/")], library.name, more);
+  }
+}
+
+for (const library of readLibraries(corpora, most)) {
+  console.log(library.name);
+  const whole = { start: 0, end: library.text.length };
+  const normalized = library.entries.map(({ publication }) => publicationToBibtex(publication)).join("\n\n");
+  const read: Record<string, number | undefined> = {};
+  if (programs.includes("biber")) {
+    const { entries, complaints } = readWithBiber(library);
+    read.biber = library.entries.filter(({ key }) => entries.has(key)).length;
+    compareReadings(library, (entry, written) => {
+      const theirs = entries.get(entry.key);
+      return theirs ? differencesFromBiber(entry, theirs, written) : [];
+    });
+    tellNew(
+      "biber",
+      library,
+      readWithBiber({ text: normalized, stretches: [{ ...whole, end: normalized.length }] }).complaints,
+      complaints,
+    );
+  }
+  if (programs.includes("pandoc")) {
+    const { items } = readWithPandoc(library);
+    read.pandoc = items.size;
+    compareReadings(library, (entry, written) => {
+      const theirs = items.get(entry.key);
+      return theirs ? differencesFromPandoc(entry, theirs, written) : [];
+    });
+  }
+  if (programs.includes("bibtex"))
+    tellNew("BibTeX", library, complaintsOfBibtex(normalized), complaintsOfBibtex(library.text));
+  for (const { form, part, key, reason } of roundTrip([sourceFile(`${library.name}.bib`, library.text)]))
+    exported.add([`we, ${form} form read again`, reason ? `${part}: ${reason}` : part], key);
+  libraries.push([library.name, library.entries.length, read.biber ?? "–", read.pandoc ?? "–"]);
+}
+
+const section = `## Other programs
+
+Written by \`npm run oracles\`${Number.isFinite(most) ? ` with \`--up-to ${most}\`, so without larger libraries` : ""}, from ${programs.join(", ")}. Entries whose key is used
+once, and how many of them each program reads:
+
+${table(["library", "entries", "biber", "pandoc"], libraries)}
+
+Where we read otherwise than they: how often, who is right, and what decides. Letters and digits are compared, so that
+commands, braces and dashes make no difference. A new kind is not judged.
+
+${table(["program", "part", "kind", "right", "rule", "count", "such as"], readings.cells())}
+
+What programs say of our normalized form more often than of the author's own text (biber with its data model, BibTeX with
+plain.bst), and what we read again otherwise than we gave it:
+
+${table(["program", "what", "count", "such as"], exported.cells())}
+`;
+writeFileSync(report, replaceSection(readFileSync(report, "utf8"), section));
