@@ -275,6 +275,12 @@ describe("viewVenue", () => {
   const venueText = (...parts: Parameters<typeof publication>) =>
     viewVenue(publication(...parts), locale, addresses)?.text;
 
+  test("tells volumes of one title apart by their number", () => {
+    const volume = { type: "book", issued: year(2002), volume: "1", publisher: "Hill Press" } as const;
+    expect(venueText("a", volume)).toBe("vol. 1, Hill Press, 2002");
+    expect(venueText("a", { ...volume, collectionTitle: "Notes" })).toBe("Hill Press, 2002");
+  });
+
   test("says a venue's short name and the year once", () => {
     expect(venueText("a", { issued: year(2022), containerTitle: "CVPR2022" }, { venue: cvpr })).toBe("CVPR 2022");
     expect(venueText("a", { issued: year(2022), containerTitle: "CVPR 2022" })).toBe("CVPR 2022");

@@ -49,10 +49,12 @@ function yearTextOf({ issued }: Publication, { date }: Locale): string {
 
 /** The name of where a work appeared that has no known venue. */
 function nameOf(publication: Publication, { say }: Locale): string {
-  const { type, containerTitle, eprint, genre, publisher, eventTitle } = publication;
+  const { type, containerTitle, eprint, genre, publisher, eventTitle, volume, collectionTitle } = publication;
   if (containerTitle !== undefined) return containerTitle;
   if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
-  const name = [translateKnown("genre", genre, say), publisher ?? eventTitle]
+  // Volumes of one work may have one title; the volume of a series says nothing without it.
+  const count = type === "book" && collectionTitle === undefined && volume ? say("volume", { volume }) : undefined;
+  const name = [count, translateKnown("genre", genre, say), publisher ?? eventTitle]
     .filter((part) => part !== undefined)
     .join(", ");
   return name === "" && type === "article" ? say("preprint") : name;
