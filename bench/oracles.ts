@@ -9,7 +9,7 @@ import { complaintsOfBibtex } from "./oracles/bibtex.ts";
 import { type Difference, differencesFromBiber, differencesFromPandoc } from "./oracles/differences.ts";
 import { type Library, readLibraries } from "./oracles/library.ts";
 import { readWithPandoc } from "./oracles/pandoc.ts";
-import { verdictOn } from "./oracles/verdicts.ts";
+import { verdictOn, verdictOnComplaint } from "./oracles/verdicts.ts";
 import { roundTrip } from "./round-trip.ts";
 import { replaceSection, table } from "./tables.ts";
 
@@ -58,7 +58,9 @@ function compareReadings(
 function tellNew(program: string, library: Library, of: ReadonlyMap<string, number>, own: ReadonlyMap<string, number>) {
   for (const [kind, count] of of) {
     const more = count - (own.get(kind) ?? 0);
-    if (more > 0) exported.add([program, kind.replaceAll("|", "/")], library.name, more);
+    if (more <= 0) continue;
+    const { right, rule } = verdictOnComplaint(kind) ?? { right: "?", rule: "not judged" };
+    exported.add([program, kind.replaceAll("|", "/"), right, rule], library.name, more);
   }
 }
 
@@ -92,7 +94,7 @@ for (const library of readLibraries(corpora, most)) {
   if (programs.includes("bibtex"))
     tellNew("BibTeX", library, complaintsOfBibtex(normalized), complaintsOfBibtex(library.text));
   for (const { form, part, key, reason } of roundTrip([sourceFile(`${library.name}.bib`, library.text)]))
-    exported.add([`we, ${form} form read again`, reason ? `${part}: ${reason}` : part], key);
+    exported.add([`we, ${form} form read again`, part, reason ? "both" : "?", reason ?? "not judged"], key);
   libraries.push([library.name, library.entries.length, read.biber ?? "–", read.pandoc ?? "–"]);
 }
 
@@ -111,6 +113,6 @@ ${table(["program", "part", "kind", "right", "rule", "count", "such as"], readin
 What programs say of our normalized form more often than of the author's own text (biber with its data model, BibTeX with
 plain.bst), and what we read again otherwise than we gave it:
 
-${table(["program", "what", "count", "such as"], exported.cells())}
+${table(["program", "what", "right", "rule", "count", "such as"], exported.cells())}
 `;
 writeFileSync(report, replaceSection(readFileSync(report, "utf8"), section));

@@ -72,6 +72,8 @@ function readComplaints(log: string): ReadonlyMap<string, number> {
   for (const [, said] of log.matchAll(/> (?:WARN|ERROR) - (?:Datamodel: )?(.*)/g)) {
     const kind = said!
       .replace(/\b(?:entry|Entry) '[^']*' \([^)]*\):?/g, "Entry")
+      .replace(/^legacy year field '[^']*' in entry '[^']*'/, "legacy year field in entry")
+      .replace(/(?<=Invalid format )'[^']*'/, "…")
       .replace(/'[^']*' \(in\.bib\)|\(?in\.bib\)?|\/tmp\/\S+|line \d+/g, "")
       .replace(/(?<=value |key )'[^']*'/g, "…");
     complaints.set(kind, (complaints.get(kind) ?? 0) + 1);

@@ -188,6 +188,30 @@ const kinds: readonly Kind[] = [
   },
   {
     oracle: "pandoc",
+    part: /^CSL: (?:container-title|volume)$/,
+    holds: ({ written }) => /journal\s*=\s*[{"]\s*(?:CoRR|arXiv)/i.test(written),
+    kind: "CoRR and arXiv, which are no journals",
+    right: "we",
+    rule: "CSL 1.0.2: a preprint's archive is its publisher",
+  },
+  {
+    oracle: "pandoc",
+    part: isDate,
+    holds: ({ ours, theirs }) => theirs.includes("/") !== ours.includes("/"),
+    kind: "a range with an open or unknown end",
+    right: "both",
+    rule: "BibLaTeX 2.3.8; CSL has no open ranges",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: status$/,
+    holds: ({ written }) => /(?:year|pubstate)\s*=\s*[{"]?\s*\D/i.test(written),
+    kind: "a status in the place of a year",
+    right: "we",
+    rule: "CSL 1.0.2 `status`",
+  },
+  {
+    oracle: "pandoc",
     part: /^CSL: /,
     holds: (difference) => difference.theirs === "" && isWritten(difference),
     kind: "what stands in the entry and pandoc leaves out",
@@ -234,4 +258,37 @@ export function verdictOn(difference: Difference): Verdict | undefined {
     ({ oracle, part, holds }) =>
       (oracle ?? difference.oracle) === difference.oracle && part.test(difference.part) && holds(difference),
   );
+}
+
+/** What is held of complaints about our normalized form; the first that fits counts. */
+const complaints: readonly (Verdict & { readonly said: RegExp })[] = [
+  {
+    said: /Invalid field .* for entrytype|invalid in data model/,
+    kind: "a field that BibLaTeX's entry type has not",
+    right: "both",
+    rule: "BibTeX has fewer types, and ignores fields it does not know (btxdoc 3)",
+  },
+  {
+    said: /Missing mandatory|^empty |all relevant fields are empty/,
+    kind: "what the author did not give either, under a type that wants it",
+    right: "both",
+    rule: "btxdoc 3.1: nothing is made up",
+  },
+  {
+    said: /legacy year field|Invalid format|must be datatype/,
+    kind: "words, ranges and years before Christ",
+    right: "both",
+    rule: "btxdoc 3.2: `year` may hold any text that ends in a year",
+  },
+  {
+    said: /can't use both author and editor/,
+    kind: "a book with an author and an editor",
+    right: "both",
+    rule: "btxdoc 3.1: BibTeX prints the author; nobody is left out of the entry",
+  },
+];
+
+/** What is held of what a program says of our normalized form. */
+export function verdictOnComplaint(said: string): Verdict | undefined {
+  return complaints.find((one) => one.said.test(said));
 }
