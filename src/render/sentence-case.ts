@@ -33,7 +33,7 @@ const alwaysCapitalized = once(() => {
 const englishWord = /(?:^|\s)(?:the|of|and|with|from|for|to)\s/i;
 
 /** A title with one word in lower case among so many in capitals is in Title Case still. */
-const mostlyCapitalized = 6;
+const mostlyCapitalized = 4;
 
 /** A stretch of letters, signs on them, digits and apostrophes: "O’Brien", "3D", and each part of "Long-Term". */
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;

@@ -34,6 +34,7 @@ describe("sentence case in APA", () => {
     ],
     ["GPU-Based Long-Term Growth", "GPU-based long-term growth"],
     ["The Role of Vitamin C in the Trees I Know", "The role of vitamin C in the trees I know"],
+    ["A Model for Small Mountain Forests with Pine trees", "A model for small mountain forests with pine trees"],
     ["How Do Trees Grow? Lessons from Pines", "How do trees grow? Lessons from pines"],
     ["Tall Trees — Small Trees", "Tall trees — Small trees"],
     ["Tall Trees $N$ Times Higher", "Tall trees N times higher"],
