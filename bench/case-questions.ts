@@ -18,7 +18,11 @@ export interface Case {
 }
 
 const fold = (value: unknown): string =>
-  decodeHTML(String(value ?? "").replace(/<\/?[a-z][^<>]*>/g, ""))
+  decodeHTML(
+    String(value ?? "")
+      .replace(/<\/?(?:i|em|b|strong|sc|sub|sup|span)\b[^<>]*>/g, "")
+      .replaceAll("<\u200b", "<"),
+  )
     .normalize("NFC")
     .replace(/[\s\u00a0\u202f]+/g, " ")
     .trim();

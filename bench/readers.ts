@@ -21,7 +21,10 @@ export interface Reader {
 const offprint: Reader = {
   name: "Offprint",
   read: (text) =>
-    readPublications([sourceFile("case.bib", text)]).value.map(({ publication }) => publicationToCsl(publication)),
+    // A title is asked without what is printed behind it, which CSL has no variable for.
+    readPublications([sourceFile("case.bib", text)]).value.map(({ publication }) =>
+      publicationToCsl({ ...publication, titleAddon: [] }),
+    ),
 };
 
 /** citation-js' own chain of parsers, of which the product uses none. */
