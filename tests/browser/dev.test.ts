@@ -164,6 +164,8 @@ describe("offprint dev", () => {
         { timeout: 60_000, interval: 200 },
       );
     await shows("a", /Alpha/);
+    // The first page may be there a moment before the folders are watched.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
     writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>\n{{ x | nosuch }}");
     await shows("a", /Alpha[\s\S]*_includes\/partials\/footer\.njk:2:8/);
     writeFileSync(path.join(site, "_includes/partials/footer.njk"), "<p>Mended");

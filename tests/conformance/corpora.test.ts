@@ -19,7 +19,9 @@ interface Inspected {
 describe.skipIf(!isThere)(
   `inspect, on the libraries in ../shared/corpora${isThere ? "" : " (absent, so skipped)"}`,
   () => {
-    test("shows every entry of all files, and no TeX in titles and names but in formulas or where a message says so", async () => {
+    test("shows every entry of all files, and no TeX in titles and names but in formulas or where a message says so", {
+      timeout: 180_000,
+    }, async () => {
       const files = readdirSync(folder)
         .filter((name) => name.endsWith(".bib"))
         .map((name) => path.join(folder, name));
