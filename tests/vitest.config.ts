@@ -9,5 +9,7 @@ export default defineConfig({
     env: { TZ: "Pacific/Kiritimati", LC_ALL: "C.UTF-8" },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A condition that comes true ends the wait at once; a busy machine may take seconds.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

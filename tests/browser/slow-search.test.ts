@@ -25,23 +25,28 @@ async function hold(page: Page, address: RegExp): Promise<() => void> {
   return letGo;
 }
 
+/** A page of the site's list in a browser. */
+async function openList(): Promise<{ readonly page: Page; readonly origin: string }> {
+  const site = siteIn({ "content/site.yaml": "title: Ada Kern\ncitationStyles: []\n", "all.bib": papers });
+  expect((await offprint("build", site)).code).toBe(0);
+  const served = await serveSite(path.join(site, "_site"), "/");
+  const browser = await launch();
+  onTestFinished(async () => {
+    await browser.close();
+    await served.close();
+  });
+  return { page: await browser.newPage(), origin: served.origin };
+}
+
 describe.skipIf(!findBrowser())("the search while its files are on their way", () => {
   test("says that it searches, answers from what is there, and lets the reader read", async () => {
-    const site = siteIn({ "content/site.yaml": "title: Ada Kern\ncitationStyles: []\n", "all.bib": papers });
-    expect((await offprint("build", site)).code).toBe(0);
-    const served = await serveSite(path.join(site, "_site"), "/");
-    const browser = await launch();
-    onTestFinished(async () => {
-      await browser.close();
-      await served.close();
-    });
-    const page = await browser.newPage();
+    const { page, origin } = await openList();
     const [index, rest, lists] = [
       await hold(page, /search\.en\.json$/),
       await hold(page, /search\.en\.2\.json$/),
       await hold(page, /\/years\/20\d\d\/$/),
     ];
-    await page.goto(`${served.origin}/publications/`);
+    await page.goto(`${origin}/publications/`);
     const search = page.getByRole("search");
     const status = search.getByRole("status");
     const titles = page.locator(".results .title a");
@@ -73,5 +78,25 @@ describe.skipIf(!findBrowser())("the search while its files are on their way", (
     await page.getByRole("link", { name: "Did you mean “larches”?" }).click();
     await expect.poll(() => titles.allTextContents()).toEqual(["On larches, part 1099"]);
     expect(new URL(page.url()).search).toBe("?q=larches");
+  });
+
+  test("answers what was typed last, also where abstracts come before its entries", async () => {
+    const { page, origin } = await openList();
+    await page.clock.install();
+    const abstracts = await hold(page, /abstracts\.json$/);
+    await page.goto(`${origin}/publications/`);
+    const search = page.getByRole("search").getByRole("searchbox");
+    const titles = page.locator(".results .title a");
+    await search.fill("pines 2013");
+    await expect.poll(() => titles.count()).toBe(50);
+    await hold(page, /\/years\/20\d\d\/$/);
+    await page.clock.pauseAt(new Date(Date.now() + 60_000));
+    await search.fill("larches");
+    const came = page.waitForResponse(/abstracts\.json$/);
+    abstracts();
+    await (await came).finished();
+    await page.clock.runFor(100);
+    await page.clock.runFor(100);
+    await expect.poll(() => titles.allTextContents()).toEqual(["On larches, part 1099"]);
   });
 });

@@ -7,7 +7,7 @@ const sound = "@misc{before,\n  title = {Before},\n  year = {2001}\n}\n\n";
 const soundToo = "\n\n@misc{after,\n  title = {After},\n  year = {2002}\n}\n";
 /** The only tags that text of an author's may become. */
 const foreignTag =
-  /<(?!\/?(?:p|em|strong|sub|sup|code|ul|ol|li|blockquote|a|span|math|m[a-z]+|semantics)\b)|<[a-z]+[^>]*\s(?!href=|class=|display=|[a-z]+="[^"<>]*")[a-z]+\s*=/i;
+  /<(?!\/?(?:p|h[1-6]|em|strong|s|sub|sup|code|pre|br|hr|ul|ol|li|blockquote|div|table|thead|tbody|tr|th|td|a|span|math|m[a-z]+|semantics)\b)|<[a-z]+[^>]*\s(?!href=|class=|display=|[a-z]+="[^"<>]*")[a-z]+\s*=/i;
 
 /**
  * What must hold of any input, and does not, in words; nothing where all holds: every message has a known code and a

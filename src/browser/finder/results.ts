@@ -22,10 +22,13 @@ export function createResults(results: HTMLElement, source: EntrySource) {
   let most = resultCount;
   let turn = 0;
   let stop = () => {};
+  /** Whether another answer than the one on the page is on its way, which nothing goes on with. */
+  let isChanging = false;
 
   const clear = (instead: readonly Element[] = []) => {
     turn++;
     stop();
+    isChanging = false;
     rows = new Map();
     most = resultCount;
     results.replaceChildren(...instead);
@@ -33,17 +36,20 @@ export function createResults(results: HTMLElement, source: EntrySource) {
   };
 
   const show = async (shown: Shown): Promise<void> => {
-    const { data, isByDate, isGoingOn } = shown;
+    const { data, isByDate } = shown;
     const mine = ++turn;
+    const isGoingOn = shown.isGoingOn && !isChanging;
+    isChanging = !isGoingOn;
     if (!isGoingOn) most = resultCount;
     const kept = isGoingOn ? shown.found.filter((position) => rows.has(position)) : [];
     const isKept = new Set(kept);
     const found = [...kept, ...shown.found.filter((position) => !isKept.has(position))];
     const positions = found.slice(0, most);
-    if (!isGoingOn || positions.length > rows.size) {
+    if (positions.length !== rows.size || kept.length !== rows.size) {
       const missing = positions.filter((position) => !isKept.has(position));
       await fetchFirst(source, data, missing);
       if (mine !== turn) return;
+      isChanging = false;
       if (!isGoingOn) stop();
       const made = showEntries(source, data, missing, (position, entry) => {
         rows = new Map([...rows]).set(position, entry);
