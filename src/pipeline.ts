@@ -2,13 +2,14 @@
 import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
-import type { Catalogue, CitationStyle, Prose } from "./model/catalogue.ts";
+import type { Catalogue } from "./model/catalogue.ts";
 import type { FileAt, PublishedFile } from "./model/content-file.ts";
 import { digestOf } from "./model/digest.ts";
 import { type BibtexFields, standardFields } from "./model/entry-fields.ts";
 import type { KeptRecords } from "./model/kept.ts";
 import { once } from "./model/once.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
+import type { CitationStyle, Prose } from "./model/site.ts";
 import { parseOrcid } from "./normalize/identifiers.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";

@@ -3,14 +3,27 @@ import { hasErrors } from "../diagnostic/report-diagnostics.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createGiveForms } from "../render/forms.ts";
 import { createAssets } from "../write/assets.ts";
-import { openSiteCache } from "../write/cache-folder.ts";
+import { openSiteCache, type SiteCache } from "../write/cache-folder.ts";
 import { type BuildRecord, forgetRecord, keepRecord } from "../write/output-folder.ts";
 import { createPageBytes } from "../write/page-bytes.ts";
 import { replaceOutput } from "../write/replace-output.ts";
 import { sitePages } from "../write/site-pages.ts";
 import { createTemplates } from "../write/templates.ts";
-import { writePages } from "../write/write-pages.ts";
+import { type WritePagesOptions, writePages } from "../write/write-pages.ts";
 import { createProgress } from "./progress.ts";
+
+/** What a build by other means than our own starts from: the site as read, and what earlier builds kept. */
+export interface ReadSite extends Pick<SiteCache, "records" | "forms" | "pictures"> {
+  readonly loaded: Result<LoadedSite>;
+  /** Publish what can be, although there are errors, which have been told. */
+  readonly lenient: true;
+  readonly report: () => void;
+  readonly threads: number;
+  readonly tell: WritePagesOptions["tell"];
+}
+
+/** Builds the site in the working folder into an output folder, by other means than our own. */
+export type BuildOtherwise = (folder: string, pathPrefix: string, read: ReadSite) => Promise<void>;
 
 export interface BuildSiteOptions {
   /** The site's folder: the working one, since Eleventy reads and writes relative to it. */
@@ -25,8 +38,8 @@ export interface BuildSiteOptions {
   /** On how many threads to work. */
   readonly jobs: number;
   readonly cacheFolder: string | undefined;
-  /** Whether the site's Eleventy configuration asks for nothing but Offprint. */
-  readonly isPlain: boolean;
+  /** Builds the site where its Eleventy configuration asks for more than Offprint; absent where it does not. */
+  readonly buildOtherwise: BuildOtherwise | undefined;
   /** The digests of the engine, of what makes pages, and of what they are made of. */
   readonly engine: string;
   readonly makers: string;
@@ -39,11 +52,12 @@ export interface BuildSiteOptions {
 
 /** Builds a site; the number of its papers, undefined where it has errors and was not published. */
 export async function buildSite(options: BuildSiteOptions): Promise<number | undefined> {
-  const { site, output, pathPrefix, url, lenient, cacheFolder, isPlain, engine, makers, content, last } = options;
+  const { site, output, pathPrefix, url, lenient, cacheFolder, buildOtherwise, engine, makers, content, last } =
+    options;
   const lap = createLaps(options.timings);
   const cache = openSiteCache(cacheFolder, site, engine);
   lap("cache");
-  const loaded = atUrl(loadSite(site, cache.records, false, !isPlain), url);
+  const loaded = atUrl(loadSite(site, cache.records, false, buildOtherwise !== undefined), url);
   cache.finishRecords();
   lap("load");
   const { value, diagnostics } = loaded;
@@ -53,7 +67,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const progress = createProgress();
   const threads = options.jobs - 1;
   const { forms, pictures } = cache;
-  if (isPlain) {
+  if (buildOtherwise === undefined) {
     const giveForms = createGiveForms(forms);
     const pages = sitePages(site, value, { pathPrefix, giveForms, makeAssets: createAssets(site) });
     lap("list pages");
@@ -76,10 +90,11 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
     if (cacheFolder !== undefined)
       keepRecord(cacheFolder, output, { makers, content, publicationCount, diagnostics, files });
   } else {
-    const { buildWithEleventy } = await import("../eleventy/build.ts");
-    const request = { lenient: true, loaded, report: () => {}, ...cache, threads, tell: progress.tell };
+    const { records } = cache;
+    const report = () => {};
+    const read: ReadSite = { loaded, lenient: true, report, records, forms, pictures, threads, tell: progress.tell };
     const write = async (folder: string) => {
-      await buildWithEleventy(folder, pathPrefix, request);
+      await buildOtherwise(folder, pathPrefix, read);
       return undefined;
     };
     await replaceOutput(output, write, options.mayPublish);

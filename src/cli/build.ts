@@ -11,6 +11,7 @@ import { OutputError } from "../write/output-error.ts";
 import { readRecord } from "../write/output-folder.ts";
 import { clearAbandoned } from "../write/staging.ts";
 import { readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
+import type { BuildOtherwise } from "./build-site.ts";
 import { describeFailedWrite, describeHolder, followLinks, inSite, lockFile } from "./output-place.ts";
 import { enterSite } from "./site-folder.ts";
 
@@ -101,7 +102,10 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
   }
   // Loaded only now, so that a build with nothing to do ends before.
   const { buildSite } = await import("./build-site.ts");
-  const keys = { isPlain, engine, makers, content, last };
+  const buildOtherwise: BuildOtherwise | undefined = isPlain
+    ? undefined
+    : async (...site) => (await import("../eleventy/build.ts")).buildWithEleventy(...site);
+  const keys = { buildOtherwise, engine, makers, content, last };
   const count = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
   if (count === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");

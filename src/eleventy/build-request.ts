@@ -1,5 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { Kept, KeptRecords } from "../model/kept.ts";
+import type { KeptRecords } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import type { LoadedSite } from "../pipeline.ts";
 import type { WorkForms } from "../render/forms.ts";
 import type { SocialPictures } from "../write/social-pictures.ts";

@@ -1,5 +1,5 @@
 // How a work is called in BibTeX's own entry types (btxdoc 3.1), all of which BibLaTeX knows too (manual 2.1.1, 2.1.2).
-import { keyOfGenre } from "./entry-types.ts";
+import { keyOfGenre } from "./localization-keys.ts";
 import type { Publication } from "./publication.ts";
 import type { PublicationType } from "./publication-type.ts";
 

@@ -142,31 +142,6 @@ export function isWholeType(name: string): boolean {
 
 const rowByName: ReadonlyMap<string, EntryTypeRow> = new Map(rows.map((entry) => [entry.name, entry]));
 
-/** The localization keys that BibLaTeX's `type` may hold (biblatex manual 4.9.2.13), in English. */
-const genreByKey: ReadonlyMap<string, string> = new Map([
-  ["phdthesis", "PhD thesis"],
-  ["mathesis", "Master's thesis"],
-  ["bathesis", "Bachelor's thesis"],
-  ["candthesis", "Candidate thesis"],
-  ["techreport", "Technical report"],
-  ["resreport", "Research report"],
-  ["software", "Computer software"],
-  ["datacd", "CD-ROM"],
-  ["audiocd", "Audio CD"],
-  ["patent", "Patent"],
-  ["patentde", "German patent"],
-  ["patenteu", "European patent"],
-  ["patentfr", "French patent"],
-  ["patentuk", "British patent"],
-  ["patentus", "U.S. patent"],
-  ["patreq", "Patent request"],
-  ["patreqde", "German patent request"],
-  ["patreqeu", "European patent request"],
-  ["patreqfr", "French patent request"],
-  ["patrequk", "British patent request"],
-  ["patrequs", "U.S. patent request"],
-]);
-
 /** What BibLaTeX's `entrysubtype` says beyond the names of CSL types, which it may hold too (2.1.1, 2.2.3, biblatex-apa). */
 const typeBySubtype: ReadonlyMap<string, PublicationType> = new Map([
   ...publicationTypes.map((type) => [type, type] as const),
@@ -269,17 +244,3 @@ export function refineType(type: PublicationType, evidence: TypeEvidence): Publi
 export function isArchive(container: string): boolean {
   return /^corr$/i.test(container.trim()) || preprintArchives.test(container.trim());
 }
-
-/** "PhD thesis" for BibLaTeX's key `phdthesis`; any other text is given back as it is. */
-export function genreOfKey(value: string): string {
-  return genreByKey.get(value.trim().toLowerCase()) ?? value;
-}
-
-/** BibLaTeX's key for a genre in English, `mathesis` for "Master’s Thesis"; undefined for other words. */
-export function keyOfGenre(genre: string): string | undefined {
-  for (const [key, words] of genreByKey) if (bare(words) === bare(genre)) return key;
-  return undefined;
-}
-
-/** A genre without what people write differently: case, dots, spaces, the form of the apostrophe. */
-const bare = (text: string): string => text.toLowerCase().replace(/[.'’\s]/g, "");

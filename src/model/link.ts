@@ -1,3 +1,12 @@
+/** An identifier in an archive that is no DOI. BibLaTeX `eprint`, `eprinttype`, `eprintclass`. */
+export interface Eprint {
+  /** "arXiv", "HAL", "hdl" …, in the archive's own spelling where it is known. */
+  readonly archive: string;
+  readonly id: string;
+  /** arXiv's subject class: "cs.CV". */
+  readonly class?: string;
+}
+
 /** What a link leads to, which decides nothing but its place in metadata; the label is always the author's word. */
 export type LinkKind =
   | "doi"

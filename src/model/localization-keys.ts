@@ -1,5 +1,134 @@
-import { keyOfStatus, languageTagOf, statusOfKey } from "./entry-fields.ts";
-import { genreOfKey } from "./entry-types.ts";
+// BibLaTeX's localization keys and babel's names of languages, read both ways (biblatex manual 4.9.2).
+
+/** BibLaTeX's keys for `pubstate` (manual 4.9.2.11) and the words they stand for. */
+const statusByKey: ReadonlyMap<string, string> = new Map([
+  ["inpreparation", "in preparation"],
+  ["submitted", "submitted"],
+  ["forthcoming", "forthcoming"],
+  ["inpress", "in press"],
+  ["prepublished", "prepublished"],
+]);
+
+/** "in press" for the key `inpress`; any other text as it is. */
+export function statusOfKey(value: string): string {
+  return statusByKey.get(value.trim().toLowerCase()) ?? value;
+}
+
+/** BibLaTeX's key for a status, `inpress` for "in press"; undefined for other words. */
+export function keyOfStatus(status: string): string | undefined {
+  for (const [key, words] of statusByKey) if (words === status.trim().toLowerCase()) return key;
+  return undefined;
+}
+
+/** BCP 47 ↔ the name that babel and BibLaTeX's `langid` have for a language; the first name is the one to write. */
+const languageNames: readonly (readonly [tag: string, names: string])[] = [
+  ["af", "afrikaans"],
+  ["ar", "arabic"],
+  ["bg", "bulgarian"],
+  ["ca", "catalan"],
+  ["cs", "czech"],
+  ["da", "danish"],
+  ["de", "german ngerman deutsch"],
+  ["de-AT", "austrian naustrian"],
+  ["de-CH", "nswissgerman swissgerman"],
+  ["el", "greek"],
+  ["en", "english"],
+  ["en-AU", "australian"],
+  ["en-CA", "canadian"],
+  ["en-GB", "british ukenglish"],
+  ["en-NZ", "newzealand"],
+  ["en-US", "american usenglish"],
+  ["es", "spanish"],
+  ["et", "estonian"],
+  ["eu", "basque"],
+  ["fa", "persian farsi"],
+  ["fi", "finnish"],
+  ["fr", "french francais"],
+  ["fr-CA", "canadien acadian"],
+  ["gl", "galician"],
+  ["grc", "ancientgreek"],
+  ["he", "hebrew"],
+  ["hr", "croatian"],
+  ["hu", "hungarian magyar"],
+  ["is", "icelandic"],
+  ["it", "italian"],
+  ["ja", "japanese"],
+  ["ko", "korean"],
+  ["la", "latin"],
+  ["lt", "lithuanian"],
+  ["lv", "latvian"],
+  ["nb", "norsk norwegian"],
+  ["nl", "dutch"],
+  ["nn", "nynorsk"],
+  ["pl", "polish"],
+  ["pt", "portuguese portuges"],
+  ["pt-BR", "brazilian brazil"],
+  ["ro", "romanian"],
+  ["ru", "russian"],
+  ["sk", "slovak"],
+  ["sl", "slovene slovenian"],
+  ["sr", "serbian serbianc"],
+  ["sv", "swedish"],
+  ["tr", "turkish"],
+  ["uk", "ukrainian"],
+  ["zh", "chinese pinyin"],
+];
+
+const tagByName: ReadonlyMap<string, string> = new Map(
+  languageNames.flatMap(([tag, names]) => names.split(" ").map((name) => [name, tag] as const)),
+);
+
+/** The BCP 47 tag of a language named as babel does or as `lang<name>`, BibLaTeX's key; undefined for other names. */
+export function languageTagOf(name: string): string | undefined {
+  const lower = name.trim().toLowerCase();
+  return tagByName.get(lower) ?? tagByName.get(lower.replace(/^lang/, ""));
+}
+
+/** The name babel has for a BCP 47 tag, that of its language where the region is unknown; undefined for others. */
+export function babelNameOf(tag: string): string | undefined {
+  const find = (wanted: string) => languageNames.find(([known]) => known.toLowerCase() === wanted)?.[1].split(" ")[0];
+  const lower = tag.toLowerCase();
+  return find(lower) ?? find(lower.split("-")[0] ?? "");
+}
+
+/** The localization keys that BibLaTeX's `type` may hold (biblatex manual 4.9.2.13), in English. */
+const genreByKey: ReadonlyMap<string, string> = new Map([
+  ["phdthesis", "PhD thesis"],
+  ["mathesis", "Master's thesis"],
+  ["bathesis", "Bachelor's thesis"],
+  ["candthesis", "Candidate thesis"],
+  ["techreport", "Technical report"],
+  ["resreport", "Research report"],
+  ["software", "Computer software"],
+  ["datacd", "CD-ROM"],
+  ["audiocd", "Audio CD"],
+  ["patent", "Patent"],
+  ["patentde", "German patent"],
+  ["patenteu", "European patent"],
+  ["patentfr", "French patent"],
+  ["patentuk", "British patent"],
+  ["patentus", "U.S. patent"],
+  ["patreq", "Patent request"],
+  ["patreqde", "German patent request"],
+  ["patreqeu", "European patent request"],
+  ["patreqfr", "French patent request"],
+  ["patrequk", "British patent request"],
+  ["patrequs", "U.S. patent request"],
+]);
+
+/** "PhD thesis" for BibLaTeX's key `phdthesis`; any other text is given back as it is. */
+export function genreOfKey(value: string): string {
+  return genreByKey.get(value.trim().toLowerCase()) ?? value;
+}
+
+/** BibLaTeX's key for a genre in English, `mathesis` for "Master’s Thesis"; undefined for other words. */
+export function keyOfGenre(genre: string): string | undefined {
+  for (const [key, words] of genreByKey) if (bare(words) === bare(genre)) return key;
+  return undefined;
+}
+
+/** A genre without what people write differently: case, dots, spaces, the form of the apostrophe. */
+const bare = (text: string): string => text.toLowerCase().replace(/[.'’\s]/g, "");
 
 /** BibLaTeX's keys for `series` (manual 2.2.2, `series`) in English. */
 const seriesByKey: ReadonlyMap<string, string> = new Map([

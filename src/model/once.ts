@@ -6,3 +6,9 @@ export function once<Value extends NonNullable<unknown>>(make: () => Value): () 
     return made;
   };
 }
+
+/** Values that were made before, by the digest of all that they depend on. */
+export interface Kept<Value> {
+  readonly get: (digest: string) => Value | undefined;
+  readonly set: (digest: string, value: Value) => unknown;
+}

@@ -1,18 +1,9 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
-import type { Link } from "./link.ts";
+import type { Eprint, Link } from "./link.ts";
 import type { Name } from "./name.ts";
 import type { PartialDate } from "./partial-date.ts";
 import type { PublicationType } from "./publication-type.ts";
 import type { RichText } from "./rich-text.ts";
-
-/** An identifier in an archive that is no DOI. BibLaTeX `eprint`, `eprinttype`, `eprintclass`. */
-export interface Eprint {
-  /** "arXiv", "HAL", "hdl" …, in the archive's own spelling where it is known. */
-  readonly archive: string;
-  readonly id: string;
-  /** arXiv's subject class: "cs.CV". */
-  readonly class?: string;
-}
 
 /** A field that no CSL variable stands for, kept as the author wrote it, so that nothing is lost on the way out. */
 export interface ExtraField {

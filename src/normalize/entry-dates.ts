@@ -1,4 +1,4 @@
-import { statusOfKey } from "../model/entry-fields.ts";
+import { statusOfKey } from "../model/localization-keys.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { compareParts, impossibility } from "./calendar.ts";
 import { parseDate, parseYearMonthDay } from "./dates.ts";

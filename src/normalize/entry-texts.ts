@@ -1,6 +1,4 @@
-import { languageTagOf } from "../model/entry-fields.ts";
-import { genreOfKey } from "../model/entry-types.ts";
-import { countryOfKey, seriesOfKey } from "../model/localization-keys.ts";
+import { countryOfKey, genreOfKey, languageTagOf, seriesOfKey } from "../model/localization-keys.ts";
 import type { PublicationType } from "../model/publication-type.ts";
 import type { RichText } from "../model/rich-text.ts";
 import type { ParsedField } from "../parse/entry.ts";

@@ -1,5 +1,5 @@
 // In: the fields in which authors put identifiers, raw. Out: each identifier once, cleaned and checked. Asks no server.
-import type { Eprint } from "../model/publication.ts";
+import type { Eprint } from "../model/link.ts";
 import { extractAddresses } from "./addresses.ts";
 import { type ArxivId, findArxiv, parseArxiv } from "./arxiv.ts";
 import { findDoi, parseDoi } from "./doi.ts";

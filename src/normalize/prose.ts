@@ -1,8 +1,8 @@
 // In: the text of `index.md` or of a topic, as written. Out: the tree that pages show, and what its author must be told.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
-import type { Collection, Prose } from "../model/catalogue.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { RichText } from "../model/rich-text.ts";
+import type { Collection, Prose } from "../model/site.ts";
 import type { WrittenCollection, WrittenProse } from "../parse/site-prose.ts";
 import { placeAt } from "../read/source-file.ts";
 import { parseMarkdownBlocks, parseMarkdownInline } from "./markdown-text.ts";

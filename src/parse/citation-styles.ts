@@ -1,5 +1,5 @@
 import { decodeXML } from "entities";
-import type { CitationStyle } from "../model/catalogue.ts";
+import type { CitationStyle } from "../model/site.ts";
 import type { SourceFile } from "../read/source-file.ts";
 
 /** What is built in, by the names authors write, with the names that the CSL project has for the same. */

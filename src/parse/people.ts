@@ -1,5 +1,5 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
-import type { Person } from "../model/catalogue.ts";
+import type { Person } from "../model/site.ts";
 import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { personFields } from "./field-tables.ts";

@@ -1,9 +1,9 @@
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../model/catalogue.ts";
 import { standardFields } from "../model/entry-fields.ts";
 import { canonicalLanguage } from "../model/language-tag.ts";
 import type { RichText } from "../model/rich-text.ts";
+import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../model/site.ts";
 import type { SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";
 import { readStyles } from "./citation-styles.ts";

@@ -1,6 +1,6 @@
 // In: `index.md` and the files of topics. Out: their front matter, checked, and their texts as written.
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
-import type { Collection, CollectionMatch } from "../model/catalogue.ts";
+import type { Collection, CollectionMatch } from "../model/site.ts";
 import { stemOf } from "../read/content-kinds.ts";
 import { placeAt, type SourceFile } from "../read/source-file.ts";
 import { checkFields } from "./check-fields.ts";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { imageSize } from "image-size";
 import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
-import type { PictureSize } from "../model/catalogue.ts";
 import type { FileAt, PublishedFile } from "../model/content-file.ts";
+import type { PictureSize } from "../model/site.ts";
 
 /** A picture that is to be shown: its path relative to the site, and where and in which entry it is named. */
 export interface NamedPicture extends Place {

@@ -1,10 +1,11 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { Catalogue, CataloguedPublication, Collection, Person, Prose, Site, Venue } from "../model/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
 import type { FileAt } from "../model/content-file.ts";
 import { digestOf } from "../model/digest.ts";
 import type { Name } from "../model/name.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
+import type { Collection, Person, Prose, Site, Venue } from "../model/site.ts";
 import { siteAddressesIn } from "../model/site-addresses.ts";
 import { venueKind } from "../model/venue-kind.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";

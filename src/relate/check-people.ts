@@ -1,11 +1,11 @@
 // What papers and people.yaml say of people together, and what of it can't be true.
 import type { Diagnostic, Place } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Person } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
 import type { Publication } from "../model/publication.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import type { Person } from "../model/site.ts";
 import { foldSpelling, type PersonRecognizer, toNatural } from "./recognize-person.ts";
 
 /** Where a field of a person stands. */

@@ -2,10 +2,8 @@
 import type {
   CataloguedPublication,
   KindGroup,
-  Person,
   PersonGroup,
   PublicationGroup,
-  Venue,
   VenueGroup,
   YearGroup,
 } from "../model/catalogue.ts";
@@ -14,6 +12,7 @@ import type { Name } from "../model/name.ts";
 import { yearOf } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import { kindOf, type PublicationKind } from "../model/publication-type.ts";
+import type { Person, Venue } from "../model/site.ts";
 import { askOnce } from "./ask-once.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import { foldSpelling } from "./recognize-person.ts";

@@ -1,10 +1,10 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Collection, CollectionMatch, Person, Venue } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Publication } from "../model/publication.ts";
 import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import type { Collection, CollectionMatch, Person, Venue } from "../model/site.ts";
 
 /** What is known of a publication when its collections are sought. */
 export interface Membership {

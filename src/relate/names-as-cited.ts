@@ -1,6 +1,6 @@
-import type { Person } from "../model/catalogue.ts";
 import type { Name } from "../model/name.ts";
 import type { Publication } from "../model/publication.ts";
+import type { Person } from "../model/site.ts";
 import { foldSpelling, type PersonRecognizer } from "./recognize-person.ts";
 
 const lists = ["author", "editor", "translator"] as const;

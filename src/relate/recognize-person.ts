@@ -1,6 +1,6 @@
-import type { Person } from "../model/catalogue.ts";
 import { formatName } from "../model/format-name.ts";
 import type { Name } from "../model/name.ts";
+import type { Person } from "../model/site.ts";
 import { askOnce } from "./ask-once.ts";
 
 /** Who a name means, as far as `people.yaml` and the entry say, and whom it may mean besides. */

@@ -1,4 +1,4 @@
-import type { Venue } from "../model/catalogue.ts";
+import type { Venue } from "../model/site.ts";
 import { askOnce } from "./ask-once.ts";
 
 /**

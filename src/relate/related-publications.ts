@@ -1,6 +1,7 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
-import type { CataloguedPublication, Collection, PersonGroup, VenueGroup } from "../model/catalogue.ts";
+import type { CataloguedPublication, PersonGroup, VenueGroup } from "../model/catalogue.ts";
 import { once } from "../model/once.ts";
+import type { Collection } from "../model/site.ts";
 import { askOnce } from "./ask-once.ts";
 import { foldSpelling } from "./recognize-person.ts";
 

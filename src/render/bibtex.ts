@@ -1,8 +1,9 @@
 // In: a Publication. Out: its BibTeX entry in our own spelling, which BibTeX and biber both read.
 import { classicTypeOf } from "../model/classic-entry-types.ts";
-import { type BibtexFields, babelNameOf, isForVisitors, keyOfStatus, standardFields } from "../model/entry-fields.ts";
+import { type BibtexFields, isForVisitors, standardFields } from "../model/entry-fields.ts";
 import { findEntryType, refineType } from "../model/entry-types.ts";
 import { isBalanced } from "../model/is-balanced.ts";
+import { babelNameOf, keyOfStatus } from "../model/localization-keys.ts";
 import { isProgramsNote } from "../model/program-note.ts";
 import type { Publication } from "../model/publication.ts";
 import { type BibtexField, dateToEdtf, issuedToBibtex } from "./bibtex-date.ts";

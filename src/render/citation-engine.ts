@@ -1,7 +1,7 @@
 // The boundary to citation-js: engines by style and locale. Nothing else in Offprint names citation-js or citeproc.
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import type { CitationStyle } from "../model/catalogue.ts";
+import type { CitationStyle } from "../model/site.ts";
 import { ownLocales } from "./citation-locales.ts";
 import type { CslItem } from "./csl-json.ts";
 import { type SentenceStyle, sentenceStyleOf, withTitlesAsGiven } from "./sentence-style.ts";

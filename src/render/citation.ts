@@ -1,9 +1,9 @@
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
 import { isDeepStrictEqual } from "node:util";
-import type { CitationStyle, References } from "../model/catalogue.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Publication } from "../model/publication.ts";
 import type { RichText } from "../model/rich-text.ts";
+import type { CitationStyle, References } from "../model/site.ts";
 import { createStyleEngine, type StyleEngine } from "./citation-engine.ts";
 import { type FormattedCitation, toSafeCitation } from "./citation-html.ts";
 import { citationLocale, sayInLocale } from "./citation-locales.ts";

@@ -1,15 +1,11 @@
 // A work in the forms in which others take it over. They depend on the work alone and take most of a build's time, so they
 // are kept between builds and made on several threads.
-import type { CataloguedPublication, CitationStyle, References, Site } from "../model/catalogue.ts";
-import { digestOf } from "../model/digest.ts";
-import { isForVisitors } from "../model/entry-fields.ts";
-import type { Kept } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import type { Publication } from "../model/publication.ts";
+import type { CitationStyle, References } from "../model/site.ts";
 import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
-import { citationLocale } from "./citation-locales.ts";
 import { publicationToCsl } from "./csl-json.ts";
 import { publicationToRis } from "./ris.ts";
-import { asCited } from "./view/as-cited.ts";
 
 /** A work in the forms in which others take it over. */
 export interface WorkForms {
@@ -35,37 +31,6 @@ export interface FormsRequest {
 
 /** Gives the forms of a work. */
 export type GiveForms = (request: FormsRequest) => WorkForms;
-
-/** Makes the function that asks for the forms of a publication on pages in a language: references in the language of the pages. */
-export function formsRequester(
-  { citationStyles: styles, bibtexFields, references, language }: Site,
-  pageLanguage: string,
-): (entry: CataloguedPublication) => FormsRequest {
-  const stylesDigest = digestOf(styles);
-  const requests = new WeakMap<CataloguedPublication, FormsRequest>();
-  return (entry) => {
-    const known = requests.get(entry);
-    if (known !== undefined) return known;
-    const cited = asCited(entry);
-    // What is not for those who copy the BibTeX is not for those who take the work over otherwise.
-    const extra = cited.extra.filter(({ name }) => isForVisitors(name, bibtexFields));
-    const publication = { ...cited, extra };
-    const locale = citationLocale(pageLanguage);
-    // The work's own digest holds its abstract, from which a reference has the names in a title.
-    const digest = digestOf([
-      entry.digest,
-      entry.citedNames,
-      entry.venue?.name,
-      stylesDigest,
-      locale,
-      references,
-      language,
-    ]);
-    const request = { digest, publication, styles, locale, references, language };
-    requests.set(entry, request);
-    return request;
-  };
-}
 
 /** Gives forms from those that are kept, and makes the others; an engine is made when a style and a locale first meet. */
 export function createGiveForms(kept: Kept<WorkForms>): GiveForms {

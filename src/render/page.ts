@@ -62,3 +62,11 @@ export interface CopiedPage extends PageBase {
   /** Relative to the site. */
   readonly source: string;
 }
+
+/** What is written of a page; a long text comes in parts. */
+export type PageContent = string | Uint8Array | Iterable<string>;
+
+/** The content of a page for those who can't do with parts. */
+export function inOnePiece(content: PageContent): string | Uint8Array {
+  return typeof content === "string" || content instanceof Uint8Array ? content : [...content].join("");
+}

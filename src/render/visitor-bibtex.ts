@@ -1,6 +1,6 @@
-import type { Site, Venue } from "../model/catalogue.ts";
 import { type BibtexFields, standardFields } from "../model/entry-fields.ts";
 import type { Publication } from "../model/publication.ts";
+import type { Site, Venue } from "../model/site.ts";
 import { publicationToBibtex } from "./bibtex.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { placeOfField } from "../model/read-publication.ts";
+import type { Rule } from "./missed-fields.ts";
 import { missedFields } from "./missed-fields.ts";
-import type { Rule } from "./validate-publication.ts";
 
 /** Works that somebody wrote; of others, such as data, standards or proceedings, it is common that nobody is named. */
 const written: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { type PlacedField, placeOfField } from "../model/read-publication.ts";
 import type { RichText } from "../model/rich-text.ts";
-import type { Rule } from "./validate-publication.ts";
+import type { Rule } from "./missed-fields.ts";
 
 /** A formula that can't be set is shown as its source, which its author should know. */
 export const checkMath: Rule = (read, { mathFault }) => {

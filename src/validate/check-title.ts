@@ -1,8 +1,8 @@
 import { lostThing } from "../diagnostic/lost-things.ts";
 import { richTextToPlain } from "../model/plain-text.ts";
 import type { Publication } from "../model/publication.ts";
+import type { Rule } from "./missed-fields.ts";
 import { missedFields } from "./missed-fields.ts";
-import type { Rule } from "./validate-publication.ts";
 
 /** Whether a publication has what its page can't be without. */
 export function hasTitle(publication: Publication): boolean {

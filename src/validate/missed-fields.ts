@@ -1,5 +1,21 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/lost-things.ts";
+import type { FileAt } from "../model/content-file.ts";
 import type { Publication } from "../model/publication.ts";
+import type { ReadPublication } from "../model/read-publication.ts";
+
+/** What the rules know besides the publication. */
+export interface ValidationContext {
+  /** What is published of a file of the site, or why it can't be. */
+  readonly fileAt: FileAt;
+  /** The key of a BibTeX entry that a misspelt one may mean. */
+  readonly nearestEntry: (key: string) => string | undefined;
+  /** Why a formula can't be set, where it can't. */
+  readonly mathFault: (tex: string) => string | undefined;
+}
+
+/** One rule: what is wrong with a publication, or nothing. */
+export type Rule = (read: ReadPublication, context: ValidationContext) => readonly Diagnostic[];
 
 /**
  * What a message misses that says that a publication lacks a field, under any of its names: the field, all that its entry

@@ -1,6 +1,5 @@
 // In: one publication at a time. Out: what its author must be told. This room changes no publication.
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { FileAt } from "../model/content-file.ts";
 import type { ReadPublication } from "../model/read-publication.ts";
 import { checkAuthors } from "./check-authors.ts";
 import { checkFiles } from "./check-files.ts";
@@ -8,19 +7,7 @@ import { checkMath } from "./check-math.ts";
 import { checkTeaser } from "./check-teaser.ts";
 import { checkTitle } from "./check-title.ts";
 import { checkYear } from "./check-year.ts";
-
-/** What the rules know besides the publication. */
-export interface ValidationContext {
-  /** What is published of a file of the site, or why it can't be. */
-  readonly fileAt: FileAt;
-  /** The key of a BibTeX entry that a misspelt one may mean. */
-  readonly nearestEntry: (key: string) => string | undefined;
-  /** Why a formula can't be set, where it can't. */
-  readonly mathFault: (tex: string) => string | undefined;
-}
-
-/** One rule: what is wrong with a publication, or nothing. */
-export type Rule = (read: ReadPublication, context: ValidationContext) => readonly Diagnostic[];
+import type { Rule, ValidationContext } from "./missed-fields.ts";
 
 const rules: readonly Rule[] = [checkTitle, checkAuthors, checkYear, checkFiles, checkTeaser, checkMath];
 

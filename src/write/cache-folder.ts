@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { Kept, KeptRecords } from "../model/kept.ts";
+import type { KeptRecords } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import type { WorkForms } from "../render/forms.ts";
 import { openKeptFile } from "./kept-files.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";

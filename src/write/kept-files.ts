@@ -15,7 +15,7 @@ import path from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 import { isSystemError } from "../diagnostic/system-reason.ts";
-import type { Kept } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import { whileLocked } from "./lock.ts";
 
 /** Kept values, and how those that are new get into their file. */

@@ -1,7 +1,7 @@
 // The forms of works are what a build takes longest for: they are made on several threads.
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Kept } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import type { FormsRequest, GiveForms, WorkForms } from "../render/forms.ts";
 
 /** Forms that other threads are at work on. */

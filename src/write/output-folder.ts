@@ -5,13 +5,19 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { isSystemError } from "../diagnostic/system-reason.ts";
 import { digestOf } from "../model/digest.ts";
-import type { PageContent } from "./page-bytes.ts";
+import type { PageContent } from "../render/page.ts";
 
 /**
  * A file as it was written: the digest of its page, its size in bytes, and what the disk says of it. Whoever changes a file
  * may give it its former time, but not the time of that change nor, with another file in its place, its number.
  */
 export type WrittenFile = readonly [digest: string, size: number, written: number, changed: number, number: number];
+
+/** What there is after a build: every file with the digest of its page, and which of them were written to `folder`. */
+export interface WrittenPages {
+  readonly files: Readonly<Record<string, string>>;
+  readonly changed: readonly string[];
+}
 
 /** What is remembered of a build. */
 export interface BuildRecord {

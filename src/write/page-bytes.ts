@@ -2,21 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type nunjucks from "nunjucks";
 import { ContentFault } from "../diagnostic/content-fault.ts";
-import type { Page } from "../render/page.ts";
+import type { Page, PageContent } from "../render/page.ts";
 import { checkTemplates } from "./check-templates.ts";
 import type { SocialPictures } from "./social-pictures.ts";
 import { templateFault } from "./template-fault.ts";
 
-/** What is written of a page; a long text comes in parts. */
-export type PageContent = string | Uint8Array | Iterable<string>;
-
 /** Makes what is written of a page. */
 export type PageBytes = (page: Page) => PageContent;
-
-/** The content of a page for those who can't do with parts. */
-export function inOnePiece(content: PageContent): string | Uint8Array {
-  return typeof content === "string" || content instanceof Uint8Array ? content : [...content].join("");
-}
 
 export interface PageBytesOptions {
   readonly site: string;

@@ -11,8 +11,8 @@ import {
   writeManifest,
 } from "./manifest.ts";
 import { OutputError } from "./output-error.ts";
+import type { WrittenPages } from "./output-folder.ts";
 import { asideOf, clearAbandoned, makeStaging, removeStaging, takeApart } from "./staging.ts";
-import type { WrittenPages } from "./write-pages.ts";
 
 /**
  * Brings an output folder up to date. `write` puts into the folder it is given, beside the output, all files or those that

@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { digestOf } from "../model/digest.ts";
-import type { Kept } from "../model/kept.ts";
+import type { Kept } from "../model/once.ts";
 import type { GiveForms, WorkForms } from "../render/forms.ts";
-import type { Page } from "../render/page.ts";
+import { inOnePiece, type Page, type PageContent } from "../render/page.ts";
 import { startForms } from "./make-forms.ts";
-import { createFileWriter, fileOfAddress, type WrittenFile } from "./output-folder.ts";
-import { inOnePiece, type PageBytes, type PageContent } from "./page-bytes.ts";
+import { createFileWriter, fileOfAddress, type WrittenFile, type WrittenPages } from "./output-folder.ts";
+import type { PageBytes } from "./page-bytes.ts";
 
 export interface WritePagesOptions {
   readonly bytes: PageBytes;
@@ -25,12 +25,6 @@ export interface WritePagesOptions {
   /** On how many threads forms are made, besides this one. */
   readonly threads: number;
   readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
-}
-
-/** What there is after a build: every file with the digest of its page, and which of them were written to `folder`. */
-export interface WrittenPages {
-  readonly files: Readonly<Record<string, string>>;
-  readonly changed: readonly string[];
 }
 
 /** How many pages are made before other threads are heard. */

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { findEntryField, isSiteOnlyField, linkFieldLabel } from "../../src/model/entry-fields.ts";
+import { findEntryType, isContainerType, refineType } from "../../src/model/entry-types.ts";
 import {
   babelNameOf,
-  findEntryField,
-  isSiteOnlyField,
+  genreOfKey,
+  keyOfGenre,
   keyOfStatus,
   languageTagOf,
-  linkFieldLabel,
   statusOfKey,
-} from "../../src/model/entry-fields.ts";
-import { findEntryType, genreOfKey, isContainerType, keyOfGenre, refineType } from "../../src/model/entry-types.ts";
+} from "../../src/model/localization-keys.ts";
 
 describe("findEntryType", () => {
   // What each type is for: btxdoc 3.1, biblatex manual 2.1; the CSL types: CSL 1.0.2 appendix III.

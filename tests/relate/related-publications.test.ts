@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CataloguedPublication, Collection, Person, PersonGroup, VenueGroup } from "../../src/model/catalogue.ts";
+import type { CataloguedPublication, PersonGroup, VenueGroup } from "../../src/model/catalogue.ts";
 import type { DateParts } from "../../src/model/partial-date.ts";
+import type { Collection, Person } from "../../src/model/site.ts";
 import { relatedPublications } from "../../src/relate/related-publications.ts";
 import { publication } from "../publication.ts";
 

@@ -1,7 +1,8 @@
-import type { Catalogue, CataloguedPublication, Collection, Person, Site, Venue } from "../../src/model/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../../src/model/catalogue.ts";
 import type { Name } from "../../src/model/name.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import type { RichText } from "../../src/model/rich-text.ts";
+import type { Collection, Person, Site, Venue } from "../../src/model/site.ts";
 import { createDirectory, groupByKind, groupByYear } from "../../src/relate/group-publications.ts";
 import { relatedPublications } from "../../src/relate/related-publications.ts";
 import { createSiteLinks } from "../../src/relate/site-links.ts";

@@ -4,7 +4,7 @@ import { sourceFile } from "../../src/read/source-file.ts";
 import { publicationToBibtex } from "../../src/render/bibtex.ts";
 import { createCitationFormatter } from "../../src/render/citation.ts";
 import { publicationToCsl } from "../../src/render/csl-json.ts";
-import { formsRequester } from "../../src/render/forms.ts";
+import { formsRequester } from "../../src/render/view/forms-requester.ts";
 import { siteIn } from "../site-in.ts";
 
 const apa = createCitationFormatter({ style: { name: "apa" }, locale: "en-US" })!;

@@ -1,8 +1,9 @@
 import { parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import type { CataloguedPublication, Person } from "../../src/model/catalogue.ts";
+import type { CataloguedPublication } from "../../src/model/catalogue.ts";
 import type { Publication } from "../../src/model/publication.ts";
 import { publicationTypes } from "../../src/model/publication-type.ts";
+import type { Person } from "../../src/model/site.ts";
 import {
   collectionPageData,
   profilePageData,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createGiveForms, formsRequester, type WorkForms } from "../../src/render/forms.ts";
+import { createGiveForms, type WorkForms } from "../../src/render/forms.ts";
+import { formsRequester } from "../../src/render/view/forms-requester.ts";
 import { startForms } from "../../src/write/make-forms.ts";
 import { catalogueOf, name, publication, text, year } from "../render/sample-catalogue.ts";
 

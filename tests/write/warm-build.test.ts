@@ -117,7 +117,7 @@ describe("a build after another", () => {
       timings: false,
       jobs: 1,
       cacheFolder,
-      isPlain: true,
+      buildOtherwise: undefined,
       engine: "engine",
       makers: digestTemplates(site),
       content: digestOf(digestContent(site)),

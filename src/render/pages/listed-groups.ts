@@ -1,5 +1,6 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
-import type { Collection, PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
+import type { PersonGroup, PublicationGroup, VenueGroup } from "../../model/catalogue.ts";
+import type { Collection } from "../../model/site.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { groupAddress, type Part } from "../view/addresses.ts";
 import { publicationsByCollection, viewCollection } from "../view/collection.ts";

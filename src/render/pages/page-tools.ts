@@ -8,12 +8,13 @@ import type {
 } from "../../model/catalogue.ts";
 import { digestOf } from "../../model/digest.ts";
 import { once } from "../../model/once.ts";
-import { type FormsRequest, formsRequester, type GiveForms } from "../forms.ts";
+import type { FormsRequest, GiveForms } from "../forms.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Alternate, PicturePage, TemplatePage } from "../page.ts";
 import { type SocialPicture, socialPictureName } from "../social-picture.ts";
 import { type Addresses, createAddresses, publicationAddress } from "../view/addresses.ts";
 import { createEntryTools, type EntryTools } from "../view/entry.ts";
+import { formsRequester } from "../view/forms-requester.ts";
 import { createLocale, type Locale } from "../view/locale.ts";
 import { isoOf } from "../view/meta-tags.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Appearance } from "../../model/catalogue.ts";
+import type { Appearance } from "../../model/site.ts";
 
 /** Space between lines and entries, as a factor of the comfortable one. */
 const densities: Record<Appearance["density"], number> = { comfortable: 1, compact: 0.7 };

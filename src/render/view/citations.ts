@@ -1,4 +1,4 @@
-import type { Site } from "../../model/catalogue.ts";
+import type { Site } from "../../model/site.ts";
 import type { WorkForms } from "../forms.ts";
 import type { Locale } from "./locale.ts";
 

@@ -1,5 +1,6 @@
-import type { CataloguedPublication, Collection } from "../../model/catalogue.ts";
+import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { yearOf } from "../../model/partial-date.ts";
+import type { Collection } from "../../model/site.ts";
 import { richTextToHtml } from "../rich-text.ts";
 import { groupAddress } from "./addresses.ts";
 import type { EntryTools } from "./entry.ts";

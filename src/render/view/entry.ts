@@ -1,5 +1,6 @@
-import type { Catalogue, CataloguedPublication, Site } from "../../model/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../../model/catalogue.ts";
 import type { RichText } from "../../model/rich-text.ts";
+import type { Site } from "../../model/site.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { createMathRenderer } from "../math.ts";
 import { richTextToHtml, richTextToPlain } from "../rich-text.ts";

@@ -7,7 +7,8 @@ import type {
   Thing,
   WebSite,
 } from "schema-dts";
-import type { CataloguedPublication, Person } from "../../model/catalogue.ts";
+import type { CataloguedPublication } from "../../model/catalogue.ts";
+import type { Person } from "../../model/site.ts";
 import { type Leaf, node } from "./schema-node.ts";
 import { describeWork, orcidAddress, type WorkPage } from "./structured-work.ts";
 

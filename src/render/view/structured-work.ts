@@ -14,10 +14,11 @@ import type {
   Thesis,
   Thing,
 } from "schema-dts";
-import type { CataloguedPublication, Person } from "../../model/catalogue.ts";
+import type { CataloguedPublication } from "../../model/catalogue.ts";
 import { formatName } from "../../model/format-name.ts";
 import type { Name } from "../../model/name.ts";
 import type { Publication } from "../../model/publication.ts";
+import type { Person } from "../../model/site.ts";
 import { collaborations } from "../joined-fields.ts";
 import { richTextToPlain } from "../rich-text.ts";
 import { isoDate, oneLine, pdfAddress } from "./meta-tags.ts";
