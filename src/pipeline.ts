@@ -10,7 +10,7 @@ import type { KeptRecords } from "./model/kept.ts";
 import { once } from "./model/once.ts";
 import { placeOfField, type ReadPublication } from "./model/read-publication.ts";
 import type { CitationStyle, Prose } from "./model/site.ts";
-import { parseOrcid } from "./normalize/identifiers.ts";
+import { parseOrcid } from "./normalize/identifier-syntax.ts";
 import { type InheritedEntry, inheritFields } from "./normalize/inherit.ts";
 import { normalizeOrTake } from "./normalize/kept-entry.ts";
 import { readMacroDefinitions } from "./normalize/latex.ts";

@@ -29,9 +29,8 @@ export async function dev(words: readonly string[]): Promise<number> {
   await refuseUsedPort(port, host);
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
-  const serverFile = path.join(sourceFolder, "cli/dev-server.mjs");
   const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
-  const server = startServer(serverFile, [host, String(port), output, cacheFolder]);
+  const server = startServer(path.join(sourceFolder, "run.mjs"), ["cli/dev-server.ts", host, String(port), output, cacheFolder]);
   const restart = debounce(() => server.restart("The code has changed: starting again."));
   const watchers = [
     watch(sourceFolder, { recursive: true }, (_, name) => /\.(ts|mjs)$/.test(name ?? "") && restart()),

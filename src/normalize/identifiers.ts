@@ -23,7 +23,6 @@ import { decodeVerbatim } from "./verbatim.ts";
 export { extractAddresses } from "./addresses.ts";
 export { type ArxivId, parseArxiv } from "./arxiv.ts";
 export { doiHref, parseDoi } from "./doi.ts";
-export * from "./identifier-syntax.ts";
 
 const fieldNames = [
   "doi",

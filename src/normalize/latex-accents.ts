@@ -8,7 +8,7 @@ export interface Accent {
   readonly alone: string;
 }
 
-const table = `
+const accentRows = `
 \` 0300 \`|' 0301 ´|^ 0302 ^|~ 0303 ~|= 0304 ¯|u 0306 ˘|. 0307 ˙|" 0308 ¨|h 0309|r 030A ˚|H 030B ˝|v 030C ˇ|G 030F
 U 030E|f 0311|t 0361|newtie 0361|M 0322|d 0323|c 0327 ¸|k 0328 ˛|b 0331|B 0335
 capitalgrave 0300 \`|capitalacute 0301 ´|capitalcircumflex 0302 ^|capitaltilde 0303 ~|capitalmacron 0304 ¯
@@ -29,7 +29,7 @@ texttoptiebar 0361|t* 0361|sliding 0362`;
 
 /** By the command without its backslash: "'" , "v", "textcommabelow". LaTeX's own, textcomp's and tipa's. */
 export const accents: ReadonlyMap<string, Accent> = new Map(
-  table
+  accentRows
     .trim()
     .split(/[|\n]/)
     .map((row) => row.split(" "))

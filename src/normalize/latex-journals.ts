@@ -1,6 +1,6 @@
 // The journals' macros of AASTeX, which the Astrophysics Data System writes into its BibTeX: `journal = {\apj}`.
 
-const table = `
+const journalRows = `
 aas American Astronomical Society Meeting Abstracts
 actaa Acta Astronomica
 afz Astrofizika
@@ -72,7 +72,7 @@ zap Zeitschrift für Astrophysik`;
  * shortens too ("Monthly Notices of the RAS"); so the names are the titles that the journals have in ADS's records.
  */
 export const journalMacros: ReadonlyMap<string, string> = new Map(
-  table
+  journalRows
     .trim()
     .split("\n")
     .flatMap((row) => {

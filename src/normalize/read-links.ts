@@ -6,7 +6,8 @@ import { type ParsedEntry, type ParsedField, placeInField } from "../parse/entry
 import { addressFault, extractAddresses } from "./addresses.ts";
 import type { FieldReader } from "./field-reader.ts";
 import { identifierLinks, targetOf } from "./identifier-links.ts";
-import { findIdentifiers, type Identifiers, parseIsbn, parseIssn } from "./identifiers.ts";
+import { findIdentifiers, type Identifiers } from "./identifiers.ts";
+import { parseIsbn, parseIssn } from "./identifier-syntax.ts";
 import type { TextProblem } from "./text-problem.ts";
 
 /** The identifiers, the address and the links of one entry. */

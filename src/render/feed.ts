@@ -64,9 +64,9 @@ export function atomFeed({
     ...(isWords(subtitle) ? [element("subtitle", {}, subtitle)] : []),
     element("updated", {}, updated.at(-1) ?? noInstant),
     person(name),
-    link("alternate", "text/html", address),
-    link("self", "application/atom+xml", atomAddress),
-    link("alternate", "application/feed+json", jsonAddress),
+    linkElement("alternate", "text/html", address),
+    linkElement("self", "application/atom+xml", atomAddress),
+    linkElement("alternate", "application/feed+json", jsonAddress),
     ...items.map(atomEntry),
   ];
   const root = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">`;
@@ -83,7 +83,7 @@ function atomEntry(item: FeedItem): string {
     ...(instant === undefined ? [] : [element("published", {}, instant)]),
     element("updated", {}, changeOf(item) ?? noInstant),
     ...authors.filter(isWords).map(person),
-    link("alternate", "text/html", address),
+    linkElement("alternate", "text/html", address),
     ...tags.filter(isWords).map((term) => element("category", { term })),
     ...(contentHtml === "" ? [] : [element("content", { type: "html" }, html(contentHtml))]),
   ];
@@ -93,7 +93,7 @@ function atomEntry(item: FeedItem): string {
 
 const person = (name: string): string => `<author>${element("name", {}, name)}</author>`;
 
-const link = (rel: string, type: string, href: string): string => element("link", { rel, type, href });
+const linkElement = (rel: string, type: string, href: string): string => element("link", { rel, type, href });
 
 function element(name: string, attributes: Readonly<Record<string, string>>, text?: string): string {
   const start = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(value)}"`)].join(" ");

@@ -1,4 +1,5 @@
 // In: a rich-text tree. Out: LaTeX for a BibTeX field, which reads back as the same tree.
+import { isBalanced } from "../model/is-balanced.ts";
 import { isBlock, richTextToPlain } from "../model/plain-text.ts";
 import type { MathNode, RichMark, RichNode, RichText } from "../model/rich-text.ts";
 
@@ -123,14 +124,4 @@ function mathToLatex({ tex, display }: MathNode): string {
   // What would hide the closing dollar sign: a backslash before it, or one dollar sign more.
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(source)) return `$${source} $`;
   return source.includes("$") ? `\\(${source}\\)` : `$${source}$`;
-}
-
-/** Whether braces balance as BibTeX counts them, backslashed ones too. */
-function isBalanced(tex: string): boolean {
-  let depth = 0;
-  for (const character of tex) {
-    if (character === "{") depth++;
-    else if (character === "}" && --depth < 0) return false;
-  }
-  return depth === 0;
 }

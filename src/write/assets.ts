@@ -51,7 +51,7 @@ export function createAssets(site: string): MakeAssets {
 /** The scripts of `src/browser`, each with all that it imports. */
 function bundleScripts() {
   const { outputFiles } = buildSync({
-    entryPoints: { site: "src/browser/site.ts", finder: "src/browser/finder/finder.ts" },
+    entryPoints: { site: "src/browser/enhance.ts", finder: "src/browser/finder/finder.ts" },
     absWorkingDir: engineFolder,
     // Nothing is written there.
     outdir: ".",

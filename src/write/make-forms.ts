@@ -85,7 +85,7 @@ interface FormsThread {
 
 function startThread(): FormsThread {
   // What the process was started with would be looked for from the site's folder.
-  const worker = new Worker(new URL("./forms-thread.mjs", import.meta.url), { execArgv: [] });
+  const worker = new Worker(new URL("../run.mjs", import.meta.url), { argv: ["build/exports/forms-thread.ts"], execArgv: [] });
   const waiting: { readonly resolve: (batch: MadeBatch) => void; readonly reject: (error: unknown) => void }[] = [];
   worker.on("message", (batch: MadeBatch) => waiting.shift()!.resolve(batch));
   worker.on("error", (error) => {

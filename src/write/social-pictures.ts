@@ -12,7 +12,7 @@ import {
 } from "../render/social-picture.ts";
 import { engineFolder } from "./engine-folder.ts";
 import { readAdvances } from "./read-font.ts";
-import { writePng } from "./write-png.ts";
+import { signature, writePng } from "./write-png.ts";
 
 /** Makes the pictures that other sites show beside a link. */
 export interface SocialPictures {
@@ -21,7 +21,6 @@ export interface SocialPictures {
 }
 
 const fontFiles = socialFonts.map(({ file }) => path.join(engineFolder, "_includes/assets/fonts", file));
-const signature = Buffer.from("89504e470d0a1a0a", "hex");
 const end = Buffer.from("0000000049454e44ae426082", "hex");
 
 /**

@@ -1,6 +1,7 @@
 import { constants, crc32, deflateSync } from "node:zlib";
 
-const signature = Buffer.from("89504e470d0a1a0a", "hex");
+/** What each PNG begins with (PNG specification 5.2). */
+export const signature = Buffer.from("89504e470d0a1a0a", "hex");
 
 /**
  * A PNG with a palette (PNG specification, third edition) of opaque pixels, four bytes each; `undefined` where they have
