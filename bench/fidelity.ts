@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { decodeText } from "../src/read/decode-text.ts";
+import { decodeText } from "../src/input/files/read-files.ts";
 import { type Case, isRight } from "./case-questions.ts";
 import { availableReaders, type Item, type Reader } from "./readers.ts";
 import { sectionOf, table } from "./tables.ts";

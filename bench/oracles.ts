@@ -1,8 +1,8 @@
 // Writes the part of bench/FIDELITY.md on biber, pandoc and BibTeX: npm run oracles; `--up-to 500` leaves larger libraries out.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { sourceFile } from "../src/read/source-file.ts";
-import { publicationToBibtex } from "../src/render/bibtex.ts";
+import { publicationToBibtex } from "../src/export/bibtex.ts";
+import { sourceFile } from "../src/input/files/source-file.ts";
 import { hasProgram } from "../tests/has-program.ts";
 import { readWithBiber } from "./oracles/biber.ts";
 import { complaintsOfBibtex } from "./oracles/bibtex.ts";

@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
+import { publicationToCsl } from "../src/export/csl-json.ts";
+import { sourceFile } from "../src/input/files/source-file.ts";
 import { readPublications } from "../src/pipeline.ts";
-import { sourceFile } from "../src/read/source-file.ts";
-import { publicationToCsl } from "../src/render/csl-json.ts";
 import { hasProgram } from "../tests/has-program.ts";
 
 /** A CSL-JSON item as far as it is compared. */

@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Publication } from "../src/model/publication.ts";
+import { bibtexBlocks } from "../src/export/bibtex.ts";
+import { decodeText } from "../src/input/files/read-files.ts";
+import { type SourceFile, sourceFile } from "../src/input/files/source-file.ts";
 import { readPublications } from "../src/pipeline.ts";
-import { decodeText } from "../src/read/decode-text.ts";
-import { type SourceFile, sourceFile } from "../src/read/source-file.ts";
-import { bibtexBlocks } from "../src/render/visitor-bibtex.ts";
+import type { Publication } from "../src/record/publication.ts";
 
 /** One part of a work that is not read again as it was. */
 export interface RoundTripDifference {

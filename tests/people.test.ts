@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { formatName } from "../src/model/format-name.ts";
+import { publicationToBibtex } from "../src/export/bibtex.ts";
+import { publicationToCsl } from "../src/export/csl-json.ts";
+import { publicationToRis } from "../src/export/ris.ts";
 import { loadSite } from "../src/pipeline.ts";
-import { publicationToBibtex } from "../src/render/bibtex.ts";
-import { publicationToCsl } from "../src/render/csl-json.ts";
-import { publicationToRis } from "../src/render/ris.ts";
-import { asCited } from "../src/render/view/as-cited.ts";
+import { formatName } from "../src/record/names/name.ts";
+import { asCited } from "../src/site/views/authors-view.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
 function load(files: SiteFiles) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadSite } from "../src/pipeline.ts";
-import { richTextToPlain } from "../src/render/rich-text.ts";
+import { richTextToPlain } from "../src/text/plain-text.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
 function load(files: SiteFiles) {

@@ -1,4 +1,4 @@
-import type { Publication } from "../src/model/publication.ts";
+import type { Publication } from "../src/record/publication.ts";
 
 /** A publication with nothing but a key, a title of the same words, and what a test says of it. */
 export function publication(key: string, fields: Partial<Publication>): Publication {

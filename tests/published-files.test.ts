@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Catalogue } from "../src/model/catalogue.ts";
-import { nameFile } from "../src/model/content-file.ts";
-import { richTextToPlain } from "../src/model/plain-text.ts";
 import { loadSite } from "../src/pipeline.ts";
-import { publishFiles } from "../src/relate/publish-files.ts";
-import { createAddresses } from "../src/render/view/addresses.ts";
+import { nameFile } from "../src/record/content-files.ts";
+import type { Catalogue } from "../src/relate/catalogue.ts";
+import { publishFiles } from "../src/relate/published-files.ts";
+import { createAddresses } from "../src/site/views/page-addresses.ts";
+import { richTextToPlain } from "../src/text/plain-text.ts";
 import { offprint } from "./offprint.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 

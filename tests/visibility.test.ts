@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { createAssets } from "../src/build/assets.ts";
+import { sitePages } from "../src/build/write-pages.ts";
+import { createGiveForms } from "../src/export/exports.ts";
 import { loadSite } from "../src/pipeline.ts";
-import { createGiveForms } from "../src/render/forms.ts";
-import { createAssets } from "../src/write/assets.ts";
-import { sitePages } from "../src/write/site-pages.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
 /** The addresses of a site's files, and what its texts and the views of its pages say. */

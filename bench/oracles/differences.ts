@@ -1,7 +1,8 @@
 // Where we and an oracle read an entry otherwise.
-import type { Name } from "../../src/model/name.ts";
-import type { PartialDate } from "../../src/model/partial-date.ts";
-import { publicationToCsl } from "../../src/render/csl-json.ts";
+
+import { publicationToCsl } from "../../src/export/csl-json.ts";
+import type { PartialDate } from "../../src/record/dates/partial-date.ts";
+import type { Name } from "../../src/record/names/name.ts";
 import type { Item } from "../readers.ts";
 import type { BiberEntry } from "./biber.ts";
 import type { LibraryEntry } from "./library.ts";

@@ -1,10 +1,11 @@
 // A library as the oracles are given it: one text, and the stretch of it that each entry takes.
-import type { Publication } from "../../src/model/publication.ts";
-import { inheritFields } from "../../src/normalize/inherit.ts";
-import { isWork } from "../../src/normalize/normalize-entry.ts";
-import { parseBibtex } from "../../src/parse/parse-bibtex.ts";
+
+import { parseBibtex } from "../../src/input/bibtex/parse-bibtex.ts";
+import { sourceFile } from "../../src/input/files/source-file.ts";
+import { inheritFields } from "../../src/input/publication/inherit.ts";
+import { isWork } from "../../src/input/publication/normalize-entry.ts";
 import { readPublications } from "../../src/pipeline.ts";
-import { sourceFile } from "../../src/read/source-file.ts";
+import type { Publication } from "../../src/record/publication.ts";
 import { librariesIn } from "../round-trip.ts";
 
 /** A stretch of a library's text. */

@@ -1,3 +1,49 @@
+/** Makes the page's copy buttons work: each copies what stands in its `.copyable`, and says so where the finger is. */
+export function startCopying(): void {
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>(".copy") : null;
+    const box = button?.closest(".copyable");
+    const source = box?.querySelector<HTMLElement>("pre, .reference");
+    const status = box?.querySelector("[role=status]");
+    if (!button || !source || !status) return;
+    const { copy: label = "", copied = "", failed = "" } = document.body.dataset;
+    const said = (await copyElement(source)) ? copied : failed;
+    button.textContent = said;
+    status.textContent = said;
+    setTimeout(() => {
+      button.textContent = label;
+      status.textContent = "";
+    }, 2500);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>(".download") : null;
+    const text = button?.closest(".copyable")?.querySelector("pre")?.textContent;
+    if (!button || text === null || text === undefined) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
+    link.download = button.dataset.name!;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+}
+
+/** Copies code as text, and a reference also with its italics; where the browser refuses, the text is left selected. */
+async function copyElement(source: HTMLElement): Promise<boolean> {
+  const text = source.textContent ?? "";
+  try {
+    if (source.localName === "pre") await navigator.clipboard.writeText(text);
+    else {
+      const types = { "text/plain": text.trim(), "text/html": source.innerHTML.trim() };
+      const blobs = Object.entries(types).map(([type, value]) => [type, new Blob([value], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    }
+    return true;
+  } catch {
+    getSelection()?.selectAllChildren(source);
+    return document.execCommand("copy");
+  }
+}
+
 /**
  * Makes the links to an entry's abstract and BibTeX open them in place. They stay links: without the script, and where the
  * file can't be fetched, they lead there.
@@ -80,4 +126,41 @@ async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLEle
   download.textContent = document.body.dataset.download ?? "";
   if (!isFile) download.remove();
   return box;
+}
+
+/** The visitor's citation style is kept from page to page, in this browser alone. */
+const storageKey = "citationStyle";
+
+/** Makes the choice of a citation style show that style's reference. */
+export function startStyles(): void {
+  const choices = document.querySelector<HTMLElement>(".styles");
+  if (!choices) return;
+  const show = (style: string) => {
+    const references = [...document.querySelectorAll<HTMLElement>(".citation")];
+    if (!references.some((one) => one.dataset.style === style)) return;
+    for (const one of references) one.hidden = one.dataset.style !== style;
+    for (const input of choices.querySelectorAll("input")) input.checked = input.value === style;
+  };
+  const kept = read();
+  if (kept) show(kept);
+  choices.addEventListener("change", ({ target }) => {
+    const { value } = target as HTMLInputElement;
+    show(value);
+    keep(value);
+  });
+}
+
+// A browser may forbid a page to keep anything; then nothing is kept.
+function read(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function keep(style: string): void {
+  try {
+    localStorage.setItem(storageKey, style);
+  } catch {}
 }

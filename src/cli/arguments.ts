@@ -1,6 +1,8 @@
+import { existsSync, statSync } from "node:fs";
 import os from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
-import { normalizePathPrefix } from "../write/path-prefix.ts";
+import { normalizePathPrefix } from "../site/views/page-addresses.ts";
 
 /** A command line that can't be followed; the message is for the one who typed it. */
 export class UsageError extends Error {}
@@ -41,4 +43,13 @@ export function readUrl(url: string): string {
   if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(url) || !URL.canParse(url))
     throw new UsageError(`"${url}" can't be a site's address; it is written https://example.org/papers/.`);
   return url.replace(/\/*$/, "/");
+}
+
+/** Makes a site's folder the working one, since Eleventy reads and writes relative to it; it must hold `content/`. */
+export function enterSite(folder = "."): void {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`There is no folder "${folder}".`);
+  if (!existsSync(path.join(folder, "content"))) {
+    throw new UsageError(`"${folder}" is no site: it has no folder content/ with the papers in it.`);
+  }
+  process.chdir(folder);
 }

@@ -1,19 +1,17 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
-import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
-import { digestOf } from "../model/digest.ts";
-import { defaultCacheFolder } from "../write/cache-place.ts";
-import { digestContent, digestEngine, digestTemplates } from "../write/input-digests.ts";
-import { takeLock } from "../write/lock.ts";
-import { readManifest } from "../write/manifest.ts";
-import { OutputError } from "../write/output-error.ts";
-import { readRecord } from "../write/output-folder.ts";
-import { clearAbandoned } from "../write/staging.ts";
-import { readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
-import type { BuildOtherwise } from "./build-site.ts";
+import type { BuildOtherwise } from "../build/build-site.ts";
+import { defaultCacheFolder, digestContent, digestEngine, digestTemplates } from "../build/cache/engine.ts";
+import { readManifest } from "../build/output/apply-changes.ts";
+import { takeLock } from "../build/output/lock.ts";
+import { readRecord } from "../build/output/output-folder.ts";
+import { OutputError } from "../build/output/replace-output.ts";
+import { clearAbandoned } from "../build/output/staging.ts";
+import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
+import { digestOf } from "../memory/digest.ts";
+import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { describeFailedWrite, describeHolder, followLinks, inSite, lockFile } from "./output-place.ts";
-import { enterSite } from "./site-folder.ts";
 
 /** `offprint build`: makes anew what has changed since the last build; the output is that of a build of all. */
 export async function build(words: readonly string[]): Promise<number> {
@@ -101,10 +99,10 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
     return 0;
   }
   // Loaded only now, so that a build with nothing to do ends before.
-  const { buildSite } = await import("./build-site.ts");
+  const { buildSite } = await import("../build/build-site.ts");
   const buildOtherwise: BuildOtherwise | undefined = isPlain
     ? undefined
-    : async (...site) => (await import("../eleventy/build.ts")).buildWithEleventy(...site);
+    : async (...site) => (await import("../eleventy/run-eleventy.ts")).buildWithEleventy(...site);
   const keys = { buildOtherwise, engine, makers, content, last };
   const count = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
   if (count === undefined) {

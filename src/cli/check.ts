@@ -1,19 +1,115 @@
-import { existsSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { checkTemplates } from "../build/check-templates.ts";
+import { createTemplates } from "../build/templates.ts";
 import { checkSite } from "../check/check-site.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { diagnosticsToJson } from "../diagnostic/diagnostics-json.ts";
-import { annotateDiagnostics } from "../diagnostic/print-diagnostics.ts";
-import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { applyFixes } from "../diagnostic/apply-fixes.ts";
+import type { Diagnostic, Fix } from "../diagnostic/diagnostic.ts";
+import {
+  annotateDiagnostics,
+  diagnosticsToJson,
+  hasErrors,
+  reportDiagnostics,
+} from "../diagnostic/print-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
-
-import { isConfigurationPlain } from "../eleventy/plain-configuration.ts";
+import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { loadSite } from "../pipeline.ts";
-import { describeLeftOut } from "../render/left-out.ts";
-import { checkTemplates } from "../write/check-templates.ts";
-import { createTemplates } from "../write/templates.ts";
-import { readArguments, readPathPrefix, UsageError } from "./arguments.ts";
-import { diffOf, mendContent, writeMended } from "./mend-content.ts";
-import { enterSite } from "./site-folder.ts";
+import { findEntryField, linkFieldLabel } from "../record/fields.ts";
+import type { Catalogue } from "../relate/catalogue.ts";
+import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
+
+/** What Offprint itself reads, of which nobody expects that it goes further. */
+function isOfSite(name: string): boolean {
+  const row = findEntryField(name, "document");
+  return (row?.field !== undefined && !row.ofWork) || linkFieldLabel(name) !== undefined;
+}
+
+/** How many names are said one by one. */
+const mostNames = 20;
+
+/**
+ * What an author is told once of the fields that visitors do not get with the BibTeX, with how many papers have each; the
+ * most frequent first. It is no fault, so it is no message. Empty where nothing is left out.
+ */
+export function describeLeftOut({ publications, hidden }: Catalogue): string {
+  const counts = new Map<string, number>();
+  for (const { leftOut = [] } of [...publications, ...hidden])
+    for (const name of leftOut) if (!isOfSite(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  if (counts.size === 0) return "";
+  const names = [...counts]
+    .sort(([one, count], [other, others]) => others - count || (one < other ? -1 : 1))
+    .map(([name, count]) => `${name} (${count})`);
+  const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  return `The BibTeX that visitors copy leaves out ${names.slice(0, mostNames).join(", ")}${rest}: private notes, and what other sites and programs keep for themselves. \`bibtexFields: {show: […]}\` in site.yaml shows a field.\n`;
+}
+
+// In: messages with their mends. Out: the mended files, as a diff and on the disk.
+
+/** A file before and after its mends, without the byte-order mark that it may begin with. */
+export interface MendedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly mark: string;
+}
+
+/** The files of the working folder that mends change. One that is not UTF-8 stays as it is: its bytes would not come back. */
+export function mendContent(diagnostics: readonly Diagnostic[]): readonly MendedFile[] {
+  const fixes = new Map<string, Fix[]>();
+  for (const { file, fix } of diagnostics) if (fix) fixes.set(file, [...(fixes.get(file) ?? []), fix]);
+  return [...fixes].flatMap(([file, found]) => {
+    const text = readUtf8(file);
+    if (text === undefined) return [];
+    const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+    const before = text.slice(mark.length);
+    const after = applyFixes(before, found);
+    return after === before ? [] : [{ file, before, after, mark }];
+  });
+}
+
+/** The change of a file as a unified diff. */
+export function diffOf({ file, before, after }: MendedFile): string {
+  const diff = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+  });
+  // Text of an author's must not steer a terminal.
+  return diff.replace(/[^\P{Cc}\n\t]/gu, "");
+}
+
+/** Puts a mended file in the place of the old one, at once and with its rights; a link stays one. */
+export function writeMended({ file, after, mark }: MendedFile): void {
+  const target = realpathSync(file);
+  const draft = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}`);
+  const { mode } = statSync(target);
+  try {
+    writeFileSync(draft, mark + after, { flag: "wx" });
+    chmodSync(draft, mode);
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function readUtf8(file: string): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
 
 const formats = ["text", "json", "github"] as const;
 

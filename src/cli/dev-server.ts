@@ -1,10 +1,10 @@
 // The process `dev` starts for serving: the arguments are host, port, the folder to write, and the cache's, which may be empty.
 
-import { ContentFault } from "../diagnostic/content-fault.ts";
-import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { digestEngine } from "../build/cache/engine.ts";
+import { openSiteCache } from "../build/site-cache.ts";
+import { ContentFault } from "../diagnostic/diagnostic.ts";
+import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { serveWithEleventy } from "../eleventy/serve.ts";
-import { openSiteCache } from "../write/cache-folder.ts";
-import { digestEngine } from "../write/input-digests.ts";
 import { endWell, explainFailure } from "./failures.ts";
 
 /** The exit code where the configuration is wrong, so that starting again helps only when it has changed (`sysexits.h`, EX_CONFIG). */

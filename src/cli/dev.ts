@@ -1,13 +1,77 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync, watch } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { defaultCacheFolder } from "../build/cache/engine.ts";
 import { systemReason } from "../diagnostic/system-reason.ts";
-import { defaultCacheFolder } from "../write/cache-place.ts";
-import { readArguments, UsageError } from "./arguments.ts";
-import { startServer } from "./server-process.ts";
-import { enterSite } from "./site-folder.ts";
+import { enterSite, readArguments, UsageError } from "./arguments.ts";
+
+/** The process that serves, from its start to its end; another takes its place where it is started again. */
+export interface ServerProcess {
+  readonly restart: (why: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** The exit code with which it ended for good, where it was not stopped. */
+  readonly ended: Promise<number>;
+}
+
+/** What `dev-server.ts` ends with where only another configuration can help. */
+const faultOfConfiguration = 78;
+/** A server that ends sooner than so many milliseconds after its start would end again. */
+const soon = 3000;
+
+/** Starts the process that serves. One that dies is told of with its exit code, and started again unless it dies at once. */
+export function startServer(file: string, words: readonly string[]): ServerProcess {
+  let end: (code: number) => void = () => {};
+  const ended = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  let child: ChildProcess;
+  let isStopping = false;
+  const start = () => {
+    const begun = performance.now();
+    let hasServed = false;
+    child = fork(file, [...words], { stdio: "inherit" });
+    child.once("message", () => {
+      hasServed = true;
+    });
+    child.once("exit", (code, signal) => {
+      if (isStopping) return;
+      if (code === faultOfConfiguration) {
+        console.error("The server starts again when .eleventy.ts or the code is saved.");
+        return;
+      }
+      const how = signal ? `by the signal ${signal}` : `with exit code ${code}`;
+      if (!hasServed || performance.now() - begun < soon) {
+        console.error(`The server has ended ${how}.`);
+        end(code || 1);
+        return;
+      }
+      console.error(`The server has ended ${how}: starting again.`);
+      start();
+    });
+  };
+  const stop = () => {
+    isStopping = true;
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise<void>((resolve) => {
+      child.once("exit", () => resolve());
+      child.kill("SIGTERM");
+    });
+  };
+  start();
+  return {
+    stop,
+    ended,
+    restart: async (why) => {
+      console.log(why);
+      await stop();
+      isStopping = false;
+      start();
+    },
+  };
+}
 
 const sourceFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -30,7 +94,13 @@ export async function dev(words: readonly string[]): Promise<number> {
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
   const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
-  const server = startServer(path.join(sourceFolder, "run.mjs"), ["cli/dev-server.ts", host, String(port), output, cacheFolder]);
+  const server = startServer(path.join(sourceFolder, "run.mjs"), [
+    "cli/dev-server.ts",
+    host,
+    String(port),
+    output,
+    cacheFolder,
+  ]);
   const restart = debounce(() => server.restart("The code has changed: starting again."));
   const watchers = [
     watch(sourceFolder, { recursive: true }, (_, name) => /\.(ts|mjs)$/.test(name ?? "") && restart()),

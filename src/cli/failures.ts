@@ -1,6 +1,6 @@
 // How a command ends that can't go on: in one line for whoever typed it.
-import { ContentFault } from "../diagnostic/content-fault.ts";
-import { reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { ContentFault } from "../diagnostic/diagnostic.ts";
+import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
 import { UsageError } from "./arguments.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from "node:fs";
-import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
+import { type InspectedPublication, inspectPublications } from "../export/inspection.ts";
+import { contentKind } from "../input/files/list-content.ts";
+import { readFiles } from "../input/files/read-files.ts";
 import { readWorks } from "../pipeline.ts";
-import { contentKind } from "../read/content-kinds.ts";
-import { readFiles } from "../read/read-files.ts";
 import { publicationComparer } from "../relate/compare-publications.ts";
-import { type InspectedPublication, inspectPublications } from "../render/inspection.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 
 /** `offprint inspect`: every entry read from the given files, also one that a site could not publish. */

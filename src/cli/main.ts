@@ -54,7 +54,7 @@ Says what is wrong with the content of the folder SITE (the current one) and bui
 
 Shows what is read from .bib and .md files, in the site's order; nothing else of a site is looked at.
   --json              one JSON object { "publications": […], "diagnostics": […] }; its JSON Schema is
-                      src/render/inspection.schema.json`,
+                      src/export/inspection.schema.json`,
     run: async (words) => (await import("./inspect.ts")).inspect(words),
   },
 };

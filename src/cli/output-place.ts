@@ -1,8 +1,8 @@
 // Where an output is, and words for who else writes there and for what the system did not allow.
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync } from "node:fs";
 import path from "node:path";
+import type { Holder } from "../build/output/lock.ts";
 import { isSystemError, systemReason } from "../diagnostic/system-reason.ts";
-import type { Holder } from "../write/lock.ts";
 
 /** The folder to which a path leads: the output may be a link, and what it leads to need not be there yet. */
 export function followLinks(place: string): string {

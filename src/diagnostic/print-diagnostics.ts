@@ -1,6 +1,42 @@
 import { styleText } from "node:util";
 import type { Diagnostic } from "./diagnostic.ts";
-import { groupDiagnostics, quotedIn } from "./group-diagnostics.ts";
+
+/** A message, and others that say the same of other places. */
+export interface DiagnosticGroup {
+  readonly told: Diagnostic;
+  readonly others: readonly Diagnostic[];
+}
+
+/** So many warnings of one kind are told one by one; more of them, once. */
+const mostAlike = 3;
+
+/** Puts warnings that say the same, but for the author's words in them, to the first of them; errors stand for themselves. */
+export function groupDiagnostics(diagnostics: readonly Diagnostic[]): readonly DiagnosticGroup[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const one of diagnostics) {
+    if (one.severity === "error") continue;
+    const shape = shapeOf(one);
+    const known = alike.get(shape);
+    if (known) known.push(one);
+    else alike.set(shape, [one]);
+  }
+  return diagnostics.flatMap((told): DiagnosticGroup[] => {
+    const [first, ...others] = (told.severity === "warning" && alike.get(shapeOf(told))) || [told];
+    if (others.length < mostAlike) return [{ told, others: [] }];
+    return first === told ? [{ told, others }] : [];
+  });
+}
+
+/** The words in quotes of a message, by which it differs from others like it. */
+export function quotedIn({ message }: Diagnostic): string | undefined {
+  return /"[^"]*"/.exec(message)?.[0];
+}
+
+/** What a message says of any place: without the author's words, but with the guess at what was meant by them. */
+function shapeOf({ code, message, hint = "" }: Diagnostic): string {
+  const bare = message.replace(/"[^"]*"/g, '""').replace(/\S*\/\S+|\d+/g, "#");
+  return [code, bare, /\bdid you mean\b/i.test(hint) ? hint : ""].join("\n");
+}
 
 /** How messages are printed: in colour on a terminal, plain into a pipe, and as annotations of GitHub's besides. */
 export interface PrintOptions {
@@ -83,4 +119,40 @@ function annotation({ severity, file, line, column, code, message, hint }: Diagn
 /** Text of an author's may hold control characters, which must not steer a terminal. */
 function clean(text: string): string {
   return text.replace(/\s+/g, " ").replace(/\p{Cc}/gu, "�");
+}
+
+/** Where messages are written, and how. */
+export interface ReportOptions {
+  readonly stream?: NodeJS.WriteStream;
+  readonly all?: boolean;
+}
+
+/** Writes messages, to standard error where nothing else is said: in colour on a terminal, with annotations in a workflow of GitHub's. */
+export function reportDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { stream = process.stderr, all = false }: ReportOptions = {},
+): void {
+  const color = stream.isTTY === true && !process.env.NO_COLOR;
+  stream.write(printDiagnostics(diagnostics, { color, all, annotations: process.env.GITHUB_ACTIONS === "true" }));
+}
+
+/** Whether any message is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** Messages as `check --format json` prints them; `diagnostics.schema.json` describes it. Null is "none". */
+export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): string {
+  const shown = diagnostics.map(({ file, line, column, severity, code, message, hint, key, fix }) => ({
+    file,
+    line,
+    column,
+    severity,
+    code,
+    message,
+    hint: hint ?? null,
+    key: key ?? null,
+    fix: fix ?? null,
+  }));
+  return `${JSON.stringify(shown, null, 2)}\n`;
 }

@@ -1,5 +1,54 @@
+// A fault and what only follows from it: the fault says what it costs, a message what it misses, both by these names.
 import type { Diagnostic } from "./diagnostic.ts";
-import { withoutConsequences } from "./lost-things.ts";
+
+/**
+ * What can be missing because of a fault: a paper or collection by its key or address, a file by its path, a field by the
+ * key of its entry, or the path of a Markdown file, and its name: "smith2021 year".
+ */
+export type LostKind = "paper" | "collection" | "file" | "field";
+
+/** The name by which a fault says what it costs and a message what it misses: a key and its address have one name. */
+export function lostThing(kind: LostKind, name: string): string {
+  return `${kind}:${kind === "file" ? name : foldName(name)}`;
+}
+
+/** A name without case, accents and signs, as keys, titles and addresses have in common. */
+export function foldName(name: string): string {
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+}
+
+/** What a fault costs that takes a paper away whose key can't be known: each paper that is missed may be that one. */
+export const somePaper = "paper:?";
+
+/**
+ * The diagnostics without those that follow from another: what they miss is there again when that one is mended. It is an
+ * error where one of them was.
+ */
+export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const causes = new Map<string, Diagnostic>();
+  for (const one of diagnostics) for (const lost of one.costs ?? []) if (!causes.has(lost)) causes.set(lost, one);
+  if (causes.size === 0) return diagnostics;
+  const causeOf = (told: Diagnostic): Diagnostic | undefined => {
+    for (const name of told.misses ?? []) {
+      for (const lost of name.startsWith("paper:") ? [name, somePaper] : [name]) {
+        const cause = causes.get(lost);
+        if (cause !== undefined && cause !== told) return cause;
+      }
+    }
+    return undefined;
+  };
+  const grave = new Set<Diagnostic>();
+  const left = diagnostics.filter((told) => {
+    const cause = causeOf(told);
+    if (cause && told.severity === "error") grave.add(cause);
+    return cause === undefined;
+  });
+  return left.map((one) => (grave.has(one) ? { ...one, severity: "error" } : one));
+}
 
 /**
  * Errors before warnings, each by file, line and column; each message once, since a value that several entries inherit is

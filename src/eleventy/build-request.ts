@@ -1,10 +1,10 @@
+import type { SocialPictures } from "../build/social-pictures.ts";
+import type { WritePagesOptions } from "../build/write-pages.ts";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { KeptRecords } from "../model/kept.ts";
-import type { Kept } from "../model/once.ts";
+import type { WorkForms } from "../export/exports.ts";
+import type { Kept } from "../memory/memoize.ts";
 import type { LoadedSite } from "../pipeline.ts";
-import type { WorkForms } from "../render/forms.ts";
-import type { SocialPictures } from "../write/social-pictures.ts";
-import type { WritePagesOptions } from "../write/write-pages.ts";
+import type { KeptRecords } from "../record/publication.ts";
 import type { PageServer } from "./page-server.ts";
 
 /** What a command that runs Eleventy wants of the plugin; Eleventy run by itself keeps nothing between its runs. */

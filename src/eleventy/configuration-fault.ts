@@ -1,10 +1,27 @@
-// What is wrong with a site's own Eleventy configuration, told as any message.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { transform } from "esbuild";
-import { ContentFault } from "../diagnostic/content-fault.ts";
-import type { Place } from "../diagnostic/diagnostic.ts";
-import { templateFault } from "../write/template-fault.ts";
+import { templateFault } from "../build/templates.ts";
+import { ContentFault, type Place } from "../diagnostic/diagnostic.ts";
+
+/** What stands in the `.eleventy.ts` of a site that asks Eleventy for nothing but Offprint, without comments and spaces. */
+const plain =
+  'import type { UserConfig } from "@11ty/eleventy"; import offprint, { siteDirectories } from "./src/eleventy/plugin.ts"; ' +
+  "export default function (eleventyConfig: UserConfig) { eleventyConfig.addPlugin(offprint); " +
+  "return { dir: siteDirectories() }; }";
+
+/** Whether the site in the working folder configures nothing of its own, so that its pages are all that Eleventy would write. */
+export function isConfigurationPlain(): boolean {
+  return !existsSync(".eleventy.ts") || isPlain(readFileSync(".eleventy.ts", "utf8"));
+}
+
+/** Whether a configuration asks for nothing but Offprint. */
+export function isPlain(text: string): boolean {
+  const bare = (code: string) => code.replace(/^\s*\/\/.*$/gm, "").replace(/\s+/g, "");
+  return bare(text) === bare(plain);
+}
+
+// What is wrong with a site's own Eleventy configuration, told as any message.
 
 const file = ".eleventy.ts";
 

@@ -3,12 +3,9 @@
 import { createReadStream, existsSync, realpathSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
-import { ContentFault } from "../diagnostic/content-fault.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Page } from "../render/page.ts";
-import { contentTypeOf } from "./content-types.ts";
-import { changesAddress, liveParts } from "./live-parts.ts";
-import { refusalOf } from "./refuse-request.ts";
+import { ContentFault, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Page } from "../site/pages/page.ts";
+import { changesAddress, contentTypeOf, liveParts, refusalOf } from "./server-answers.ts";
 
 type MakePage = (page: Page) => Promise<string | Uint8Array>;
 

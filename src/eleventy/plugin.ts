@@ -1,22 +1,41 @@
-// In: a site's folder. Out: its pages, written or served by Eleventy. The only room that names Eleventy; no rule of bibliography.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
-import { hasErrors, reportDiagnostics } from "../diagnostic/report-diagnostics.ts";
+import { createAssets } from "../build/assets.ts";
+import { engineFolder } from "../build/cache/engine.ts";
+import { fileOfAddress } from "../build/output/output-folder.ts";
+import { createSocialPictures } from "../build/social-pictures.ts";
+import { createTemplates, forgetTemplates } from "../build/templates.ts";
+import { createPageBytes, type PageBytes, sitePages, writePages } from "../build/write-pages.ts";
+import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { createGiveForms, type GiveForms } from "../export/exports.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
-import { createGiveForms, type GiveForms } from "../render/forms.ts";
-import { inOnePiece, type Page } from "../render/page.ts";
-import { createAssets } from "../write/assets.ts";
-import { engineFolder } from "../write/engine-folder.ts";
-import { createPageBytes, type PageBytes } from "../write/page-bytes.ts";
-import { normalizePathPrefix } from "../write/path-prefix.ts";
-import { sitePages } from "../write/site-pages.ts";
-import { createSocialPictures } from "../write/social-pictures.ts";
-import { createTemplates, forgetTemplates } from "../write/templates.ts";
-import { writePages } from "../write/write-pages.ts";
+import { inOnePiece, type Page } from "../site/pages/page.ts";
+import { normalizePathPrefix } from "../site/views/page-addresses.ts";
 import { type BuildRequest, markRequestTaken, takeRequest } from "./build-request.ts";
-import { isConfigurationPlain } from "./plain-configuration.ts";
-import { transformWith } from "./transforms.ts";
+import { isConfigurationPlain } from "./configuration-fault.ts";
+
+/**
+ * Makes the function that puts a page's text through the transforms of a configuration, in their order, as Eleventy does
+ * with pages of its own (www.11ty.dev/docs/transforms/); bytes that are no text pass.
+ */
+export function transformWith(
+  eleventyConfig: UserConfig,
+): <Content extends string | Uint8Array>(page: Page, content: Content) => Promise<Content> {
+  return async (page, content) => {
+    if (typeof content !== "string") return content;
+    const { output } = eleventyConfig.directories;
+    const outputPath = path.join(output, fileOfAddress(page.address));
+    const facts = { url: page.address, inputPath: "./content/", outputPath };
+    let text: string = content;
+    for (const transform of Object.values(eleventyConfig.transforms)) {
+      text = await transform.call({ ...facts, page: facts }, text, outputPath);
+    }
+    return text as typeof content;
+  };
+}
+
+// In: a site's folder. Out: its pages, written or served by Eleventy. The only room that names Eleventy; no rule of bibliography.
 
 /** What Eleventy tells those who listen to it before and after a build. */
 interface BuildEvent {

@@ -1,9 +1,9 @@
 import { watch } from "node:fs";
-import { ContentFault } from "../diagnostic/content-fault.ts";
-import { startEleventy } from "./build.ts";
+import { ContentFault } from "../diagnostic/diagnostic.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { eleventyFault } from "./configuration-fault.ts";
 import { createPageServer, type PageServerOptions } from "./page-server.ts";
+import { startEleventy } from "./run-eleventy.ts";
 
 /**
  * Serves the site in the working folder, and makes it anew as content and templates change, come and go. A fault is shown

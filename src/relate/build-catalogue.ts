@@ -1,26 +1,23 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { Catalogue, CataloguedPublication } from "../model/catalogue.ts";
-import type { FileAt } from "../model/content-file.ts";
-import { digestOf } from "../model/digest.ts";
-import type { Name } from "../model/name.ts";
-import type { ReadPublication } from "../model/read-publication.ts";
-import type { Collection, Person, Prose, Site, Venue } from "../model/site.ts";
-import { siteAddressesIn } from "../model/site-addresses.ts";
-import { venueKind } from "../model/venue-kind.ts";
+import { digestOf } from "../memory/digest.ts";
+import type { FileAt } from "../record/content-files.ts";
+import type { Name } from "../record/names/name.ts";
+import type { ReadPublication } from "../record/publication.ts";
+import type { Collection, Person, Prose, Site, Venue } from "../record/site-settings.ts";
+import { venueKind } from "../record/types.ts";
+import { siteAddressesIn } from "../text/rich-text-tools.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
+import type { Catalogue, CataloguedPublication } from "./catalogue.ts";
 import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { joinVersions } from "./join-versions.ts";
-import { personNames } from "./names-as-cited.ts";
-import { type PersonRecognizer, personRecognizer } from "./recognize-person.ts";
-import { venueRecognizer } from "./recognize-venue.ts";
+import { type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { relatedPublications } from "./related-publications.ts";
 import { sameWorks } from "./same-works.ts";
-import { createSiteLinks, type SiteLinks } from "./site-links.ts";
-import { type PageText, textsOf } from "./texts.ts";
+import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
 
 /** What `content/` says besides the papers. */
 export interface SiteContent {

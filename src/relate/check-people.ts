@@ -1,12 +1,10 @@
 // What papers and people.yaml say of people together, and what of it can't be true.
 import type { Diagnostic, Place } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { formatName } from "../model/format-name.ts";
-import type { Name } from "../model/name.ts";
-import type { Publication } from "../model/publication.ts";
-import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
-import type { Person } from "../model/site.ts";
-import { foldSpelling, type PersonRecognizer, toNatural } from "./recognize-person.ts";
+import { formatName, type Name } from "../record/names/name.ts";
+import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { Person } from "../record/site-settings.ts";
+import { foldSpelling, type PersonRecognizer, toNatural } from "./recognize.ts";
 
 /** Where a field of a person stands. */
 export type PlaceOfPerson = (person: Person, path: readonly (string | number)[]) => Place;

@@ -1,6 +1,6 @@
-import type { PartialDate } from "../model/partial-date.ts";
-import { richTextToPlain } from "../model/plain-text.ts";
-import type { Publication } from "../model/publication.ts";
+import type { PartialDate } from "../record/dates/partial-date.ts";
+import type { Publication } from "../record/publication.ts";
+import { richTextToPlain } from "../text/plain-text.ts";
 
 /**
  * The order of publications everywhere on the site, total and the same on every machine: the author's `order` (smaller

@@ -1,4 +1,12 @@
 // In: the publications in their order, and who and where they are of. Out: the groups a visitor looks them up by.
+
+import { askOnce } from "../memory/memoize.ts";
+import { yearOf } from "../record/dates/partial-date.ts";
+import { formatName, type Name } from "../record/names/name.ts";
+import type { Publication } from "../record/publication.ts";
+import type { Person, Venue } from "../record/site-settings.ts";
+import { kindOf, type PublicationKind } from "../record/types.ts";
+import { assignSlugs } from "./assign-slugs.ts";
 import type {
   CataloguedPublication,
   KindGroup,
@@ -6,17 +14,8 @@ import type {
   PublicationGroup,
   VenueGroup,
   YearGroup,
-} from "../model/catalogue.ts";
-import { formatName } from "../model/format-name.ts";
-import type { Name } from "../model/name.ts";
-import { yearOf } from "../model/partial-date.ts";
-import type { Publication } from "../model/publication.ts";
-import { kindOf, type PublicationKind } from "../model/publication-type.ts";
-import type { Person, Venue } from "../model/site.ts";
-import { askOnce } from "./ask-once.ts";
-import { assignSlugs } from "./assign-slugs.ts";
-import { foldSpelling } from "./recognize-person.ts";
-import { foldVenueName } from "./recognize-venue.ts";
+} from "./catalogue.ts";
+import { foldSpelling, foldVenueName } from "./recognize.ts";
 
 /** The years of the publications, newest first; what has no year comes last. */
 export function groupByYear(publications: readonly CataloguedPublication[]): readonly YearGroup[] {

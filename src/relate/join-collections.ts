@@ -1,10 +1,9 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { formatName } from "../model/format-name.ts";
-import type { Publication } from "../model/publication.ts";
-import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
-import type { Collection, CollectionMatch, Person, Venue } from "../model/site.ts";
+import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import { formatName } from "../record/names/name.ts";
+import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { Collection, CollectionMatch, Person, Venue } from "../record/site-settings.ts";
 
 /** What is known of a publication when its collections are sought. */
 export interface Membership {

@@ -1,8 +1,8 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { CataloguedPublication } from "../model/catalogue.ts";
-import { placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import { placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { CataloguedPublication } from "./catalogue.ts";
 
 /**
  * For each publication the list of all versions of its work, still to be filled: one and the same list for those of which

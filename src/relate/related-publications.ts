@@ -1,9 +1,9 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
-import type { CataloguedPublication, PersonGroup, VenueGroup } from "../model/catalogue.ts";
-import { once } from "../model/once.ts";
-import type { Collection } from "../model/site.ts";
-import { askOnce } from "./ask-once.ts";
-import { foldSpelling } from "./recognize-person.ts";
+
+import { askOnce, once } from "../memory/memoize.ts";
+import type { Collection } from "../record/site-settings.ts";
+import type { CataloguedPublication, PersonGroup, VenueGroup } from "./catalogue.ts";
+import { foldSpelling } from "./recognize.ts";
 
 /** A publication that has something in common with another one. */
 export interface RelatedPublication {

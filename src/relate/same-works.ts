@@ -1,9 +1,8 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { formatName } from "../model/format-name.ts";
-import { yearOf } from "../model/partial-date.ts";
-import { richTextToPlain } from "../model/plain-text.ts";
-import type { Publication } from "../model/publication.ts";
-import { type PlacedField, placeOfField, type ReadPublication } from "../model/read-publication.ts";
+import { yearOf } from "../record/dates/partial-date.ts";
+import { formatName } from "../record/names/name.ts";
+import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
+import { richTextToPlain } from "../text/plain-text.ts";
 
 /** How two publications can be seen to be one: what they have in common, and the field in which they say it. */
 interface Sign {

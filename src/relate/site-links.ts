@@ -1,12 +1,45 @@
-// In: the pages of the site. Out: where an address leads that stands in a text, and which lead nowhere.
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { lostThing } from "../diagnostic/lost-things.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import type { Catalogue, FindTarget } from "../model/catalogue.ts";
-import { type FileAt, nameFile } from "../model/content-file.ts";
-import { once } from "../model/once.ts";
-import { groupAddress, type Part, publicationAddress } from "../model/page-address.ts";
-import type { SiteAddress } from "../model/site-addresses.ts";
+import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import { once } from "../memory/memoize.ts";
+import { type FileAt, groupAddress, nameFile, type Part, publicationAddress } from "../record/content-files.ts";
+import type { RichText } from "../text/rich-text.ts";
+import type { SiteAddress } from "../text/rich-text-tools.ts";
+import type { Catalogue, FindTarget } from "./catalogue.ts";
+
+/** A text that may lead to places within the site. */
+export interface PageText {
+  readonly tree: RichText;
+  /** The address of the page it belongs to, without its language's folder. */
+  readonly page: string;
+  /** The key of the paper whose abstract it is. */
+  readonly key?: string;
+}
+
+/** The texts of a site: the front page's and the topics' in each language, and the abstracts. */
+export function textsOf({
+  introductions,
+  collections,
+  publications,
+  hidden,
+}: Pick<Catalogue, "introductions" | "collections" | "publications" | "hidden">): readonly PageText[] {
+  return [
+    ...[...introductions.values()].map(({ text }) => ({ tree: text, page: "/" })),
+    ...collections.flatMap(({ slug, text, translations }) =>
+      [text, ...[...translations.values()].map((one) => one.text)].map((tree) => ({
+        tree,
+        page: groupAddress("collections", slug),
+      })),
+    ),
+    ...[...publications, ...hidden].map(({ slug, publication }) => ({
+      tree: publication.abstract,
+      page: publicationAddress(slug),
+      key: publication.key,
+    })),
+  ];
+}
+
+// In: the pages of the site. Out: where an address leads that stands in a text, and which lead nowhere.
 
 /** Where addresses within the site lead. */
 export interface SiteLinks {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { foldName, lostThing, somePaper } from "../diagnostic/lost-things.ts";
-import type { Collection } from "../model/site.ts";
+import { foldName, lostThing, somePaper } from "../diagnostic/sort-diagnostics.ts";
+import type { Collection } from "../record/site-settings.ts";
 
 /**
  * Says of each fault that takes a file or a paper away what else goes with it: the papers that the file holds, the

@@ -1,6 +1,5 @@
-import { placeOfField } from "../model/read-publication.ts";
-import type { Rule } from "./missed-fields.ts";
-import { missedFields } from "./missed-fields.ts";
+import { placeOfField } from "../record/publication.ts";
+import { missedFields, type Rule } from "./rule.ts";
 
 /** Works that somebody wrote; of others, such as data, standards or proceedings, it is common that nobody is named. */
 const written: ReadonlySet<string> = new Set([

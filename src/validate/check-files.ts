@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { isFileHref } from "../model/link.ts";
-import { placeOfField } from "../model/read-publication.ts";
-import type { Rule } from "./missed-fields.ts";
+import { isFileHref } from "../record/identifiers/link.ts";
+import { placeOfField } from "../record/publication.ts";
+import type { Rule } from "./rule.ts";
 
 /** A link to a file of the site must have a file that can be published, and as it is. */
 export const checkFiles: Rule = (read, { fileAt }) =>

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { type PlacedField, placeOfField } from "../model/read-publication.ts";
-import type { RichText } from "../model/rich-text.ts";
-import type { Rule } from "./missed-fields.ts";
+import { type PlacedField, placeOfField } from "../record/publication.ts";
+import type { RichText } from "../text/rich-text.ts";
+import type { Rule } from "./rule.ts";
 
 /** A formula that can't be set is shown as its source, which its author should know. */
 export const checkMath: Rule = (read, { mathFault }) => {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { placeOfField } from "../model/read-publication.ts";
+import { placeOfField } from "../record/publication.ts";
 import { changedFile } from "./check-files.ts";
-import type { Rule } from "./missed-fields.ts";
+import type { Rule } from "./rule.ts";
 
 /** A teaser is a file that is there, with words for those who do not see it; and its words want a teaser. */
 export const checkTeaser: Rule = (read, { fileAt }) => {

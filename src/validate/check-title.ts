@@ -1,8 +1,7 @@
-import { lostThing } from "../diagnostic/lost-things.ts";
-import { richTextToPlain } from "../model/plain-text.ts";
-import type { Publication } from "../model/publication.ts";
-import type { Rule } from "./missed-fields.ts";
-import { missedFields } from "./missed-fields.ts";
+import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import type { Publication } from "../record/publication.ts";
+import { richTextToPlain } from "../text/plain-text.ts";
+import { missedFields, type Rule } from "./rule.ts";
 
 /** Whether a publication has what its page can't be without. */
 export function hasTitle(publication: Publication): boolean {

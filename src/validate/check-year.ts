@@ -1,7 +1,6 @@
-import { placeOfField } from "../model/read-publication.ts";
+import { placeOfField } from "../record/publication.ts";
 import { hasTitle } from "./check-title.ts";
-import type { Rule } from "./missed-fields.ts";
-import { missedFields } from "./missed-fields.ts";
+import { missedFields, type Rule } from "./rule.ts";
 
 /** Types that are not lists' entries in their own right, or bear no date by nature. */
 const undated = new Set(["webpage", "periodical", "collection"]);

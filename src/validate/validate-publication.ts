@@ -1,13 +1,13 @@
 // In: one publication at a time. Out: what its author must be told. This room changes no publication.
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { ReadPublication } from "../model/read-publication.ts";
+import type { ReadPublication } from "../record/publication.ts";
 import { checkAuthors } from "./check-authors.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkMath } from "./check-math.ts";
 import { checkTeaser } from "./check-teaser.ts";
 import { checkTitle } from "./check-title.ts";
 import { checkYear } from "./check-year.ts";
-import type { Rule, ValidationContext } from "./missed-fields.ts";
+import type { Rule, ValidationContext } from "./rule.ts";
 
 const rules: readonly Rule[] = [checkTitle, checkAuthors, checkYear, checkFiles, checkTeaser, checkMath];
 

@@ -13,8 +13,8 @@ import {
   roomTable,
 } from "../../bench/speed/results.ts";
 import type { Work } from "../../bench/speed/works.ts";
+import { sourceFile } from "../../src/input/files/source-file.ts";
 import { readPublications } from "../../src/pipeline.ts";
-import { sourceFile } from "../../src/read/source-file.ts";
 
 /** Rows with these times in seconds. */
 function rowsOf(...rows: readonly (readonly [papers: number, work: Work, ...times: readonly number[]])[]) {

@@ -62,7 +62,7 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
   });
 
   test("shows an edited module of the code in the open page", async () => {
-    edit("src/render/messages/en.ts", '"Selected publications"', '"A third change"');
+    edit("src/messages/en.ts", '"Selected publications"', '"A third change"');
     await showsSoon("main", "A third change");
   });
 

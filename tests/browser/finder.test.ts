@@ -1,16 +1,13 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { say } from "../../src/browser/finder/elements.ts";
-import { fetchParts } from "../../src/browser/finder/fetch-parts.ts";
-import { joinParts, type SearchData } from "../../src/browser/finder/search-data.ts";
-import { select } from "../../src/browser/finder/select.ts";
-import { isNearly, nearest } from "../../src/browser/finder/spelling.ts";
-import { emptyState, isEmpty, readState, toggle, writeState } from "../../src/browser/finder/state.ts";
+import { say } from "../../src/browser/finder/facet-menu.ts";
+import { fetchParts, joinParts, type SearchData } from "../../src/browser/finder/search-data.ts";
+import { emptyState, isEmpty, readState, select, toggle, writeState } from "../../src/browser/finder/select.ts";
 import { createTextSearch } from "../../src/browser/finder/text-search.ts";
-import { wordsOf } from "../../src/browser/finder/words.ts";
-import { en } from "../../src/render/messages/en.ts";
-import { searchIndex } from "../../src/render/search-index.ts";
-import { createLocale } from "../../src/render/view/locale.ts";
-import { catalogueOf } from "../render/sample-catalogue.ts";
+import { isNearly, nearest, wordsOf } from "../../src/browser/finder/words.ts";
+import { en } from "../../src/messages/en.ts";
+import { searchIndex } from "../../src/site/pages/search-index.ts";
+import { createLocale } from "../../src/site/views/locale.ts";
+import { catalogueOf } from "../site/sample-catalogue.ts";
 
 /** Three papers: of 2021 and 2022, by Ada, by Ben and by both. */
 const data: SearchData = {

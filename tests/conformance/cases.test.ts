@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatName } from "../../src/model/format-name.ts";
+import { bibtexBlocks } from "../../src/export/bibtex.ts";
+import { formatName } from "../../src/record/names/name.ts";
 import { assignSlugs } from "../../src/relate/assign-slugs.ts";
-import { personRecognizer } from "../../src/relate/recognize-person.ts";
-import { bibtexBlocks } from "../../src/render/visitor-bibtex.ts";
+import { personRecognizer } from "../../src/relate/recognize.ts";
 import { differences, fold } from "./compare.ts";
 import { hasErrorsIn, type ReadCase, readCase } from "./read-case.ts";
 import { absence, areCasesThere, sharedCases } from "./shared-look.ts";

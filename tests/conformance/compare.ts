@@ -1,5 +1,5 @@
 // How the fields of a case are compared with what was read; `../shared/cases/README.md` says what they mean.
-import type { InspectedPublication } from "../../src/render/inspection.ts";
+import type { InspectedPublication } from "../../src/export/inspection.ts";
 
 type Expected = Readonly<Record<string, unknown>>;
 

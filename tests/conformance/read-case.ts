@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
-import type { Publication } from "../../src/model/publication.ts";
-import type { RichText } from "../../src/model/rich-text.ts";
+import { inspectPublications } from "../../src/export/inspection.ts";
+import { readFiles } from "../../src/input/files/read-files.ts";
 import { loadSite, readWorks } from "../../src/pipeline.ts";
-import { readFiles } from "../../src/read/read-files.ts";
+import type { Publication } from "../../src/record/publication.ts";
 import { publicationComparer } from "../../src/relate/compare-publications.ts";
-import { inspectPublications } from "../../src/render/inspection.ts";
+import type { RichText } from "../../src/text/rich-text.ts";
 import { siteIn } from "../site-in.ts";
 
 /** A case as the product reads it, in the site's order. */

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { checkTemplates } from "../../src/build/check-templates.ts";
+import { createTemplates } from "../../src/build/templates.ts";
 import { checkSite } from "../../src/check/check-site.ts";
 import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes.ts";
+import { readFiles } from "../../src/input/files/read-files.ts";
 import { loadSite } from "../../src/pipeline.ts";
-import { readFiles } from "../../src/read/read-files.ts";
-import { checkTemplates } from "../../src/write/check-templates.ts";
-import { createTemplates } from "../../src/write/templates.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */

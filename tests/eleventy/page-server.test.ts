@@ -1,14 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import type { AddressInfo } from "node:net";
-import { connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ContentFault } from "../../src/diagnostic/content-fault.ts";
-import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { ContentFault, type Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { createPageServer, type PageServer } from "../../src/eleventy/page-server.ts";
-import type { Page } from "../../src/render/page.ts";
+import type { Page } from "../../src/site/pages/page.ts";
 
 const page = (address: string) => ({ address }) as Page;
 const fault: Diagnostic = {

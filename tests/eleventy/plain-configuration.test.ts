@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { isPlain } from "../../src/eleventy/plain-configuration.ts";
+import { isPlain } from "../../src/eleventy/configuration-fault.ts";
 
 const own = readFileSync(".eleventy.ts", "utf8");
 

@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { manifestName } from "../../src/write/manifest.ts";
+import { manifestName } from "../../src/build/output/apply-changes.ts";
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
 import { all, attribute, readHtml } from "./html.ts";

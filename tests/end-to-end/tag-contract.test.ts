@@ -11,7 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { publicationTypes } from "../../src/model/publication-type.ts";
+import { publicationTypes } from "../../src/record/types.ts";
 import { offprint } from "../offprint.ts";
 import { all, attribute, type Element, readHtml, text } from "./html.ts";
 import { others, selected } from "./seed.ts";

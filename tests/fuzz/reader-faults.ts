@@ -1,7 +1,7 @@
 import { diagnosticCodes } from "../../src/diagnostic/codes.ts";
+import { inspectPublications } from "../../src/export/inspection.ts";
+import { sourceFile } from "../../src/input/files/source-file.ts";
 import { readPublications } from "../../src/pipeline.ts";
-import { sourceFile } from "../../src/read/source-file.ts";
-import { inspectPublications } from "../../src/render/inspection.ts";
 
 const sound = "@misc{before,\n  title = {Before},\n  year = {2001}\n}\n\n";
 const soundToo = "\n\n@misc{after,\n  title = {After},\n  year = {2002}\n}\n";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PartialDate } from "../../src/model/partial-date.ts";
-import type { Publication } from "../../src/model/publication.ts";
+import type { PartialDate } from "../../src/record/dates/partial-date.ts";
+import type { Publication } from "../../src/record/publication.ts";
 import { publicationComparer } from "../../src/relate/compare-publications.ts";
 import { publication } from "../publication.ts";
 

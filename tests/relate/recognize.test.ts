@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Name } from "../../src/model/name.ts";
-import { personRecognizer } from "../../src/relate/recognize-person.ts";
-import { venueRecognizer } from "../../src/relate/recognize-venue.ts";
+import type { Name } from "../../src/record/names/name.ts";
+import { personRecognizer, venueRecognizer } from "../../src/relate/recognize.ts";
 
 describe("venueRecognizer", () => {
   const cvpr = {

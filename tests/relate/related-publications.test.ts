@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CataloguedPublication, PersonGroup, VenueGroup } from "../../src/model/catalogue.ts";
-import type { DateParts } from "../../src/model/partial-date.ts";
-import type { Collection, Person } from "../../src/model/site.ts";
+import type { DateParts } from "../../src/record/dates/partial-date.ts";
+import type { Collection, Person } from "../../src/record/site-settings.ts";
+import type { CataloguedPublication, PersonGroup, VenueGroup } from "../../src/relate/catalogue.ts";
 import { relatedPublications } from "../../src/relate/related-publications.ts";
 import { publication } from "../publication.ts";
 

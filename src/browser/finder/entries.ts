@@ -1,4 +1,4 @@
-import { element } from "./elements.ts";
+import { element } from "./facet-menu.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** Where the entries of the results come from: the site's own list pages, so that they look as they do there. */

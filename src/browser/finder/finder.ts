@@ -1,13 +1,10 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
 
-import { element, say } from "./elements.ts";
 import { entrySource } from "./entries.ts";
-import { renderFacetMenu } from "./facet-menu.ts";
-import { fetchParts } from "./fetch-parts.ts";
+import { element, renderFacetMenu, say } from "./facet-menu.ts";
 import { createResults } from "./results.ts";
-import { joinParts, type SearchData } from "./search-data.ts";
-import { type Selection, select } from "./select.ts";
-import { emptyState, isEmpty, readState, type State, toggle, writeState } from "./state.ts";
+import { fetchParts, joinParts, type SearchData } from "./search-data.ts";
+import { emptyState, isEmpty, readState, type Selection, type State, select, toggle, writeState } from "./select.ts";
 import { createTextSearch, type TextSearch } from "./text-search.ts";
 import { wordsOf } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import { element, say } from "./elements.ts";
 import { type EntrySource, fetchFirst, showEntries } from "./entries.ts";
+import { element, say } from "./facet-menu.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** What is to be shown. */

@@ -1,7 +1,6 @@
 import MiniSearch from "minisearch";
 import type { SearchData } from "./search-data.ts";
-import { isNearly, nearest } from "./spelling.ts";
-import { foldWord, rawWords, spellings } from "./words.ts";
+import { foldWord, isNearly, nearest, rawWords, spellings } from "./words.ts";
 
 /** Scores of publications by position. */
 type Scores = ReadonlyMap<number, number>;

@@ -1,0 +1,122 @@
+import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { hasErrors } from "../diagnostic/print-diagnostics.ts";
+import { createGiveForms } from "../export/exports.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
+import { createAssets } from "./assets.ts";
+import { type BuildRecord, forgetRecord, keepRecord } from "./output/output-folder.ts";
+import { replaceOutput } from "./output/replace-output.ts";
+import { createProgress } from "./progress.ts";
+import { openSiteCache, type SiteCache } from "./site-cache.ts";
+import { createTemplates } from "./templates.ts";
+import { createPageBytes, sitePages, type WritePagesOptions, writePages } from "./write-pages.ts";
+
+/** What a build by other means than our own starts from: the site as read, and what earlier builds kept. */
+export interface ReadSite extends Pick<SiteCache, "records" | "forms" | "pictures"> {
+  readonly loaded: Result<LoadedSite>;
+  /** Publish what can be, although there are errors, which have been told. */
+  readonly lenient: true;
+  readonly report: () => void;
+  readonly threads: number;
+  readonly tell: WritePagesOptions["tell"];
+}
+
+/** Builds the site in the working folder into an output folder, by other means than our own. */
+export type BuildOtherwise = (folder: string, pathPrefix: string, read: ReadSite) => Promise<void>;
+
+export interface BuildSiteOptions {
+  /** The site's folder: the working one, since Eleventy reads and writes relative to it. */
+  readonly site: string;
+  readonly output: string;
+  readonly pathPrefix: string;
+  /** The address that takes the place of the one in site.yaml. */
+  readonly url: string | undefined;
+  readonly lenient: boolean;
+  /** Whether to say how long each step took. */
+  readonly timings: boolean;
+  /** On how many threads to work. */
+  readonly jobs: number;
+  readonly cacheFolder: string | undefined;
+  /** Builds the site where its Eleventy configuration asks for more than Offprint; absent where it does not. */
+  readonly buildOtherwise: BuildOtherwise | undefined;
+  /** The digests of the engine, of what makes pages, and of what they are made of. */
+  readonly engine: string;
+  readonly makers: string;
+  readonly content: string;
+  readonly last: BuildRecord | undefined;
+  /** Whether the output is still this build's to replace. */
+  readonly mayPublish?: (() => boolean) | undefined;
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
+}
+
+/** Builds a site; the number of its papers, undefined where it has errors and was not published. */
+export async function buildSite(options: BuildSiteOptions): Promise<number | undefined> {
+  const { site, output, pathPrefix, url, lenient, cacheFolder, buildOtherwise, engine, makers, content, last } =
+    options;
+  const lap = createLaps(options.timings);
+  const cache = openSiteCache(cacheFolder, site, engine);
+  lap("cache");
+  const loaded = atUrl(loadSite(site, cache.records, false, buildOtherwise !== undefined), url);
+  cache.finishRecords();
+  lap("load");
+  const { value, diagnostics } = loaded;
+  options.report(diagnostics);
+  if (hasErrors(diagnostics) && !lenient) return undefined;
+
+  const progress = createProgress();
+  const threads = options.jobs - 1;
+  const { forms, pictures } = cache;
+  if (buildOtherwise === undefined) {
+    const giveForms = createGiveForms(forms);
+    const pages = sitePages(site, value, { pathPrefix, giveForms, makeAssets: createAssets(site) });
+    lap("list pages");
+    const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
+    if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
+    const write = (folder: string) =>
+      writePages(pages, {
+        folder,
+        bytes,
+        last: last && { output, files: last.files },
+        areMakersSame: last?.makers === makers,
+        forms,
+        giveForms,
+        threads,
+        tell: progress.tell,
+      });
+    const { files } = await replaceOutput(output, write, options.mayPublish);
+    lap("write");
+    const publicationCount = value.catalogue.publications.length;
+    if (cacheFolder !== undefined)
+      keepRecord(cacheFolder, output, { makers, content, publicationCount, diagnostics, files });
+  } else {
+    const { records } = cache;
+    const report = () => {};
+    const read: ReadSite = { loaded, lenient: true, report, records, forms, pictures, threads, tell: progress.tell };
+    const write = async (folder: string) => {
+      await buildOtherwise(folder, pathPrefix, read);
+      return undefined;
+    };
+    await replaceOutput(output, write, options.mayPublish);
+    lap("Eleventy");
+  }
+  progress.end();
+  cache.save();
+  lap("keep");
+  return value.catalogue.publications.length;
+}
+
+/** The site at the address it is published to, whatever address `site.yaml` names; undefined leaves it. */
+function atUrl(loaded: Result<LoadedSite>, url: string | undefined): Result<LoadedSite> {
+  if (url === undefined) return loaded;
+  const { catalogue } = loaded.value;
+  return { ...loaded, value: { ...loaded.value, catalogue: { ...catalogue, site: { ...catalogue.site, url } } } };
+}
+
+/** Says how long each step took, in milliseconds, where that is asked for. */
+function createLaps(isWanted: boolean): (step: string) => void {
+  let since = performance.now();
+  return (step) => {
+    const now = performance.now();
+    if (isWanted) process.stderr.write(`${step}  ${Math.round(now - since)}\n`);
+    since = now;
+  };
+}

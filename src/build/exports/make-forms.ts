@@ -1,0 +1,105 @@
+// The forms of works are what a build takes longest for: they are made on several threads.
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type { FormsRequest, GiveForms, WorkForms } from "../../export/exports.ts";
+import type { Kept } from "../../memory/memoize.ts";
+
+/** Forms that other threads are at work on. */
+export interface FormsInWork {
+  /** Resolves when the forms that are asked for are kept, or are left to the one who asks. */
+  readonly ready: (requests: readonly FormsRequest[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** How many works a thread takes at a time, and how many such batches wait for it. */
+const [batchSize, batchesAhead] = [40, 3];
+/** Starting a thread and its engines takes as long as making the forms of some hundreds of works. */
+const worthThread = 300;
+
+/** What a thread is given, and what it gives. */
+export type FormsBatch = readonly FormsRequest[];
+export type MadeBatch = readonly (readonly [digest: string, forms: WorkForms])[];
+
+/**
+ * Begins to make the forms that are not kept yet on `threads` threads, in the order in which they will be asked for. Who
+ * asks for some that a thread is still at work on makes others meanwhile, by `make`, from the last to the first; what no
+ * thread has taken is left to the one who asks. `tell` hears how many are done.
+ */
+export function startForms(
+  requests: readonly FormsRequest[],
+  kept: Kept<WorkForms>,
+  threads: number,
+  make: GiveForms,
+  tell: (done: number, all: number) => void = () => {},
+): FormsInWork {
+  const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
+  const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
+  const inWork = new Map<string, Promise<MadeBatch>>();
+  // Those from `next` to `end` are nobody's yet.
+  let [next, end] = [0, open.length];
+  const isOpen = ({ digest }: FormsRequest) => kept.get(digest) === undefined;
+
+  const give = (thread: FormsThread): void => {
+    const batch: FormsRequest[] = [];
+    while (batch.length < batchSize && next < end) {
+      const request = open[next++]!;
+      if (isOpen(request)) batch.push(request);
+    }
+    if (batch.length === 0) return;
+    const made = thread.make(batch).then((found) => {
+      for (const [digest, forms] of found) kept.set(digest, forms);
+      tell(next + open.length - end, open.length);
+      give(thread);
+      return found;
+    });
+    // Whoever waits for it hears of a failure.
+    made.catch(() => {});
+    for (const { digest } of batch) inWork.set(digest, made);
+  };
+  const count = Math.min(threads, Math.floor(open.length / worthThread));
+  const team = Array.from({ length: count }, startThread);
+  for (const thread of team) for (let ahead = 0; ahead < batchesAhead; ahead++) give(thread);
+  return {
+    ready: async (wanted) => {
+      for (const request of wanted) {
+        while (isOpen(request) && inWork.has(request.digest) && next < end) {
+          const last = open[--end]!;
+          if (isOpen(last)) make(last);
+          await setImmediate();
+        }
+        if (isOpen(request)) await inWork.get(request.digest);
+      }
+    },
+    close: async () => {
+      end = next;
+      await Promise.all(team.map((thread) => thread.end()));
+    },
+  };
+}
+
+/** A thread that works on one batch after the other. */
+interface FormsThread {
+  readonly make: (batch: FormsBatch) => Promise<MadeBatch>;
+  readonly end: () => Promise<unknown>;
+}
+
+function startThread(): FormsThread {
+  // What the process was started with would be looked for from the site's folder.
+  const worker = new Worker(new URL("../../run.mjs", import.meta.url), {
+    argv: ["build/exports/forms-thread.ts"],
+    execArgv: [],
+  });
+  const waiting: { readonly resolve: (batch: MadeBatch) => void; readonly reject: (error: unknown) => void }[] = [];
+  worker.on("message", (batch: MadeBatch) => waiting.shift()!.resolve(batch));
+  worker.on("error", (error) => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+  });
+  return {
+    make: (batch) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        worker.postMessage(batch);
+      }),
+    end: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,132 @@
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
+import path from "node:path";
+import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
+import {
+  applyChanges,
+  entryInTheWay,
+  type ForeignEntry,
+  foreignEntries,
+  linkOrCopy,
+  manifestName,
+  readManifest,
+  writeManifest,
+} from "./apply-changes.ts";
+import type { WrittenPages } from "./output-folder.ts";
+import { asideOf, clearAbandoned, makeStaging, removeStaging, takeApart } from "./staging.ts";
+
+/** Why an output could not be written, as a sentence for the author. Nothing was published then. */
+export class OutputError extends Error {}
+
+/**
+ * Brings an output folder up to date. `write` puts into the folder it is given, beside the output, all files or those that
+ * have changed. Only when all are there is the output replaced, as a whole where that can be; what Offprint did not write
+ * stays. `mayPublish` is asked at the last moment.
+ */
+export async function replaceOutput<Written extends WrittenPages | undefined>(
+  output: string,
+  write: (folder: string) => Promise<Written>,
+  mayPublish: () => boolean = () => true,
+): Promise<Written> {
+  mkdirSync(path.dirname(output), { recursive: true });
+  clearAbandoned(output);
+  const staging = makeStaging(output);
+  try {
+    const written = await write(staging);
+    const changed = written?.changed ?? filesIn(staging);
+    const files = new Set(written ? Object.keys(written.files) : changed);
+    const foreign = existsSync(output) ? foreignEntries(output, readManifest(output) ?? new Set()) : [];
+    const inTheWay = entryInTheWay(foreign, files);
+    if (inTheWay !== undefined) {
+      throw new OutputError(
+        `"${output + inTheWay}" was not written by Offprint, and the site has a file of that address. Move one of the two away.`,
+      );
+    }
+    if (!mayPublish()) throw new OutputError(`Another build has taken "${output}" over meanwhile.`);
+    publish({ staging, output, files, changed, foreign });
+    return written;
+  } finally {
+    removeStaging(staging);
+  }
+}
+
+interface Publication {
+  readonly staging: string;
+  readonly output: string;
+  readonly files: ReadonlySet<string>;
+  readonly changed: readonly string[];
+  readonly foreign: readonly ForeignEntry[];
+}
+
+/** Up to how many unchanged files an output is replaced as a whole: each of them is linked, and later unlinked. */
+const linkedAtMost = 10_000;
+
+/** What the system says where a folder can't be renamed: a mount point, another's folder, one of an image's lower layers. */
+const unmovable = new Set(["EACCES", "EBUSY", "EPERM", "EXDEV", "EMLINK", "ENOTSUP", "EOPNOTSUPP"]);
+
+function publish(publication: Publication): void {
+  const { staging, output, files, changed } = publication;
+  const aside = asideOf(staging);
+  if (aside !== undefined && files.size - changed.length <= linkedAtMost) {
+    const isThere = existsSync(output);
+    try {
+      swap(publication, aside);
+    } catch (error) {
+      if (!isSystemError(error) || !unmovable.has(error.code)) throw error;
+      applyChanges(staging, output, files, changed);
+      return;
+    }
+    if (isThere) removeFormer(aside, output);
+  } else applyChanges(staging, output, files, changed);
+}
+
+function removeFormer(aside: string, output: string): void {
+  let reason = "files of yours in it were changed meanwhile; move them to where they belong";
+  try {
+    if (takeApart(aside, output)) return;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    reason = systemReason(error);
+  }
+  throw new OutputError(
+    `The new site is in "${output}", but "${aside}" with the former one could not be removed: ${reason}.`,
+  );
+}
+
+/** Completes the new folder and puts it in the old one's place; between the two renames nothing else is done. */
+function swap({ staging, output, files, changed, foreign }: Publication, aside: string): void {
+  const isNew = new Set(changed);
+  const made = new Set<string>();
+  for (const file of files) {
+    if (isNew.has(file)) continue;
+    const folder = path.dirname(staging + file);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    linkOrCopy(output + file, staging + file);
+  }
+  for (const { path: name, isFolder } of foreign) {
+    if (isFolder) {
+      mkdirSync(staging + name, { recursive: true });
+      chmodSync(staging + name, statSync(output + name).mode);
+    } else {
+      mkdirSync(path.dirname(staging + name), { recursive: true });
+      linkSync(output + name, staging + name);
+    }
+  }
+  writeManifest(staging, files);
+  const isThere = existsSync(output);
+  if (isThere) renameSync(output, aside);
+  try {
+    renameSync(staging, output);
+  } catch (error) {
+    if (isThere) renameSync(aside, output);
+    throw error;
+  }
+}
+
+/** The files below a folder that was prepared, as "/index.html". */
+function filesIn(staging: string): readonly string[] {
+  return readdirSync(staging, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name).slice(staging.length).replaceAll(path.sep, "/"))
+    .filter((file) => file !== `/${manifestName}`);
+}

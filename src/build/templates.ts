@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import nunjucks from "nunjucks";
+import { ContentFault } from "../diagnostic/diagnostic.ts";
+import { engineFolder } from "./cache/engine.ts";
+
+/**
+ * The Nunjucks environment of a site: a template is looked for in the site's own `_includes`, then in the engine's, so a
+ * file of the same name takes the place of the engine's. Everything shown is escaped unless a view says it is markup.
+ */
+export function createTemplates(site: string): nunjucks.Environment {
+  const folders = [path.join(site, "_includes"), path.join(engineFolder, "_includes")];
+  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader([...new Set(folders)]), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
+  // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract and once without.
+  const kept = [new WeakMap<object, string>(), new WeakMap<object, string>()] as const;
+  const entriesHtml = (entries: readonly object[], list: { readonly areAbstractsOpen: boolean }, say: unknown) => {
+    const known = kept[list.areAbstractsOpen ? 1 : 0];
+    const html = entries.map((entry) => {
+      const made = known.get(entry) ?? templates.render("partials/entry.njk", { entry, list, say });
+      known.set(entry, made);
+      return made;
+    });
+    return new nunjucks.runtime.SafeString(html.join(""));
+  };
+  templates.addGlobal("entriesHtml", entriesHtml);
+  return templates;
+}
+
+/** Makes the environment read and compile its templates anew; nunjucks 3.2 has it, its types do not. */
+export function forgetTemplates(templates: nunjucks.Environment): void {
+  (templates as nunjucks.Environment & { invalidateCache(): void }).invalidateCache();
+}
+
+/**
+ * What stopped a template while it made a page, as a fault at its place; undefined where it was no template that failed.
+ * Nunjucks names each template on the way down; the last is where it happened.
+ */
+export function templateFault(error: unknown, site: string): ContentFault | undefined {
+  if (error instanceof ContentFault) return error;
+  if (!(error instanceof Error)) return undefined;
+  const text = error.message;
+  const places = [...text.matchAll(/\(([^()\n]+)\)(?: \[Line (\d+), Column (\d+)\])?(?=\n|$)/g)];
+  const last = places.at(-1);
+  if (last === undefined || !/Template render error/.test(`${error.name} ${text}`)) return undefined;
+  const reason = text.slice(last.index + last[0].length).trim();
+  // What happens while a page is made has its line counted from 0, what is found before from 1.
+  const shift = reason.startsWith("Error:") ? 1 : 0;
+  const file = path.relative(site, path.resolve(site, last[1]!));
+  return new ContentFault([
+    {
+      code: "render/template",
+      severity: "error",
+      message: `The template can't be shown: ${reason.replace(/^Error:\s*/, "").split("\n")[0]}.`,
+      hint: "correct the template; what it can show is what its page gives it.",
+      file: existsSync(path.join(site, file)) && !file.startsWith("..") ? file.replaceAll(path.sep, "/") : last[1]!,
+      line: Number(last[2] ?? 1) + (last[2] === undefined ? 0 : shift),
+      column: Number(last[3] ?? 1),
+    },
+  ]);
+}

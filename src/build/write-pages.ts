@@ -1,0 +1,152 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type nunjucks from "nunjucks";
+import { ContentFault, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { GiveForms, WorkForms } from "../export/exports.ts";
+import { digestOf } from "../memory/digest.ts";
+import type { Kept } from "../memory/memoize.ts";
+import type { LoadedSite } from "../pipeline.ts";
+import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
+import { listPages } from "../site/pages/page-list.ts";
+import type { MakeAssets } from "./assets.ts";
+import { checkTemplates } from "./check-templates.ts";
+import { startForms } from "./exports/make-forms.ts";
+import { createFileWriter, fileOfAddress, type WrittenFile, type WrittenPages } from "./output/output-folder.ts";
+import type { SocialPictures } from "./social-pictures.ts";
+import { templateFault } from "./templates.ts";
+
+/** Makes what is written of a page. */
+export type PageBytes = (page: Page) => PageContent;
+
+export interface PageBytesOptions {
+  readonly site: string;
+  readonly templates: nunjucks.Environment;
+  readonly pictures: SocialPictures;
+  /** Whether the pages are served to their author, who sees the messages in them. */
+  readonly isDevelopment: boolean;
+  /** Whether Eleventy's configuration may add filters and tags, so that a template is only read when a page is made of it. */
+  readonly areTemplatesExtended?: boolean;
+}
+
+/** Makes what is written of pages; a fault in the site's templates is a `ContentFault`, now or when a page is made. */
+export function createPageBytes(options: PageBytesOptions): PageBytes {
+  const { site, templates, pictures, isDevelopment, areTemplatesExtended = false } = options;
+  const faults = areTemplatesExtended ? [] : checkTemplates(site, templates);
+  if (faults.length > 0) throw new ContentFault(faults);
+  return (page) => {
+    if ("layout" in page) {
+      try {
+        return templates.render(page.layout, { ...page.context(), development: isDevelopment });
+      } catch (error) {
+        throw templateFault(error, site) ?? error;
+      }
+    }
+    if ("text" in page) return page.text();
+    if ("parts" in page) return page.parts();
+    if ("picture" in page) return pictures.png(page.picture);
+    return readFileSync(path.join(site, page.source));
+  };
+}
+
+// In: a site as read. Out: every file of it, the author's own and the stylesheet among them.
+
+export interface SitePagesOptions {
+  readonly pathPrefix: string;
+  readonly giveForms: GiveForms;
+  readonly makeAssets: MakeAssets;
+  /** Messages that the pages show, as the development server wants it. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** Every file of the site in the folder `site`. */
+export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOptions): readonly Page[] {
+  const assets = options.makeAssets(loaded.catalogue.site.appearance);
+  return [
+    ...assets.pages,
+    ...listPages(loaded.catalogue, { ...options, assets, messages: loaded.messages }),
+    ...copiedPages(site, loaded),
+  ];
+}
+
+/** The author's files; a drawing is written anew. */
+function copiedPages(site: string, { files }: LoadedSite): readonly Page[] {
+  return [...files].map(([address, { onDisk, svg }]): Page => {
+    if (svg !== undefined) return { address, madeOf: () => svg, text: () => svg };
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path.join(site, onDisk));
+    return { address, madeOf: () => [onDisk, size, mtimeMs, ctimeMs, ino], source: onDisk };
+  });
+}
+
+// In: the pages of a site. Out: their files, of those that have changed; forms of works are made ahead on other threads.
+
+export interface WritePagesOptions {
+  readonly bytes: PageBytes;
+  /** The folder into which changed pages are written. */
+  readonly folder: string;
+  /** The folder of the last build, where it can be gone on with, and what was written there, by file. */
+  readonly last?: { readonly output: string; readonly files: Readonly<Record<string, WrittenFile>> } | undefined;
+  /** Whether a page of the last build stays as it is while its digest does. */
+  readonly areMakersSame?: boolean;
+  /** What is done to the text of a page before it is written. */
+  readonly transform?: ((page: Page, content: string | Uint8Array) => Promise<string | Uint8Array>) | undefined;
+  readonly forms: Kept<WorkForms>;
+  /** Makes what is not in `forms` and puts it there. */
+  readonly giveForms: GiveForms;
+  /** On how many threads forms are made, besides this one. */
+  readonly threads: number;
+  readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
+}
+
+/** How many pages are made before other threads are heard. */
+const pagesAtOnce = 16;
+
+/** Writes the pages that are not in the last build's folder as they should be. */
+export async function writePages(pages: readonly Page[], options: WritePagesOptions): Promise<WrittenPages> {
+  const { bytes, folder, last, areMakersSame, transform, tell = () => {} } = options;
+  const files: Record<string, string> = {};
+  const changed: string[] = [];
+  const write = createFileWriter(folder);
+  const digests = new Map<Page, string>();
+  const open = pages.filter((page) => {
+    const file = fileOfAddress(page.address);
+    const known = areMakersSame ? last?.files[file] : undefined;
+    const digest = digestOf(page.madeOf());
+    digests.set(page, digest);
+    if (known?.[0] !== digest) return true;
+    files[file] = digest;
+    return false;
+  });
+  // What shows forms of works comes last: they are made meanwhile.
+  const others = open.filter((page) => page.forms === undefined);
+  const withForms = open.filter((page) => page.forms !== undefined);
+  const requests = withForms.flatMap((page) => page.forms?.() ?? []);
+  const forms = startForms(requests, options.forms, options.threads, options.giveForms, (done, all) =>
+    tell("works", done, all),
+  );
+  try {
+    for (const [index, page] of [...others, ...withForms].entries()) {
+      if (index % pagesAtOnce === 0) {
+        tell("pages", index, open.length);
+        await setImmediate();
+      }
+      await forms.ready(page.forms?.() ?? []);
+      const made = bytes(page);
+      const content = transform ? await transform(page, inOnePiece(made)) : made;
+      const file = fileOfAddress(page.address);
+      files[file] = digests.get(page)!;
+      if (last && isSame(last.output + file, last.files[file], content)) continue;
+      write(file, content);
+      changed.push(file);
+    }
+  } finally {
+    await forms.close();
+  }
+  return { files, changed };
+}
+
+/** Whether a file of the last build has this content already; of a long text that is not looked at. */
+function isSame(file: string, known: WrittenFile | undefined, content: PageContent): boolean {
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) return false;
+  return known?.[1] === Buffer.byteLength(content) && readFileSync(file).equals(Buffer.from(content as string));
+}

@@ -1,0 +1,416 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DateParts, PartialDate, Season } from "../record/dates/partial-date.ts";
+import type { Name } from "../record/names/name.ts";
+import type { Publication } from "../record/publication.ts";
+import { type PublicationType, publicationTypes } from "../record/types.ts";
+import { mathToPlain } from "../text/math-to-plain.ts";
+import { isBlock, richTextToPlain } from "../text/plain-text.ts";
+import type { RichMark, RichNode, RichText } from "../text/rich-text.ts";
+import { joinFields } from "./joined-fields.ts";
+
+/** The markup that CSL-JSON allows in a text (CSL-JSON schema notes, "rich text"), each with its end. */
+const tags: readonly (readonly [open: string, close: string, mark: RichMark])[] = [
+  ["<i>", "</i>", "emphasis"],
+  ["<b>", "</b>", "strong"],
+  ["<sub>", "</sub>", "subscript"],
+  ["<sup>", "</sup>", "superscript"],
+  ["<sc>", "</sc>", "smallCaps"],
+  ['<span style="font-variant:small-caps;">', "</span>", "smallCaps"],
+  ['<span style="font-variant: small-caps;">', "</span>", "smallCaps"],
+  ['<span class="nocase">', "</span>", "noCase"],
+];
+
+/** Markup lies no deeper than this; what is opened further in is text. */
+const depthLimit = 32;
+
+/**
+ * CSL-JSON's rich text as a tree. A tag that is not CSL's, or has no partner, is text, and so is one that
+ * `richTextToCsl` kept apart by a zero-width space.
+ */
+export function cslToRichText(text: string): RichText {
+  const stack: {
+    readonly nodes: RichNode[];
+    readonly open: string;
+    readonly close: string;
+    readonly mark?: RichMark;
+  }[] = [{ nodes: [], open: "", close: "" }];
+  const add = (nodes: RichNode[], node: RichNode) => {
+    const last = nodes.at(-1);
+    if (node.kind !== "text" || last?.kind !== "text") nodes.push(node);
+    else nodes[nodes.length - 1] = { kind: "text", value: last.value + node.value };
+  };
+  for (const piece of text.split(/(<[^<>]*>)/)) {
+    const { nodes, close, mark } = stack.at(-1)!;
+    const opened = stack.length > depthLimit ? undefined : tags.find(([open]) => open === piece);
+    if (piece === "") continue;
+    if (opened) stack.push({ nodes: [], open: opened[0], close: opened[1], mark: opened[2] });
+    else if (piece === close && mark) {
+      stack.pop();
+      add(stack.at(-1)!.nodes, { kind: mark, children: nodes });
+    } else add(nodes, { kind: "text", value: piece.replaceAll("<\u200b", "<") });
+  }
+  while (stack.length > 1) {
+    const { open, nodes } = stack.pop()!;
+    const parent = stack.at(-1)!.nodes;
+    for (const node of [{ kind: "text", value: open } as const, ...nodes]) add(parent, node);
+  }
+  return stack[0]!.nodes;
+}
+
+// In: a rich-text tree. Out: CSL's rich text.
+
+const cslTags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string, close: string]>>> = {
+  emphasis: ["<i>", "</i>"],
+  strong: ["<b>", "</b>"],
+  smallCaps: ["<sc>", "</sc>"],
+  subscript: ["<sub>", "</sub>"],
+  superscript: ["<sup>", "</sup>"],
+  noCase: ['<span class="nocase">', "</span>"],
+};
+
+/** What CSL has no markup for, and what is more than its content. */
+const plainKinds: ReadonlySet<string> = new Set(["lineBreak", "rule", "footnoteReference", "table", "footnotes"]);
+
+/**
+ * The HTML-like rich text of CSL-JSON (CSL-JSON schema, "rich text"): `<i> <b> <sc> <sub> <sup>` and the no-case span,
+ * in which formulas stand too. CSL processors know just these tags by their spelling and escape all else themselves, so
+ * a sign in the author's text stays as it is; a `<` that would begin one of these tags is followed by a zero-width space.
+ */
+export function richTextToCsl(tree: RichText): string {
+  return cslOf(tree, false);
+}
+
+function cslOf(nodes: RichText, isNoCase: boolean): string {
+  return nodes
+    .map((node, index) => {
+      if (node.kind === "text") return cslText(node.value);
+      if (node.kind === "math") return isNoCase ? cslText(mathToPlain(node.tex)) : noCaseSpan(mathToPlain(node.tex));
+      const gap = index > 0 && isBlock(node) ? "\n\n" : "";
+      if (plainKinds.has(node.kind)) return gap + cslText(richTextToPlain([node]));
+      const [open, close] = cslTags[node.kind] ?? ["", ""];
+      return gap + open + cslOf(node.children, isNoCase || node.kind === "noCase") + close;
+    })
+    .join("");
+}
+
+function cslText(value: string): string {
+  return value.replace(/<(?=\/?(?:i|b|sc|sub|sup|span)\b)/gi, "<\u200b");
+}
+
+function noCaseSpan(value: string): string {
+  return `<span class="nocase">${cslText(value)}</span>`;
+}
+
+// In: a Publication. Out: its CSL-JSON item (CSL 1.0.2, csl-data.json), and back.
+
+/** A person or body as CSL-JSON writes it. */
+export interface CslName {
+  readonly family?: string;
+  readonly given?: string;
+  readonly "dropping-particle"?: string;
+  readonly "non-dropping-particle"?: string;
+  readonly suffix?: string;
+  readonly literal?: string;
+}
+
+/**
+ * A date as CSL-JSON writes it: one list of year, month, day, or two for a range; years before Christ are counted from -1
+ * on; a season from 1 to 4, or, of a range, in the month's place from 21 on as in EDTF, where citeproc and pandoc have it.
+ */
+export interface CslDate {
+  readonly "date-parts"?: readonly (readonly number[])[];
+  readonly season?: number;
+  readonly circa?: boolean;
+  readonly literal?: string;
+}
+
+/** One item of CSL-JSON: variables by their CSL names. */
+export interface CslItem {
+  readonly id: string;
+  readonly type: PublicationType;
+  readonly [variable: string]: unknown;
+}
+
+/** Works whose `number` is that of the book in its series: CSL `collection-number`. */
+const numberedInSeries: ReadonlySet<PublicationType> = new Set([
+  "book",
+  "chapter",
+  "classic",
+  "collection",
+  "entry",
+  "entry-dictionary",
+  "entry-encyclopedia",
+  "pamphlet",
+  "paper-conference",
+]);
+
+type Kind = "text" | "rich" | "blocks" | "names" | "date" | "words";
+
+/** Field of `Publication` ↔ CSL variable (CSL 1.0.2 appendix IV), in the order in which they are written. */
+const variables: readonly (readonly [field: keyof Publication, variable: string, kind: Kind])[] = [
+  ["title", "title", "rich"],
+  ["titleShort", "title-short", "text"],
+  ["author", "author", "names"],
+  ["editor", "editor", "names"],
+  ["translator", "translator", "names"],
+  ["containerAuthor", "container-author", "names"],
+  ["issued", "issued", "date"],
+  ["status", "status", "text"],
+  ["containerTitle", "container-title", "text"],
+  ["collectionTitle", "collection-title", "text"],
+  ["eventTitle", "event-title", "text"],
+  ["eventPlace", "event-place", "text"],
+  ["eventDate", "event-date", "date"],
+  ["publisher", "publisher", "text"],
+  ["publisherPlace", "publisher-place", "text"],
+  ["jurisdiction", "jurisdiction", "words"],
+  ["genre", "genre", "text"],
+  ["volume", "volume", "text"],
+  ["part", "part-number", "text"],
+  ["issue", "issue", "text"],
+  ["number", "number", "text"],
+  ["articleNumber", "number", "text"],
+  ["edition", "edition", "text"],
+  ["version", "version", "text"],
+  ["chapter", "chapter-number", "text"],
+  ["page", "page", "text"],
+  ["numberOfPages", "number-of-pages", "text"],
+  ["doi", "DOI", "text"],
+  ["pmid", "PMID", "text"],
+  ["pmcid", "PMCID", "text"],
+  ["isbn", "ISBN", "text"],
+  ["issn", "ISSN", "text"],
+  ["url", "URL", "text"],
+  ["accessed", "accessed", "date"],
+  ["originalDate", "original-date", "date"],
+  ["language", "language", "text"],
+  ["note", "note", "rich"],
+  ["keywords", "keyword", "words"],
+  ["abstract", "abstract", "blocks"],
+];
+
+/** What CSL has no variable for, and is of the work all the same. Fields for the site alone are given to nobody. */
+const withoutVariable: readonly (keyof Publication)[] = [
+  "eprint",
+  "aliases",
+  "entryType",
+  "authorsTruncated",
+  "editorsTruncated",
+  "translatorsTruncated",
+  "containerAuthorsTruncated",
+  "holdersTruncated",
+  "titleAddon",
+  "collaboration",
+  "holder",
+  "containerTitleAddon",
+  "distinction",
+  "extra",
+];
+
+/**
+ * The CSL-JSON item of a work, from which our own references are made too. What CSL can't hold as the record does (a
+ * mathematical title, an open range, marks on authors, unknown fields) stands beside its nearest CSL form, that of
+ * `joinFields`, under `custom.offprint`, named as in the record. A preprint's identifier is its `number`, as in Zotero;
+ * CSL's `archive` is where a work is kept ("Located at: …"), which no other eprint says.
+ */
+export function publicationToCsl(work: Publication): CslItem {
+  const publication = withoutSiteMarks(work);
+  const item: Record<string, unknown> & { id: string; type: PublicationType } = {
+    id: publication.key,
+    type: publication.type,
+  };
+  const joined = joinFields(publication);
+  for (const [field, name, kind] of variables) {
+    const value = toCsl[kind](joined[field] as never);
+    const variable = variableFor(field, name, publication.type);
+    if (value !== undefined && variable !== undefined) item[variable] = value;
+  }
+  Object.assign(item, preprintVariables(publication));
+  const readBack: Partial<Publication> = cslToPublicationFields(item);
+  const lost = [...variables.map(([field]) => field), ...withoutVariable].filter(
+    (field) => !isDeepStrictEqual(publication[field], readBack[field]),
+  );
+  if (lost.length > 0)
+    item.custom = { offprint: Object.fromEntries(lost.map((field) => [field, publication[field] ?? null])) };
+  return item;
+}
+
+/** What programs know a preprint by: its number in the archive and, without a DOI or another address, the one it has there. */
+function preprintVariables({ type, eprint, doi, url }: Publication): Readonly<Record<string, string>> {
+  if (type !== "article" || eprint === undefined) return {};
+  const isArxiv = /^arxiv$/i.test(eprint.archive);
+  return {
+    number: isArxiv ? `arXiv:${eprint.id}` : eprint.id,
+    ...(isArxiv && doi === undefined && url === undefined
+      ? { URL: `https://arxiv.org/abs/${encodeURI(eprint.id)}` }
+      : {}),
+  };
+}
+
+/** DBLP's numbers and ids of `people.yaml` tell the site who is who, and are for nobody else. */
+function withoutSiteMarks(publication: Publication): Publication {
+  const plain = (names: readonly Name[]) =>
+    names.some(({ homonym, id }) => homonym ?? id) ? names.map(({ homonym: _h, id: _i, ...name }) => name) : names;
+  return {
+    ...publication,
+    author: plain(publication.author),
+    editor: plain(publication.editor),
+    translator: plain(publication.translator),
+  };
+}
+
+/** The fields of the record that an item holds, those under `custom.offprint` included; anything of a wrong form is left out. */
+export function cslToPublicationFields(item: Readonly<Record<string, unknown>>): CslFields {
+  const type = publicationTypes.find((known) => known === item.type) ?? "document";
+  const isKey = typeof item.id === "string" || typeof item.id === "number";
+  const fields: Record<string, unknown> = { ...emptyFields, key: isKey ? String(item.id) : "", type };
+  for (const [field, name, kind] of variables) {
+    const variable = variableFor(field, name, type);
+    const value = variable === undefined ? undefined : item[variable];
+    const read = value === undefined ? undefined : fromCsl[kind](value);
+    if (read !== undefined) fields[field] = read;
+  }
+  const { archive, archive_location: id } = item;
+  if (typeof archive === "string" && typeof id === "string") fields.eprint = { archive, id };
+  const custom = isObject(item.custom) && isObject(item.custom.offprint) ? item.custom.offprint : {};
+  for (const field of [...variables.map(([name]) => name), ...withoutVariable]) {
+    if (!Object.hasOwn(custom, field)) continue;
+    if (custom[field] === null) delete fields[field];
+    else fields[field] = custom[field];
+  }
+  return fields as unknown as CslFields;
+}
+
+/** What an item says of a work: all of its record but what is of the site. */
+export type CslFields = Omit<Publication, "collections" | "links" | "order" | "selected" | "source">;
+
+const emptyFields = {
+  aliases: [],
+  title: [],
+  author: [],
+  authorsTruncated: false,
+  editor: [],
+  editorsTruncated: false,
+  translator: [],
+  titleAddon: [],
+  containerAuthor: [],
+  holder: [],
+  jurisdiction: [],
+  note: [],
+  abstract: [],
+  keywords: [],
+  extra: [],
+};
+
+/** The variable for a field in a work of this type; an article number is the `number` of what has no other number. */
+function variableFor(field: keyof Publication, name: string, type: PublicationType): string | undefined {
+  if (name !== "number") return name;
+  if (field === "articleNumber") return numberedInSeries.has(type) ? name : undefined;
+  return numberedInSeries.has(type) ? "collection-number" : name;
+}
+
+const toCsl: Record<Kind, (value: never) => unknown> = {
+  text: (value: string | undefined) => value,
+  rich: (value: RichText) => richTextToCsl(value) || undefined,
+  blocks: (value: RichText) => blocksToCsl(value) || undefined,
+  names: (value: readonly Name[]) => (value.length > 0 ? value.map(nameToCsl) : undefined),
+  date: (value: PartialDate | undefined) => value && dateToCsl(value),
+  words: (value: readonly string[]) => (value.length > 0 ? value.join(", ") : undefined),
+};
+
+const fromCsl: Record<Kind, (value: unknown) => unknown> = {
+  text: (value) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined),
+  rich: (value) => (typeof value === "string" ? cslToRichText(value) : undefined),
+  blocks: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
+  names: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
+  date: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
+  words: (value) => (typeof value === "string" ? value.split(", ") : undefined),
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function blocksToCsl(text: RichText): string {
+  return text.map((node) => richTextToCsl(node.kind === "paragraph" ? node.children : [node])).join("\n\n");
+}
+
+function blocksFromCsl(text: string): RichText {
+  return text.split("\n\n").map((block) => ({ kind: "paragraph", children: cslToRichText(block) }));
+}
+
+/** A name's parts by their CSL names. */
+const nameParts = [
+  ["family", "family"],
+  ["given", "given"],
+  ["droppingParticle", "dropping-particle"],
+  ["nonDroppingParticle", "non-dropping-particle"],
+  ["suffix", "suffix"],
+  ["literal", "literal"],
+] as const;
+
+function nameToCsl(name: Name): CslName {
+  return Object.fromEntries(nameParts.flatMap(([part, variable]) => (name[part] ? [[variable, name[part]]] : [])));
+}
+
+function nameFromCsl(name: Readonly<Record<string, unknown>>): Name {
+  const parts = nameParts.flatMap(([part, variable]) =>
+    typeof name[variable] === "string" ? [[part, name[variable]]] : [],
+  );
+  return { ...Object.fromEntries(parts), equalContribution: false, corresponding: false };
+}
+
+/**
+ * The nearest CSL date. An open end is left out, and so is a range whose start is unknown. Words beside a year that is
+ * known are what could not be read of the date ("2025-13-40"), which a style would print in the year's place.
+ */
+function dateToCsl(date: PartialDate): CslDate {
+  const { start, end, season, endSeason, literal } = date;
+  const isSeasons = season !== undefined && endSeason !== undefined;
+  const sides = [
+    ...(start === undefined ? [] : [partsToCsl(start, isSeasons ? season : undefined)]),
+    ...(start === undefined || end === undefined || end === "open"
+      ? []
+      : [partsToCsl(end, isSeasons ? endSeason : undefined)]),
+  ];
+  return {
+    ...(sides.length === 0 ? {} : { "date-parts": sides }),
+    ...(season === undefined || isSeasons ? {} : { season }),
+    ...(date.circa || date.uncertain ? { circa: true } : {}),
+    ...(literal === undefined || start !== undefined ? {} : { literal }),
+  };
+}
+
+/** EDTF's year 0 is 1 BC, which is -1 in CSL-JSON. */
+function partsToCsl([year, ...rest]: DateParts, season?: Season): readonly number[] {
+  const parts = [year < 1 ? year - 1 : year, ...rest];
+  return season === undefined || parts.length > 1 ? parts : [...parts, 20 + season];
+}
+
+function dateFromCsl(date: Readonly<Record<string, unknown>>): PartialDate {
+  const sides = Array.isArray(date["date-parts"]) ? date["date-parts"].map(partsFromCsl) : [];
+  const [start, end] = sides.map((side) => side?.parts);
+  const season = sides[0]?.season ?? seasonFromCsl(Number(date.season));
+  const endSeason = sides[1]?.season;
+  return {
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...(season === undefined ? {} : { season }),
+    ...(endSeason === undefined ? {} : { endSeason }),
+    circa: Boolean(date.circa),
+    uncertain: false,
+    ...(typeof date.literal === "string" ? { literal: date.literal } : {}),
+  };
+}
+
+/** Up to three whole numbers; CSL-JSON may write them as text. */
+function partsFromCsl(parts: unknown): { readonly parts: DateParts; readonly season?: Season } | undefined {
+  const [year, month, ...rest] = Array.isArray(parts) ? parts.slice(0, 3).map(Number) : [];
+  if (year === undefined || ![year, month ?? 1, ...rest].every(Number.isInteger)) return undefined;
+  const counted = year < 0 ? year + 1 : year;
+  const season = seasonFromCsl((month ?? 0) - 20);
+  if (season !== undefined) return { parts: [counted], season };
+  return { parts: [counted, ...(month === undefined ? [] : [month]), ...rest] as unknown as DateParts };
+}
+
+const seasonFromCsl = (number: number): Season | undefined =>
+  ([1, 2, 3, 4] as const).find((season) => season === number);

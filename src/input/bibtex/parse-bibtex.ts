@@ -1,0 +1,265 @@
+import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { nearestName } from "../../diagnostic/nearest-name.ts";
+import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { entryFields, findEntryField, isFlagField, isKnownField, isSiteOnlyField } from "../../record/fields.ts";
+import { placeAt, type SourceFile } from "../files/source-file.ts";
+import {
+  type ParsedEntry,
+  type ParsedField,
+  placeOfName,
+  repeatedFields,
+  type ValueSegment,
+  type WrittenField,
+} from "../parsed-entry.ts";
+import { type RawField, type RawPart, splitBibtex } from "./split-bibtex.ts";
+
+/** Fields that other programs write and that are near to one of the standard's by chance. */
+const ofOtherPrograms: ReadonlySet<string> = new Set(["article", "notes", "preprint", "uri"]);
+
+/** What a misspelt name may be meant for: whatever says something of the work. */
+const meantNames = entryFields.flatMap(({ ofWork, name, aliases }) => (ofWork ? [name, ...aliases] : []));
+
+/**
+ * Reports the fields of a BibTeX entry that are nearly the name of one that it lacks ("autor", "jurnal"). Any other
+ * unknown field is some program's, and nothing is said of it.
+ */
+export function misspeltFields({ key, fields }: ParsedEntry): readonly Diagnostic[] {
+  return fields.flatMap((field): Diagnostic[] => {
+    const meant = meantNameOf(field.name);
+    if (meant === undefined || field.value.trim() === "" || fields.some(({ name }) => name === meant)) return [];
+    return [
+      {
+        code: "parse/unknown-field",
+        severity: "warning",
+        message: `The field "${field.name}" is not known, so it is shown nowhere.`,
+        hint: `did you mean "${meant}"?`,
+        costs: [lostThing("field", `${key} ${meant}`)],
+        key,
+        ...placeOfName(field),
+      },
+    ];
+  });
+}
+
+/** What was meant by the names seen so far, since a program's field stands in every entry. */
+const seen = new Map<string, string | undefined>();
+
+function meantNameOf(name: string): string | undefined {
+  if (!seen.has(name)) seen.set(name, meantName(name));
+  return seen.get(name);
+}
+
+function meantName(name: string): string | undefined {
+  if (isKnownField(name) || isSiteOnlyField(name) || ofOtherPrograms.has(name) || !/^[a-z-]+$/.test(name))
+    return undefined;
+  if (name.length === 3) return meantNames.find((one) => one !== name && sorted(one) === sorted(name));
+  const near = nearestName(
+    name,
+    meantNames.filter((one) => one.length > 3 && (one[0] === name[0] || one[0] === name[1])),
+  );
+  // A letter in front is rather a program's mark: `llnote`, `aeditor`.
+  return near !== undefined && name.endsWith(near) ? undefined : near;
+}
+
+const sorted = (word: string): string => [...word].sort().join("");
+
+/** What the .bib files of a site say together. */
+export interface ParsedBibliography {
+  /** In the order of the files, and in each in the order written. */
+  readonly entries: readonly ParsedEntry[];
+  /** The text of every @preamble, which may define LaTeX commands. */
+  readonly preamble: string;
+}
+
+/** BibTeX's month macros (btxdoc 4, standard styles), by the name `parseYearMonthDay` knows. */
+const monthMacros: ReadonlyMap<string, string> = new Map(
+  "January February March April May June July August September October November December"
+    .split(" ")
+    .flatMap(
+      (month) =>
+        [
+          [month.slice(0, 3).toLowerCase(), month],
+          [month.toLowerCase(), month],
+          ...(month === "September" ? ([["sept", month]] as const) : []),
+        ] as const,
+    ),
+);
+
+interface Macro {
+  readonly value: string;
+  /** The definition as it stands in its file. */
+  readonly definition: string;
+  /** The macros its own value uses. */
+  readonly uses: readonly Macro[];
+}
+
+/**
+ * Parses the .bib files of a site. A macro is looked up in its own file, where the last definition above the entry
+ * counts, then among all definitions of that file, then in the other files in the order of their paths, where the last
+ * one counts, then among the twelve months. Field and macro names do not regard case.
+ */
+export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliography> {
+  const diagnostics: Diagnostic[] = [];
+  const entries: ParsedEntry[] = [];
+  const preambles: string[] = [];
+  const split = files.map((file) => {
+    const { value, diagnostics: found } = splitBibtex(file);
+    for (const one of found) diagnostics.push(one);
+    return { file, blocks: value };
+  });
+
+  const siteMacros = new Map<string, Macro>();
+  const fileMacros = split.map(({ file, blocks }) => {
+    const own = new Map<string, Macro>();
+    for (const block of blocks) {
+      if (block.type !== "string") continue;
+      for (const field of block.fields) {
+        const uses: Macro[] = [];
+        const value = joinParts(field.parts, (name) => {
+          const macro = own.get(name) ?? siteMacros.get(name);
+          if (macro) uses.push(macro);
+          return macro?.value ?? monthMacros.get(name);
+        });
+        const definition =
+          block.fields.length === 1 && !file.text.slice(block.start, block.end).includes("%")
+            ? file.text.slice(block.start, block.end)
+            : `@string{${field.name} = ${sourceOf(field.parts, file)}}`;
+        const macro: Macro = { value: value.text, definition, uses };
+        own.set(field.name, macro);
+        siteMacros.set(field.name, macro);
+      }
+    }
+    return own;
+  });
+
+  for (const [index, { file, blocks }] of split.entries()) {
+    const whole = fileMacros[index]!;
+    const above = new Map<string, Macro>();
+    for (const block of blocks) {
+      if (block.type === "string") {
+        for (const field of block.fields) above.set(field.name, whole.get(field.name)!);
+        continue;
+      }
+      const expand = (raw: RawField): ParsedField => {
+        const macroDefinitions: string[] = [];
+        const { text, segments } = joinParts(raw.parts, (name, part) => {
+          const macro = above.get(name) ?? whole.get(name) ?? siteMacros.get(name);
+          if (macro) {
+            collectDefinitions(macro, macroDefinitions);
+            return macro.value;
+          }
+          const month = monthMacros.get(name) ?? (isFlagField(raw.name) ? wordOfFlag(name) : undefined);
+          if (month === undefined) {
+            const nearest = nearestName(name, [...whole.keys(), ...siteMacros.keys(), ...monthMacros.keys()]);
+            diagnostics.push({
+              code: "parse/undefined-string",
+              severity: "warning",
+              message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
+              hint: nearest
+                ? `did you mean ${raw.name} = ${nearest}? If you meant the word, write ${raw.name} = {${part.text}}.`
+                : `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
+              ...placeAt(file, part.offset),
+              ...(block.key ? { key: block.key } : {}),
+            });
+          }
+          return month;
+        });
+        return {
+          name: raw.name,
+          format: "bibtex",
+          value: text,
+          segments,
+          file,
+          start: raw.start,
+          end: raw.end,
+          ...(macroDefinitions.length === 0 ? {} : { macroDefinitions }),
+        };
+      };
+      if (block.type === "preamble") {
+        for (const field of block.fields) preambles.push(expand(field).value);
+        continue;
+      }
+      const fields = new Map<string, ParsedField>();
+      for (const raw of block.fields) {
+        const field = expand(raw);
+        const first = fields.get(field.name);
+        if (!first) {
+          fields.set(field.name, field);
+          continue;
+        }
+        // An empty field says nothing, so a later one with a value is no contradiction.
+        if (first.value.trim() === "") fields.set(field.name, field);
+        if (first.value.trim() === "" || first.value === field.value) continue;
+        diagnostics.push({
+          code: "parse/duplicate-field",
+          severity: "warning",
+          message: `The field "${field.name}" stands twice in this entry with different values; the first is used.`,
+          hint: "keep one of the two.",
+          ...placeAt(file, field.start),
+          key: block.key,
+        });
+      }
+      const entry: ParsedEntry = {
+        format: "bibtex",
+        type: block.type,
+        key: block.key || `entry-${placeAt(file, block.start).line}`,
+        fields: [...fields.values()],
+        file,
+        start: block.start,
+        end: block.end,
+      };
+      entries.push(entry);
+      for (const found of misspeltFields(entry)) diagnostics.push(found);
+      for (const found of repeatedFields(entry.fields.map(writtenField), isEarlier, entry.key)) diagnostics.push(found);
+    }
+  }
+  return { value: { entries, preamble: preambles.join("\n") }, diagnostics };
+}
+
+/** Joins the parts of a value, replacing macros; an undefined one stands for nothing. */
+function joinParts(
+  parts: readonly RawPart[],
+  lookUp: (name: string, part: RawPart) => string | undefined,
+): { text: string; segments: readonly ValueSegment[] } {
+  let text = "";
+  const segments: ValueSegment[] = [];
+  for (const part of parts) {
+    segments.push({ start: text.length, offset: part.offset, fromMacro: part.kind === "macro" });
+    text += part.kind === "macro" ? (lookUp(part.text.toLowerCase(), part) ?? "") : part.text;
+  }
+  return { text, segments };
+}
+
+/** BibLaTeX reads the `date` and no `year` beside it; of two names of one field the one that stands first is taken here. */
+function isEarlier(one: WrittenField, other: WrittenField): boolean {
+  return one.part === "date" && other.part === "year";
+}
+
+function writtenField(field: ParsedField): WrittenField {
+  const row = findEntryField(field.name, "document");
+  // ACM's entries have the conference's place and the publisher's under names of one field, and `tags` are no keywords.
+  const part = !row?.ofWork || ["location", "keywords"].includes(row.name) ? field.name : row.name;
+  return { part, name: field.name, value: field.value, place: placeOfName(field) };
+}
+
+/** A value as BibTeX reads it, without the comments and line ends between its parts. */
+function sourceOf(parts: readonly RawPart[], { text }: SourceFile): string {
+  return parts
+    .map((part) => {
+      const delimiter = part.kind === "literal" ? text[part.offset - 1] : undefined;
+      if (delimiter === "{") return `{${part.text}}`;
+      return delimiter === '"' ? `"${part.text}"` : part.text;
+    })
+    .join(" # ");
+}
+
+/** Yes and no, which stand without braces where an author takes them for words of BibTeX's. */
+function wordOfFlag(name: string): string | undefined {
+  return /^(?:true|yes|false|no)$/.test(name) ? name : undefined;
+}
+
+function collectDefinitions(macro: Macro, into: string[]): void {
+  if (into.includes(macro.definition)) return;
+  for (const used of macro.uses) collectDefinitions(used, into);
+  into.push(macro.definition);
+}

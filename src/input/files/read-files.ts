@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
+import type { ContentFile } from "../../record/content-files.ts";
+import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
+
+/** What a file's bytes say, and the first byte (from 0) that is not UTF-8, where there is one. */
+export interface DecodedText {
+  readonly text: string;
+  readonly firstForeignByte?: number;
+}
+
+/**
+ * Decodes UTF-8, with or without a byte-order mark. Bytes that are not UTF-8 are read as Windows-1252 one by one, so
+ * that an old Latin-1 file and a UTF-8 file with a few stray bytes both come out right. UTF-16 is told by its mark.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), firstForeignByte: 0 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), firstForeignByte: 0 };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return decodeMixed(bytes);
+  }
+}
+
+function decodeMixed(bytes: Uint8Array): DecodedText {
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  const pieces: string[] = [];
+  let firstForeignByte: number | undefined;
+  let start = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    firstForeignByte ??= at;
+    pieces.push(utf8.decode(bytes.subarray(start, at)), windows1252(bytes[at]!));
+    at += 1;
+    start = at;
+  }
+  pieces.push(utf8.decode(bytes.subarray(start)));
+  const text = pieces.join("").replace(/^\uFEFF/, "");
+  return firstForeignByte === undefined ? { text } : { text, firstForeignByte };
+}
+
+/** Bytes 0x80 to 0x9F of Windows-1252 (WHATWG Encoding, index-windows-1252); Node 20's own decoder reads Latin-1 there. */
+const windowsLetters = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function windows1252(byte: number): string {
+  return byte >= 0x80 && byte <= 0x9f ? windowsLetters[byte - 0x80]! : String.fromCharCode(byte);
+}
+
+/** The length of the well-formed UTF-8 sequence at a byte (Unicode 15, table 3-7), or 0 where there is none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  const second = bytes[at + 1] ?? 0;
+  const isTail = (offset: number) => ((bytes[at + offset] ?? 0) & 0xc0) === 0x80;
+  if (lead >= 0xc2 && lead <= 0xdf) return isTail(1) ? 2 : 0;
+  if (lead >= 0xe0 && lead <= 0xef) {
+    const low = lead === 0xe0 ? 0xa0 : 0x80;
+    const high = lead === 0xed ? 0x9f : 0xbf;
+    return second >= low && second <= high && isTail(2) ? 3 : 0;
+  }
+  if (lead >= 0xf0 && lead <= 0xf4) {
+    const low = lead === 0xf0 ? 0x90 : 0x80;
+    const high = lead === 0xf4 ? 0x8f : 0xbf;
+    return second >= low && second <= high && isTail(2) && isTail(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+/** More bytes than any bibliography has; a string of V8's holds about twice as many letters. */
+const largestFile = 2 ** 28;
+
+/** Reads files (relative to the site, or absolute) in the given order; one that can't be read is reported. */
+export function readFiles(site: string, files: readonly (ContentFile | string)[]): Result<readonly SourceFile[]> {
+  const value: SourceFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const { path: messagePath, onDisk } =
+      typeof file === "string" ? { path: file.replaceAll(path.sep, "/"), onDisk: file } : file;
+    const tell = (severity: Diagnostic["severity"], message: string, hint: string) =>
+      diagnostics.push({
+        code: "read/unreadable",
+        severity,
+        message,
+        hint,
+        costs: [lostThing("file", messagePath)],
+        file: messagePath,
+        line: 1,
+        column: 1,
+      });
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(path.resolve(site, onDisk));
+    } catch (error) {
+      // What has gone since it was listed was taken away, and no one misses it.
+      const isGone = isSystemError(error) && error.code === "ENOENT";
+      tell(
+        isGone ? "warning" : "error",
+        `The file could not be opened: ${systemReason(error)}.`,
+        "check that it exists and that you may read it.",
+      );
+      continue;
+    }
+    if (bytes.length > largestFile) {
+      tell("error", "The file is larger than 256 MB, so it is not read.", "divide it into several files.");
+      continue;
+    }
+    const { text, firstForeignByte } = decodeText(bytes);
+    const source = sourceFile(messagePath, text);
+    value.push(source);
+    if (firstForeignByte !== undefined) {
+      const offset = decodeText(bytes.subarray(0, firstForeignByte)).text.length;
+      diagnostics.push({
+        code: "read/not-utf8",
+        severity: "warning",
+        message: "The file is not UTF-8, so what is not was read as Windows-1252; a letter here may be wrong.",
+        hint: "save the file as UTF-8 in your editor.",
+        ...placeAt(source, offset),
+      });
+    }
+  }
+  return { value, diagnostics };
+}

@@ -1,0 +1,371 @@
+import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
+import { isArchive, isPosterVenue, venueKind } from "../../record/types.ts";
+import { stemOf } from "../files/list-content.ts";
+import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
+import {
+  type ParsedEntry,
+  type ParsedField,
+  repeatedFields,
+  type ValueSegment,
+  type WrittenField,
+} from "../parsed-entry.ts";
+import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
+import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
+import { paperFieldAliases, paperFields } from "./field-tables.ts";
+import { readNameItems } from "./name-items.ts";
+
+/** A Markdown file cut at its front matter. */
+export interface ParsedMarkdown {
+  readonly file: SourceFile;
+  readonly yaml: LocatedYaml;
+  readonly body: string;
+  readonly bodyOffset: number;
+}
+
+/**
+ * Cuts a Markdown file into YAML front matter and body. Only `---` opens front matter: no language may be named, since
+ * nothing in content runs. Without front matter there is no value and an error, unless it may be missing.
+ */
+export function parseMarkdown(file: SourceFile, frontMatterMayBeMissing = false): Result<ParsedMarkdown | undefined> {
+  const { text } = file;
+  const opening = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
+  const first = /^.*/.exec(text)![0];
+  if (!opening) {
+    const late = /^\s*(?=---[ \t]*(?:[\r\n]|$))/.exec(text);
+    const isMeant = late !== null || /^(?:[-–—−‐‑]{2,}|\+\+\+)/.test(text);
+    if (frontMatterMayBeMissing && !isMeant) {
+      const here = () => placeAt(file, 0);
+      return {
+        value: { file, yaml: { value: {}, placeOf: here, placeOfName: here }, body: text, bodyOffset: 0 },
+        diagnostics: [],
+      };
+    }
+    const message = late
+      ? "Blanks or empty lines stand above these three hyphens, so they begin no front matter."
+      : isMeant
+        ? `The first line is "${first.trim().slice(0, 40)}", but front matter is YAML and opens with three hyphens alone.`
+        : "The file does not begin with front matter, so it has no title.";
+    const hint = late ? "let the file begin with them." : undefined;
+    return { value: undefined, diagnostics: [frontMatterFault(file, late?.[0].length ?? 0, message, hint)] };
+  }
+  const closing = /(?:^|\r\n|\r|\n)---[ \t]*(?=[\r\n]|$)/.exec(text.slice(opening[0].length));
+  if (!closing) {
+    const near = /[\r\n]([ \t]*(?:[-–—−‐‑]{2,}|\.{3}|\+{3}|-(?:[ \t]+-){2,})[ \t]*)(?=[\r\n]|$)/.exec(
+      text.slice(opening[0].length - 1),
+    );
+    const message = near
+      ? `This line is "${near[1]!.trimEnd()}", but the front matter that begins in the first line ends with three hyphens alone.`
+      : "The front matter that begins here has no end, so the file can't be read.";
+    const hint = near ? 'write "---" in its place.' : 'write a second line "---" below the last field.';
+    const at = near ? opening[0].length - 1 + near.index + near[0].length - near[1]!.length : 0;
+    return { value: undefined, diagnostics: [frontMatterFault(file, at, message, hint)] };
+  }
+  const yamlEnd = opening[0].length + closing.index;
+  const bodyOffset = yamlEnd + closing[0].length;
+  const { value: yaml, diagnostics } = parseYaml(file, opening[0].length, yamlEnd);
+  return { value: yaml && { file, yaml, body: text.slice(bodyOffset), bodyOffset }, diagnostics };
+}
+
+function frontMatterFault(
+  file: SourceFile,
+  at: number,
+  message: string,
+  hint = "put the fields between two lines of three hyphens at the top of the file.",
+): Diagnostic {
+  const place = placeAt(file, at);
+  return {
+    code: "parse/front-matter",
+    severity: "error",
+    message,
+    hint,
+    excerpt: lineOf(file, place.line),
+    costs: [lostThing("file", place.file)],
+    ...place,
+  };
+}
+
+/** The numbers that Hugo's Academic theme had for types before it took CSL's names, in their order from 0 on. */
+const hugoTypes = [
+  "",
+  "paper-conference",
+  "article-journal",
+  "preprint",
+  "report",
+  "book",
+  "chapter",
+  "thesis",
+  "patent",
+];
+
+/** The words of academicpages for the kinds of papers. */
+const academicPagesTypes: Readonly<Record<string, string>> = {
+  manuscripts: "article-journal",
+  conferences: "paper-conference",
+  books: "book",
+};
+
+/**
+ * A field of front matter that another tool has for one of ours, with its value as ours would have it; undefined for
+ * every other field. Hugo Blox: `publication_types`, `publication` ("In *Proceedings of X*"), `publication_short`;
+ * academicpages: `category`.
+ */
+export function fromOtherTool(
+  name: string,
+  value: unknown,
+  all: object,
+): { readonly name: "type" | "venue"; readonly value: unknown } | undefined {
+  const first = Array.isArray(value) ? value[0] : value;
+  const text = typeof first === "string" ? first.trim() : "";
+  switch (name.toLowerCase()) {
+    case "publication_types":
+      if (/^\d$/.test(text)) return { name: "type", value: hugoTypes[Number(text)] ?? "" };
+      // CSL's word for a preprint, which is BibTeX's for a paper in a journal.
+      return { name: "type", value: text === "article" ? "preprint" : text };
+    case "publication":
+      return {
+        name: "venue",
+        value: typeof value === "string" ? value.replace(/^\s*in:?\s+(?=[*_\p{Lu}])/iu, "") : value,
+      };
+    case "publication_short":
+      return { name: "venue", value: Object.hasOwn(all, "publication") ? undefined : value };
+    case "category": {
+      const type = academicPagesTypes[text.toLowerCase()];
+      return type === undefined ? undefined : { name: "type", value: type };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Reports the fields of front matter that say different things of one part of the record: `venue` and `journal`. */
+export function repeatedFrontMatter(yaml: LocatedYaml): readonly Diagnostic[] {
+  return repeatedFields(writtenFields(yaml), isOurs);
+}
+
+/** The fields as written, each with the part of the record that it fills. */
+function writtenFields(yaml: LocatedYaml): readonly WrittenField[] {
+  const { value } = yaml;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return [];
+  const names = Object.keys(value);
+  const hasVenue = names.some((name) => partOf(name) === "venue");
+  return Object.entries(value).map(([name, given]: [string, unknown]) => {
+    const part = partOf(name);
+    return {
+      part: hasVenue && /^(?:journaltitle|booktitle)$/.test(part) ? "venue" : part,
+      name,
+      value: typeof given === "string" ? given : given === null ? "" : JSON.stringify(given),
+      place: yaml.placeOfName([name]),
+    };
+  });
+}
+
+function partOf(name: string): string {
+  const ours = paperFieldAliases.get(name.toLowerCase()) ?? name.toLowerCase();
+  const row = findEntryField(ours, "document");
+  return ours === "venue" || !row?.ofWork ? ours : row.name;
+}
+
+/** Whether the first of two names is used: our own before another for it, and `date` before `year`. */
+function isOurs(one: WrittenField, other: WrittenField): boolean {
+  return (
+    (other.name === "year" && one.part === "date") ||
+    (one.name in paperFields && paperFieldAliases.has(other.name.toLowerCase()))
+  );
+}
+
+type PaperFields = CheckedFields<typeof paperFields>;
+
+/** Our names of front matter, and BibLaTeX's. `venue` is settled by the type. */
+const entryNames: Readonly<Record<string, string>> = {
+  authors: "author",
+  editors: "editor",
+  arxiv: "arxiv",
+  status: "pubstate",
+  aliases: "ids",
+};
+
+/**
+ * Turns a paper's front matter and body into an entry of BibLaTeX's fields, so that one way leads from here to the
+ * record. Its key is `key`, or the file's name. Lists become BibLaTeX's lists, each item with its own place.
+ */
+export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
+  const { file, yaml } = markdown;
+  const isKnown = (name: string) =>
+    findEntryField(name, "document") !== undefined || linkFieldLabel(name) !== undefined;
+  const located = {
+    value: renameAliases(yaml.value),
+    placeOf: (path: YamlPath) => yaml.placeOf(originalPath(yaml.value, path)),
+    placeOfName: (path: YamlPath) => yaml.placeOfName(originalPath(yaml.value, path)),
+  };
+  const { value: checked, diagnostics: found } = checkFields(located, [], paperFields, isKnown);
+  const diagnostics = [...found, ...repeatedFrontMatter(yaml)];
+  const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
+  const fields: ParsedField[] = [];
+  const add = (name: string, items: readonly { text: string; place: Place }[], join = "", isList = false) => {
+    let value = "";
+    const segments: ValueSegment[] = [];
+    for (const { text, place } of items) {
+      if (value !== "") value += join;
+      segments.push({ start: value.length, offset: offsetOf(file, place), fromMacro: false });
+      value += text;
+    }
+    const start = segments[0]?.offset ?? 0;
+    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...(isList ? { isList } : {}) });
+  };
+  const type = (checked.type ?? "").trim().toLowerCase();
+
+  for (const name of Object.keys(all)) {
+    const place = located.placeOf([name]);
+    const item = (index: number) => located.placeOf([name, index]);
+    if (name === "key" || name === "type" || name === "affiliations") continue;
+    if (name === "authors" || name === "editors") {
+      const names = checked[name];
+      if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
+      else if (names) {
+        const list = Array.isArray(names) ? names : [names];
+        const yamlOfList = Array.isArray(names) ? located : asList(located, name);
+        const { value, diagnostics: told } = readNameItems(yamlOfList, [name], list, all.affiliations);
+        diagnostics.push(...told);
+        if (value.names.length > 0) add(entryNames[name]!, value.names, " and ", true);
+        for (const [kind, texts] of value.annotations)
+          add(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, texts, "; ");
+      }
+    } else if (name === "keywords" || name === "collections" || name === "aliases" || name === "versions") {
+      const texts = checked[name];
+      const isList = Array.isArray(all[name]);
+      const target = entryNames[name] ?? name;
+      if (texts)
+        add(
+          target,
+          texts.map((text, index) => ({
+            text: isList && (name === "keywords" || name === "collections") ? `{${text}}` : text,
+            place: isList ? item(index) : place,
+          })),
+          ", ",
+        );
+    } else if (name === "links") {
+      const isList = Array.isArray(all.links);
+      for (const [index, { label, href }] of (checked.links ?? []).entries()) {
+        add(`url_${label}`, [{ text: href, place: located.placeOf(["links", isList ? index : label]) }]);
+      }
+    } else if (name === "venue") {
+      if (checked.venue) add(venueField(type, checked, all), [{ text: checked.venue, place }]);
+    } else if (Object.hasOwn(paperFields, name)) {
+      const value = checked[name as keyof PaperFields];
+      if (value !== undefined) add(entryNames[name] ?? name, [{ text: String(value), place }]);
+    } else {
+      const value = all[name];
+      if (typeof value === "string") {
+        if (value.trim() !== "") add(name.toLowerCase(), [{ text: value, place }]);
+      } else if (isKnown(name)) diagnostics.push(notText(name, place));
+    }
+  }
+  const hasBody = markdown.body.trim() !== "";
+  if (hasBody && fields.some(({ name }) => name === "abstract")) {
+    diagnostics.push({
+      code: "parse/duplicate-field",
+      severity: "warning",
+      message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
+      hint: "keep one of the two.",
+      ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
+    });
+  } else if (hasBody) {
+    const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
+    fields.push({
+      name: "abstract",
+      format: "markdown",
+      value: markdown.body,
+      segments,
+      file,
+      start: markdown.bodyOffset,
+      end: file.text.length,
+    });
+  }
+  return {
+    value: {
+      format: "markdown",
+      type,
+      key: checked.key?.trim().normalize("NFC") || keyOfFile(file),
+      fields,
+      file,
+      start: 0,
+      end: file.text.length,
+    },
+    diagnostics,
+  };
+}
+
+/** The key that a file's name gives: of the `index.md` of a paper's own folder that folder's name. */
+function keyOfFile({ path }: SourceFile): string {
+  const stem = stemOf(path).normalize("NFC");
+  const folder = /(?:^|\/)([^/]+)\/[^/]+$/.exec(path)?.[1]?.normalize("NFC");
+  const isIndex =
+    /^index(?:\.[a-z]{2,3}(?:-\w+)*)?$/i.test(stem) && path.replace(/\/[^/]*$/, "") !== "content/publications";
+  return isIndex && folder !== undefined ? folder : stem;
+}
+
+/** The fields under our names; where an alias stands beside our name, ours counts. */
+function renameAliases(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  const renamed: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) {
+    const other = fromOtherTool(name, one, value);
+    const ours = other?.name ?? paperFieldAliases.get(name.toLowerCase());
+    if (ours === undefined) renamed[name] = one;
+    else if (!Object.hasOwn(value, ours) && (other === undefined || other.value !== undefined))
+      renamed[ours] = other === undefined ? one : other.value;
+  }
+  return renamed;
+}
+
+function originalPath(value: unknown, path: YamlPath): YamlPath {
+  const [name, ...rest] = path;
+  if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name))
+    return path;
+  const original = Object.entries(value).find(
+    ([key, one]) => (fromOtherTool(key, one, value)?.name ?? paperFieldAliases.get(key.toLowerCase())) === name,
+  )?.[0];
+  return [original ?? name, ...rest];
+}
+
+/** The one name that stands without a list, as if it were the only item of one. */
+function asList(yaml: LocatedYaml, name: string): LocatedYaml {
+  const direct = (path: YamlPath): YamlPath => (path[0] === name ? [name, ...path.slice(2)] : path);
+  return {
+    ...yaml,
+    placeOf: (path) => yaml.placeOf(direct(path)),
+    placeOfName: (path) => yaml.placeOfName(direct(path)),
+  };
+}
+
+/** Whether `venue` is a journal or holds proceedings: as the type says, else by the other fields, else by its name. */
+function venueField(type: string, checked: PaperFields, all: Readonly<Record<string, unknown>>): string {
+  if (/^(article|article-(journal|magazine|newspaper)|review|periodical)$/.test(type)) return "journaltitle";
+  if (type !== "") return "booktitle";
+  const venue = checked.venue ?? "";
+  if (isPosterVenue(venue)) return "eventtitle";
+  const kind = venueKind(venue);
+  if (kind === "conference") return "booktitle";
+  const isJournal = kind === "journal" || journalFields.some((name) => all[name] !== undefined);
+  // A container that may be anything: what is in it is a document.
+  return isJournal && !isArchive(venue) ? "journaltitle" : "maintitle";
+}
+
+/** What works in journals have, and of a name that says nothing a DOI. */
+const journalFields = ["volume", "issue", "number", "issn", "eid", "doi"];
+
+function offsetOf(file: SourceFile, { line, column }: Place): number {
+  return (file.lineStarts[line - 1] ?? 0) + column - 1;
+}
+
+function notText(name: string, place: Place): Diagnostic {
+  return {
+    code: "parse/wrong-type",
+    severity: "warning",
+    message: `The field "${name}" takes a text, but a list or a group of fields is given, so it is left out.`,
+    hint: `write ${name}: followed by a text.`,
+    ...place,
+  };
+}

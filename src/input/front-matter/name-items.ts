@@ -1,0 +1,317 @@
+// In: `authors` or `editors` of front matter. Out: texts of BibLaTeX's name list, and what is said of each name beside them.
+import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { nearestName } from "../../diagnostic/nearest-name.ts";
+import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
+
+/** A text and where it was written. */
+export interface PlacedText {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** The names of a list, and BibLaTeX's data annotations on them by name: "" for the unnamed ones, `orcid`, `affiliation`. */
+export interface NameItems {
+  readonly names: readonly PlacedText[];
+  readonly annotations: ReadonlyMap<string, readonly PlacedText[]>;
+}
+
+/** Our words for the parts of a name, and those that Quarto, JOSS, CFF, pandoc and Hugo have for them. */
+const partNames: Readonly<Record<string, string>> = {
+  name: "full-name author display-name",
+  family: "last last-name surname family-name family-names",
+  given: "first first-name given-name given-names forename",
+  middle: "middle-name",
+  prefix: "particle von non-dropping-particle name-particle",
+  droppingprefix: "dropping-particle",
+  suffix: "jr name-suffix",
+  literal: "organization organisation collective",
+  id: "person",
+  orcid: "orcid-id orcidid",
+  email: "e-mail mail",
+  homepage: "url website web site link",
+  affiliation: "affiliations institution institute organizations",
+  equal: "equal-contribution equal-contrib equal-contributor equally co-first",
+  corresponding: "corresponding-author correspondence",
+  attributes: "",
+};
+
+const foldPart = (name: string): string =>
+  name
+    .replace(/([a-z])(?=[A-Z])/g, "$1-")
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
+
+const canonicalParts: ReadonlyMap<string, string> = new Map(
+  Object.entries(partNames).flatMap(([ours, others]) =>
+    [ours, ...others.split(" ").filter(Boolean)].map((name) => [name, ours] as const),
+  ),
+);
+
+const withoutHyphens = new Map([...canonicalParts].map(([name, ours]) => [name.replaceAll("-", ""), ours] as const));
+
+/** Our word for a part of a name, by ours or another program's. */
+export function canonicalPart(name: string): string | undefined {
+  const folded = foldPart(name);
+  return canonicalParts.get(folded) ?? withoutHyphens.get(folded.replaceAll("-", ""));
+}
+
+const partsShown = ["name", "family", "given", "prefix", "suffix", "literal", "orcid", "homepage", "affiliation"];
+
+/**
+ * Reads the names of a list whose items are texts, parts, or both. A part that is not known or of a wrong kind is told and
+ * left out by itself: who is named stays named. `affiliations` are those of the paper, to which a name may point.
+ */
+export function readNameItems(
+  yaml: LocatedYaml,
+  path: YamlPath,
+  list: readonly unknown[],
+  affiliations: unknown,
+): Result<NameItems> {
+  const diagnostics: Diagnostic[] = [];
+  const names: PlacedText[] = [];
+  const annotations = new Map<string, PlacedText[]>();
+  for (const [index, item] of list.entries()) {
+    const reader = new ItemReader(yaml, [...path, index], diagnostics, affiliations);
+    const text = reader.read(item);
+    if (text === undefined) continue;
+    names.push({ text, place: yaml.placeOf([...path, index]) });
+    for (const { kind, value, place } of reader.annotations) {
+      const text = kind === "" ? value : `"${value.replaceAll('"', "”")}"`;
+      annotations.set(kind, [...(annotations.get(kind) ?? []), { text: `${names.length}=${text}`, place }]);
+    }
+  }
+  return { value: { names, annotations }, diagnostics };
+}
+
+/** A name of a list as one of BibLaTeX's name list: braces keep an "and" within it (manual 2.3.3, 3.4). */
+function itemText(name: string): string {
+  const text = name.replace(/^(?:and|&)\s+(?=\S)/i, "").trim();
+  return /(?:^|\s)and(?:\s|$)/i.test(text) ? `{${text}}` : text;
+}
+
+class ItemReader {
+  readonly annotations: { kind: string; value: string; place: Place }[] = [];
+  private readonly yaml: LocatedYaml;
+  private readonly path: YamlPath;
+  private readonly diagnostics: Diagnostic[];
+  private readonly known: unknown;
+
+  constructor(yaml: LocatedYaml, path: YamlPath, diagnostics: Diagnostic[], known: unknown) {
+    this.yaml = yaml;
+    this.path = path;
+    this.diagnostics = diagnostics;
+    this.known = known;
+  }
+
+  /** The name's text; undefined where there is none. */
+  read(item: unknown): string | undefined {
+    if (typeof item === "string" && item.trim() !== "") return itemText(item);
+    if (Array.isArray(item)) return this.readPair(item);
+    if (isMap(item)) return this.readParts(item);
+    this.tell(
+      "This item of the list is empty, so it is no author.",
+      "write a name behind the comma or hyphen, or take it away.",
+    );
+    return undefined;
+  }
+
+  /** `[Kern, Ada]` within a list. */
+  private readPair(item: readonly unknown[]): string | undefined {
+    const texts = item.filter((one) => typeof one === "string" && one.trim() !== "");
+    if (texts.length !== item.length || texts.length === 0 || texts.length > 2) {
+      this.tell(
+        "A list stands where one name is wanted, so it was left out.",
+        "write one name an item: [Ada Kern, Ben Orr].",
+        "error",
+      );
+      return undefined;
+    }
+    const text = texts.join(", ");
+    if (texts.length === 2)
+      this.tell(
+        `A list of two stands where one name is wanted; it was read as "${text}".`,
+        `write "${texts[1]} ${texts[0]}", without brackets.`,
+      );
+    return itemText(text);
+  }
+
+  private readParts(item: Readonly<Record<string, unknown>>): string | undefined {
+    const parts = new Map<string, string>();
+    const unknown: string[] = [];
+    let isEqual = false;
+    const set = (part: string, value: unknown, path: YamlPath): void => {
+      if (value === null || value === "") return;
+      if (part === "name" && isMap(value)) {
+        for (const [inner, one] of Object.entries(value)) {
+          const canonical = canonicalPart(inner);
+          if (canonical === undefined) this.unknownPart(inner, [...path, inner]);
+          else set(canonical, one, [...path, inner]);
+        }
+      } else if (part === "affiliation") {
+        for (const one of this.affiliationsOf(value, path)) this.annotate("affiliation", one, path);
+      } else if (part === "attributes") {
+        const attributes = isMap(value)
+          ? Object.entries(value)
+          : [value].flat().map((one) => [String(one), "true"] as const);
+        for (const [name, one] of attributes) {
+          const canonical = canonicalPart(name);
+          if (canonical === "equal" || canonical === "corresponding") set(canonical, one, [...path, name]);
+          else if (canonical === undefined) this.unknownPart(name, isMap(value) ? [...path, name] : path);
+        }
+      } else if (typeof value !== "string") {
+        this.wrongPart(part, "a text", path);
+      } else if (part === "equal" || part === "corresponding") {
+        if (/^(?:true|yes|1|on)$/i.test(value)) {
+          if (part === "equal") isEqual = true;
+          else this.annotate("", "corresponding", path);
+        } else if (!/^(?:false|no|0|off)$/i.test(value)) this.wrongPart(part, "true or false", path);
+      } else if (part === "orcid" || part === "homepage" || part === "id") {
+        this.annotate(part, value.trim(), path);
+      }
+      if (typeof value === "string" && !parts.has(part)) parts.set(part, value.trim());
+    };
+    for (const [name, value] of Object.entries(item)) {
+      const part = canonicalPart(name);
+      if (part !== undefined) set(part, value, [...this.path, name]);
+      else unknown.push(name);
+    }
+    const text = nameOfParts(parts);
+    if (text !== undefined) {
+      for (const name of unknown) this.unknownPart(name, [...this.path, name]);
+      return isEqual ? `${text}*` : text;
+    }
+    const [only = ""] = unknown;
+    if (unknown.length === 1 && /^\p{Lu}\S*\s+\S/u.test(only)) {
+      this.tell(
+        `"${only}" stands where the name of a part is wanted; it was read as the author's name.`,
+        `write name: ${only}.`,
+      );
+      return itemText(only);
+    }
+    const near = unknown.find((name) => nearestPart(name) !== undefined);
+    this.tell(
+      "This author has no name, so the paper would lack an author.",
+      near ? `did you mean "${nearestPart(near)}" for "${near}"?` : "add name: Ada Kern, or family: and given:.",
+      "error",
+    );
+    return undefined;
+  }
+
+  /** Names of affiliations, those that are numbers or ids from the paper's own list. */
+  private affiliationsOf(value: unknown, path: YamlPath): readonly string[] {
+    const resolve = (one: string): string | undefined => {
+      const paper = Array.isArray(this.known) ? this.known : isMap(this.known) ? [this.known] : [];
+      const found = paper.find(
+        (known, index) =>
+          (isMap(known) && [known.index, known.id, known.number].some((name) => name === one)) ||
+          (/^\d+$/.test(one) &&
+            !paper.some((other) => isMap(other) && (other.index ?? other.id)) &&
+            index + 1 === Number(one)),
+      );
+      return typeof found === "string" ? found : isMap(found) ? affiliationText(found) : undefined;
+    };
+    const missing = (one: string): readonly string[] => {
+      this.diagnostics.push({
+        code: "parse/wrong-type",
+        severity: "warning",
+        message: `The affiliation ${one} of an author is not in the paper's list of affiliations, so it is shown nowhere.`,
+        hint: `add it below affiliations: - {id: ${one}, name: …}, or write the name itself.`,
+        ...this.yaml.placeOf(path),
+      });
+      return [];
+    };
+    if (Array.isArray(value)) return value.flatMap((one) => this.affiliationsOf(one, path));
+    if (isMap(value)) {
+      const ref = value.ref;
+      if (typeof ref === "string") return [resolve(ref)].flatMap((one) => one ?? missing(ref));
+      const text = affiliationText(value);
+      if (text === undefined) this.wrongPart("affiliation", "a name", path);
+      return text === undefined ? [] : [text];
+    }
+    if (typeof value !== "string") return [];
+    if (!/^\s*\d+(?:\s*[,;&]\s*\d+)*\s*$/.test(value)) return [resolve(value.trim()) ?? value];
+    return value.split(/[,;&]/).flatMap((one) => resolve(one.trim()) ?? missing(one.trim()));
+  }
+
+  private annotate(kind: string, value: string, path: YamlPath): void {
+    this.annotations.push({ kind, value, place: this.yaml.placeOf(path) });
+  }
+
+  private unknownPart(name: string, path: YamlPath): void {
+    const nearest = nearestPart(name);
+    this.diagnostics.push({
+      code: "parse/unknown-field",
+      severity: "warning",
+      message: `The part "${name}" of an author is not known, so it is shown nowhere.`,
+      hint: nearest ? `did you mean "${nearest}"?` : `known parts are ${partsShown.join(", ")}.`,
+      ...this.yaml.placeOfName(path),
+    });
+  }
+
+  private wrongPart(part: string, expects: string, path: YamlPath): void {
+    this.diagnostics.push({
+      code: "parse/wrong-type",
+      severity: "warning",
+      message: `The part "${part}" of an author takes ${expects}, but something else is given, so it is left out.`,
+      hint: `write ${part}: followed by ${expects}.`,
+      ...this.yaml.placeOf(path),
+    });
+  }
+
+  private tell(message: string, hint: string, severity: Diagnostic["severity"] = "warning"): void {
+    this.diagnostics.push({ code: "parse/wrong-type", severity, message, hint, ...this.yaml.placeOf(this.path) });
+  }
+}
+
+/** The part that a misspelt one means, by our word for it. */
+function nearestPart(name: string): string | undefined {
+  const nearest = nearestName(foldPart(name), [...canonicalParts.keys()]);
+  return nearest === undefined ? undefined : canonicalParts.get(nearest);
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The parts in BibLaTeX's extended form, or the name as it is written. */
+function nameOfParts(parts: ReadonlyMap<string, string>): string | undefined {
+  const literal = parts.get("literal");
+  const name = parts.get("name");
+  let family = parts.get("family");
+  let given = [parts.get("given"), parts.get("middle")].filter(Boolean).join(" ");
+  if (literal && !family && !given && !name) return `{${literal}}`;
+  if (family === undefined && given === "") return name === undefined ? parts.get("id") : itemText(name);
+  if (name !== undefined && family && given === "" && name.endsWith(` ${family}`))
+    given = name.slice(0, -family.length - 1);
+  if (name !== undefined && !family && name.startsWith(`${given} `)) family = name.slice(given.length + 1);
+  const dropping = parts.get("droppingprefix");
+  const prefix = [dropping, parts.get("prefix")].filter(Boolean).join(" ");
+  return (
+    [
+      ["family", family],
+      ["given", given],
+      ["prefix", prefix],
+      ["suffix", parts.get("suffix")],
+    ] as const
+  )
+    .flatMap(([part, value]) => (value ? [`${part}={${value}}`] : []))
+    .concat(dropping && !parts.get("prefix") ? ["useprefix=false"] : [])
+    .join(", ");
+}
+
+/** An affiliation given as parts: what it is called, and where that is. */
+function affiliationText(map: Readonly<Record<string, unknown>>): string | undefined {
+  const texts = [
+    "group",
+    "department",
+    "division",
+    "section",
+    "name",
+    "institution",
+    "organization",
+    "city",
+    "region",
+    "state",
+    "country",
+  ].flatMap((part) => (typeof map[part] === "string" && map[part] !== "" ? [map[part]] : []));
+  return texts.length === 0 ? undefined : texts.join(", ");
+}

@@ -1,0 +1,77 @@
+import { findEntryField } from "../../record/fields.ts";
+import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
+import type { Name } from "../../record/names/name.ts";
+import { type ParsedNames, parseNames } from "../../record/names/names.ts";
+import type { ParsedField } from "../parsed-entry.ts";
+import type { FieldReader } from "./field-reader.ts";
+
+/** Annotations on names that have a name of their own: `author+an:orcid`. */
+const annotationNames = ["affiliation", "orcid", "homepage", "id"] as const;
+
+/** Whether a field is what is said of the names of a list, and of which: "author" of `author+an:orcid`. */
+export function annotatedField(name: string): "author" | "editor" | "translator" | undefined {
+  const [, list = ""] = /^(\w+)\+an(?::\w+)?$/.exec(name) ?? [];
+  const target = findEntryField(list, "document")?.field;
+  return target === "author" || target === "editor" || target === "translator" ? target : undefined;
+}
+
+/** The fields of the record that hold names. */
+type NamesField = "author" | "editor" | "translator" | "containerAuthor" | "holder";
+
+/** The names of a list with what is said of them. An ORCID iD or homepage that is none is told, and the name stays. */
+export function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
+  const field = reader.filling(target)[0]?.field;
+  if (!field) return { names: [], truncated: false, problems: [] };
+  const annotation = (name: string): ParsedField | undefined =>
+    reader.named(`${field.name}+an${name}`) ?? reader.named(`${target}+an${name}`);
+  const annotations = annotation("")?.value;
+  const named = new Map(
+    annotationNames.flatMap((name) => {
+      const value = annotation(`:${name}`)?.value;
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const read = parseNames(field.value, {
+    macros: reader.macros,
+    markdown: field.format === "markdown",
+    isList: field.isList === true,
+    namedAnnotations: named,
+    ...(annotations === undefined ? {} : { annotations }),
+  });
+  reader.tell(field, read.problems);
+  if (!named.has("orcid") && !named.has("homepage")) return read;
+  return {
+    ...read,
+    names: read.names.map((name) => checkHomepage(checkOrcid(name, reader, annotation), reader, annotation)),
+  };
+}
+
+type Annotation = (name: string) => ParsedField | undefined;
+
+function checkOrcid(name: Name, reader: FieldReader, annotation: Annotation): Name {
+  const field = annotation(":orcid");
+  if (name.orcid === undefined || !field) return name;
+  const { value, problems } = parseOrcid(name.orcid);
+  const offset = Math.max(0, field.value.indexOf(name.orcid));
+  reader.tell(
+    field,
+    problems.map((problem) => ({ ...problem, offset })),
+  );
+  const { orcid: _, ...rest } = name;
+  return value === undefined ? rest : { ...rest, orcid: value };
+}
+
+function checkHomepage(name: Name, reader: FieldReader, annotation: Annotation): Name {
+  const field = annotation(":homepage");
+  if (name.homepage === undefined || !field || /^https?:\/\/[^\s/]\S*$/i.test(name.homepage)) return name;
+  reader.tell(field, [
+    {
+      code: "normalize/address-scheme",
+      offset: Math.max(0, field.value.indexOf(name.homepage)),
+      message: `The homepage "${name.homepage.slice(0, 120)}" is no address that a page may link to, so it is left out.`,
+      hint: "use an address that begins with https:// or http://.",
+    },
+  ]);
+  const { homepage: _, ...rest } = name;
+  return rest;
+}

@@ -1,0 +1,290 @@
+import { decodeXML } from "entities";
+import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { nearestName } from "../../diagnostic/nearest-name.ts";
+import { standardFields } from "../../record/fields.ts";
+import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../../record/site-settings.ts";
+import { canonicalLanguage } from "../../text/localization-keys.ts";
+import type { RichText } from "../../text/rich-text.ts";
+import type { SourceFile } from "../files/source-file.ts";
+import {
+  appearanceFields,
+  bibtexFieldsFields,
+  referencesFields,
+  siteFields,
+  translationFields,
+  venueFields,
+} from "../front-matter/field-tables.ts";
+import { checkFields } from "../yaml/check-fields.ts";
+import { type LocatedYaml, parseYaml } from "../yaml/parse-yaml.ts";
+
+/** What is built in, by the names authors write, with the names that the CSL project has for the same. */
+const builtInStyles: readonly (CitationStyle & { readonly ids: readonly string[] })[] = [
+  { name: "apa", title: "APA", ids: ["apa"] },
+  { name: "vancouver", title: "Vancouver", ids: ["vancouver", "nlm-citation-sequence"] },
+  { name: "harvard1", title: "Harvard", ids: ["harvard1", "harvard-cite-them-right"] },
+];
+
+/** A style by its name: one that can be had, or one that stands for another that is not there. */
+export type KnownStyle = CitationStyle & { readonly missingParent?: string };
+
+/**
+ * The styles of a site, those of its `.csl` files first. A dependent style (CSL 1.0.2, "Dependent Styles") is its parent
+ * under another title, with a language of its own where it says so.
+ */
+export function readStyles(files: readonly SourceFile[]): readonly KnownStyle[] {
+  const own = files.map((file) => ({
+    ...styleOf(file),
+    ids: [nameOfId(/<id>([^<]+)<\/id>/.exec(file.text)?.[1])],
+    text: file.text,
+  }));
+  const independent = [...own.filter(({ text }) => parentOf(text) === undefined), ...builtInStyles];
+  return [
+    ...own.map(({ ids: _, text, ...style }): KnownStyle => {
+      const parent = parentOf(text);
+      if (parent === undefined) return style;
+      const found = independent.find(({ name, ids }) => name === parent || ids.includes(parent));
+      const { xml: _own, ...named } = style;
+      if (found === undefined) return { ...named, missingParent: parent };
+      return {
+        ...named,
+        ...(found.xml === undefined ? { builtIn: found.name } : { xml: found.xml }),
+        ...(style.language === undefined && found.language !== undefined ? { language: found.language } : {}),
+      };
+    }),
+    ...builtInStyles.map(({ ids: _, ...style }) => style),
+  ];
+}
+
+function styleOf({ path, text }: SourceFile): CitationStyle {
+  const name = path
+    .split("/")
+    .at(-1)!
+    .replace(/\.csl$/i, "")
+    .toLowerCase();
+  const title = /<title(?:-short)?>([^<]+)<\/title(?:-short)?>/.exec(text)?.[1]?.trim();
+  const language = /<style\b[^>]*\sdefault-locale=["']([\w-]+)["']/.exec(text)?.[1];
+  return {
+    name,
+    title: title ? decodeXML(title) : name,
+    ...(language === undefined ? {} : { language }),
+    xml: text,
+  };
+}
+
+/** The name of the style that a dependent style leads to; undefined for an independent one. */
+function parentOf(text: string): string | undefined {
+  const link = /<link\b[^>]*\srel=["']independent-parent["'][^>]*>/.exec(text)?.[0];
+  const address = link && /\shref=["']([^"']+)["']/.exec(link)?.[1];
+  return address === undefined ? undefined : nameOfId(address);
+}
+
+/** "apa" for "http://www.zotero.org/styles/apa". */
+function nameOfId(id = ""): string {
+  return decodeXML(id)
+    .trim()
+    .replace(/\/+$/, "")
+    .split("/")
+    .at(-1)!
+    .replace(/\.csl$/i, "")
+    .toLowerCase();
+}
+
+const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
+
+/** Reads a title or a sentence: without markup, and as pages show it. */
+export type TitleReader = (
+  written: string,
+  place: Place,
+) => Result<{ readonly title: string; readonly heading: RichText }>;
+
+/** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
+export function languageOfFile({ path }: SourceFile): string | undefined {
+  const tag = /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
+  return tag && canonicalLanguage(tag);
+}
+
+/**
+ * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `translations` are the files
+ * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, `isStyle` says whether one of those can be used, and
+ * `readTitle` reads a text.
+ */
+export function parseSite(
+  file: SourceFile | undefined,
+  translations: readonly SourceFile[],
+  styleFiles: readonly SourceFile[],
+  isStyle: (style: CitationStyle) => boolean,
+  readTitle: TitleReader,
+): Result<Site> {
+  const diagnostics: Diagnostic[] = [];
+  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
+  const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
+  const appearance = yaml ? collect(checkFields(yaml, ["appearance"], appearanceFields), diagnostics) : {};
+  const bibtexFields = yaml ? collect(checkFields(yaml, ["bibtexFields"], bibtexFieldsFields), diagnostics) : {};
+  const references = yaml ? collect(checkFields(yaml, ["references"], referencesFields), diagnostics) : {};
+  const profiles: Profile[] = [];
+  for (const { label, href } of fields.profiles ?? []) {
+    if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
+    else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
+  }
+  const language = fields.language ?? fields.languages?.[0] ?? "en";
+  const styles = readStyles(styleFiles);
+  const citationStyles = (fields.citationStyles ?? ["apa"]).flatMap((name, index) => {
+    const wanted = name
+      .trim()
+      .toLowerCase()
+      .replace(/\.csl$/, "")
+      .replace(/^harvard$/, "harvard1");
+    const style = styles.find((one) => one.name === wanted);
+    if (style && style.missingParent === undefined && (style.xml === undefined || isStyle(style))) return [style];
+    const parent = style?.missingParent;
+    if (parent !== undefined) {
+      diagnostics.push({
+        code: "parse/unknown-style",
+        severity: "warning",
+        message: `The citation style "${name}" only says that it is written like "${parent}", which is neither built in nor a file in content/styles, so no reference is shown in it.`,
+        hint: `get the file ${parent}.csl from the same place and put it into content/styles too.`,
+        ...yaml!.placeOf(["citationStyles", index]),
+      });
+      return [];
+    }
+    const nearest = nearestName(
+      wanted,
+      styles.map((one) => one.name.replace("harvard1", "harvard")),
+    );
+    diagnostics.push({
+      code: "parse/unknown-style",
+      severity: "warning",
+      message: style
+        ? `The citation style "${name}" is no CSL style with a bibliography, so no reference is shown in it.`
+        : `The citation style "${name}" is neither built in nor a file in content/styles, so no reference is shown in it.`,
+      hint: style
+        ? "get the style's file anew."
+        : nearest
+          ? `did you mean "${nearest}"?`
+          : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
+      ...yaml!.placeOf(["citationStyles", index]),
+    });
+    return [];
+  });
+  const textsOf = (
+    source: LocatedYaml | undefined,
+    { title, description }: { readonly title?: string; readonly description?: string },
+  ): SiteTexts => ({
+    ...(title && source ? collect(readTitle(title, source.placeOf(["title"])), diagnostics) : {}),
+    ...(description && source
+      ? { description: collect(readTitle(description, source.placeOf(["description"])), diagnostics).title }
+      : {}),
+  });
+  return {
+    value: {
+      title: "Publications",
+      heading: [{ kind: "text", value: "Publications" }],
+      description: "",
+      ...textsOf(yaml, fields),
+      ...(fields.url === undefined ? {} : { url: fields.url.replace(/\/*$/, "/") }),
+      language,
+      languages: [...new Set([language, ...(fields.languages ?? [])])],
+      translations: new Map(
+        translations.map((one) => {
+          const found = collect(parseYaml(one, 0, one.text.length), diagnostics);
+          const texts = found ? collect(checkFields(found, [], translationFields), diagnostics) : {};
+          return [languageOfFile(one)!, textsOf(found, texts)];
+        }),
+      ),
+      profiles,
+      bibtex: fields.bibtex ?? "original",
+      bibtexFields: { ...standardFields, ...bibtexFields },
+      bibtexFiles: fields.bibtexFiles ?? "papers",
+      citationStyles,
+      references: { sentenceCase: "bibtex", ...references },
+      appearance: { ...defaultAppearance, ...appearance },
+      socialPictures: fields.socialPictures ?? "topics",
+      place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
+        file: "content/site.yaml",
+        line: 1,
+        column: 1,
+      },
+    },
+    diagnostics,
+  };
+}
+
+/** `venues.yaml`: a list of venues; one without a name is left out. */
+export function parseVenues(file: SourceFile | undefined): Result<readonly Venue[]> {
+  return parseList(file, "venue", (yaml, index, diagnostics) => {
+    const fields = collect(checkFields(yaml, [index], venueFields), diagnostics);
+    const name = fields.name ?? fields.short;
+    if (name === undefined) return undefined;
+    const isAddress = fields.url === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.url);
+    if (!isAddress) diagnostics.push(badAddress(`The address of ${name}`, fields.url!, yaml.placeOf([index, "url"])));
+    return {
+      id: fields.id ?? fields.short ?? name,
+      short: fields.short ?? name,
+      name,
+      ...(isAddress && fields.url ? { url: fields.url } : {}),
+      patterns: fields.patterns ?? [],
+    };
+  });
+}
+
+export function parseList<Item extends { readonly id: string }>(
+  file: SourceFile | undefined,
+  what: string,
+  parse: (yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]) => Item | undefined,
+): Result<readonly Item[]> {
+  const diagnostics: Diagnostic[] = [];
+  const items: Item[] = [];
+  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
+  if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined)
+    return { value: items, diagnostics };
+  if (!Array.isArray(yaml.value)) {
+    diagnostics.push({
+      code: "parse/wrong-type",
+      severity: "error",
+      message: `The file should be a list, one item for each ${what}.`,
+      hint: `begin each ${what} with a hyphen: - name: …`,
+      ...yaml.placeOf([]),
+    });
+    return { value: items, diagnostics };
+  }
+  for (const index of yaml.value.keys()) {
+    const item = parse(yaml, index, diagnostics);
+    if (item === undefined) {
+      diagnostics.push({
+        code: "parse/wrong-type",
+        severity: "error",
+        message: `This ${what} has no name, so it is left out.`,
+        hint: "add a line name: …",
+        ...yaml.placeOf([index]),
+      });
+    } else if (items.some(({ id }) => id === item.id)) {
+      diagnostics.push({
+        code: "relate/duplicate-name",
+        severity: "error",
+        message: `A ${what} "${item.id}" is there before, so this one is left out.`,
+        hint: "give one of the two another id.",
+        ...yaml.placeOf([index]),
+      });
+    } else items.push(item);
+  }
+  return { value: items, diagnostics };
+}
+
+export function badAddress(
+  whose: string,
+  address: string,
+  place: { file: string; line: number; column: number },
+): Diagnostic {
+  return {
+    code: "normalize/address-scheme",
+    severity: "warning",
+    message: `${whose} leads to "${address}", which is no address that a page may link to, so it is left out.`,
+    hint: "use an address that begins with https:// or http://.",
+    ...place,
+  };
+}
+
+export function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
+  for (const one of result.diagnostics) into.push(one);
+  return result.value;
+}

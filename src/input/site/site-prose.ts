@@ -1,0 +1,200 @@
+// In: `index.md` and the files of topics. Out: their front matter, checked, and their texts as written.
+import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import type { Collection, CollectionMatch, Prose } from "../../record/site-settings.ts";
+import { parseMarkdownBlocks, parseMarkdownInline } from "../../text/markdown/markdown-text.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichText } from "../../text/rich-text.ts";
+import type { TextProblem } from "../../text/text-problem.ts";
+import { stemOf } from "../files/list-content.ts";
+import { placeAt, type SourceFile } from "../files/source-file.ts";
+import { collectionFields, matchFields, proseFields } from "../front-matter/field-tables.ts";
+import { parseMarkdown } from "../front-matter/markdown-entry.ts";
+import { checkFields } from "../yaml/check-fields.ts";
+import { languageOfFile } from "./site-content.ts";
+
+/** A page's title and text, as its author wrote them. */
+export interface WrittenProse {
+  readonly file: SourceFile;
+  readonly title?: string;
+  readonly titlePlace: Place;
+  readonly text: string;
+  /** Where the text begins in the file. */
+  readonly offset: number;
+  /** It is only to be seen in `dev`. */
+  readonly isDraft?: true;
+}
+
+/** A topic whose texts are as its author wrote them. */
+export interface WrittenCollection
+  extends Omit<Collection, "title" | "writtenTitle" | "heading" | "text" | "translations"> {
+  readonly prose: WrittenProse & { readonly title: string };
+  readonly translations: ReadonlyMap<string, WrittenProse>;
+}
+
+/** A page the author writes, with or without front matter. */
+export function parseProse(file: SourceFile): Result<WrittenProse | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  if (!markdown) return { value: undefined, diagnostics };
+  const fields = collect(checkFields(markdown.yaml, [], proseFields), diagnostics);
+  return {
+    value: {
+      file,
+      ...(fields.title === undefined ? {} : { title: fields.title }),
+      titlePlace: markdown.yaml.placeOf(["title"]),
+      text: markdown.body,
+      offset: markdown.bodyOffset,
+      ...draftMark(fields),
+    },
+    diagnostics,
+  };
+}
+
+function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
+  return draft || published === false ? ({ isDraft: true } as const) : {};
+}
+
+/** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
+export function parseCollection(
+  file: SourceFile,
+  translations: readonly SourceFile[],
+): Result<WrittenCollection | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  if (!markdown) return { value: undefined, diagnostics };
+  const slug = stemOf(file.path);
+  const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
+  const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
+    diagnostics.push({
+      code: "parse/unsafe-name",
+      severity: "error",
+      message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
+      hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
+      ...placeAt(file, 0),
+    });
+    return { value: undefined, diagnostics };
+  }
+  return {
+    value: {
+      slug,
+      prose: {
+        file,
+        title: title ?? slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
+        titlePlace: markdown.yaml.placeOf(["title"]),
+        text: markdown.body,
+        offset: markdown.bodyOffset,
+      },
+      ...(order === undefined ? {} : { order }),
+      ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
+      translations: new Map(
+        translations.flatMap((one) => {
+          const prose = collect(parseProse(one), diagnostics);
+          return prose ? [[languageOfFile(one)!, prose] as const] : [];
+        }),
+      ),
+      ...draftMark(marks),
+      place: placeAt(file, 0),
+    },
+    diagnostics,
+  };
+}
+
+function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
+  for (const one of result.diagnostics) into.push(one);
+  return result.value;
+}
+
+// In: the text of `index.md` or of a topic, as written. Out: the tree that pages show, and what its author must be told.
+
+/** Why a formula can't be set, where it can't. */
+type MathFault = (tex: string) => string | undefined;
+
+/** Reads a page of the author's: its text as abstracts are read, its title as titles are. */
+export function readProse(written: WrittenProse, mathFault: MathFault): Result<Prose> {
+  const placeOf = (offset: number) => placeAt(written.file, written.offset + offset);
+  const { value: text, problems } = parseMarkdownBlocks(written.text, placeOf);
+  const title = written.title === undefined ? undefined : readTitle(written.title, written.titlePlace, mathFault);
+  return {
+    value: { ...title?.value, text, ...(written.isDraft ? { isDraft: true } : {}), place: placeOf(0) },
+    diagnostics: [
+      ...(title?.diagnostics ?? []),
+      ...[...problems, ...formulaProblems(text, written.text, mathFault)].map((problem) =>
+        messageOf(problem, placeOf(problem.offset)),
+      ),
+    ],
+  };
+}
+
+/** Reads a topic in all languages it is written in. */
+export function readCollection(
+  { prose, translations, ...rest }: WrittenCollection,
+  mathFault: MathFault,
+): Result<Collection> {
+  const diagnostics: Diagnostic[] = [];
+  const take = (written: WrittenProse): Prose => {
+    const { value, diagnostics: found } = readProse(written, mathFault);
+    diagnostics.push(...found);
+    return value;
+  };
+  const { title = prose.title, heading = [], text } = take(prose);
+  return {
+    value: {
+      ...rest,
+      title,
+      writtenTitle: prose.title,
+      heading,
+      text,
+      translations: new Map([...translations].map(([language, one]) => [language, take(one)])),
+    },
+    diagnostics,
+  };
+}
+
+/** A title in both its forms: without markup, and as pages show it. What holds no text is taken as it is written. */
+export function readTitle(
+  written: string,
+  place: Place,
+  mathFault: MathFault,
+): Result<{ readonly title: string; readonly heading: RichText }> {
+  const { value, problems } = parseMarkdownInline(written);
+  const plain = richTextToPlain(value).trim();
+  return {
+    value:
+      plain === ""
+        ? { title: written, heading: [{ kind: "text", value: written }] }
+        : { title: plain, heading: withoutLinks(value) },
+    diagnostics: [...problems, ...formulaProblems(value, written, mathFault)].map((problem) =>
+      messageOf(problem, place),
+    ),
+  };
+}
+
+function messageOf({ code, message, hint }: TextProblem, place: Place): Diagnostic {
+  return { code, severity: "warning", message, ...(hint === undefined ? {} : { hint }), ...place };
+}
+
+function formulaProblems(tree: RichText, written: string, mathFault: MathFault): readonly TextProblem[] {
+  return tree.flatMap((node): readonly TextProblem[] => {
+    if (node.kind !== "math") return "children" in node ? formulaProblems(node.children, written, mathFault) : [];
+    const reason = mathFault(node.tex);
+    if (reason === undefined) return [];
+    return [
+      {
+        code: "normalize/math",
+        offset: Math.max(0, written.indexOf(node.tex.trim())),
+        message: `The formula "${node.tex}" can't be set, so its source is shown: ${reason}.`,
+        hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",
+      },
+    ];
+  });
+}
+
+/** A title as it may stand within a link. */
+function withoutLinks(tree: RichText): RichText {
+  return tree.flatMap((node): RichText => {
+    if (!("children" in node)) return [node];
+    const children = withoutLinks(node.children);
+    return node.kind === "link" ? children : [{ ...node, children }];
+  });
+}

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { nearestNames } from "../../diagnostic/nearest-name.ts";
+import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
+
+/** What a group of fields takes: a schema for each, and how its value is described to an author. */
+export type FieldTable = Readonly<Record<string, { readonly schema: z.ZodType; readonly expects: string }>>;
+
+/** The typed values of the fields that are there and right. */
+export type CheckedFields<Table extends FieldTable> = {
+  readonly [Name in keyof Table]?: z.output<Table[Name]["schema"]>;
+};
+
+/**
+ * Checks the fields of a YAML map at `path` against a table. A field of the wrong kind and one that is not known are
+ * reported and left out; `isKnown` says which others may stand. A field without a value counts as absent.
+ */
+export function checkFields<Table extends FieldTable>(
+  yaml: LocatedYaml,
+  path: YamlPath,
+  table: Table,
+  isKnown: (name: string) => boolean = () => false,
+): Result<CheckedFields<Table>> {
+  const diagnostics: Diagnostic[] = [];
+  const map = valueAt(yaml.value, path);
+  const value: Record<string, unknown> = {};
+  if (map === null || map === undefined || map === "") return { value: value as CheckedFields<Table>, diagnostics };
+  if (typeof map !== "object" || Array.isArray(map)) {
+    const what = Array.isArray(map) ? "a list" : `"${String(map)}"`;
+    diagnostics.push({
+      code: "parse/wrong-type",
+      severity: "error",
+      message: `Fields with values are wanted here, but ${what} is given.`,
+      hint: "write one field a line, as in title: My paper.",
+      ...yaml.placeOf(path),
+    });
+    return { value: value as CheckedFields<Table>, diagnostics };
+  }
+  for (const [name, given] of Object.entries(map)) {
+    const field = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!field) {
+      if (!isKnown(name)) diagnostics.push(unknownField(yaml, [...path, name], map, Object.keys(table)));
+      continue;
+    }
+    if (given === null || given === "") continue;
+    let rest: unknown = given;
+    const positions = Array.isArray(given) ? [...given.keys()] : [];
+    let checked = field.schema.safeParse(rest);
+    while (!checked.success) {
+      const at = deepestPath(checked.error.issues);
+      const item = Array.isArray(rest) && typeof at[0] === "number" && rest.length > 1 ? at[0] : undefined;
+      const given = valueAt(rest, at);
+      const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
+      const meant = typeof given === "string" ? nearestNames(given, allowedValues(checked.error.issues)) : [];
+      diagnostics.push({
+        code: "parse/wrong-type",
+        severity: "warning",
+        message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
+        hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
+        ...(meant.length === 1 && {
+          fix: { line: place.line, column: place.column, replaced: String(given), replacement: meant[0]! },
+        }),
+        ...place,
+      });
+      if (item === undefined) break;
+      // One bad item costs itself alone.
+      positions.splice(item, 1);
+      rest = (rest as readonly unknown[]).toSpliced(item, 1);
+      checked = field.schema.safeParse(rest);
+    }
+    if (checked.success) value[name] = checked.data;
+  }
+  return { value: value as CheckedFields<Table>, diagnostics };
+}
+
+/** The words that a field takes, where it takes only some. */
+function allowedValues(issues: readonly z.core.$ZodIssue[]): readonly string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "invalid_value") return issue.values.map(String);
+    return issue.code === "invalid_union" ? issue.errors.flatMap(allowedValues) : [];
+  });
+}
+
+/** The path of the fault that lies deepest, which is in the alternative that fits best. */
+function deepestPath(issues: readonly z.core.$ZodIssue[]): YamlPath {
+  let deepest: YamlPath = [];
+  for (const issue of issues) {
+    const own = issue.path.filter((step) => typeof step !== "symbol");
+    const inner = issue.code === "invalid_union" ? issue.errors.map(deepestPath) : [[]];
+    for (const path of inner) if (own.length + path.length > deepest.length) deepest = [...own, ...path];
+  }
+  return deepest;
+}
+
+function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: readonly string[]): Diagnostic {
+  const name = String(path.at(-1));
+  const [nearest, ...others] = nearestNames(name, known);
+  const place = yaml.placeOfName(path);
+  return {
+    code: "parse/unknown-field",
+    severity: "warning",
+    message: `The field "${name}" is not known, so it is shown nowhere.`,
+    hint: nearest
+      ? `did you mean "${nearest}"?`
+      : `known fields are ${known.slice(0, 12).join(", ")}${known.length > 12 ? " and others in the README" : ""}.`,
+    ...(nearest && { costs: [lostThing("field", `${place.file} ${nearest}`)] }),
+    ...(nearest &&
+      others.length === 0 &&
+      !Object.hasOwn(map, nearest) && {
+        fix: { line: place.line, column: place.column, replaced: name, replacement: nearest },
+      }),
+    ...place,
+  };
+}
+
+function valueAt(value: unknown, path: YamlPath): unknown {
+  let at = value;
+  for (const step of path)
+    at = at !== null && typeof at === "object" ? (at as Record<string | number, unknown>)[step] : undefined;
+  return at;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value !== null && typeof value === "object") return "a group of fields";
+  return value === "" || value === null || value === undefined ? "nothing" : `"${String(value)}"`;
+}

@@ -1,0 +1,161 @@
+import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
+import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
+import { findYamlFault, type YamlFault } from "./yaml-lines.ts";
+import { findCutTexts, findEarlyEnd, findUnmeant, readLatexInQuotes } from "./yaml-unmeant.ts";
+
+/** A stretch of a text and what belongs in its place. */
+export interface TextMend {
+  readonly at: number;
+  readonly replaced: string;
+  readonly replacement: string;
+}
+
+/** By how many blanks a tab may be meant. */
+const widths = [2, 4, 8, 1] as const;
+
+/**
+ * Blanks for the tabs that lines of a YAML text are indented with; undefined where they do not make it right, or where it
+ * says something else by another number of blanks.
+ */
+export function mendTabs(text: string): TextMend | undefined {
+  const lines = [...text.matchAll(/(?<=^|\r\n|\r|\n)[ ]*\t[ \t]*/g)];
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const end = last.index + last[0].length;
+  const replaced = text.slice(first.index, end);
+  const mended = widths.flatMap((width) => {
+    const replacement = replaced.replace(/(?<=^|\r\n|\r|\n)[ ]*\t[ \t]*/g, (space) =>
+      space.replaceAll("\t", " ".repeat(width)),
+    );
+    const document = parseDocument(text.slice(0, first.index) + replacement + text.slice(end), {
+      schema: "failsafe",
+      logLevel: "silent",
+    });
+    return document.errors.length > 0
+      ? []
+      : [{ replacement, says: JSON.stringify(document.toJS({ maxAliasCount: 50 })) }];
+  });
+  const [best] = mended;
+  if (best === undefined || mended.some(({ says }) => says !== best.says)) return undefined;
+  return { at: first.index, replaced, replacement: best.replacement };
+}
+
+/** A path into a YAML value: names of fields and positions in lists. */
+export type YamlPath = readonly (string | number)[];
+
+/** YAML as plain values in which every scalar is the text the author typed, with the place of each. */
+export interface LocatedYaml {
+  readonly value: unknown;
+  /** The place of the value at a path, or of the nearest enclosing value there is. */
+  readonly placeOf: (path: YamlPath) => Place;
+  /** The place of the name of a field. */
+  readonly placeOfName: (path: YamlPath) => Place;
+}
+
+/** Names that would reach into JavaScript's own objects. */
+const unsafeNames = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Parses YAML 1.2 that stands in a file from `offset` to `end`. By the failsafe schema all scalars stay text, so that
+ * 2021-03-05 is no moment in time and 2106.05970 keeps its zero. One fault is an error, the first, told where the author
+ * erred and not where the parser noticed; then there is no value. What can be read but is likely to be meant otherwise
+ * is a warning.
+ */
+export function parseYaml(file: SourceFile, offset: number, end: number): Result<LocatedYaml | undefined> {
+  const tell = (
+    { at, message, hint }: YamlFault,
+    severity: Diagnostic["severity"] = "error",
+    code: Diagnostic["code"] = "parse/yaml",
+  ): Diagnostic => {
+    const place = placeAt(file, offset + at);
+    return { code, severity, message, hint, excerpt: lineOf(file, place.line), ...place };
+  };
+  const fault = (one: YamlFault, code?: Diagnostic["code"]) => ({
+    value: undefined,
+    diagnostics: [{ ...tell(one, "error", code), costs: [lostThing("file", file.path)] }] as readonly Diagnostic[],
+  });
+  const withMend = (told: ReturnType<typeof fault>, mend: TextMend | undefined): ReturnType<typeof fault> => {
+    if (mend === undefined) return told;
+    const { line, column } = placeAt(file, offset + mend.at);
+    const fix = { line, column, replaced: mend.replaced, replacement: mend.replacement };
+    return { ...told, diagnostics: told.diagnostics.map((one) => ({ ...one, fix })) };
+  };
+  // A line may end as on old Macs, which the parser does not know.
+  const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
+  const early = findEarlyEnd(source);
+  if (early) return fault(early);
+  try {
+    const document: Document = parseDocument(source, {
+      schema: "failsafe",
+      logLevel: "silent",
+      prettyErrors: false,
+      stringKeys: true,
+    });
+    const escapes = readLatexInQuotes(document, source);
+    const [error] = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
+    if (error) return withMend(fault(explain(error, source)), mendTabs(file.text.slice(offset, end)));
+    const unmeant = findUnmeant(document, source);
+    if (unmeant) return fault(unmeant);
+
+    let unsafe: Node | undefined;
+    visit(document, {
+      Pair(_, pair) {
+        if (isScalar(pair.key) && unsafeNames.has(String(pair.key.value))) unsafe ??= pair.key;
+      },
+    });
+    if (unsafe) {
+      const name = isScalar(unsafe) ? String(unsafe.value) : "";
+      const message = `A field can't be called "${name}".`;
+      return fault({ at: unsafe.range![0], message, hint: "give it another name." }, "parse/unsafe-name");
+    }
+    const cuts = findCutTexts(document, source);
+    const nodeAt = (path: YamlPath) => {
+      for (let length = path.length; length >= 0; length--) {
+        const node = document.getIn(path.slice(0, length), true);
+        if (isNode(node) && !isAlias(node) && node.range) return node;
+      }
+      return undefined;
+    };
+    const value: LocatedYaml = {
+      value: document.toJS({ maxAliasCount: 50 }),
+      placeOf: (path) => placeAt(file, offset + (nodeAt(path)?.range?.[0] ?? 0)),
+      placeOfName: (path) => {
+        const map = document.getIn(path.slice(0, -1), true);
+        const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
+        return placeAt(file, offset + (isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0));
+      },
+    };
+    return {
+      value,
+      diagnostics: [
+        ...escapes.map((one) => tell(one, "warning", "parse/yaml-escape")),
+        ...cuts.map((one) => tell(one, "warning", "parse/yaml-comment")),
+      ],
+    };
+  } catch {
+    const message = "Values of this YAML repeat each other by their anchors (&) and aliases (*) too often to be read.";
+    return fault({ at: 0, message, hint: "write each value where it belongs, without & and *." });
+  }
+}
+
+/** What an author did wrong where the parser found an error. */
+function explain({ code, pos }: YAMLError, source: string): YamlFault {
+  if (code === "DUPLICATE_KEY") {
+    const name = /^[^:\r\n]*/.exec(source.slice(pos[0]))![0].trim();
+    const message = `The field "${name}" stands twice among these fields; this is the second one.`;
+    return { at: pos[0], message, hint: "keep one of the two." };
+  }
+  const found = findYamlFault(source);
+  if (found) return found;
+  if (code === "BLOCK_IN_FLOW" || code === "MISSING_CHAR") {
+    const message = "Between the brackets a comma is missing, or an item holds a colon.";
+    return { at: pos[0], message, hint: "part the items by commas, and put one that holds a colon into quotes." };
+  }
+  return {
+    at: pos[0],
+    message: "This line can't be read as YAML.",
+    hint: "write each field on a line of its own: its name, a colon, a blank and its value, in quotes where it holds signs of YAML's.",
+  };
+}

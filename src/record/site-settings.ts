@@ -1,0 +1,149 @@
+import type { Place } from "../diagnostic/diagnostic.ts";
+import type { RichText } from "../text/rich-text.ts";
+import type { BibtexFields } from "./fields.ts";
+
+/** A person of `people.yaml`. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** Family and given name, where `people.yaml` says which is which; they hold wherever the person is cited. */
+  readonly family?: string;
+  readonly given?: string;
+  /** Other spellings under which papers name this person. */
+  readonly variants: readonly string[];
+  /** Spellings with DBLP's number of this person behind them: "Wei Wang 0001". */
+  readonly numbered?: readonly string[];
+  readonly orcid?: string;
+  readonly homepage?: string;
+  /** The one whose site this is. */
+  readonly owner: boolean;
+}
+
+/** A journal or conference of `venues.yaml`. */
+export interface Venue {
+  readonly id: string;
+  /** "CVPR". */
+  readonly short: string;
+  /** "IEEE/CVF Conference on Computer Vision and Pattern Recognition". */
+  readonly name: string;
+  readonly url?: string;
+  /** Further names by which it is recognized; a year in the text is ignored. */
+  readonly patterns: readonly string[];
+}
+
+/** A topic page: `content/collections/<slug>.md`. */
+export interface Collection {
+  readonly slug: string;
+  /** The title without markup. */
+  readonly title: string;
+  /** The title as its author wrote it, by which a paper may name the topic too. */
+  readonly writtenTitle: string;
+  /** The title as its page shows it. */
+  readonly heading: RichText;
+  readonly order?: number;
+  /** What stands below the front matter. */
+  readonly text: RichText;
+  /** What it takes besides the papers that name it: a paper that meets every given condition. */
+  readonly match?: CollectionMatch;
+  /** Title and text in other languages of the site, by language: `content/collections/<slug>.<language>.md`. */
+  readonly translations: ReadonlyMap<string, Prose>;
+  /** It is only to be seen in `dev`. */
+  readonly isDraft?: true;
+  readonly place: Place;
+}
+
+export interface CollectionMatch {
+  readonly keywords?: readonly string[];
+  readonly venues?: readonly string[];
+  readonly authors?: readonly string[];
+  readonly types?: readonly string[];
+  /** First and last year, both included. */
+  readonly years?: readonly [number, number];
+}
+
+/** A link in the site's own header: a profile, a homepage. */
+export interface Profile {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** A CSL style: one that is built in ("apa", "vancouver", "harvard1"), or the text of a `.csl` file. */
+export interface CitationStyle {
+  readonly name: string;
+  /** What a visitor calls it: "APA". */
+  readonly title: string;
+  readonly xml?: string;
+  /** The built-in style that it is another name of. */
+  readonly builtIn?: string;
+  /** The language the style asks for, whatever the site's is: `default-locale` (CSL 1.0.2). */
+  readonly language?: string;
+}
+
+/** How references are made: `bibtex`: a title in Title Case is lowered where a style asks for that, but for what stands in braces. */
+export interface References {
+  readonly sentenceCase: "bibtex" | "never";
+}
+
+/** What a site says of itself in a language. */
+export interface SiteTexts {
+  readonly title?: string;
+  readonly heading?: RichText;
+  readonly description?: string;
+}
+
+/** `site.yaml`, complete with its defaults. */
+export interface Site {
+  /** The title without markup, and as pages show it. */
+  readonly title: string;
+  readonly heading: RichText;
+  readonly description: string;
+  /** The absolute address of the front page, where the author gave one. */
+  readonly url?: string;
+  /** BCP 47: the language of the pages at the site's root. */
+  readonly language: string;
+  /** The languages in which each page is there, `language` first; the others stand below their tag: `/de/`. */
+  readonly languages: readonly string[];
+  /** Title and description in the other languages, where the author gave them: `content/site.<language>.yaml`. */
+  readonly translations: ReadonlyMap<string, SiteTexts>;
+  readonly profiles: readonly Profile[];
+  /** `original`: what the author wrote; `normalized`: our own export for all. */
+  readonly bibtex: "original" | "normalized";
+  /** Fields that are, or are not, to stand in the BibTeX that visitors copy, besides what the standard says. */
+  readonly bibtexFields: BibtexFields;
+  /** What has a `.bib` file: each paper and each list, or lists alone, since a file for each paper doubles their number. */
+  readonly bibtexFiles: "papers" | "lists";
+  /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
+  readonly citationStyles: readonly CitationStyle[];
+  readonly references: References;
+  readonly appearance: Appearance;
+  /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
+  readonly socialPictures: "topics" | "papers";
+  /** Where its languages are named, or where `site.yaml` would begin. */
+  readonly place: Place;
+}
+
+/** What an author may turn; each is checked, so that no choice breaks contrast or layout. */
+export interface Appearance {
+  /** A hue in degrees, 0 to 360; lightness is ours, so contrast holds. */
+  readonly accentHue: number;
+  readonly density: "comfortable" | "compact";
+  /** Where abstracts stand open. The paper's own page always shows it. */
+  readonly abstracts: "front" | "everywhere" | "nowhere";
+}
+
+/** A page the author writes: `content/index.md`. */
+export interface Prose {
+  /** The title without markup, and as the page shows it. */
+  readonly title?: string;
+  readonly heading?: RichText;
+  readonly text: RichText;
+  /** It is only to be seen in `dev`. */
+  readonly isDraft?: true;
+  readonly place: Place;
+}
+
+/** How large a picture is, in pixels as it is shown. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,110 @@
+// The files of content/ that papers and texts name, each with the address at which it is published.
+import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { digestOf } from "../memory/digest.ts";
+import { type NamedFile, nameFile } from "../record/content-files.ts";
+import { isFileHref, type Link } from "../record/identifiers/link.ts";
+import { placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { RichText } from "../text/rich-text.ts";
+import { siteAddressesIn } from "../text/rich-text-tools.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { textsOf } from "./site-links.ts";
+
+/** The files that papers link to and show, each with the address that `addressOf` gives it below the paper's page. */
+export function filesOfPapers(
+  read: readonly ReadPublication[],
+  { publications, hidden, pictures }: Catalogue,
+  addressOf: (path: string, slug: string) => string,
+): readonly NamedFile[] {
+  const byKey = new Map(read.map((one) => [one.publication.key, one]));
+  return [...publications, ...hidden].flatMap(({ publication, slug }) => {
+    const one = byKey.get(publication.key)!;
+    const named = (path: string, field: Link | "teaser"): NamedFile => ({
+      path,
+      address: addressOf(path, slug),
+      key: publication.key,
+      ...placeOfField(one, field),
+    });
+    const { links, teaser } = publication;
+    return [
+      ...links.filter(({ href }) => isFileHref(href)).map((link) => named(link.href, link)),
+      ...(teaser !== undefined && pictures.has(teaser) ? [named(teaser, "teaser")] : []),
+    ];
+  });
+}
+
+/** A picture that is to be shown, and where it is named. */
+interface PicturePlace extends Place {
+  readonly path: string;
+}
+
+/** The pictures of texts whose files are there. */
+export function picturesOf(texts: readonly RichText[], isThere: (path: string) => boolean): readonly PicturePlace[] {
+  return texts.flatMap(siteAddressesIn).flatMap(({ href, place, isPicture }) => {
+    const path = isPicture ? nameFile(href, place, "/")?.path : undefined;
+    return path !== undefined && isThere(path) ? [{ path, ...place }] : [];
+  });
+}
+
+/** The files that texts name, each with its address below the text's page. */
+export function filesOfTexts(catalogue: Catalogue): readonly NamedFile[] {
+  return textsOf(catalogue).flatMap(({ tree, page, key }) =>
+    siteAddressesIn(tree).flatMap(({ href, place, isPicture }) => {
+      const file = catalogue.findTarget(href, place, page)?.file;
+      const isShown = file && (!isPicture || catalogue.pictures.has(file.path));
+      return isShown ? [{ ...file, ...(key === undefined ? {} : { key }) }] : [];
+    }),
+  );
+}
+
+/** What the site writes itself, by address; a file of the author's that wants one of these would take its place. */
+const ownAddresses =
+  /^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|publications\.(?:bib|ris|json)|assets\/.*|(?:publications|collections|years|types|venues|people)\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$/i;
+
+/**
+ * Gives each file that an author wants published its address. No two may want one, also where the addresses differ only
+ * in capitals, which many file systems and servers do not tell apart: the first keeps it and the other is reported.
+ */
+export function publishFiles(named: Iterable<NamedFile>): Result<ReadonlyMap<string, NamedFile>> {
+  const value = new Map<string, NamedFile>();
+  const byFolded = new Map<string, NamedFile>();
+  const diagnostics: Diagnostic[] = [];
+  for (const one of named) {
+    const { path, address, key, file, line, column } = one;
+    const folded = address.normalize("NFC").toLowerCase();
+    const first = byFolded.get(folded);
+    if (first?.path === path && first.address === address) continue;
+    const report = (message: string) =>
+      diagnostics.push({
+        code: "relate/same-address",
+        severity: "error",
+        message,
+        hint: "give the file another name.",
+        ...(key === undefined ? {} : { key }),
+        ...{ file, line, column },
+      });
+    if (first)
+      report(
+        `The file ${path} would have the address ${address}, which ${first.path} has already (${first.file}:${first.line}), so it is not published.`,
+      );
+    else if (ownAddresses.test(address))
+      report(`The file ${path} would have the address ${address}, where the site has a page of its own.`);
+    else {
+      byFolded.set(folded, one);
+      value.set(address, one);
+    }
+  }
+  return { value, diagnostics };
+}
+
+/** A publication without the links, and the teaser, whose files can't be published, so that no page or tag names them. */
+export function withoutMissing(read: ReadPublication, isThere: (path: string) => boolean): ReadPublication {
+  const { links, teaser, ...rest } = read.publication;
+  const left = links.filter(({ href }) => !isFileHref(href) || isThere(href));
+  const hasTeaser = teaser !== undefined && isThere(teaser);
+  if (left.length === links.length && hasTeaser === (teaser !== undefined)) return read;
+  return {
+    ...read,
+    publication: { ...rest, ...(hasTeaser ? { teaser } : {}), links: left },
+    digest: digestOf([read.digest, left.map(({ href }) => href), hasTeaser]),
+  };
+}

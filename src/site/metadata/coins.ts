@@ -1,0 +1,108 @@
+import type { Name } from "../../record/names/name.ts";
+import type { Publication } from "../../record/publication.ts";
+import { type PublicationType, zoteroTypes } from "../../record/types.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import { isoDate, oneLine, pageRange } from "./meta-tags.ts";
+
+/** A format of the OpenURL registry: its name, its key for the title, that for what the work is part of, and its genre. */
+type Format = readonly [name: string, title: string, container: string | undefined, genre?: string];
+
+const formats: Partial<Record<PublicationType, Format>> = {
+  "article-journal": ["journal", "atitle", "jtitle", "article"],
+  review: ["journal", "atitle", "jtitle", "article"],
+  "review-book": ["journal", "atitle", "jtitle", "article"],
+  book: ["book", "btitle", undefined, "book"],
+  classic: ["book", "btitle", undefined, "book"],
+  periodical: ["book", "btitle", undefined, "book"],
+  chapter: ["book", "atitle", "btitle", "bookitem"],
+  "paper-conference": ["book", "atitle", "btitle", "proceeding"],
+  report: ["book", "btitle", undefined, "report"],
+  thesis: ["dissertation", "title", undefined],
+  patent: ["patent", "title", undefined],
+};
+
+/** Dublin Core, for every other type: `rft.type` is then Zotero's. */
+const dublinCore: Format = ["dc", "title", "source"];
+
+/**
+ * A work as an OpenURL 1.0 ContextObject in key/encoded-value form (ANSI/NISO Z39.88-2004), for the `title` of a
+ * `<span class="Z3988">`, not yet escaped for HTML. Only for lists: on a work's own page it would hide that page's tags.
+ * `address` is that of the work's page, for a work without one of its own. There is no abstract in it, and the standard has
+ * no key for editors, who stand as contributors where there is no author. Zotero reads every "+" as a space.
+ */
+export function coins(publication: Publication, address?: string): string {
+  const { type, author, editor, doi, publisher, url = address } = publication;
+  const [format, titleKey, containerKey, genre] = formats[type] ?? dublinCore;
+  const isThesis = type === "thesis";
+  const isPatent = type === "patent";
+  const [first, last] = pageRange(publication) ?? [];
+  const container = publication.containerTitle ?? (type === "paper-conference" ? publication.eventTitle : undefined);
+  const eprint = type === "article" ? publication.eprint?.archive : undefined;
+  const values: readonly (readonly [key: string, value: string | undefined])[] = [
+    ["genre", genre],
+    ["type", format === "dc" ? zoteroTypes[type] : undefined],
+    [titleKey, richTextToPlain(publication.title)],
+    ...(containerKey === undefined ? [] : [[containerKey, container] as const]),
+    ...(isPatent ? [] : partsOfFirst(author[0])),
+    ...author.map((name) => [isPatent ? "inventor" : "au", fullName(name)] as const),
+    ...(author.length > 0 ? [] : editor.map((name) => ["contributor", fullName(name)] as const)),
+    ["date", isoDate(publication)],
+    ["volume", publication.volume],
+    ["issue", publication.issue],
+    ["spage", first],
+    ["epage", last],
+    ["pages", first === undefined ? publication.page?.replaceAll("–", "-") : undefined],
+    ["tpages", publication.numberOfPages],
+    ["edition", publication.edition],
+    ["series", publication.collectionTitle],
+    [isThesis ? "inst" : isPatent ? "assignee" : "publisher", publisher ?? eprint],
+    ["degree", isThesis ? publication.genre : undefined],
+    ["number", isPatent ? publication.number : undefined],
+    ["place", publication.publisherPlace ?? publication.eventPlace],
+    ["isbn", publication.isbn],
+    ["issn", publication.issn?.split(" ")[0]],
+    ["language", publication.language],
+  ];
+  return new URLSearchParams([
+    ["ctx_ver", "Z39.88-2004"],
+    ["rft_val_fmt", `info:ofi/fmt:kev:mtx:${format}`],
+    ...(doi === undefined ? [] : [["rft_id", `info:doi/${doi}`]]),
+    ...(url === undefined ? [] : [["rft_id", url]]),
+    ...values.flatMap(([key, value]) => {
+      const text = value && oneLine(value);
+      return text ? [[`rft.${key}`, text]] : [];
+    }),
+  ]).toString();
+}
+
+/** "van der Berg, Jan"; what has no given name ends in a comma, or its last word would be read as a family name. */
+function fullName(name: Name): string {
+  const [family, given] = parts(name);
+  return `${family}, ${given}`.trim();
+}
+
+/**
+ * The keys for the first author's name. Zotero sets points after initials in `rft.au`, and would keep this author twice
+ * where that changes the name ("AJ", "J.R."): then the full name stands alone.
+ */
+function partsOfFirst(name: Name | undefined): readonly (readonly [key: string, value: string])[] {
+  if (name === undefined) return [];
+  const [family, given] = parts(name);
+  return [...family.split(/[ -]/), ...given.split(/[ -]/)].every(isKept)
+    ? [
+        ["aulast", family],
+        ["aufirst", given],
+      ]
+    : [];
+}
+
+/** "Ann", "A." */
+const isKept = (word: string): boolean => /^\p{Lu}\.$/u.test(word) || /^(?!\p{Lu}+$)[\p{L}\p{M}'’]+$/u.test(word);
+
+function parts(name: Name): readonly [family: string, given: string] {
+  if (name.literal !== undefined) return [name.literal, ""];
+  return [
+    [name.nonDroppingParticle, name.family].filter(Boolean).join(" "),
+    [name.given, name.droppingParticle].filter(Boolean).join(" "),
+  ];
+}

@@ -1,0 +1,166 @@
+import type {
+  BreadcrumbList,
+  CollectionPage,
+  ListItem,
+  ProfilePage,
+  Person as SchemaPerson,
+  Thing,
+  WebSite,
+} from "schema-dts";
+import type { Person } from "../../record/site-settings.ts";
+import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { describeWork, type Leaf, node, orcidAddress, type WorkPage } from "./structured-work.ts";
+
+/** A page that leads to another, with its absolute address where the site's own is known. */
+export interface Crumb {
+  readonly name: string;
+  readonly address: string | undefined;
+}
+
+/** What a paper's structured data needs to know of its page. */
+export interface StructuredPage extends WorkPage {
+  /** The pages that lead here, from the front page on, with their absolute addresses. */
+  readonly trail: readonly Crumb[];
+}
+
+/**
+ * A paper and the way to its page as schema.org JSON-LD, for a `script` element: no `<` in it can end that element. What
+ * is not known is left out, no day is invented, and a known address elsewhere is `sameAs`.
+ */
+export function structuredData(entry: CataloguedPublication, page: StructuredPage): string {
+  return toJson([describeWork(entry, page), ...breadcrumbs(page.trail)]);
+}
+
+/** A page that lists publications or groups of them. */
+export interface ListedPage extends StructuredPage {
+  readonly name: string;
+  readonly description: string;
+  /** The pages it lists, in their order. */
+  readonly items: readonly Crumb[];
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** The most items a page's structured data names. */
+const itemLimit = 100;
+
+/** A list as a `CollectionPage`, with its first hundred items and how many there are; as `structuredData`. */
+export function collectionPageData({
+  canonical,
+  name,
+  description,
+  items,
+  language,
+  image,
+  trail,
+}: ListedPage): string {
+  const page = node<Leaf<CollectionPage, "CollectionPage">>({
+    "@type": "CollectionPage",
+    "@id": canonical,
+    url: canonical,
+    name,
+    description: description || undefined,
+    inLanguage: language,
+    image,
+    mainEntity: {
+      "@type": "ItemList",
+      numberOfItems: items.length,
+      itemListElement: items
+        .slice(0, itemLimit)
+        .map(({ name: item, address }, index) =>
+          node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name: item, url: address }),
+        ),
+    },
+  });
+  return toJson([page, ...breadcrumbs(trail)]);
+}
+
+/** A person's page. */
+export interface PersonPage extends StructuredPage {
+  readonly person: Pick<Person, "name" | "orcid" | "homepage"> & { readonly variants?: readonly string[] };
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** A person as a `ProfilePage`, with ORCID iD, homepage and other spellings of the name; as `structuredData`. */
+export function profilePageData({ canonical, person, language, image, trail }: PersonPage): string {
+  const { name } = person;
+  const page = node<Leaf<ProfilePage, "ProfilePage">>({
+    "@type": "ProfilePage",
+    "@id": canonical,
+    url: canonical,
+    name,
+    inLanguage: language,
+    image,
+    mainEntity: describePerson(person),
+  });
+  return toJson([page, ...breadcrumbs(trail)]);
+}
+
+/** The front page. */
+export interface FrontPage extends Pick<ListedPage, "canonical" | "name" | "description" | "language"> {
+  /** Whose site it is, where one person is said to own it. */
+  readonly owner: Person | undefined;
+  /** The addresses of the site's profiles elsewhere, which are the owner's. */
+  readonly profiles: readonly string[];
+}
+
+/** The site itself, and whose it is, as a `ProfilePage`; as `structuredData`. */
+export function webSiteData({ canonical, name, description, language, owner, profiles }: FrontPage): string {
+  const home = canonical && `${canonical}#owner`;
+  return toJson([
+    ...(owner === undefined
+      ? []
+      : [
+          node<Leaf<ProfilePage, "ProfilePage">>({
+            "@type": "ProfilePage",
+            url: canonical,
+            name,
+            inLanguage: language,
+            mainEntity: { ...describePerson(owner, profiles), ...(home ? { "@id": home } : {}) },
+          }),
+        ]),
+    node<Leaf<WebSite, "WebSite">>({
+      "@type": "WebSite",
+      "@id": canonical,
+      url: canonical,
+      name,
+      description: description || undefined,
+      inLanguage: language,
+    }),
+  ]);
+}
+
+function describePerson(
+  { name, orcid, homepage, variants = [] }: PersonPage["person"],
+  profiles: readonly string[] = [],
+): Leaf<SchemaPerson, "Person"> {
+  const elsewhere = [
+    orcid && orcidAddress(orcid),
+    homepage,
+    ...profiles.filter((address) => /^https?:/i.test(address)),
+  ];
+  return node<Leaf<SchemaPerson, "Person">>({
+    "@type": "Person",
+    name,
+    alternateName: variants,
+    url: homepage,
+    sameAs: [...new Set(elsewhere.filter((address) => address !== undefined))],
+  });
+}
+
+function breadcrumbs(trail: readonly Crumb[]): readonly BreadcrumbList[] {
+  if (trail.length === 0 || trail.some(({ address }) => address === undefined)) return [];
+  return [
+    {
+      "@type": "BreadcrumbList",
+      itemListElement: trail.map(({ name, address }, index) =>
+        node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name, item: address }),
+      ),
+    },
+  ];
+}
+
+function toJson(things: readonly Thing[]): string {
+  return JSON.stringify({ "@context": "https://schema.org", "@graph": things }).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,257 @@
+import type {
+  Article,
+  Book,
+  BookSeries,
+  CreativeWork,
+  MediaObject,
+  Organization,
+  Periodical,
+  PropertyValue,
+  PublicationIssue,
+  PublicationVolume,
+  Report,
+  Person as SchemaPerson,
+  Thesis,
+  Thing,
+} from "schema-dts";
+import { collaborations } from "../../export/joined-fields.ts";
+import { formatName, type Name } from "../../record/names/name.ts";
+import type { Publication } from "../../record/publication.ts";
+import type { Person } from "../../record/site-settings.ts";
+import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import { isoDate, oneLine, pageRange, pdfAddress } from "./meta-tags.ts";
+
+/** Of a type of schema.org and those below it the one with this name. */
+export type Leaf<Type, Name extends string> = Extract<Type, { readonly "@type": Name }>;
+
+/** A node without what is absent or empty; a property that its type does not have is refused by the compiler. */
+export function node<Type extends { readonly "@type": string }>(
+  fields: {
+    readonly [Property in keyof Type]: Type[Property] | undefined;
+  },
+): Type {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0)),
+  ) as unknown as Type;
+}
+
+/** schema.org's types for works; every other work is a `CreativeWork`. */
+const workTypes: Partial<Record<Publication["type"], string>> = {
+  article: "ScholarlyArticle",
+  "article-journal": "ScholarlyArticle",
+  "article-magazine": "Article",
+  "article-newspaper": "NewsArticle",
+  bill: "Legislation",
+  book: "Book",
+  chapter: "Chapter",
+  classic: "Book",
+  collection: "Collection",
+  dataset: "Dataset",
+  graphic: "VisualArtwork",
+  legislation: "Legislation",
+  manuscript: "Manuscript",
+  map: "Map",
+  motion_picture: "Movie",
+  musical_score: "SheetMusic",
+  "paper-conference": "ScholarlyArticle",
+  periodical: "Periodical",
+  post: "DiscussionForumPosting",
+  "post-weblog": "BlogPosting",
+  regulation: "Legislation",
+  report: "Report",
+  review: "Review",
+  "review-book": "Review",
+  software: "SoftwareSourceCode",
+  song: "MusicRecording",
+  thesis: "Thesis",
+  webpage: "WebPage",
+};
+
+/** Types whose container comes out in volumes and issues. */
+export const inPeriodical: ReadonlySet<Publication["type"]> = new Set([
+  "article-journal",
+  "article-magazine",
+  "article-newspaper",
+  "review",
+  "review-book",
+]);
+
+/** Types whose container is a book. */
+const inBook: ReadonlySet<Publication["type"]> = new Set([
+  "chapter",
+  "entry",
+  "entry-dictionary",
+  "entry-encyclopedia",
+  "paper-conference",
+]);
+
+/** What a work's description needs to know of its page. */
+export interface WorkPage {
+  readonly canonical: string | undefined;
+  /** What the work is, in a sentence or two. */
+  readonly summary?: string;
+  /** The absolute address of the page's picture. */
+  readonly image?: string | undefined;
+  /** The absolute addresses of the pages of the work's other versions. */
+  readonly versions?: readonly string[];
+  /** The absolute address of a file of the site that the paper links to, where the site's own address is known. */
+  readonly absolute?: (href: string) => string | undefined;
+}
+
+/** What a work may have of any of its types. */
+type Work = Omit<Leaf<Article, "Article">, "@type"> &
+  Pick<Leaf<Book, "Book">, "bookEdition" | "isbn" | "numberOfPages"> &
+  Pick<Leaf<Report, "Report">, "reportNumber"> &
+  Pick<Leaf<Thesis, "Thesis">, "inSupportOf"> & { readonly "@type": string };
+
+/** A work as schema.org describes it: what is not known is left out, and no day is invented. */
+export function describeWork(entry: CataloguedPublication, page: WorkPage): Thing {
+  const { authorPersons, citedNames, venue } = entry;
+  const publication = { ...entry.publication, ...citedNames };
+  const { type, publisher, numberOfPages, holder } = publication;
+  const abstract = richTextToPlain(publication.abstract).trim();
+  const title = oneLine(richTextToPlain(publication.title));
+  const [pageStart, pageEnd] = pageRange(publication) ?? [];
+  const isBook = workTypes[type] === "Book";
+  const pdf = page.absolute && pdfAddress(publication, page.absolute);
+  const license = publication.extra.find(({ name }) => name === "license")?.value;
+  const data = node<Work>({
+    "@type": workTypes[type] ?? "CreativeWork",
+    "@id": page.canonical,
+    url: page.canonical,
+    mainEntityOfPage: page.canonical,
+    headline: title,
+    name: title,
+    author: [
+      ...publication.author.map((name, index) => agent(name, authorPersons[index])),
+      ...collaborations(publication).map((name) => agent(name)),
+    ],
+    // An editor is a person in schema.org.
+    editor: publication.editor.filter(isPerson).map((name) => person(name)),
+    contributor: publication.editor.filter((name) => !isPerson(name)).map((name) => agent(name)),
+    translator: publication.translator.map((name) => agent(name)),
+    datePublished: isoDate(publication),
+    isPartOf: containerOf(publication, venue?.name ?? publication.containerTitle),
+    pageStart,
+    pageEnd,
+    pagination: pageStart === undefined ? publication.page : undefined,
+    publisher: publisher === undefined ? undefined : organization(publisher),
+    isbn: isBook ? publication.isbn : undefined,
+    bookEdition: isBook ? publication.edition : undefined,
+    numberOfPages: isBook && /^\d+$/.test(numberOfPages ?? "") ? Number(numberOfPages) : undefined,
+    version: publication.version,
+    reportNumber: type === "report" ? publication.number : undefined,
+    inSupportOf: type === "thesis" ? publication.genre : undefined,
+    identifier: oneOrAll(identifiers(publication)),
+    sameAs: publication.links.filter(({ kind }) => archiveKinds.has(kind)).map(({ href }) => href),
+    abstract: abstract || undefined,
+    // Google asks a dataset for one.
+    description: type === "dataset" ? abstract || page.summary : undefined,
+    copyrightHolder: type === "patent" ? holder.map((name) => agent(name)) : undefined,
+    keywords: publication.keywords,
+    inLanguage: publication.language,
+    license: license && /^https?:\/\/\S+$/.test(license) ? license : undefined,
+    // No version is known to be made from another (`isBasedOn`): all are examples of the one work behind them.
+    exampleOfWork: page.versions?.length
+      ? node<Leaf<CreativeWork, "CreativeWork">>({
+          "@type": "CreativeWork",
+          workExample: page.versions.map((address) => ({ "@type": "CreativeWork", "@id": address })),
+        })
+      : undefined,
+    image: page.image,
+    isAccessibleForFree: pdf === undefined ? undefined : true,
+    encoding:
+      pdf === undefined
+        ? undefined
+        : node<Leaf<MediaObject, "MediaObject">>({
+            "@type": "MediaObject",
+            contentUrl: pdf,
+            encodingFormat: "application/pdf",
+          }),
+  });
+  return data as Thing;
+}
+
+/** Where a link leads to the same work. */
+const archiveKinds: ReadonlySet<string> = new Set([
+  "doi",
+  "arxiv",
+  "pubmed",
+  "pmc",
+  "acl",
+  "openreview",
+  "hal",
+  "zenodo",
+  "ssrn",
+  "handle",
+]);
+
+function identifiers({ doi, eprint, pmid, pmcid }: Publication): readonly Leaf<PropertyValue, "PropertyValue">[] {
+  const known = [
+    ["DOI", doi],
+    [eprint?.archive ?? "", eprint?.id],
+    ["PMID", pmid],
+    ["PMCID", pmcid],
+  ] as const;
+  return known.flatMap(([propertyID, value]) =>
+    value === undefined ? [] : [{ "@type": "PropertyValue", propertyID, value }],
+  );
+}
+
+const isPerson = ({ literal }: Name): boolean => literal === undefined;
+
+function agent(name: Name, known?: Person): SchemaPerson | Organization {
+  return isPerson(name) || known ? person(name, known) : organization(name.literal ?? "");
+}
+
+function person(name: Name, known?: Person): Leaf<SchemaPerson, "Person"> {
+  const orcid = known?.orcid ?? name.orcid;
+  return node<Leaf<SchemaPerson, "Person">>({
+    "@type": "Person",
+    name: known?.name ?? formatName(name),
+    givenName: name.given,
+    familyName: [name.nonDroppingParticle, name.family].filter(Boolean).join(" ") || undefined,
+    honorificSuffix: name.suffix,
+    affiliation: name.affiliations?.map(organization),
+    url: known?.homepage ?? name.homepage,
+    sameAs: orcid && orcidAddress(orcid),
+  });
+}
+
+const organization = (name: string): Leaf<Organization, "Organization"> => ({ "@type": "Organization", name });
+
+/** The address that stands for an ORCID iD. */
+export const orcidAddress = (orcid: string): string => `https://orcid.org/${orcid}`;
+
+type Container = PublicationIssue | PublicationVolume | Periodical | Book | BookSeries | CreativeWork;
+
+/** A journal by issue and volume as far as they are known, a book in its series, or a work by its name. */
+function containerOf(publication: Publication, name: string | undefined): Container | undefined {
+  const { type, volume, issue, isbn, collectionTitle } = publication;
+  const issns = publication.issn?.split(" ") ?? [];
+  const issn = issns.length > 1 ? issns : issns[0];
+  const series = node<Leaf<BookSeries, "BookSeries">>({ "@type": "BookSeries", name: collectionTitle, issn });
+  if (inPeriodical.has(type)) {
+    const periodical = node<Leaf<Periodical, "Periodical">>({ "@type": "Periodical", name, issn });
+    return name === undefined ? undefined : inIssue(issue, inVolume(volume, periodical));
+  }
+  const ofSeries = collectionTitle === undefined ? undefined : inVolume(volume, series);
+  if (name === undefined || workTypes[type] === "Book") return ofSeries;
+  if (inBook.has(type)) {
+    const author = publication.containerAuthor.map((one) => agent(one));
+    return node<Leaf<Book, "Book">>({ "@type": "Book", name, author, isbn, isPartOf: ofSeries });
+  }
+  return { "@type": "CreativeWork", name };
+}
+
+function inVolume(volumeNumber: string | undefined, isPartOf: Periodical | BookSeries): Container {
+  return volumeNumber === undefined ? isPartOf : { "@type": "PublicationVolume", volumeNumber, isPartOf };
+}
+
+function inIssue(issueNumber: string | undefined, isPartOf: Container): Container {
+  return issueNumber === undefined ? isPartOf : { "@type": "PublicationIssue", issueNumber, isPartOf };
+}
+
+const oneOrAll = <Value>(values: readonly Value[]): Value | readonly Value[] =>
+  values.length === 1 ? (values[0] as Value) : values;

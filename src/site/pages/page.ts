@@ -1,0 +1,72 @@
+import type { FormsRequest } from "../../export/exports.ts";
+import type { SocialPicture } from "../../picture/social-picture.ts";
+
+/** One file of the site. */
+export type Page = GeneratedPage | CopiedPage;
+
+/** A template with what it shows, a text outright or in parts, or a picture. All are made only when written. */
+export type GeneratedPage = TemplatePage | TextPage | LongTextPage | PicturePage;
+
+interface PageBase {
+  /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
+  readonly address: string;
+  /**
+   * All that the page is made of but the engine and the templates, as a value for `digestOf`: while its digest stays, so
+   * does the page. Content that its address tells needs no more.
+   */
+  readonly madeOf: () => unknown;
+  /** The forms of works that it shows, which take longer than all the rest, so that they can be made ahead. */
+  readonly forms?: () => readonly FormsRequest[];
+}
+
+export interface TemplatePage extends PageBase {
+  /** A template below `_includes`: "layouts/publication.njk". */
+  readonly layout: string;
+  /** The same page in each language of the site, itself among them; none where it is in one alone. */
+  readonly alternates: readonly Alternate[];
+  /** When its content last changed, as ISO 8601 writes it; undefined where that is not known. */
+  readonly modified: string | undefined;
+  readonly context: () => Readonly<Record<string, unknown>>;
+}
+
+/** A page in one language. */
+export interface Alternate {
+  /** BCP 47. */
+  readonly tag: string;
+  /** What those who speak it call the language. */
+  readonly name: string;
+  readonly href: string;
+  /** The absolute address, where the site's own is known. */
+  readonly canonical: string | undefined;
+  readonly isCurrent: boolean;
+  readonly isDefault: boolean;
+}
+
+export interface TextPage extends PageBase {
+  readonly text: () => string;
+}
+
+/** A text that grows with the number of publications, so that it may come to be longer than a string can be. */
+export interface LongTextPage extends PageBase {
+  /** The text, part by part. */
+  readonly parts: () => Iterable<string>;
+}
+
+/** A picture for those who link to a page. */
+export interface PicturePage extends PageBase {
+  readonly picture: SocialPicture;
+}
+
+/** A file of the author's that is published as it is. */
+export interface CopiedPage extends PageBase {
+  /** Relative to the site. */
+  readonly source: string;
+}
+
+/** What is written of a page; a long text comes in parts. */
+export type PageContent = string | Uint8Array | Iterable<string>;
+
+/** The content of a page for those who can't do with parts. */
+export function inOnePiece(content: PageContent): string | Uint8Array {
+  return typeof content === "string" || content instanceof Uint8Array ? content : [...content].join("");
+}

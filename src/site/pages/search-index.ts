@@ -1,0 +1,304 @@
+// In: the catalogue. Out: what the search in the browser reads, fetched only when a visitor uses it.
+
+import { once } from "../../memory/memoize.ts";
+import type { Message, MessageKey, Messages } from "../../messages/en.ts";
+import { formatName } from "../../record/names/name.ts";
+import type { Publication } from "../../record/publication.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import { titleTextOf } from "../views/entry-view.ts";
+import type { Locale } from "../views/locale.ts";
+import type { TextPage } from "./page.ts";
+
+/** The names of the facets, in the order they are shown, which are also their names in an address. */
+export const facetNames = ["year", "type", "collection", "venue", "person", "has"] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** A facet: its values by id and label, and for each publication the positions of its values. */
+export interface Facet {
+  readonly name: FacetName;
+  readonly label: string;
+  readonly values: readonly (readonly [id: string, label: string])[];
+  /** The place of each value in the order of all parts' values; absent where the index is in one part. */
+  readonly ranks?: readonly number[];
+  readonly of: readonly (readonly number[])[];
+}
+
+/** Everything the search knows, column by column; each column has one item for each publication, in the list's order. */
+export interface SearchIndex {
+  readonly language: string;
+  readonly messages: Readonly<Record<string, Message>>;
+  /** In how many files the index is; absent where it is in one. */
+  readonly parts?: number;
+  /** The last parts of the publications' addresses. */
+  readonly slugs: readonly string[];
+  readonly titles: readonly string[];
+  /** What else they are found by: names as printed, editors, keywords, numbers, identifiers, the venue's full name. */
+  readonly words: readonly string[];
+  /** The addresses of the pages that list the publications, and the position there of each one's page. */
+  readonly pages: readonly string[];
+  readonly page: readonly number[];
+  readonly facets: readonly Facet[];
+  /** The place of each publication in the order of titles and of venues. */
+  readonly byTitle: readonly number[];
+  readonly byVenue: readonly number[];
+}
+
+/** The messages the search says. */
+const searchMessages = [
+  "results",
+  "resultCount",
+  "remove",
+  "removeAll",
+  "nothingFound",
+  "loosen",
+  "showMore",
+  "narrow",
+  "foundSoFar",
+  "didYouMean",
+] as const satisfies readonly MessageKey[];
+
+/** What links and fields a visitor may want a publication to have. */
+const featureKinds = ["pdf", "code", "data", "slides", "poster", "video", "blog", "demo", "website"] as const;
+
+/** The facets of a catalogue in one language. */
+export function searchFacets(
+  { publications, years, kinds, collections, venues, people }: Catalogue,
+  { say, year: yearText, language }: Locale,
+): readonly Facet[] {
+  const facet = <Key>(
+    name: FacetName,
+    values: readonly { readonly key: Key; readonly id: string; readonly label: string }[],
+    keysOf: (entry: CataloguedPublication) => readonly (Key | undefined)[],
+  ): Facet => {
+    const positions = new Map(values.map(({ key }, index) => [key, index]));
+    return {
+      name,
+      label: say(name),
+      values: values.map(({ id, label }) => [id, label]),
+      of: publications.map((entry) => [
+        ...new Set(keysOf(entry).flatMap((key) => (key === undefined ? [] : (positions.get(key) ?? [])))),
+      ]),
+    };
+  };
+  const yearOfEntry = new Map(
+    years.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
+  );
+  const kindOfEntry = new Map(
+    kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
+  );
+  const features = [...featureKinds, "abstract", "doi", "distinction"] as const;
+  return [
+    facet(
+      "year",
+      years.map(({ slug, year }) => ({
+        key: slug,
+        id: slug,
+        label: year === undefined ? say("undated") : yearText(year),
+      })),
+      (entry) => [yearOfEntry.get(entry)],
+    ),
+    facet(
+      "type",
+      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: say(`type-${kind}` as MessageKey) })),
+      (entry) => [kindOfEntry.get(entry)],
+    ),
+    facet(
+      "collection",
+      collections.map((collection) => ({
+        key: collection,
+        id: collection.slug,
+        label: collection.translations.get(language)?.title ?? collection.title,
+      })),
+      (entry) => entry.collections,
+    ),
+    facet(
+      "venue",
+      venues.map((group) => ({ key: group, id: group.slug, label: group.name })),
+      (entry) => [entry.venueGroup],
+    ),
+    facet(
+      "person",
+      people.map((group) => ({ key: group, id: group.slug, label: group.name })),
+      (entry) => entry.people,
+    ),
+    facet(
+      "has",
+      features.map((feature) => ({ key: feature, id: feature, label: say(`has-${feature}`) })),
+      ({ publication }) => featuresOf(publication),
+    ),
+  ];
+}
+
+/** How many publications a part of the index has: about 60 KB compressed, which a slow network brings in a second or two. */
+const partSize = 1000;
+
+/** From which publication to which a part goes. */
+type Range = readonly [from: number, to: number];
+
+/**
+ * The index of a catalogue in one language, in parts that can each be searched alone: a visitor is shown what the first
+ * holds, which are the newest, while the others are on their way. `pageOf` gives the address of the list page where a
+ * publication stands.
+ */
+export function searchIndex(
+  catalogue: Catalogue,
+  facets: readonly Facet[],
+  locale: Locale,
+  messages: Messages,
+  pageOf: (entry: CataloguedPublication) => string,
+): readonly SearchIndex[] {
+  const { publications } = catalogue;
+  const titles = publications.map(({ publication }) => titleTextOf(publication));
+  const byTitle = ranks(titles, locale.compare);
+  const venueNames = publications.map(({ venueGroup }) => venueGroup?.name ?? "\uffff");
+  const byVenue = ranks(venueNames, locale.compare);
+  const parts = partsOf(publications.length);
+  return parts.map(([from, to]) => {
+    const entries = publications.slice(from, to);
+    const pages = [...new Set(entries.map(pageOf))];
+    const pagePositions = new Map(pages.map((page, index) => [page, index]));
+    return {
+      language: locale.language,
+      messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
+      ...(parts.length === 1 ? {} : { parts: parts.length }),
+      slugs: entries.map(({ slug }) => slug),
+      titles: titles.slice(from, to),
+      words: entries.map(wordsOf),
+      pages,
+      page: entries.map((entry) => pagePositions.get(pageOf(entry))!),
+      facets: parts.length === 1 ? facets : facets.map((facet) => partOfFacet(facet, [from, to])),
+      byTitle: byTitle.slice(from, to),
+      byVenue: byVenue.slice(from, to),
+    };
+  });
+}
+
+/** A facet of a part's publications: with the values that one of them has. */
+function partOfFacet({ values, of, ...facet }: Facet, [from, to]: Range): Facet {
+  const own = of.slice(from, to);
+  const ranksThere = [...new Set(own.flat())].sort((one, other) => one - other);
+  const places = new Map(ranksThere.map((rank, place) => [rank, place]));
+  return {
+    ...facet,
+    values: ranksThere.map((rank) => values[rank]!),
+    ranks: ranksThere,
+    of: own.map((positions) => positions.map((position) => places.get(position)!)),
+  };
+}
+
+/** How the publications are parted, at least into one part. */
+function partsOf(count: number): readonly Range[] {
+  const length = Math.max(1, Math.ceil(count / partSize));
+  return Array.from({ length }, (_, part) => [part * partSize, Math.min(count, (part + 1) * partSize)]);
+}
+
+/** The abstracts in the parts of the index; they come after it, since they are the greatest part. */
+export function searchAbstracts({ publications }: Catalogue): readonly (readonly string[])[] {
+  return partsOf(publications.length).map(([from, to]) =>
+    publications
+      .slice(from, to)
+      .map(({ publication }) => richTextToPlain(publication.abstract).replaceAll(/\s+/g, " ").trim()),
+  );
+}
+
+/**
+ * The files of the search, one for each part: `/assets/search.en.json`, `/assets/search.en.2.json`. Their addresses are the
+ * same whatever they hold, or every list would be another page after every edit: the script asks the server whether what it
+ * has is still right.
+ */
+export function searchFiles(
+  name: string,
+  { publications }: Catalogue,
+  madeOf: () => unknown,
+  values: () => readonly unknown[],
+): readonly TextPage[] {
+  const parts = once(values);
+  return partsOf(publications.length).map((_, part) => ({
+    address: `/assets/${name}${part === 0 ? "" : `.${part + 1}`}.json`,
+    madeOf,
+    text: () => JSON.stringify(parts()[part]),
+  }));
+}
+
+/** Where the abstracts are, which are the same in all languages. */
+export const abstractsAddress = "/assets/abstracts.json";
+
+function wordsOf({ publication, people, venue, slug }: CataloguedPublication): string {
+  const { author, editor, translator, keywords, doi, eprint, pmid, pmcid, isbn, key } = publication;
+  const { containerTitle, eventTitle, collectionTitle, publisher, number } = publication;
+  // People are found by the names of their pages; papers may print others.
+  const known = new Set(people.map(({ name }) => name));
+  const printed = [...author, ...editor, ...translator].map((name) => formatName(name));
+  return [
+    ...printed.filter((name) => !known.has(name)),
+    ...keywords,
+    venue?.name,
+    venue?.short,
+    containerTitle,
+    eventTitle,
+    collectionTitle,
+    publisher,
+    number,
+    ...[key === slug ? undefined : key, doi, eprint?.id, pmid, pmcid, isbn],
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+type Feature = (typeof featureKinds)[number] | "abstract" | "doi" | "distinction";
+
+function featuresOf({ links, abstract, doi, distinction }: Publication): readonly Feature[] {
+  const kinds = new Set<string>(links.map(({ kind }) => kind));
+  return [
+    ...featureKinds.filter((kind) => kinds.has(kind)),
+    ...(abstract.length > 0 ? (["abstract"] as const) : []),
+    ...(doi ? (["doi"] as const) : []),
+    ...(distinction ? (["distinction"] as const) : []),
+  ];
+}
+
+/** For each item its place in an order; equals keep theirs. */
+function ranks<Item>(items: readonly Item[], compare: (one: Item, other: Item) => number): readonly number[] {
+  const places = new Array<number>(items.length);
+  const order = items.map((_, index) => index).sort((one, other) => compare(items[one]!, items[other]!));
+  for (const [place, index] of order.entries()) places[index] = place;
+  return places;
+}
+
+/** The search above a list, as the page brings it; a script fills it when it is used. */
+export interface FinderView {
+  /** The addresses of the first part of the index and of the abstracts. */
+  readonly index: string;
+  readonly abstracts: string;
+  /** What the list is of: "person=ada"; empty for all publications. */
+  readonly scope: string;
+  /** The part of an address before a publication's slug. */
+  readonly base: string;
+  readonly facets: readonly { readonly name: FacetName; readonly label: string }[];
+  readonly orders: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** The view of the search over a list; a facet that is the list's own is left out. */
+export function viewFinder(
+  files: { readonly index: string; readonly abstracts: string },
+  base: string,
+  facets: readonly FacetName[],
+  { say }: Locale,
+  scope?: { readonly facet: FacetName; readonly slug: string },
+): FinderView {
+  return {
+    ...files,
+    base,
+    scope: scope ? `${scope.facet}=${scope.slug}` : "",
+    facets: facets
+      .filter((name) => name !== scope?.facet || ["collection", "person"].includes(name))
+      .map((name) => ({ name, label: say(name) })),
+    orders: [
+      { name: "date", label: say("sortDate") },
+      { name: "title", label: say("sortTitle") },
+      { name: "venue", label: say("sortVenue") },
+      { name: "relevance", label: say("sortRelevance") },
+    ],
+  };
+}

@@ -1,0 +1,127 @@
+import { groupAddress } from "../../record/content-files.ts";
+import { formatName, type Name } from "../../record/names/name.ts";
+import type { Publication } from "../../record/publication.ts";
+import type { CataloguedPublication, PersonGroup } from "../../relate/catalogue.ts";
+import type { Locale } from "./locale.ts";
+import type { Addresses } from "./page-addresses.ts";
+
+/** The work as it is cited: known people by their family and given names, a known venue by its full name, and a preprint's address where it has no other. */
+export function asCited({ publication, citedNames, venue }: CataloguedPublication): Publication {
+  const preprint = publication.doi ? undefined : publication.links.find(({ kind }) => kind === "arxiv")?.href;
+  const url = publication.url ?? preprint;
+  return {
+    ...publication,
+    ...citedNames,
+    ...(venue === undefined ? {} : { containerTitle: venue.name }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+/** One author as a list shows them. */
+export interface AuthorView {
+  readonly name: string;
+  /** What is raised after the name: "*", "*,†". Empty for none. */
+  readonly marks: string;
+  /** Numbers of the affiliations, which the page lists: "1,2". Empty for none. */
+  readonly affiliations: string;
+  readonly isOwner: boolean;
+  /** The page of the person on this site, else a homepage of theirs. */
+  readonly href: string | undefined;
+  readonly separator: string;
+  readonly space: string;
+  /** Hidden while the list is folded. */
+  readonly isFolded: boolean;
+  /** An ellipsis stands before this one while the list is folded, for it and its hidden followers. */
+  readonly startsGap: boolean;
+}
+
+/** The authors of a work, in their order; of its editors where it has no author. */
+export interface AuthorListView {
+  readonly authors: readonly AuthorView[];
+  /** "(eds.)" after editors, "et al." after a list its author cut short; else empty. */
+  readonly suffix: string;
+  /** "and 24 others"; absent where nothing is folded. */
+  readonly foldLabel: string | undefined;
+}
+
+/** How long a list may be before it folds, and how many names then stay at its beginning. */
+export interface Folding {
+  readonly above: number;
+  readonly first: number;
+}
+
+/** Lists fold to what the eye needs; a paper's own page only keeps hundreds of names from hiding the abstract. */
+export const listFolding: Folding = { above: 8, first: 3 };
+export const pageFolding: Folding = { above: 40, first: 20 };
+
+/**
+ * Which names a folded list hides: all but the first ones, the owner and the last. A single name between two shown ones
+ * stays, since an ellipsis in its place would save nothing.
+ */
+export function foldAuthors(isOwner: readonly boolean[], { above, first }: Folding): readonly boolean[] {
+  const count = isOwner.length;
+  if (count <= above) return isOwner.map(() => false);
+  const hidden = isOwner.map((owner, index) => index >= first && index < count - 1 && !owner);
+  return hidden.map((isHidden, index) => isHidden && (hidden[index - 1] === true || hidden[index + 1] === true));
+}
+
+/** The view of a list of names; `people` holds who they are, by position. */
+export function viewAuthors(
+  names: readonly Name[],
+  people: readonly PersonGroup[],
+  { list, say }: Locale,
+  addresses: Addresses,
+  options: {
+    readonly folding: Folding;
+    /** All affiliations of the work in the order of their numbers; none where they are not shown. */
+    readonly affiliations: readonly string[];
+    readonly truncated: boolean;
+    readonly areEditors: boolean;
+  },
+): AuthorListView {
+  const folded = foldAuthors(
+    names.map((_, index) => people[index]?.person?.owner === true),
+    options.folding,
+  );
+  const items = list(names.map((name) => formatName(name)));
+  const authors = items.map(({ text, separator, space }, index): AuthorView => {
+    const isFolded = folded[index] === true;
+    return {
+      name: text,
+      marks: marksOf(names[index]),
+      affiliations: (names[index]?.affiliations ?? [])
+        .map((one) => options.affiliations.indexOf(one) + 1)
+        .filter((number) => number > 0)
+        .join(","),
+      isOwner: people[index]?.person?.owner === true,
+      href: personHref(people[index], addresses) ?? names[index]?.homepage,
+      separator,
+      space,
+      isFolded,
+      startsGap: isFolded && folded[index - 1] !== true,
+    };
+  });
+  const hiddenCount = folded.filter(Boolean).length;
+  const suffixes = [
+    options.truncated ? say("andOthers") : "",
+    options.areEditors ? say("editors", { count: options.truncated ? 2 : names.length }) : "",
+  ];
+  return {
+    authors,
+    suffix: suffixes.filter(Boolean).join(" "),
+    foldLabel: hiddenCount === 0 ? undefined : say("others", { count: hiddenCount }),
+  };
+}
+
+/** The author's own marks, and a star for an equal contribution that is annotated without one. */
+function marksOf(name: Name | undefined): string {
+  const marks = name?.marks ?? [];
+  const isStarMissing = name?.equalContribution === true && !marks.includes("*");
+  return (isStarMissing ? ["*", ...marks] : marks).join(",");
+}
+
+/** Where a person's name leads: to the page with their publications, where there is one. */
+export function personHref(group: PersonGroup | undefined, addresses: Addresses): string | undefined {
+  if (group?.hasPage) return addresses.page(groupAddress("people", group.slug));
+  return group?.person?.homepage;
+}

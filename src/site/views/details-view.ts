@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from "node:util";
+import { regionNamer, translateKnown } from "../../messages/messages.ts";
+import { groupAddress } from "../../record/content-files.ts";
+import type { LinkKind } from "../../record/identifiers/link.ts";
+import { formatName, type Name } from "../../record/names/name.ts";
+import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { inPeriodical } from "../metadata/structured-work.ts";
+import { type EntryTools, type EntryView, titleTextOf, venueHref } from "./entry-view.ts";
+import { isFinerThanYear } from "./locale.ts";
+
+/** A run of a detail's text, linked or not. */
+export interface DetailPart {
+  readonly text: string;
+  readonly href?: string;
+}
+
+/** Another version of the work: a link to its page, and its title where it has another. */
+export interface VersionView {
+  /** "NeurIPS 2021"; the title of what has neither place nor date. */
+  readonly label: string;
+  readonly href: string;
+  readonly title: Pick<EntryView, "titleHtml" | "language"> | undefined;
+}
+
+/** One fact of a publication's page: its name, and its value as parts that are set one after the other, or otherwise. */
+export interface DetailView {
+  readonly term: string;
+  readonly parts: readonly DetailPart[];
+  readonly valueHtml?: string;
+  readonly versions?: readonly VersionView[];
+}
+
+/** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
+export function viewDetails(entry: CataloguedPublication, tools: EntryTools): readonly DetailView[] {
+  const { publication, slug, venue, venueGroup, collections } = entry;
+  const { locale, addresses, math } = tools;
+  const { say, date } = locale;
+  const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
+  const isSerial = inPeriodical.has(publication.type);
+  const articleNumber = isSerial ? number : publication.articleNumber;
+  const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
+    .filter(isPresent)
+    .join(". ");
+  const within = [
+    volume && say("volume", { volume }),
+    part && say("part", { part }),
+    issue && say("issue", { issue }),
+    chapter && say("chapter", { chapter }),
+    articleNumber && say("articleNumber", { number: articleNumber }),
+    page && say(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
+  ];
+  const names = (values: readonly Name[], truncated = false): string =>
+    `${list(values.map((name) => formatName(name)))}${truncated ? ` ${say("andOthers")}` : ""}`;
+  const position = list(within.filter(isPresent));
+  const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
+  const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
+    const href = hrefOf(kind);
+    return [href === undefined ? { text } : { text, href: addresses.link(href, slug) }];
+  };
+
+  const details: readonly DetailView[] = [
+    { term: say("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
+    { term: say("series"), parts: text(translateKnown("series", publication.collectionTitle, say)) },
+    { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
+    {
+      term: say("publisher"),
+      parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
+    },
+    {
+      term: say("editionName"),
+      parts: text(edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition)),
+    },
+    {
+      term: translateKnown("genre", publication.genre, say) ?? say("number"),
+      parts: text(isSerial ? undefined : number),
+    },
+    { term: say("version"), parts: text(version) },
+    { term: say("holder"), parts: text(names(publication.holder, publication.holdersTruncated)) },
+    { term: say("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
+    { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
+    { term: say("versions"), parts: [], versions: viewVersions(entry, tools) },
+    {
+      term: say("editedBy"),
+      parts: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
+    },
+    {
+      term: say("bookBy"),
+      parts: isDeepStrictEqual(publication.containerAuthor, publication.author)
+        ? []
+        : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
+    },
+    { term: say("collaboration"), parts: text(publication.collaboration) },
+    { term: say("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
+    { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
+    { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },
+    {
+      term: eprint?.archive ?? "",
+      parts: eprint === undefined ? [] : linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
+    },
+    { term: "ISBN", parts: text(publication.isbn) },
+    { term: say("note"), parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
+    { term: say("keywords"), parts: text(list(publication.keywords)) },
+    {
+      term: say("collections"),
+      parts: collections.flatMap((collection, index) => [
+        ...(index === 0 ? [] : [{ text: ", " }]),
+        { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },
+      ]),
+    },
+  ];
+  return details.filter(
+    ({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0,
+  );
+}
+
+/** The other versions of a work, by where and when they appeared. */
+function viewVersions(
+  { slug, versions, publication }: CataloguedPublication,
+  tools: EntryTools,
+): readonly VersionView[] {
+  const ownTitle = titleTextOf(publication).toLowerCase();
+  return versions
+    .filter((one) => one.slug !== slug)
+    .map((one) => {
+      const { titleHtml, titleText, language, venue, href } = tools.entry(one);
+      const label = list([venue?.text, venue?.status].filter(isPresent));
+      const title = label === "" || titleText.toLowerCase() === ownTitle ? undefined : { titleHtml, language };
+      return { label: label || titleText, href, title };
+    });
+}
+
+const isPresent = (value: string | undefined): value is string => value !== undefined && value !== "";
+const list = (values: readonly string[]): string => values.join(", ");
+function text(value: string | undefined): readonly DetailPart[] {
+  return isPresent(value) ? [{ text: value }] : [];
+}
+
+/** The journal or proceedings, linked to its page or address where there is one, and where in it the work stands. */
+function placeParts(place: string, url: string | undefined, position: string): readonly DetailPart[] {
+  if (place === "") return text(position);
+  const name = url === undefined ? { text: place } : { text: place, href: url };
+  return position === "" ? [name] : [name, { text: `, ${position}` }];
+}

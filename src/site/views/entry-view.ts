@@ -1,0 +1,231 @@
+import { translateKnown } from "../../messages/messages.ts";
+import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
+import { yearOf } from "../../record/dates/partial-date.ts";
+import type { Publication } from "../../record/publication.ts";
+import type { Site } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication, VenueGroup } from "../../relate/catalogue.ts";
+import { escapeHtml } from "../../text/escape.ts";
+import { createMathRenderer } from "../../text/mathml.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichText } from "../../text/rich-text.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { coins } from "../metadata/coins.ts";
+import { type AuthorListView, asCited, listFolding, viewAuthors } from "./authors-view.ts";
+import { type Locale, usableLanguage } from "./locale.ts";
+import type { Addresses } from "./page-addresses.ts";
+import { createTextTools, type TextTools } from "./text-view.ts";
+
+/** Where and when, in the fewest words: the beginning of an entry's last line. */
+export interface VenueView {
+  /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
+  readonly text: string;
+  /** The venue's own address where it is known, else the page of the venue on this site. */
+  readonly href: string | undefined;
+  /** The venue's whole name, where `text` holds its short one. */
+  readonly fullName: string | undefined;
+  /** "Oral". */
+  readonly distinction: string | undefined;
+  /** "in press". */
+  readonly status: string | undefined;
+}
+
+/** The view of a work's venue, year, distinction and status; undefined where none of them is known. */
+export function viewVenue(
+  { publication, venue, venueGroup }: CataloguedPublication,
+  locale: Locale,
+  addresses: Addresses,
+): VenueView | undefined {
+  const { issued, distinction, status } = publication;
+  const name = venue?.short ?? nameOf(publication, locale);
+  const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), venue !== undefined);
+  if (text === "" && distinction === undefined && status === undefined) return undefined;
+  const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
+  const href = venue?.url ?? venueHref(venueGroup, addresses);
+  return { text, href, fullName, distinction, status: translateKnown("status", status, locale.say) };
+}
+
+/** The page of a venue on this site, where it has one. */
+export function venueHref(group: VenueGroup | undefined, addresses: Addresses): string | undefined {
+  return group?.hasPage ? addresses.page(groupAddress("venues", group.slug)) : undefined;
+}
+
+/** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
+function yearTextOf({ issued }: Publication, { date }: Locale): string {
+  if (issued === undefined) return "";
+  const year = yearOf(issued);
+  if (year === undefined) return date(issued);
+  return date({ start: [year], circa: issued.circa, uncertain: issued.uncertain });
+}
+
+/** The name of where a work appeared that has no known venue. */
+function nameOf(publication: Publication, { say }: Locale): string {
+  const { type, containerTitle, eprint, genre, publisher, eventTitle, volume, collectionTitle } = publication;
+  if (containerTitle !== undefined) return containerTitle;
+  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
+  // Volumes of one work may have one title; the volume of a series says nothing without it.
+  const count = type === "book" && collectionTitle === undefined && volume ? say("volume", { volume }) : undefined;
+  const name = [count, translateKnown("genre", genre, say), publisher ?? eventTitle]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  return name === "" && type === "article" ? say("preprint") : name;
+}
+
+/** Name and year; a year the name already holds is not said twice. One word takes a space, a longer name a comma. */
+function joinYear(name: string, yearText: string, year: number | undefined, isShort: boolean): string {
+  if (name === "") return yearText;
+  if (yearText === "" || name.split(/\D+/).includes(String(year))) return name;
+  return `${name}${isShort || !/\s/.test(name) ? " " : ", "}${yearText}`;
+}
+
+/** A link with its visible words and the name a list of links reads it by, which begins with those words. */
+export interface LinkView {
+  readonly label: string;
+  readonly href: string;
+  readonly accessibleName: string;
+}
+
+/** A publication as every list shows it. Fields that end in `Html` are escaped markup. */
+export interface EntryView {
+  readonly href: string;
+  readonly titleHtml: string;
+  readonly titleText: string;
+  /** Whether it is only to be seen by its author. */
+  readonly isDraft: boolean;
+  /** The language of title and abstract where it is not the page's, as BCP 47. */
+  readonly language: string | undefined;
+  readonly authors: AuthorListView;
+  /** Whether an author bears the star that the page's legend explains. */
+  readonly hasEqualContribution: boolean;
+  readonly venue: VenueView | undefined;
+  readonly links: readonly LinkView[];
+  /** Empty where there is no abstract. */
+  readonly abstractHtml: string;
+  readonly abstractHref: string;
+  readonly abstractName: string;
+  /** The paper's own file, or the place on its page where there is none. */
+  readonly bibtexHref: string;
+  readonly hasBibtexFile: boolean;
+  readonly bibtexName: string;
+  /** What reference managers read from a list: the title of a span of class Z3988. */
+  readonly coins: string;
+}
+
+/** What names and titles are shown with. */
+export interface EntryTools {
+  readonly site: Site;
+  readonly locale: Locale;
+  readonly addresses: Addresses;
+  readonly math: ReturnType<typeof createMathRenderer>;
+  readonly text: TextTools;
+  /** The view of a publication, made when first asked for and kept. */
+  readonly entry: (entry: CataloguedPublication) => EntryView;
+}
+
+/** The tools of a language; `catalogue` knows where addresses in texts lead. */
+export function createEntryTools(
+  catalogue: Pick<Catalogue, "site" | "findTarget" | "pictures">,
+  locale: Locale,
+  addresses: Addresses,
+): EntryTools {
+  const { site } = catalogue;
+  const math = createMathRenderer();
+  const views = new Map<CataloguedPublication, EntryView>();
+  const tools: EntryTools = {
+    site,
+    locale,
+    addresses,
+    math,
+    text: createTextTools(catalogue, addresses, math),
+    entry: (entry) => {
+      const view = views.get(entry) ?? viewEntry(entry, tools);
+      views.set(entry, view);
+      return view;
+    },
+  };
+  return tools;
+}
+
+function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
+  const { publication, slug, people } = entry;
+  const { locale, addresses } = tools;
+  const { say } = locale;
+  const title = viewTitle(entry, tools);
+  const { names, truncated, areEditors } = namesShown(entry);
+  const hasBibtexFile = tools.site.bibtexFiles === "papers";
+  return {
+    ...title,
+    isDraft: publication.visibility === "draft",
+    href: addresses.page(publicationAddress(slug)),
+    // The greater part is made when it is shown, which is once: thousands of views are kept.
+    get authors() {
+      return viewAuthors(names, people, locale, addresses, {
+        folding: listFolding,
+        affiliations: [],
+        truncated,
+        areEditors,
+      });
+    },
+    hasEqualContribution: names.some(({ equalContribution, marks }) => equalContribution || marks?.includes("*")),
+    venue: viewVenue(entry, locale, addresses),
+    get links() {
+      return publication.links.map(({ label, href }) => ({
+        label,
+        href: addresses.link(href, slug),
+        accessibleName: `${label}: ${title.titleText}`,
+      }));
+    },
+    get abstractHtml() {
+      // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
+      return tools.text.html(publication.abstract, publicationAddress(slug), { headingLevel: 4 });
+    },
+    abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
+    abstractName: `${say("abstract")}: ${title.titleText}`,
+    bibtexHref: hasBibtexFile
+      ? addresses.file(bibtexAddress(slug))
+      : `${addresses.page(publicationAddress(slug))}#cite`,
+    hasBibtexFile,
+    bibtexName: `${say("bibtex")}: ${title.titleText}`,
+    get coins() {
+      return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
+    },
+  };
+}
+
+/** A publication's title, and the language it is in. */
+export function viewTitle(
+  { publication }: CataloguedPublication,
+  { locale, math }: EntryTools,
+): Pick<EntryView, "titleHtml" | "titleText" | "language"> {
+  const titleText = titleTextOf(publication);
+  const titleHtml = richTextToHtml(withoutLinks(publication.title), { math }).trim();
+  const language = publication.language === undefined ? undefined : usableLanguage(publication.language);
+  return {
+    titleHtml: titleHtml === "" ? escapeHtml(titleText) : titleHtml,
+    titleText,
+    language: language === locale.language ? undefined : language,
+  };
+}
+
+/** A title without markup; the key of what has none. */
+export function titleTextOf({ title, key }: CataloguedPublication["publication"]): string {
+  return richTextToPlain(title).trim() || key;
+}
+
+/** The authors, or the editors of a work without authors. */
+export function namesShown({ publication }: CataloguedPublication) {
+  const areEditors = publication.author.length === 0 && publication.editor.length > 0;
+  return {
+    areEditors,
+    names: areEditors ? publication.editor : publication.author,
+    truncated: areEditors ? publication.editorsTruncated : publication.authorsTruncated,
+  };
+}
+
+/** A title as it may stand within a link. */
+function withoutLinks(tree: RichText): RichText {
+  return tree.flatMap((node): RichText => {
+    if (node.kind === "text" || node.kind === "math") return [node];
+    const children = withoutLinks(node.children);
+    return node.kind === "link" ? children : [{ ...node, children }];
+  });
+}

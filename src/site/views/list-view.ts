@@ -1,0 +1,168 @@
+import { groupAddress } from "../../record/content-files.ts";
+import { yearOf } from "../../record/dates/partial-date.ts";
+import type { Collection } from "../../record/site-settings.ts";
+import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import type { EntryTools, EntryView } from "./entry-view.ts";
+import type { Locale } from "./locale.ts";
+
+/** Publications below one heading: a year, a status ("In press"), or "Undated". */
+export interface PublicationsUnderHeading {
+  readonly heading: string;
+  readonly publications: readonly CataloguedPublication[];
+}
+
+/** The same as a page shows them. */
+export interface GroupView {
+  readonly heading: string;
+  readonly entries: readonly EntryView[];
+}
+
+/** A list with what its page must say once. */
+export interface ListView {
+  readonly groups: readonly GroupView[];
+  /** How many publications the whole list has, also where this page shows a part of them. */
+  readonly count: number;
+  /** "7 publications". */
+  readonly countText: string;
+  /** Whether a star is shown, so that the page needs its legend. */
+  readonly hasEqualContribution: boolean;
+  /** Whether abstracts stand open. */
+  readonly areAbstractsOpen: boolean;
+}
+
+/**
+ * Publications by year, newest first: what has a status and no year yet stands before the years, what has neither after
+ * them. Within a heading the order given stays.
+ */
+export function underYears(
+  publications: readonly CataloguedPublication[],
+  { say, year: yearText }: Locale,
+): readonly PublicationsUnderHeading[] {
+  const byYear = new Map<number, CataloguedPublication[]>();
+  const byStatus = new Map<string, CataloguedPublication[]>();
+  const undated: CataloguedPublication[] = [];
+  for (const entry of publications) {
+    const { issued, status } = entry.publication;
+    const year = yearOf(issued);
+    if (year !== undefined) append(byYear, year, entry);
+    else if (status !== undefined) append(byStatus, capitalize(status), entry);
+    else undated.push(entry);
+  }
+  const years = [...byYear].sort(([first], [second]) => second - first);
+  return [
+    ...[...byStatus].map(([heading, found]) => ({ heading, publications: found })),
+    ...years.map(([year, found]) => ({ heading: yearText(year), publications: found })),
+    ...(undated.length > 0 ? [{ heading: say("undated"), publications: undated }] : []),
+  ];
+}
+
+/** Splits a list into pages of at most `size` publications; a group that does not fit goes on on the next page. */
+export function splitIntoPages(
+  groups: readonly PublicationsUnderHeading[],
+  size: number,
+): readonly (readonly PublicationsUnderHeading[])[] {
+  const pages: PublicationsUnderHeading[][] = [];
+  let room = 0;
+  for (const { heading, publications } of groups) {
+    for (let start = 0; start < publications.length; ) {
+      if (room === 0) {
+        pages.push([]);
+        room = size;
+      }
+      const part = publications.slice(start, start + room);
+      pages.at(-1)!.push({ heading, publications: part });
+      start += part.length;
+      room -= part.length;
+    }
+  }
+  return pages.length > 0 ? pages : [[]];
+}
+
+/** The view of a list, or of one page of a list of `count` publications. */
+export function viewList(
+  groups: readonly PublicationsUnderHeading[],
+  count: number,
+  view: (entry: CataloguedPublication) => EntryView,
+  { say }: Locale,
+  areAbstractsOpen: boolean,
+): ListView {
+  const shown = groups.map(({ heading, publications }) => ({ heading, entries: publications.map(view) }));
+  return {
+    groups: shown,
+    count,
+    countText: say("publicationCount", { count }),
+    hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
+    areAbstractsOpen,
+  };
+}
+
+function append<Key>(map: Map<Key, CataloguedPublication[]>, key: Key, entry: CataloguedPublication): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [entry]);
+  else list.push(entry);
+}
+
+function capitalize(text: string): string {
+  const first = [...text.slice(0, 2)][0] ?? "";
+  return first.toUpperCase() + text.slice(first.length);
+}
+
+/** A collection as the overview and the head of its own page show it. */
+export interface CollectionView {
+  readonly href: string;
+  readonly title: string;
+  readonly isDraft: boolean;
+  readonly titleHtml: string;
+  /** The language of title and text where it is not the page's. */
+  readonly language: string | undefined;
+  readonly textHtml: string;
+  /** The text where the title is a heading of the overview. */
+  readonly overviewHtml: string;
+  /** "3 publications". */
+  readonly countText: string;
+  /** "2021–2022"; empty where no year is known. */
+  readonly years: string;
+}
+
+/** The publications of each collection by its slug, in the catalogue's order; one pass over all of them. */
+export function publicationsByCollection(
+  publications: readonly CataloguedPublication[],
+): ReadonlyMap<string, readonly CataloguedPublication[]> {
+  const bySlug = new Map<string, CataloguedPublication[]>();
+  for (const entry of publications) {
+    for (const { slug } of entry.collections) {
+      const members = bySlug.get(slug);
+      if (members === undefined) bySlug.set(slug, [entry]);
+      else members.push(entry);
+    }
+  }
+  return bySlug;
+}
+
+/** The view of a collection and its members. */
+export function viewCollection(
+  collection: Collection,
+  members: readonly CataloguedPublication[],
+  { addresses, locale, site, text, math }: EntryTools,
+): CollectionView {
+  const { language, say, year } = locale;
+  const translated = collection.translations.get(language);
+  const shown = translated?.text ?? collection.text;
+  const page = groupAddress("collections", collection.slug);
+  const years = members.map(({ publication }) => yearOf(publication.issued)).filter((year) => year !== undefined);
+  const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
+  const last = years.reduce((most, year) => Math.max(most, year), Number.NEGATIVE_INFINITY);
+  const range = first === last ? year(first) : `${year(first)}–${year(last)}`;
+  return {
+    href: addresses.page(page),
+    title: translated?.title ?? collection.title,
+    isDraft: collection.isDraft ?? false,
+    titleHtml: richTextToHtml(translated?.heading ?? collection.heading, { math }),
+    language: translated || language === site.language ? undefined : site.language,
+    textHtml: text.html(shown, page, { headingLevel: 2, footnotes: "note" }),
+    overviewHtml: text.html(shown, page, { headingLevel: 3 }),
+    countText: say("publicationCount", { count: members.length }),
+    years: years.length === 0 ? "" : range,
+  };
+}

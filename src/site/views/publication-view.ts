@@ -1,0 +1,197 @@
+import { bibtexBlocks } from "../../export/bibtex.ts";
+import { citationLocale } from "../../export/citation-locales.ts";
+import type { FormsRequest, WorkForms } from "../../export/exports.ts";
+import { digestOf } from "../../memory/digest.ts";
+import { publicationAddress } from "../../record/content-files.ts";
+import { isForVisitors } from "../../record/fields.ts";
+import { formatName } from "../../record/names/name.ts";
+import type { Site } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
+import { type DetailView, viewDetails } from "./details-view.ts";
+import { type EntryTools, type EntryView, namesShown } from "./entry-view.ts";
+import type { Locale } from "./locale.ts";
+
+/** A reference in one style. */
+export interface CitationView {
+  /** "APA". */
+  readonly style: string;
+  readonly referenceHtml: string;
+  readonly copyName: string;
+}
+
+/** The view of the references to a work of this title. */
+export function viewCitations(
+  { references }: WorkForms,
+  title: string,
+  { citationStyles }: Site,
+  { say }: Locale,
+): readonly CitationView[] {
+  return citationStyles.flatMap((style, index): readonly CitationView[] => {
+    const referenceHtml = references[index];
+    if (referenceHtml === undefined) return [];
+    return [{ style: style.title, referenceHtml, copyName: `${say("copy")} ${style.title}: ${title}` }];
+  });
+}
+
+/** A format in which a publication's page gives its data. */
+export interface FormatView {
+  /** "BibTeX". */
+  readonly label: string;
+  readonly text: string;
+  readonly copyName: string;
+  readonly downloadLabel: string;
+  readonly downloadName: string;
+  readonly fileName: string;
+  /** The file, where there is one; a script makes the others from the text. */
+  readonly href: string | undefined;
+}
+
+/** The picture of a publication's page. */
+export interface TeaserView {
+  readonly src: string;
+  /** In the proportions of the picture, so that nothing moves when it arrives. */
+  readonly width: number;
+  readonly height: number;
+  /** Empty where the author, who is told so, gave no words for it: a guess would be false, and a file's name is no help. */
+  readonly alt: string;
+  readonly captionHtml: string;
+}
+
+/** A publication as its own page shows it. */
+export interface PublicationView extends EntryView {
+  readonly pageAuthors: AuthorListView;
+  /** Where the authors worked, in the order of their numbers. */
+  readonly affiliations: readonly string[];
+  readonly teaser: TeaserView | undefined;
+  readonly formats: readonly FormatView[];
+  readonly details: readonly DetailView[];
+  /** The abstract's first 160 characters; nothing without one, since Zotero takes a page's description for the abstract. */
+  readonly description: string;
+  /** The abstract's beginning; without an abstract the title, who wrote it and where it appeared. */
+  readonly summary: string;
+}
+
+/** The view of a publication's page; `pictures` are those of the site. */
+export function viewPublication(
+  entry: CataloguedPublication,
+  forms: WorkForms,
+  tools: EntryTools,
+  pictures: Catalogue["pictures"],
+): PublicationView {
+  const { publication, slug, people } = entry;
+  const { site, locale, addresses } = tools;
+  const { say } = locale;
+  const view = tools.entry(entry);
+  const { names, truncated, areEditors } = namesShown(entry);
+  const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
+  const abstract = beginningOf(richTextToPlain(publication.abstract));
+  const by = say("by", {
+    names: names
+      .slice(0, 3)
+      .map((name) => formatName(name))
+      .join(", "),
+  });
+  const format = (label: string, ending: string, text: string, href?: string): FormatView => ({
+    label,
+    text,
+    copyName: `${say("copy")} ${label}: ${view.titleText}`,
+    downloadLabel: say("downloadFormat", { format: `.${ending}` }),
+    downloadName: `${say("downloadFormat", { format: `.${ending}` })}: ${view.titleText}`,
+    fileName: `${slug}.${ending}`,
+    href,
+  });
+  const ownAbstract = tools.text.html(publication.abstract, publicationAddress(slug), {
+    headingLevel: 3,
+    footnotes: `${slug}-note`,
+  });
+  // What only a list shows of the entry is not made.
+  return Object.assign(Object.create(view, { abstractHtml: { value: ownAbstract } }) as EntryView, {
+    pageAuthors: viewAuthors(names, people, locale, addresses, {
+      folding: pageFolding,
+      affiliations,
+      truncated,
+      areEditors,
+    }),
+    affiliations,
+    teaser: viewTeaser(entry, tools, pictures),
+    formats: [
+      format(
+        say("bibtex"),
+        "bib",
+        bibtexBlocks({ ...publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields)
+          .map((block) => block.trim())
+          .join("\n\n"),
+        view.hasBibtexFile ? view.bibtexHref : undefined,
+      ),
+      format("RIS", "ris", forms.ris.replaceAll("\r\n", "\n").trim()),
+      format("CSL-JSON", "json", `[\n${forms.csl}\n]`),
+    ],
+    details: viewDetails(entry, tools),
+    description: abstract,
+    summary:
+      abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
+  });
+}
+
+/** A taller picture is shown smaller, in pixels of CSS. */
+const teaserHeight = 560;
+
+function viewTeaser(
+  { publication, slug }: CataloguedPublication,
+  { addresses, math }: EntryTools,
+  pictures: Catalogue["pictures"],
+): TeaserView | undefined {
+  const { teaser, teaserAlt = "", teaserCaption } = publication;
+  const size = teaser === undefined ? undefined : pictures.get(teaser);
+  if (teaser === undefined || size === undefined) return undefined;
+  const scale = Math.min(1, teaserHeight / size.height);
+  return {
+    src: addresses.link(teaser, slug),
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+    alt: teaserAlt,
+    captionHtml: richTextToHtml(teaserCaption, { math }).trim(),
+  };
+}
+
+/** A text's beginning up to a word's end. */
+function beginningOf(whole: string): string {
+  const text = whole.replaceAll(/\s+/g, " ").trim();
+  if (text.length <= 160) return text;
+  const end = text.lastIndexOf(" ", 159);
+  return `${text.slice(0, end > 80 ? end : 159).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+/** Makes the function that asks for the forms of a publication on pages in a language: references in the language of the pages. */
+export function formsRequester(
+  { citationStyles: styles, bibtexFields, references, language }: Site,
+  pageLanguage: string,
+): (entry: CataloguedPublication) => FormsRequest {
+  const stylesDigest = digestOf(styles);
+  const requests = new WeakMap<CataloguedPublication, FormsRequest>();
+  return (entry) => {
+    const known = requests.get(entry);
+    if (known !== undefined) return known;
+    const cited = asCited(entry);
+    // What is not for those who copy the BibTeX is not for those who take the work over otherwise.
+    const extra = cited.extra.filter(({ name }) => isForVisitors(name, bibtexFields));
+    const publication = { ...cited, extra };
+    const locale = citationLocale(pageLanguage);
+    // The work's own digest holds its abstract, from which a reference has the names in a title.
+    const digest = digestOf([
+      entry.digest,
+      entry.citedNames,
+      entry.venue?.name,
+      stylesDigest,
+      locale,
+      references,
+      language,
+    ]);
+    const request = { digest, publication, styles, locale, references, language };
+    requests.set(entry, request);
+    return request;
+  };
+}

@@ -1,0 +1,154 @@
+import type { Part } from "../../record/content-files.ts";
+import type { Appearance } from "../../record/site-settings.ts";
+import type { Catalogue } from "../../relate/catalogue.ts";
+import type { RichText } from "../../text/rich-text.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import type { Locale } from "./locale.ts";
+import type { Addresses } from "./page-addresses.ts";
+
+/** Space between lines and entries, as a factor of the comfortable one. */
+const densities: Record<Appearance["density"], number> = { comfortable: 1, compact: 0.7 };
+
+/**
+ * The end of the stylesheet: what the author turned, as custom properties. It stands in the stylesheet because the
+ * pages' security policy allows no style in a page. A hue that is no number keeps the design's own.
+ */
+export function appearanceCss({ accentHue, density }: Appearance): string {
+  const hue = Number.isFinite(accentHue) ? `--accent-hue:${((accentHue % 360) + 360) % 360};` : "";
+  return `:root{${hue}--density:${densities[density]}}\n`;
+}
+
+/** A link of the site's own. */
+export interface NavigationView {
+  readonly label: string;
+  readonly href: string;
+  /** The value of `aria-current`: the page itself, or the part of the site it lies in; empty elsewhere. */
+  readonly current: "page" | "true" | "";
+}
+
+/** What every page says around its content, one object for all pages of a language. */
+export interface SiteView {
+  readonly title: string;
+  readonly titleHtml: string;
+  readonly href: string;
+  /** The list of all publications, where the search is. */
+  readonly listHref: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly profiles: readonly { readonly label: string; readonly href: string }[];
+  /** The whole list in each format. */
+  readonly exports: readonly { readonly label: string; readonly href: string }[];
+  /** Where new publications are announced; none where the site's own address is not known. */
+  readonly feeds: readonly FeedView[];
+}
+
+/** A feed as a page links to it. */
+export interface FeedView {
+  readonly label: string;
+  readonly title: string;
+  readonly type: "application/atom+xml" | "application/feed+json";
+  readonly href: string;
+}
+
+/** The feeds that lie at `folder` ("/" or "/people/ada/"). */
+export function viewFeeds(folder: string, name: string, addresses: Addresses, { say }: Locale): readonly FeedView[] {
+  if (addresses.canonicalFile(folder) === undefined) return [];
+  const view = (label: string, type: FeedView["type"], file: string): FeedView => ({
+    label,
+    title: `${name} (${label})`,
+    type,
+    href: addresses.file(`${folder}${file}`),
+  });
+  return [
+    view(say("atomFeed"), "application/atom+xml", "feed.xml"),
+    view(say("jsonFeed"), "application/feed+json", "feed.json"),
+  ];
+}
+
+/** The site's title in a language. */
+export function siteTitle({ site }: Catalogue, { language }: Locale): string {
+  return site.translations.get(language)?.title ?? site.title;
+}
+
+/** The site's title as pages show it. */
+export function siteHeading({ site }: Catalogue, { language }: Locale): RichText {
+  return site.translations.get(language)?.heading ?? site.heading;
+}
+
+/** What the site is about, in a language; empty where its author does not say. */
+export function siteDescription({ site }: Catalogue, { language }: Locale): string {
+  return site.translations.get(language)?.description ?? site.description;
+}
+
+/** The site's header and footer. */
+export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Locale): SiteView {
+  const title = siteTitle(catalogue, locale);
+  return {
+    title,
+    titleHtml: richTextToHtml(siteHeading(catalogue, locale)),
+    href: addresses.page("/"),
+    listHref: addresses.page("/publications/"),
+    language: locale.language,
+    direction: locale.direction,
+    profiles: catalogue.site.profiles,
+    exports: [
+      { label: "BibTeX", href: addresses.file("/publications.bib") },
+      { label: "RIS", href: addresses.file("/publications.ris") },
+      { label: "CSL-JSON", href: addresses.file("/publications.json") },
+    ],
+    feeds: viewFeeds("/", title, addresses, locale),
+  };
+}
+
+const parts: readonly Part[] = ["collections", "years", "types", "venues", "people"];
+
+/** The parts of the site that hold anything, with the words for them. */
+export function partsOf(catalogue: Catalogue): readonly Part[] {
+  const { collections, years, kinds, venues, people } = catalogue;
+  const hasPages = (groups: readonly { readonly hasPage: boolean }[]) => groups.some(({ hasPage }) => hasPage);
+  const isThere: Record<Part, boolean> = {
+    collections: collections.length > 0,
+    years: years.length > 0,
+    types: kinds.length > 0,
+    venues: hasPages(venues),
+    people: hasPages(people),
+  };
+  return parts.filter((part) => isThere[part]);
+}
+
+/**
+ * Makes the function that gives the navigation as the page at an address (without its language's folder) shows it. Topics
+ * are named where there are some, people where the site is of several.
+ */
+export function createNavigation(
+  catalogue: Catalogue,
+  addresses: Addresses,
+  { say }: Locale,
+): (address: string) => readonly NavigationView[] {
+  const known = catalogue.people.filter(({ person }) => person !== undefined);
+  const shown = [
+    "publications" as const,
+    ...partsOf(catalogue).filter((part) => part === "collections" || (part === "people" && known.length > 1)),
+  ];
+  const links = shown.map((part) => ({ label: say(part), href: addresses.page(`/${part}/`), folder: `/${part}/` }));
+  return (address) =>
+    links.map(({ label, href, folder }) => ({
+      label,
+      href,
+      current: address === folder ? "page" : address.startsWith(folder) ? "true" : "",
+    }));
+}
+
+/** The ways to look publications up, as the page at `address` shows them. */
+export function viewBrowsing(
+  address: string,
+  catalogue: Catalogue,
+  addresses: Addresses,
+  { say }: Locale,
+): readonly NavigationView[] {
+  return partsOf(catalogue).map((part) => ({
+    label: say(part),
+    href: addresses.page(`/${part}/`),
+    current: address === `/${part}/` ? "page" : "",
+  }));
+}

@@ -1,0 +1,133 @@
+// In: a rich-text tree. Out: HTML; everything the author wrote is escaped here, once.
+
+import { escapeHtml } from "./escape.ts";
+import { createMathRenderer, type MathRenderer } from "./mathml.ts";
+import { richTextToPlain } from "./plain-text.ts";
+import type { ImageNode, LinkNode, RichNode, RichText } from "./rich-text.ts";
+
+/** A picture as a page shows it. */
+export interface ShownPicture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a tree becomes HTML. */
+export interface HtmlOptions {
+  /** Sets the formulas and remembers them; without it a renderer of this call's own. */
+  readonly math?: MathRenderer;
+  /** The level of the text's highest heading, which follows those of the page; the others keep their steps below it. */
+  readonly headingLevel?: number;
+  /** What begins the ids by which footnotes and their marks lead to each other; without it they do not. */
+  readonly footnotes?: string;
+  /** Where an address within the site leads; a link that leads nowhere is its text. */
+  readonly addressOf?: (link: LinkNode) => string | undefined;
+  /** The picture of the site at an address; where there is none its words are shown. */
+  readonly pictureOf?: (image: ImageNode) => ShownPicture | undefined;
+}
+
+const htmlTags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string, close: string]>>> = {
+  emphasis: ["<em>", "</em>"],
+  strong: ["<strong>", "</strong>"],
+  strikethrough: ["<s>", "</s>"],
+  smallCaps: ['<span class="small-caps">', "</span>"],
+  code: ["<code>", "</code>"],
+  subscript: ["<sub>", "</sub>"],
+  superscript: ["<sup>", "</sup>"],
+  paragraph: ["<p>", "</p>"],
+  list: ["<ul>", "</ul>"],
+  item: ["<li>", "</li>"],
+  quote: ["<blockquote>", "</blockquote>"],
+  codeBlock: ['<pre dir="ltr" translate="no"><code>', "</code></pre>"],
+  row: ["<tr>", "</tr>"],
+  lineBreak: ["<br>", ""],
+  rule: ["<hr>", ""],
+};
+
+/** HTML of a tree. */
+export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): string {
+  const math = options.math ?? createMathRenderer();
+  const { headingLevel = 3, footnotes, addressOf, pictureOf } = options;
+  const highest = Math.min(...levelsIn(tree));
+  const seen = new Set<number>();
+
+  const render = (nodes: RichText): string => nodes.map(renderNode).join("");
+  const renderNode = (node: RichNode): string => {
+    switch (node.kind) {
+      case "text":
+        return escapeHtml(node.value);
+      case "math":
+        return math.toMathML(node.tex, node.display).html;
+      case "link": {
+        const address = node.place ? addressOf?.(node) : node.href;
+        const inside = render(node.children);
+        return address === undefined ? inside : `<a href="${escapeHtml(address)}">${inside}</a>`;
+      }
+      case "image": {
+        const picture = pictureOf?.(node);
+        const words = escapeHtml(richTextToPlain(node.children));
+        if (picture === undefined) return words;
+        const { src, width, height } = picture;
+        return `<img src="${escapeHtml(src)}" width="${width}" height="${height}" alt="${words}">`;
+      }
+      case "heading": {
+        const level = Math.min(6, node.level - highest + headingLevel);
+        return `<h${level}>${render(node.children)}</h${level}>`;
+      }
+      case "orderedList":
+        return `<ol${node.start === undefined ? "" : ` start="${node.start}"`}>${render(node.children)}</ol>`;
+      case "table":
+        return renderTable(node.children);
+      case "cell": {
+        const [tag, scope] = node.isHeader ? ["th", ' scope="col"'] : ["td", ""];
+        const align = node.align === undefined ? "" : ` class="${node.align}"`;
+        return `<${tag}${scope}${align}>${render(node.children)}</${tag}>`;
+      }
+      case "footnoteReference": {
+        const { number } = node;
+        if (footnotes === undefined) return `<sup>${number}</sup>`;
+        const id = seen.size < seen.add(number).size ? ` id="${footnotes}-mark-${number}"` : "";
+        return `<sup><a${id} href="#${footnotes}-${number}" role="doc-noteref">${number}</a></sup>`;
+      }
+      case "footnotes":
+        return `<ol class="footnotes">${node.children.map(renderFootnote).join("")}</ol>`;
+      default: {
+        const [open, close] = htmlTags[node.kind] ?? ["", ""];
+        return open + render(node.children) + close;
+      }
+    }
+  };
+
+  /** A wide table scrolls within a box of its own, which a keyboard reaches and its header names. */
+  const renderTable = (rows: RichText): string => {
+    const [head, ...body] = rows;
+    const name = head
+      ? cellsOf(head)
+          .map((cell) => richTextToPlain([cell]))
+          .filter(Boolean)
+          .join(", ")
+      : "";
+    const label = name === "" ? "" : ` aria-label="${escapeHtml(name)}"`;
+    const bodyHtml = body.length > 0 ? `<tbody>${render(body)}</tbody>` : "";
+    return `<div class="table" role="group"${label} tabindex="0"><table><thead>${render(head ? [head] : [])}</thead>${bodyHtml}</table></div>`;
+  };
+
+  const renderFootnote = (note: RichNode, index: number): string => {
+    const inside = render(cellsOf(note));
+    if (footnotes === undefined) return `<li>${inside}</li>`;
+    const back = ` <a href="#${footnotes}-mark-${index + 1}" role="doc-backlink">↩\ufe0e</a>`;
+    return `<li id="${footnotes}-${index + 1}">${inside}${back}</li>`;
+  };
+
+  return render(tree);
+}
+
+function cellsOf(node: RichNode): RichText {
+  return "children" in node ? node.children : [];
+}
+
+function levelsIn(tree: RichText): readonly number[] {
+  return tree.flatMap((node) =>
+    node.kind === "heading" ? [node.level] : "children" in node ? levelsIn(node.children) : [],
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { manifestName } from "../../src/build/output/apply-changes.ts";
+import { forgetRecord, keepRecord, readRecord } from "../../src/build/output/output-folder.ts";
+import { replaceOutput } from "../../src/build/output/replace-output.ts";
+import { writePages } from "../../src/build/write-pages.ts";
+import { createGiveForms } from "../../src/export/exports.ts";
+import type { Page } from "../../src/site/pages/page.ts";
+
+let root: string;
+let output: string;
+let cache: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), "offprint-output-"));
+  output = path.join(root, "out");
+  cache = path.join(root, "cache");
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+});
+
+const giveForms = createGiveForms(new Map());
+
+/** Pages by address, each a text made of itself. */
+const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
+  Object.entries(texts).map(([address, text]) => ({ address, madeOf: () => text, text: () => text }));
+
+/** Brings the output up to date, and gives the addresses of what was made. */
+async function build(texts: Readonly<Record<string, string>>, makers = "one"): Promise<readonly string[]> {
+  const made: string[] = [];
+  const last = readRecord(cache, output);
+  forgetRecord(cache, output);
+  const { files } = await replaceOutput(output, (folder) =>
+    writePages(pagesOf(texts), {
+      folder,
+      bytes: (page) => {
+        made.push(page.address);
+        return texts[page.address]!;
+      },
+      last: last && { output, files: last.files },
+      areMakersSame: last?.makers === makers,
+      forms: new Map(),
+      giveForms,
+      threads: 0,
+    }),
+  );
+  keepRecord(cache, output, { makers, content: "", publicationCount: 0, diagnostics: [], files });
+  expect(Object.fromEntries(Object.keys(texts).map((address) => [address, read(address)]))).toEqual(texts);
+  return made;
+}
+
+const fileOf = (address: string) => path.join(output, address.endsWith("/") ? `${address}index.html` : address);
+const read = (address: string) => readFileSync(fileOf(address), "utf8");
+
+describe("building again", () => {
+  test("makes what has changed, and nothing else", async () => {
+    expect(await build({ "/": "front", "/a/": "a", "/b/c.txt": "c" })).toEqual(["/", "/a/", "/b/c.txt"]);
+    const written = statSync(fileOf("/a/")).mtimeMs;
+    expect(await build({ "/": "front", "/a/": "a", "/b/c.txt": "changed" })).toEqual(["/b/c.txt"]);
+    expect(statSync(fileOf("/a/")).mtimeMs).toBe(written);
+  });
+
+  test("takes away what is gone, with the folders that it leaves empty, and itself leaves nothing", async () => {
+    await build({ "/": "front", "/a/b/": "b", "/a.txt": "a" });
+    await build({ "/": "front" });
+    expect(readdirSync(output)).toEqual([manifestName, "index.html"]);
+    expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
+  });
+
+  test("makes all anew for other templates, and leaves alone what comes out the same", async () => {
+    await build({ "/": "front", "/a/": "a" });
+    const written = statSync(fileOf("/a/")).mtimeMs;
+    expect(await build({ "/": "front", "/a/": "a" }, "two")).toEqual(["/", "/a/"]);
+    expect(statSync(fileOf("/a/")).mtimeMs).toBe(written);
+  });
+
+  test.each<[string, () => void]>([
+    ["edited", () => writeFileSync(fileOf("/a/"), "x")],
+    ["touched", () => utimesSync(fileOf("/a/"), 1, 1)],
+    ["deleted", () => rmSync(fileOf("/a/"))],
+    [
+      "edited within the same size and time",
+      () => {
+        const { atime, mtime } = statSync(fileOf("/a/"));
+        writeFileSync(fileOf("/a/"), "b");
+        utimesSync(fileOf("/a/"), atime, mtime);
+      },
+    ],
+    [
+      "replaced by a link",
+      () => {
+        rmSync(fileOf("/a/"));
+        symlinkSync("../index.html", fileOf("/a/"));
+      },
+    ],
+    ["moved away", () => rmSync(output, { recursive: true })],
+  ])("writes a folder as a whole that was %s by someone else", async (_, meddle) => {
+    await build({ "/": "front", "/a/": "a" });
+    meddle();
+    expect(await build({ "/": "front", "/a/": "a" })).toEqual(["/", "/a/"]);
+  });
+
+  test("writes a text that comes in parts as it would the whole", async () => {
+    const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
+    const page: Page = { address: "/long.txt", madeOf: () => "", parts: () => parts };
+    await replaceOutput(output, (folder) =>
+      writePages([page], { folder, bytes: () => parts, forms: new Map(), giveForms, threads: 0 }),
+    );
+    expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
+  });
+
+  test("leaves the output as it was where a page can't be made", async () => {
+    await build({ "/": "front" });
+    const failed = replaceOutput(output, (folder) =>
+      writePages(pagesOf({ "/": "changed", "/a/": "a" }), {
+        folder,
+        bytes: (page) => {
+          if (page.address === "/a/") throw new Error("no page");
+          return "changed";
+        },
+        forms: new Map(),
+        giveForms,
+        threads: 0,
+      }),
+    );
+    await expect(failed).rejects.toThrow("no page");
+    expect(read("/")).toBe("front");
+    expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
+  });
+
+  test("forgets a record that can't be read", async () => {
+    await build({ "/": "front" });
+    const [name] = readdirSync(path.join(cache, "builds"));
+    writeFileSync(path.join(cache, "builds", name!), "{");
+    expect(readRecord(cache, output)).toBeUndefined();
+    expect(await build({ "/": "front" })).toEqual(["/"]);
+  });
+
+  test("forgets a record that was altered", async () => {
+    await build({ "/": "front" });
+    const [name] = readdirSync(path.join(cache, "builds"));
+    const file = path.join(cache, "builds", name!);
+    writeFileSync(file, readFileSync(file, "utf8").replace('"publicationCount":0', '"publicationCount":9'));
+    expect(readRecord(cache, output)).toBeUndefined();
+  });
+});

@@ -1,0 +1,130 @@
+import type { Name } from "../../src/record/names/name.ts";
+import type { Publication } from "../../src/record/publication.ts";
+import type { Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
+import type { Catalogue, CataloguedPublication } from "../../src/relate/catalogue.ts";
+import { createDirectory, groupByKind, groupByYear } from "../../src/relate/group-publications.ts";
+import { relatedPublications } from "../../src/relate/related-publications.ts";
+import { createSiteLinks } from "../../src/relate/site-links.ts";
+import type { RichText } from "../../src/text/rich-text.ts";
+import { publication as barePublication } from "../publication.ts";
+
+const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
+
+/** The site's owner in the samples. */
+export const owner: Person = { id: "owner", name: "Basil Mustafa", variants: [], owner: true };
+
+/** A venue with a short name. */
+export const cvpr: Venue = {
+  id: "cvpr",
+  short: "CVPR",
+  name: "IEEE/CVF Conference on Computer Vision and Pattern Recognition",
+  patterns: [],
+};
+
+/** A collection with the given slug and title. */
+export const collection = (slug: string, title: string): Collection => ({
+  slug,
+  title,
+  writtenTitle: title,
+  heading: text(title),
+  text: [],
+  translations: new Map(),
+  place,
+});
+
+/** A name of a given and a family part; a star at its end marks an equal contribution. */
+export function name(text: string): Name {
+  const equalContribution = text.endsWith("*");
+  const parts = text.replace("*", "").split(" ");
+  return {
+    family: parts.at(-1) ?? "",
+    given: parts.slice(0, -1).join(" "),
+    marks: equalContribution ? ["*"] : [],
+    equalContribution,
+    corresponding: false,
+  };
+}
+
+export const text = (value: string): RichText => [{ kind: "text", value }];
+
+/** A publication with the given parts and nothing else; the author "Basil Mustafa" is the owner. */
+export function publication(
+  slug: string,
+  parts: Partial<Publication>,
+  related: Partial<CataloguedPublication> = {},
+): CataloguedPublication {
+  const author = parts.author ?? [];
+  return {
+    digest: slug,
+    publication: barePublication(slug, {
+      type: "paper-conference",
+      title: text(`The title of ${slug}`),
+      source: { ...place, format: "bibtex", bibtex: [`@inproceedings{${slug},\n  year = {2021},\n}`] },
+      ...parts,
+    }),
+    slug,
+    aliasSlugs: [],
+    authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
+    people: [],
+    venue: undefined,
+    venueGroup: undefined,
+    collections: [],
+    versions: [],
+    ...related,
+  };
+}
+
+/** A year and nothing finer. */
+export const year = (value: number) => ({ start: [value] as const, circa: false, uncertain: false });
+
+/** A catalogue of these publications and collections. */
+export function catalogueOf(
+  publications: readonly CataloguedPublication[],
+  collections: readonly Collection[] = [],
+  site: Partial<Site> = {},
+): Catalogue {
+  const directory = createDirectory(publications, ({ family }) => (family === "Mustafa" ? owner : undefined));
+  const entries = publications.map((entry) => ({
+    ...entry,
+    people: directory.peopleOf(entry.publication),
+    venueGroup: directory.venueOf(entry.publication, entry.venue),
+  }));
+  const ownSite: Site = {
+    title: "Basil Mustafa",
+    heading: text(site.title ?? "Basil Mustafa"),
+    description: "What the site is about.",
+    language: "en",
+    profiles: [],
+    bibtex: "original",
+    bibtexFields: { show: [], hide: [] },
+    references: { sentenceCase: "bibtex" },
+    bibtexFiles: "papers",
+    citationStyles: [{ name: "apa", title: "APA" }],
+    appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+    socialPictures: "topics",
+    languages: [site.language ?? "en"],
+    translations: new Map(),
+    place,
+    ...site,
+  };
+  const pages = {
+    site: ownSite,
+    publications: entries,
+    hidden: [],
+    collections,
+    years: groupByYear(entries),
+    kinds: groupByKind(entries),
+    ...directory.fill(entries),
+  };
+  return {
+    ...pages,
+    introductions: new Map(),
+    findTarget: createSiteLinks(
+      pages,
+      (path) => (/missing/.test(path) ? { why: "which does not exist" } : { onDisk: path, removed: [] }),
+      false,
+    ).find,
+    relatedTo: relatedPublications(entries),
+    pictures: new Map(),
+  };
+}

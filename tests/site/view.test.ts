@@ -1,0 +1,528 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { createGiveForms } from "../../src/export/exports.ts";
+import { en } from "../../src/messages/en.ts";
+import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
+import type { Name } from "../../src/record/names/name.ts";
+import type { PersonGroup } from "../../src/relate/catalogue.ts";
+import { foldAuthors, viewAuthors } from "../../src/site/views/authors-view.ts";
+import { createEntryTools, viewVenue } from "../../src/site/views/entry-view.ts";
+import { splitIntoPages, underYears, viewList } from "../../src/site/views/list-view.ts";
+import {
+  createDateFormatter,
+  createLister,
+  createLocale,
+  isFinerThanYear,
+  usableLanguage,
+  writingDirection,
+} from "../../src/site/views/locale.ts";
+import { createAddresses, fileAddress } from "../../src/site/views/page-addresses.ts";
+import { formsRequester, viewPublication } from "../../src/site/views/publication-view.ts";
+import { appearanceCss } from "../../src/site/views/site-view.ts";
+import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
+
+const addresses = createAddresses("/papers/", "https://example.org/papers");
+const locale = createLocale("en", en);
+const tools = createEntryTools(catalogueOf([]), locale, addresses);
+const formsOf = formsRequester(tools.site, "en");
+const giveForms = createGiveForms(new Map());
+const viewer = () => (entry: ReturnType<typeof publication>) =>
+  viewPublication(entry, giveForms(formsOf(entry)), tools, new Map());
+const plain = { circa: false, uncertain: false };
+
+describe("createAddresses", () => {
+  test("puts the path prefix before a page's address", () => {
+    expect(addresses.page("/")).toBe("/papers/");
+    expect(createAddresses("/", undefined).page("/publications/")).toBe("/publications/");
+  });
+
+  test("makes a canonical address from the site's, with or without its last slash", () => {
+    expect(addresses.canonical("/publications/")).toBe("https://example.org/papers/publications/");
+    expect(createAddresses("/papers/", "https://example.org/papers/").canonical("/")).toBe(
+      "https://example.org/papers/",
+    );
+    expect(createAddresses("/", undefined).canonical("/")).toBeUndefined();
+    expect(createAddresses("/", "no address").canonical("/")).toBeUndefined();
+  });
+
+  test("finds a file of the site beside the publication's page", () => {
+    expect(addresses.link("content/publications/my paper.pdf", "x")).toBe("/papers/publications/x/my%20paper.pdf");
+    expect(addresses.link("content/files/100%#1?.pdf", "x")).toBe("/papers/publications/x/100%25%231%3F.pdf");
+    expect(addresses.link("content/\ud800.pdf", "x")).toBe("/papers/publications/x/%EF%BF%BD.pdf");
+    expect(addresses.link("mailto:a@example.org", "x")).toBe("mailto:a@example.org");
+  });
+});
+
+describe("fileAddress", () => {
+  test("is the publication's folder, whatever folder the file lies in", () => {
+    expect(fileAddress("content/talks/2021/slides.pdf", "x")).toBe("/publications/x/slides.pdf");
+  });
+
+  test("never takes the place of the publication's page", () => {
+    expect(fileAddress("content/demo/index.html", "x")).toBe("/publications/x/files/index.html");
+  });
+});
+
+describe("createDateFormatter", () => {
+  const say = (parts: Partial<PartialDate>, language = "en") =>
+    createDateFormatter(language, locale.say)({ ...plain, ...parts });
+
+  test("never says more than is known", () => {
+    expect(say({ start: [2021] })).toBe("2021");
+    expect(say({ start: [2021, 5] })).toBe("May 2021");
+    expect(say({ start: [2021, 5, 7] })).toBe("May 7, 2021");
+    expect(say({ start: [2021, 5, 7] }, "de")).toBe("7. Mai 2021");
+  });
+
+  test("keeps the first of January in its year wherever the site is built", () => {
+    expect(say({ start: [2021, 1, 1] })).toBe("January 1, 2021");
+  });
+
+  test("says ranges with an en dash", () => {
+    expect(say({ start: [2019], end: [2021] })).toBe("2019–2021");
+    expect(say({ start: [2019], end: "open" })).toBe("2019–");
+    expect(say({ start: [2019, 5], end: [2019, 6] })).toMatch(/^May\s–\sJune 2019$/);
+    expect(say({ start: [2019], end: [2021, 3] })).toBe("2019 – March 2021");
+  });
+
+  test("says seasons, doubts and years before Christ", () => {
+    expect(say({ start: [2021], season: 1 })).toBe("Spring 2021");
+    expect(say({ start: [1723], circa: true })).toBe("c. 1723");
+    expect(say({ start: [1723], uncertain: true })).toBe("1723?");
+    expect(say({ start: [-43] })).toBe("44 BC");
+    expect(say({ start: [45] })).toBe("45");
+  });
+
+  test("shows what was not understood as it was written, and nothing for nothing", () => {
+    expect(say({ literal: "Spring 2021x" })).toBe("Spring 2021x");
+    expect(say({})).toBe("");
+  });
+
+  test("uses the Gregorian calendar and Western digits in every language", () => {
+    expect(say({ start: [2021, 5, 7] }, "th")).toContain("2021");
+    expect(say({ start: [2021, 5, 7] }, "fa-IR")).toContain("2021");
+  });
+
+  test("survives years no computer date can tell, and text that is no language", () => {
+    expect(say({ start: [9_999_999, 5] })).toBe("9999999");
+    expect(say({ start: [2021, 5] }, "not a language")).toBe("May 2021");
+  });
+});
+
+describe("yearOf", () => {
+  test("takes the first year, or the last where the beginning is open", () => {
+    expect(yearOf({ ...plain, start: [2019], end: [2021] })).toBe(2019);
+    expect(yearOf({ ...plain, end: [2021] })).toBe(2021);
+    expect(yearOf({ ...plain, literal: "soon" })).toBeUndefined();
+    expect(yearOf(undefined)).toBeUndefined();
+  });
+});
+
+describe("isFinerThanYear", () => {
+  test("is true of a month and false of a year", () => {
+    expect(isFinerThanYear({ ...plain, start: [2021, 5] })).toBe(true);
+    expect(isFinerThanYear({ ...plain, start: [2021] })).toBe(false);
+  });
+});
+
+describe("writingDirection", () => {
+  test("follows the script a language is written in", () => {
+    expect(["en", "he", "ar", "fa", "ja", "az-Arab"].map(writingDirection)).toEqual([
+      "ltr",
+      "rtl",
+      "rtl",
+      "rtl",
+      "ltr",
+      "rtl",
+    ]);
+  });
+});
+
+describe("usableLanguage", () => {
+  test("spells a tag as the standard does and never fails", () => {
+    expect(usableLanguage("EN-us")).toBe("en-US");
+    expect(usableLanguage("x y")).toBe("en");
+    expect(usableLanguage("")).toBe("en");
+  });
+});
+
+describe("createLister", () => {
+  const joined = (language: string, ...texts: readonly string[]) =>
+    createLister(language)(texts)
+      .map(({ text, separator, space }) => text + separator + space)
+      .join("");
+
+  test("sets the language's own separators and no word for and", () => {
+    expect(joined("en", "A", "B", "C")).toBe("A, B, C");
+    expect(joined("en", "A", "B")).toBe("A, B");
+    expect(joined("de", "A", "B", "C")).toBe("A, B, C");
+    expect(joined("ja", "A", "B", "C")).toBe("A、B、C");
+    expect(joined("ar", "A", "B", "C")).toBe("A، B، C");
+    expect(joined("en")).toBe("");
+  });
+});
+
+describe("the versions of a work", () => {
+  const place = (containerTitle: string, value: number) => ({ containerTitle, issued: year(value) });
+  const versions: ReturnType<typeof publication>[] = [];
+  const add = (slug: string, parts: Parameters<typeof publication>[1], more = {}) => {
+    const entry = publication(slug, { title: text("On Trees"), ...parts }, { versions, ...more });
+    versions.push(entry);
+    return entry;
+  };
+  const talk = add("talk", { issued: year(2021) }, { venue: cvpr });
+  add("preprint", { type: "article", issued: year(2020) });
+  add("journal", { ...place("Journal of Trees", 2022), title: text("On trees") });
+  add("german", { ...place("Bäume", 2023), title: text("Über <Bäume>"), language: "de" });
+  add("draft", { type: "manuscript", title: text("Trees") });
+
+  test("are told by place and year, and by title only where it is another", () => {
+    const [detail] = viewer()(talk).details.filter(({ term }) => term === "Versions");
+    expect(detail?.versions).toEqual([
+      { label: "Preprint 2020", href: "/papers/publications/preprint/", title: undefined },
+      { label: "Journal of Trees, 2022", href: "/papers/publications/journal/", title: undefined },
+      {
+        label: "Bäume 2023",
+        href: "/papers/publications/german/",
+        title: { titleHtml: "Über &lt;Bäume&gt;", language: "de" },
+      },
+      { label: "Trees", href: "/papers/publications/draft/", title: undefined },
+    ]);
+  });
+
+  test("are no detail of a work that has none", () => {
+    const alone = publication("alone", { issued: year(2021) });
+    expect(viewer()(alone).details.map(({ term }) => term)).not.toContain("Versions");
+  });
+});
+
+describe("foldAuthors", () => {
+  const folded = (count: number, owners: readonly number[]) =>
+    foldAuthors(
+      Array.from({ length: count }, (_, index) => owners.includes(index)),
+      { above: 8, first: 3 },
+    ).flatMap((isFolded, index) => (isFolded ? [index] : []));
+
+  test("hides nothing up to eight", () => {
+    expect(folded(8, [])).toEqual([]);
+    expect(folded(0, [])).toEqual([]);
+  });
+
+  test("keeps the first three, the owner and the last", () => {
+    expect(folded(10, [5])).toEqual([3, 4, 6, 7, 8]);
+    expect(folded(9, [])).toEqual([3, 4, 5, 6, 7]);
+  });
+
+  test("does not hide a single name between two that are shown", () => {
+    expect(folded(9, [4])).toEqual([5, 6, 7]);
+    expect(folded(9, [6])).toEqual([3, 4, 5]);
+  });
+});
+
+describe("viewAuthors", () => {
+  const options = {
+    folding: { above: 8, first: 3 },
+    affiliations: [] as string[],
+    truncated: false,
+    areEditors: false,
+  };
+  const view = (...[authors, people, given]: [readonly Name[], readonly PersonGroup[], typeof options]) =>
+    viewAuthors(authors, people, locale, addresses, given);
+  const names = (count: number): readonly Name[] =>
+    Array.from({ length: count }, (_, index) => name(`Author N${index}`));
+
+  test("keeps the order, counts the hidden and puts an ellipsis before each run of them", () => {
+    const people = names(29).map((one, index): PersonGroup => {
+      const person = index === 8 ? owner : undefined;
+      return { slug: `n${index}`, name: one.family!, sortName: one.family!, person, hasPage: false, publications: [] };
+    });
+    const list = view(names(29), people, options);
+    expect(list.authors.map((author) => author.name)).toEqual(names(29).map(({ family }) => `Author ${family}`));
+    expect(list.authors.flatMap(({ startsGap }, index) => (startsGap ? [index] : []))).toEqual([3, 9]);
+    expect(list.authors[8]).toMatchObject({ isOwner: true, isFolded: false });
+    expect(list.foldLabel).toBe("and 24 others");
+  });
+
+  test("parts names by commas, with none after the last", () => {
+    const list = view(names(3), [], options);
+    expect(list.authors.map(({ separator, space }) => separator + space)).toEqual([", ", ", ", ""]);
+    expect(list.foldLabel).toBeUndefined();
+  });
+
+  test("raises the author's marks, and a star that was only annotated", () => {
+    const annotated = { ...name("A B"), equalContribution: true };
+    const marked = { ...name("C D*"), marks: ["*", "†"] };
+    expect(view([annotated, marked, name("E F")], [], options).authors.map(({ marks }) => marks)).toEqual([
+      "*",
+      "*,†",
+      "",
+    ]);
+  });
+
+  test("says that a list was cut short, and that its people are editors", () => {
+    expect(view(names(2), [], { ...options, truncated: true }).suffix).toBe("et al.");
+    expect(view(names(1), [], { ...options, areEditors: true }).suffix).toBe("(ed.)");
+    expect(view(names(2), [], { ...options, areEditors: true }).suffix).toBe("(eds.)");
+  });
+
+  test("numbers the affiliations in the order in which the page lists them", () => {
+    const authors = [
+      { ...name("A B"), affiliations: ["Two", "One"] },
+      { ...name("C D"), affiliations: ["One"] },
+    ];
+    const shown = view(authors, [], { ...options, affiliations: ["Two", "One"] });
+    expect(shown.authors.map(({ affiliations }) => affiliations)).toEqual(["1,2", "2"]);
+  });
+});
+
+describe("viewVenue", () => {
+  const venueText = (...parts: Parameters<typeof publication>) =>
+    viewVenue(publication(...parts), locale, addresses)?.text;
+
+  test("tells volumes of one title apart by their number", () => {
+    const volume = { type: "book", issued: year(2002), volume: "1", publisher: "Hill Press" } as const;
+    expect(venueText("a", volume)).toBe("vol. 1, Hill Press, 2002");
+    expect(venueText("a", { ...volume, collectionTitle: "Notes" })).toBe("Hill Press, 2002");
+  });
+
+  test("says a venue's short name and the year once", () => {
+    expect(venueText("a", { issued: year(2022), containerTitle: "CVPR2022" }, { venue: cvpr })).toBe("CVPR 2022");
+    expect(venueText("a", { issued: year(2022), containerTitle: "CVPR 2022" })).toBe("CVPR 2022");
+    expect(venueText("a", { issued: year(2021), containerTitle: "Proceedings of 2021" })).toBe("Proceedings of 2021");
+  });
+
+  test("sets a comma before the year of a longer name", () => {
+    expect(venueText("a", { issued: year(2019), containerTitle: "Nature Methods" })).toBe("Nature Methods, 2019");
+    expect(venueText("a", { issued: year(2019), containerTitle: "Nature" })).toBe("Nature 2019");
+  });
+
+  test("names the archive of a preprint, and who published a thesis", () => {
+    const eprint = { archive: "arXiv", id: "2101.05913" };
+    expect(venueText("a", { issued: year(2021), eprint })).toBe("arXiv preprint, 2021");
+    expect(venueText("a", { issued: year(2017), genre: "PhD thesis", publisher: "Some University" })).toBe(
+      "PhD thesis, Some University, 2017",
+    );
+  });
+
+  test("has the year alone, the status alone, or nothing", () => {
+    expect(venueText("a", { issued: { start: [1723], circa: true, uncertain: false } })).toBe("c. 1723");
+    expect(viewVenue(publication("a", { status: "in press" }), locale, addresses)).toMatchObject({
+      text: "",
+      status: "in press",
+    });
+    expect(venueText("a", {})).toBeUndefined();
+  });
+});
+
+describe("viewPublication", () => {
+  test("escapes a title once, and takes links out of it", () => {
+    const title = [
+      ...text("1 < 2 & <script>"),
+      { kind: "link", href: "https://example.org/", children: text("here") } as const,
+    ];
+    const view = viewer()(publication("a", { title }));
+    expect(view.titleHtml).toBe("1 &lt; 2 &amp; &lt;script&gt;here");
+    expect(view.titleText).toBe("1 < 2 & <script>here");
+  });
+
+  test("shows the key where there is no title", () => {
+    expect(viewer()(publication("a", { key: "A&B", title: [] }))).toMatchObject({
+      titleHtml: "A&amp;B",
+      titleText: "A&B",
+    });
+  });
+
+  test("names each link by its label and the paper", () => {
+    const links = [{ label: "code", href: "https://example.org/code", kind: "code" }] as const;
+    expect(viewer()(publication("a", { links })).links).toEqual([
+      { label: "code", href: "https://example.org/code", accessibleName: "code: The title of a" },
+    ]);
+  });
+
+  test("describes a paper by its abstract up to a word's end, and sums up one without by its title and authors", () => {
+    const long = viewer()(publication("a", { abstract: text("word ".repeat(100)) })).description;
+    expect(long.length).toBeLessThanOrEqual(160);
+    expect(long).toMatch(/ word…$/);
+    const author = [name("Basil Mustafa"), name("Neil Houlsby")];
+    const view = viewer()(publication("a", { author, issued: year(2021) }));
+    expect(view.description).toBe("");
+    expect(view.summary).toBe("The title of a. By Basil Mustafa, Neil Houlsby. 2021");
+  });
+
+  test("gives the author's own BibTeX, or an export where there is none", () => {
+    const place = { file: "x", line: 1, column: 1 };
+    const own = ['@string{cvpr = "CVPR"}', "@article{a,\n  journal = cvpr,\n}\n"];
+    const view = viewer();
+    expect(view(publication("a", { source: { ...place, format: "bibtex", bibtex: own } })).formats[0]?.text).toBe(
+      '@string{cvpr = "CVPR"}\n\n@article{a,\n  journal = cvpr,\n}',
+    );
+    expect(view(publication("a", { source: { ...place, format: "markdown" } })).formats[0]?.text).toMatch(
+      /^@\w+\{a,[\s\S]*\}$/,
+    );
+  });
+
+  test("marks the language of a paper that is not in the site's", () => {
+    expect(viewer()(publication("a", { language: "de" })).language).toBe("de");
+    expect(viewer()(publication("a", { language: "EN" })).language).toBeUndefined();
+  });
+
+  test("tells the facts of the paper's own page", () => {
+    const { details } = viewer()(
+      publication(
+        "a",
+        {
+          page: "1551–1560",
+          doi: "10.1000/x",
+          links: [{ label: "DOI", href: "https://doi.org/10.1000/x", kind: "doi" }],
+        },
+        {
+          venue: cvpr,
+          collections: [
+            {
+              slug: "noise",
+              title: "Label noise",
+              writtenTitle: "Label noise",
+              heading: text("Label noise"),
+              text: [],
+              translations: new Map(),
+              place: { file: "x", line: 1, column: 1 },
+            },
+          ],
+        },
+      ),
+    );
+    expect(details.map(({ term, parts }) => [term, parts.map((part) => part.text).join("")])).toEqual([
+      ["Published in", `${cvpr.name}, pp. 1551–1560`],
+      ["DOI", "10.1000/x"],
+      ["Topics", "Label noise"],
+    ]);
+    expect(details.flatMap(({ parts }) => parts.flatMap(({ href }) => href ?? []))).toEqual([
+      "https://doi.org/10.1000/x",
+      "/papers/collections/noise/",
+    ]);
+  });
+});
+
+describe("splitIntoPages", () => {
+  test("fills each page and goes on with a heading on the next one", () => {
+    const entries = ["a", "b", "c", "d", "e"].map((slug) =>
+      publication(slug, { issued: year(slug < "d" ? 2021 : 2020) }),
+    );
+    const pages = splitIntoPages(underYears(entries, locale), 2);
+    const shown = pages.map((groups) => groups.map(({ heading, publications }) => [heading, publications.length]));
+    expect(shown).toEqual([
+      [["2021", 2]],
+      [
+        ["2021", 1],
+        ["2020", 1],
+      ],
+      [["2020", 1]],
+    ]);
+    expect(splitIntoPages([], 2)).toEqual([[]]);
+  });
+});
+
+describe("underYears and viewList", () => {
+  const list = (...entries: ReturnType<typeof publication>[]) =>
+    viewList(underYears(entries, locale), entries.length, tools.entry, locale, false);
+
+  test("puts newest first, what has only a status before, and what has neither after", () => {
+    const { groups, count, countText } = list(
+      publication("undated", {}),
+      publication("b", { issued: year(2021) }),
+      publication("review", { status: "under review" }),
+      publication("c", { issued: year(2023) }),
+      publication("a", { issued: year(2021), status: "in press" }),
+    );
+    expect(groups.map(({ heading, entries }) => [heading, entries.map(({ titleText }) => titleText.at(-1))])).toEqual([
+      ["Under review", ["w"]],
+      ["2023", ["c"]],
+      ["2021", ["b", "a"]],
+      ["Undated", ["d"]],
+    ]);
+    expect([count, countText]).toEqual([5, "5 publications"]);
+  });
+
+  test("needs a legend only where a star is shown", () => {
+    expect(list(publication("a", { author: [name("A B*")] })).hasEqualContribution).toBe(true);
+    expect(list(publication("a", { author: [name("A B")] })).hasEqualContribution).toBe(false);
+  });
+});
+
+describe("appearanceCss", () => {
+  test("sets the hue and the density", () => {
+    expect(appearanceCss({ accentHue: 210, density: "compact", abstracts: "front" })).toBe(
+      ":root{--accent-hue:210;--density:0.7}\n",
+    );
+  });
+
+  test("keeps a hue within the circle and leaves out what is none", () => {
+    expect(appearanceCss({ accentHue: -30, density: "comfortable", abstracts: "front" })).toContain(
+      "--accent-hue:330;",
+    );
+    expect(appearanceCss({ accentHue: Number.NaN, density: "comfortable", abstracts: "front" })).toBe(
+      ":root{--density:1}\n",
+    );
+  });
+});
+
+describe("the stylesheet", () => {
+  const css = readFileSync(new URL("../../_includes/assets/site.css", import.meta.url), "utf8");
+  const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
+
+  test.each([
+    ["light", light],
+    ["dark", dark],
+  ])("keeps 4.5:1 for text on paper and tint with every hue an author may choose (%s)", (_, scheme) => {
+    const paper = ["paper", "tint"].map((property) => luminance(hexColor(scheme, property)));
+    const texts = ["ink", "quiet"].map((property) => luminance(hexColor(scheme, property)));
+    for (let hue = 0; hue < 360; hue++) {
+      for (const property of ["accent", "visited"]) texts.push(luminance(oklchColor(scheme, property, hue)));
+    }
+    expect(texts).toHaveLength(722);
+    for (const color of texts) for (const ground of paper) expect(contrast(color, ground)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test("knows no left or right, so that it serves both writing directions", () => {
+    expect(css.match(/^\s*[\w-]*(left|right)\b[\w-]*:|:\s*(left|right)\b/gm)).toBeNull();
+  });
+
+  test("loads nothing", () => {
+    expect(css).not.toMatch(/url\(|@import/);
+  });
+});
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** A custom property's six-digit color, as linear light. */
+function hexColor(css: string, property: string): Rgb {
+  const digits = new RegExp(`--${property}: #([0-9a-f]{6});`).exec(css)![1]!;
+  const linear = (start: number): number => {
+    const value = Number.parseInt(digits.slice(start, start + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return [linear(0), linear(2), linear(4)];
+}
+
+/** A custom property's `oklch()` at one accent hue, as linear light cut to sRGB (CSS Color 4, sample code). */
+function oklchColor(css: string, property: string, accentHue: number): Rgb {
+  const pattern = new RegExp(
+    `--${property}: oklch\\(([\\d.]+)% ([\\d.]+) (?:calc\\()?var\\(--accent-hue\\)(?: - (\\d+))?`,
+  );
+  const [, lightness, chroma, turn = "0"] = pattern.exec(css)!;
+  const angle = ((accentHue - Number(turn)) * Math.PI) / 180;
+  const [L, a, b] = [Number(lightness) / 100, Number(chroma) * Math.cos(angle), Number(chroma) * Math.sin(angle)];
+  const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const cut = (value: number): number => Math.min(1, Math.max(0, value));
+  return [
+    cut(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    cut(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    cut(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+  ];
+}
+
+/** Relative luminance and contrast, as WCAG 2.2 defines them. */
+const luminance = ([red, green, blue]: Rgb): number => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+const contrast = (one: number, other: number): number => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
