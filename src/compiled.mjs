@@ -10,7 +10,7 @@ const project = path.dirname(path.resolve(source));
 const store = path.join(project, "node_modules/.cache/offprint/code");
 
 /** What is run: the command line, and the process and the threads that it starts. */
-const entryPoints = ["cli/main.ts", "cli/dev-server.ts", "build/exports/forms-thread.ts"];
+const entryPoints = ["cli/main.ts", "cli/dev-server.ts", "build/serialization/serialization-thread.ts"];
 
 /** The name of the file that holds the digest of each other one in its folder. */
 const digestsName = "digests.json";

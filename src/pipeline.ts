@@ -18,7 +18,7 @@ import { languageOfFile, parseSite, parseVenues } from "./input/site/site-conten
 import { parseCollection, parseProse, readCollection, readProse, readTitle } from "./input/site/site-prose.ts";
 import { parseYaml } from "./input/yaml/parse-yaml.ts";
 import { digestOf } from "./memory/digest.ts";
-import { once } from "./memory/memoize.ts";
+import { lazy } from "./memory/memoize.ts";
 import type { Messages } from "./messages/en.ts";
 import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
@@ -26,7 +26,7 @@ import type { FileAt, PublishedFile } from "./record/content-files.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseOrcid } from "./record/identifiers/identifier-syntax.ts";
 import { parseNames } from "./record/names/names.ts";
-import { type KeptRecords, placeOfField, type ReadPublication } from "./record/publication.ts";
+import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
 import type { CitationStyle, Prose } from "./record/site-settings.ts";
 import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
@@ -48,7 +48,7 @@ export { contentKind, listContent };
  */
 export function readPublications(
   files: readonly SourceFile[],
-  kept: KeptRecords = new Map(),
+  cache: RecordCache = new Map(),
   bibtexFields = standardFields,
 ): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
@@ -57,7 +57,7 @@ export function readPublications(
 
   const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
   const macros = readMacroDefinitions(bibliography.preamble);
-  const options = { macros, macrosDigest: digestOf(bibliography.preamble), bibtexFields, kept };
+  const options = { macros, macrosDigest: digestOf(bibliography.preamble), bibtexFields, cache };
   const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeOrTake(entry, ownFields, options);
   const inherited = take(inheritFields(bibliography.entries));
   const markdown = new Map<string, InheritedEntry[]>();
@@ -106,12 +106,12 @@ export interface Works {
 export function readWorks(
   sources: readonly SourceFile[],
   fileAt: FileAt,
-  kept?: KeptRecords,
+  cache?: RecordCache,
   bibtexFields?: BibtexFields,
 ): Result<Works> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const works = take(resolveKeys(take(readPublications(sources, kept, bibtexFields))));
+  const works = take(resolveKeys(take(readPublications(sources, cache, bibtexFields))));
   const nearestEntry = nearestEntryOf(works.first);
   for (const one of works.first) {
     const isDraft = one.publication.visibility === "draft";
@@ -126,7 +126,7 @@ export function readWorks(
 const mostGuesses = 100;
 
 function nearestEntryOf(works: readonly ReadPublication[]): (key: string) => string | undefined {
-  const keys = once(() =>
+  const keys = lazy(() =>
     works.flatMap(({ publication: { key, source } }) => (source.format === "bibtex" ? [key] : [])),
   );
   let guesses = 0;
@@ -150,7 +150,7 @@ export interface LoadedSite {
  */
 export function loadSite(
   site: string,
-  kept?: KeptRecords,
+  cache?: RecordCache,
   withDrafts = false,
   hasOtherPages = false,
 ): Result<LoadedSite> {
@@ -212,7 +212,7 @@ export function loadSite(
   );
   const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
-  const publishable = take(readWorks(papers, fileAt, kept, siteContent.site.bibtexFields))
+  const publishable = take(readWorks(papers, fileAt, cache, siteContent.site.bibtexFields))
     .first.filter(({ publication }) => hasTitle(publication))
     .map((read) => withoutMissing(read, isThere));
   const teasers = publishable.flatMap((read) => {

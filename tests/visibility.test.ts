@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createAssets } from "../src/build/assets.ts";
 import { sitePages } from "../src/build/write-pages.ts";
-import { createGiveForms } from "../src/export/exports.ts";
+import { createSerializer } from "../src/export/serializations.ts";
 import { loadSite } from "../src/pipeline.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
@@ -11,7 +11,7 @@ function built(files: SiteFiles, withDrafts = false) {
   const { value, diagnostics } = loadSite(site, new Map(), withDrafts);
   const pages = sitePages(site, value, {
     pathPrefix: "/",
-    giveForms: createGiveForms(new Map()),
+    serialize: createSerializer(new Map()),
     makeAssets: createAssets(site),
   });
   const texts = new Map(

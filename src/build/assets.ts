@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { buildSync, transformSync } from "esbuild";
-import { once } from "../memory/memoize.ts";
+import { lazy } from "../memory/memoize.ts";
 import type { Appearance } from "../record/site-settings.ts";
 import type { TextPage } from "../site/pages/page.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
@@ -28,7 +28,7 @@ export function createAssets(site: string): MakeAssets {
     return readFileSync(existsSync(own) ? own : path.join(engineFolder, "_includes/assets", name), "utf8");
   };
   // The code of a process does not change.
-  const scripts = once(bundleScripts);
+  const scripts = lazy(bundleScripts);
   let style: { readonly source: string; readonly page: TextPage } | undefined;
   return (appearance) => {
     const source = `${read("site.css")}\n${appearanceCss(appearance)}`;
@@ -69,5 +69,5 @@ function bundleScripts() {
 
 function asset(name: string, ending: string, text: string): TextPage {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return { address: `/assets/${name}.${hash}.${ending}`, madeOf: () => "", text: () => text };
+  return { address: `/assets/${name}.${hash}.${ending}`, dependencies: () => "", text: () => text };
 }

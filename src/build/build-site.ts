@@ -1,6 +1,6 @@
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { hasErrors } from "../diagnostic/print-diagnostics.ts";
-import { createGiveForms } from "../export/exports.ts";
+import { createSerializer } from "../export/serializations.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createAssets } from "./assets.ts";
 import { type BuildRecord, forgetRecord, keepRecord } from "./output/output-folder.ts";
@@ -11,7 +11,7 @@ import { createTemplates } from "./templates.ts";
 import { createPageBytes, sitePages, type WritePagesOptions, writePages } from "./write-pages.ts";
 
 /** What a build by other means than our own starts from: the site as read, and what earlier builds kept. */
-export interface ReadSite extends Pick<SiteCache, "records" | "forms" | "pictures"> {
+export interface ReadSite extends Pick<SiteCache, "records" | "serializations" | "pictures"> {
   readonly loaded: Result<LoadedSite>;
   /** Publish what can be, although there are errors, which have been told. */
   readonly lenient: true;
@@ -64,10 +64,10 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
 
   const progress = createProgress();
   const threads = options.jobs - 1;
-  const { forms, pictures } = cache;
+  const { serializations, pictures } = cache;
   if (buildOtherwise === undefined) {
-    const giveForms = createGiveForms(forms);
-    const pages = sitePages(site, value, { pathPrefix, giveForms, makeAssets: createAssets(site) });
+    const serialize = createSerializer(serializations);
+    const pages = sitePages(site, value, { pathPrefix, serialize, makeAssets: createAssets(site) });
     lap("list pages");
     const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
@@ -77,8 +77,8 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
         bytes,
         last: last && { output, files: last.files },
         areMakersSame: last?.makers === makers,
-        forms,
-        giveForms,
+        serializations,
+        serialize,
         threads,
         tell: progress.tell,
       });
@@ -90,7 +90,16 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   } else {
     const { records } = cache;
     const report = () => {};
-    const read: ReadSite = { loaded, lenient: true, report, records, forms, pictures, threads, tell: progress.tell };
+    const read: ReadSite = {
+      loaded,
+      lenient: true,
+      report,
+      records,
+      serializations,
+      pictures,
+      threads,
+      tell: progress.tell,
+    };
     const write = async (folder: string) => {
       await buildOtherwise(folder, pathPrefix, read);
       return undefined;

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { WorkForms } from "../export/exports.ts";
-import type { Kept } from "../memory/memoize.ts";
-import type { KeptRecords } from "../record/publication.ts";
-import { openKeptFile } from "./cache/kept-files.ts";
+import type { Serializations } from "../export/serializations.ts";
+import type { ValueCache } from "../memory/memoize.ts";
+import type { RecordCache } from "../record/publication.ts";
+import { openCacheFile } from "./cache/cache-file.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";
 
 /** What a build of a site takes over from earlier ones. */
 export interface SiteCache {
-  readonly records: KeptRecords;
-  readonly forms: Kept<WorkForms>;
+  readonly records: RecordCache;
+  readonly serializations: ValueCache<Serializations>;
   readonly pictures: SocialPictures;
   /** Puts what is new where the next build finds it. */
   readonly save: () => void;
@@ -21,18 +21,18 @@ export interface SiteCache {
 export function openSiteCache(cacheFolder: string | undefined, site: string, engineDigest: string): SiteCache {
   const pictures = createSocialPictures({ cacheFolder });
   if (cacheFolder === undefined)
-    return { records: new Map(), forms: new Map(), pictures, save: () => {}, finishRecords: () => {} };
+    return { records: new Map(), serializations: new Map(), pictures, save: () => {}, finishRecords: () => {} };
   const name = createHash("sha256").update(path.resolve(site)).digest("hex").slice(0, 16);
-  const open = <Value>(kind: string) => openKeptFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
-  const records: ReturnType<typeof openKeptFile<ReturnType<KeptRecords["get"]> & object>> = open("records");
-  const forms = open<WorkForms>("forms");
+  const open = <Value>(kind: string) => openCacheFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
+  const records: ReturnType<typeof openCacheFile<ReturnType<RecordCache["get"]> & object>> = open("records");
+  const serializations = open<Serializations>("forms");
   return {
     records,
-    forms,
+    serializations,
     pictures,
     save: () => {
       records.save();
-      forms.save();
+      serializations.save();
     },
     finishRecords: () => {
       records.save();

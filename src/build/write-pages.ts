@@ -3,16 +3,16 @@ import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type nunjucks from "nunjucks";
 import { ContentFault, type Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { GiveForms, WorkForms } from "../export/exports.ts";
+import type { Serializations, Serialize } from "../export/serializations.ts";
 import { digestOf } from "../memory/digest.ts";
-import type { Kept } from "../memory/memoize.ts";
+import type { ValueCache } from "../memory/memoize.ts";
 import type { LoadedSite } from "../pipeline.ts";
 import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
 import { checkTemplates } from "./check-templates.ts";
-import { startForms } from "./exports/make-forms.ts";
 import { createFileWriter, fileOfAddress, type WrittenFile, type WrittenPages } from "./output/output-folder.ts";
+import { serializeAhead } from "./serialization/serialize-ahead.ts";
 import type { SocialPictures } from "./social-pictures.ts";
 import { templateFault } from "./templates.ts";
 
@@ -53,7 +53,7 @@ export function createPageBytes(options: PageBytesOptions): PageBytes {
 
 export interface SitePagesOptions {
   readonly pathPrefix: string;
-  readonly giveForms: GiveForms;
+  readonly serialize: Serialize;
   readonly makeAssets: MakeAssets;
   /** Messages that the pages show, as the development server wants it. */
   readonly diagnostics?: readonly Diagnostic[];
@@ -72,9 +72,9 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
 /** The author's files; a drawing is written anew. */
 function copiedPages(site: string, { files }: LoadedSite): readonly Page[] {
   return [...files].map(([address, { onDisk, svg }]): Page => {
-    if (svg !== undefined) return { address, madeOf: () => svg, text: () => svg };
+    if (svg !== undefined) return { address, dependencies: () => svg, text: () => svg };
     const { size, mtimeMs, ctimeMs, ino } = statSync(path.join(site, onDisk));
-    return { address, madeOf: () => [onDisk, size, mtimeMs, ctimeMs, ino], source: onDisk };
+    return { address, dependencies: () => [onDisk, size, mtimeMs, ctimeMs, ino], source: onDisk };
   });
 }
 
@@ -90,9 +90,9 @@ export interface WritePagesOptions {
   readonly areMakersSame?: boolean;
   /** What is done to the text of a page before it is written. */
   readonly transform?: ((page: Page, content: string | Uint8Array) => Promise<string | Uint8Array>) | undefined;
-  readonly forms: Kept<WorkForms>;
+  readonly serializations: ValueCache<Serializations>;
   /** Makes what is not in `forms` and puts it there. */
-  readonly giveForms: GiveForms;
+  readonly serialize: Serialize;
   /** On how many threads forms are made, besides this one. */
   readonly threads: number;
   readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
@@ -111,18 +111,22 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   const open = pages.filter((page) => {
     const file = fileOfAddress(page.address);
     const known = areMakersSame ? last?.files[file] : undefined;
-    const digest = digestOf(page.madeOf());
+    const digest = digestOf(page.dependencies());
     digests.set(page, digest);
     if (known?.[0] !== digest) return true;
     files[file] = digest;
     return false;
   });
   // What shows forms of works comes last: they are made meanwhile.
-  const others = open.filter((page) => page.forms === undefined);
-  const withForms = open.filter((page) => page.forms !== undefined);
-  const requests = withForms.flatMap((page) => page.forms?.() ?? []);
-  const forms = startForms(requests, options.forms, options.threads, options.giveForms, (done, all) =>
-    tell("works", done, all),
+  const others = open.filter((page) => page.serializations === undefined);
+  const withForms = open.filter((page) => page.serializations !== undefined);
+  const requests = withForms.flatMap((page) => page.serializations?.() ?? []);
+  const serializations = serializeAhead(
+    requests,
+    options.serializations,
+    options.threads,
+    options.serialize,
+    (done, all) => tell("works", done, all),
   );
   try {
     for (const [index, page] of [...others, ...withForms].entries()) {
@@ -130,7 +134,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
         tell("pages", index, open.length);
         await setImmediate();
       }
-      await forms.ready(page.forms?.() ?? []);
+      await serializations.ready(page.serializations?.() ?? []);
       const made = bytes(page);
       const content = transform ? await transform(page, inOnePiece(made)) : made;
       const file = fileOfAddress(page.address);
@@ -140,7 +144,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       changed.push(file);
     }
   } finally {
-    await forms.close();
+    await serializations.close();
   }
   return { files, changed };
 }

@@ -1,10 +1,10 @@
 import type { SocialPictures } from "../build/social-pictures.ts";
 import type { WritePagesOptions } from "../build/write-pages.ts";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
-import type { WorkForms } from "../export/exports.ts";
-import type { Kept } from "../memory/memoize.ts";
+import type { Serializations } from "../export/serializations.ts";
+import type { ValueCache } from "../memory/memoize.ts";
 import type { LoadedSite } from "../pipeline.ts";
-import type { KeptRecords } from "../record/publication.ts";
+import type { RecordCache } from "../record/publication.ts";
 import type { PageServer } from "./page-server.ts";
 
 /** What a command that runs Eleventy wants of the plugin; Eleventy run by itself keeps nothing between its runs. */
@@ -15,8 +15,8 @@ export interface BuildRequest {
   readonly loaded?: Result<LoadedSite>;
   /** Takes the messages instead of the terminal. */
   readonly report?: (diagnostics: readonly Diagnostic[]) => void;
-  readonly records: KeptRecords;
-  readonly forms: Kept<WorkForms>;
+  readonly records: RecordCache;
+  readonly serializations: ValueCache<Serializations>;
   readonly pictures: SocialPictures;
   /** On how many threads forms of works are made, besides the one that runs. */
   readonly threads: number;

@@ -8,7 +8,7 @@ import { createSocialPictures } from "../build/social-pictures.ts";
 import { createTemplates, forgetTemplates } from "../build/templates.ts";
 import { createPageBytes, type PageBytes, sitePages, writePages } from "../build/write-pages.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
-import { createGiveForms, type GiveForms } from "../export/exports.ts";
+import { createSerializer, type Serialize } from "../export/serializations.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { inOnePiece, type Page } from "../site/pages/page.ts";
 import { normalizePathPrefix } from "../site/views/page-addresses.ts";
@@ -64,14 +64,14 @@ export default function offprint(eleventyConfig: UserConfig): void {
   const own: BuildRequest = {
     lenient: false,
     records: new Map(),
-    forms: new Map(),
+    serializations: new Map(),
     pictures: createSocialPictures({ cacheFolder: undefined }),
     threads: 0,
   };
   let loaded: LoadedSite | undefined;
   let pages: readonly Page[] = [];
   let bytes: PageBytes = () => "";
-  let giveForms: GiveForms = createGiveForms(own.forms);
+  let serialize: Serialize = createSerializer(own.serializations);
   const transform = transformWith(eleventyConfig);
 
   eleventyConfig.setUseGitIgnore(false);
@@ -107,12 +107,12 @@ export default function offprint(eleventyConfig: UserConfig): void {
     });
     // Only now: while the new templates can't be read, the pages there were are made of the old ones.
     forgetTemplates(templates);
-    giveForms = createGiveForms(request.forms);
+    serialize = createSerializer(request.serializations);
     // Eleventy settles the prefix after all configuration has been read.
     const pathPrefix = normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix);
     pages = sitePages(site, value, {
       pathPrefix,
-      giveForms,
+      serialize,
       makeAssets,
       diagnostics: isDevelopment ? diagnostics : [],
     });
@@ -121,9 +121,9 @@ export default function offprint(eleventyConfig: UserConfig): void {
   });
 
   eleventyConfig.on("eleventy.after", async ({ directories }: BuildEvent) => {
-    const { forms, threads, tell, server } = takeRequest(eleventyConfig) ?? own;
+    const { serializations, threads, tell, server } = takeRequest(eleventyConfig) ?? own;
     if (server) return;
     const folder = path.resolve(directories.output);
-    await writePages(pages, { folder, bytes, transform, forms, giveForms, threads, tell });
+    await writePages(pages, { folder, bytes, transform, serializations, serialize, threads, tell });
   });
 }

@@ -194,7 +194,7 @@ export function createCitationFormatter(options: {
   const locale = citationLocale(options.style.language, options.locale);
   const engine = createStyleEngine(options.style, locale);
   if (engine === undefined) return undefined;
-  const say = sayInLocale(locale);
+  const t = sayInLocale(locale);
   const editText = textEditor(engine);
   const sentenceStyle = options.references?.sentenceCase === "never" ? undefined : engine.sentenceStyle;
   return {
@@ -204,7 +204,7 @@ export function createCitationFormatter(options: {
           ? withSentenceCase(publication, sentenceStyle, options.language ?? "en")
           : publication;
         return toSafeCitation(
-          engine.format(citationItem(translated(joinFields(cited), say, locale), item, engine)),
+          engine.format(citationItem(translated(joinFields(cited), t, locale), item, engine)),
           editText,
         );
       } catch {
@@ -216,10 +216,10 @@ export function createCitationFormatter(options: {
 }
 
 /** The work with its genre, status and countries in the words of the reference's language. */
-function translated(publication: Publication, say: (key: MessageKey) => string, locale: string): Publication {
-  const genre = translateKnown("genre", publication.genre, say);
-  const status = translateKnown("status", publication.status, say);
-  const series = translateKnown("series", publication.collectionTitle, say);
+function translated(publication: Publication, t: (key: MessageKey) => string, locale: string): Publication {
+  const genre = translateKnown("genre", publication.genre, t);
+  const status = translateKnown("status", publication.status, t);
+  const series = translateKnown("series", publication.collectionTitle, t);
   return {
     ...publication,
     ...(genre === undefined ? {} : { genre }),

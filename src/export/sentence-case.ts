@@ -1,4 +1,4 @@
-import { once } from "../memory/memoize.ts";
+import { lazy } from "../memory/memoize.ts";
 import type { Publication } from "../record/publication.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import type { RichText } from "../text/rich-text.ts";
@@ -47,7 +47,7 @@ const smallWords: ReadonlySet<string> = new Set(
 );
 
 /** What English writes with a capital whatever it is about; CLDR knows the countries and languages. */
-const alwaysCapitalized = once(() => {
+const alwaysCapitalized = lazy(() => {
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   const codes = letters.flatMap((one) => letters.map((other) => one + other));
   const namesOf = (type: "region" | "language") => {

@@ -1,5 +1,5 @@
 /** What `make` makes, made when it is first asked for and then kept. */
-export function once<Value extends NonNullable<unknown>>(make: () => Value): () => Value {
+export function lazy<Value extends NonNullable<unknown>>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => {
     made ??= make();
@@ -8,13 +8,13 @@ export function once<Value extends NonNullable<unknown>>(make: () => Value): () 
 }
 
 /** Values that were made before, by the digest of all that they depend on. */
-export interface Kept<Value> {
+export interface ValueCache<Value> {
   readonly get: (digest: string) => Value | undefined;
   readonly set: (digest: string, value: Value) => unknown;
 }
 
 /** The answers of a slow function, asked for once for each text: names, venues and keywords come again and again. */
-export function askOnce<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+export function memoize<Answer>(find: (text: string) => Answer): (text: string) => Answer {
   const answers = new Map<string, Answer>();
   return (text) => {
     const known = answers.get(text);

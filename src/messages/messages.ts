@@ -91,11 +91,11 @@ const keysByWords: ReadonlyMap<string, MessageKey> = new Map(
 export function translateKnown(
   kind: "genre" | "status" | "series",
   text: string | undefined,
-  say: (key: MessageKey) => string,
+  t: (key: MessageKey) => string,
 ): string | undefined {
   const key = text === undefined ? undefined : keysByWords.get(`${kind}-${bare(text)}`);
   if (key === undefined) return text;
-  const words = say(key);
+  const words = t(key);
   return words === en[key] ? text : words;
 }
 

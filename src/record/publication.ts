@@ -1,5 +1,5 @@
 import type { Place, Result } from "../diagnostic/diagnostic.ts";
-import type { Kept } from "../memory/memoize.ts";
+import type { ValueCache } from "../memory/memoize.ts";
 import type { RichText } from "../text/rich-text.ts";
 import type { PartialDate } from "./dates/partial-date.ts";
 import type { Eprint, Link } from "./identifiers/link.ts";
@@ -186,4 +186,4 @@ export function placeOfField({ publication, places }: ReadPublication, field: Pl
 }
 
 /** What an earlier reading of the content made of single entries and files. */
-export type KeptRecords = Kept<Result<ReadPublication>>;
+export type RecordCache = ValueCache<Result<ReadPublication>>;

@@ -1,6 +1,6 @@
 // In: the publications in their order, and who and where they are of. Out: the groups a visitor looks them up by.
 
-import { askOnce } from "../memory/memoize.ts";
+import { memoize } from "../memory/memoize.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
@@ -63,7 +63,7 @@ export function createDirectory(
   const venues = new Map<string, Mutable<VenueGroup>>();
   const people = new Map<string, Mutable<PersonGroup>>();
   const personKeys = new Map<string, string>();
-  const fold = askOnce(foldVenueName);
+  const fold = memoize(foldVenueName);
   const marks = marksBySpelling(works.flatMap(({ publication }) => namesOf(publication)));
   const keyOfName = (name: Name): string => {
     const written = formatName(name);

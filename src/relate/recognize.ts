@@ -1,4 +1,4 @@
-import { askOnce } from "../memory/memoize.ts";
+import { memoize } from "../memory/memoize.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Person, Venue } from "../record/site-settings.ts";
@@ -47,7 +47,7 @@ export function personRecognizer(people: readonly Person[], names: Iterable<Name
     );
     return found.filter((person) => orcid === "" || person.orcid === undefined || person.orcid === orcid);
   };
-  const find = askOnce((words): { readonly person?: Person; readonly doubt: readonly Person[] } => {
+  const find = memoize((words): { readonly person?: Person; readonly doubt: readonly Person[] } => {
     const [written = "", number = "", orcid = "", id = ""] = words.split("\n");
     const said = byId.get(foldSpelling(id)) ?? byOrcid.get(orcid);
     if (said) return { person: said, doubt: [] };
@@ -58,7 +58,7 @@ export function personRecognizer(people: readonly Person[], names: Iterable<Name
     const person = found[0] ?? (/\s/.test(folded) ? undefined : byId.get(folded));
     return person ? { person, doubt: [] } : { doubt: [] };
   });
-  const resemble = askOnce((written) => {
+  const resemble = memoize((written) => {
     const words = foldAccents(written).split(" ");
     const given = words.slice(0, -1);
     if (given.length === 0) return undefined;
@@ -182,7 +182,7 @@ export function venueRecognizer(venues: readonly Venue[]): (text: string) => Ven
       if (folded && !byName.has(folded)) byName.set(folded, venue);
     }
   }
-  return askOnce((text) => byName.get(foldVenueName(text)));
+  return memoize((text) => byName.get(foldVenueName(text)));
 }
 
 /** A name without years, ordinals, the words around it, its acronym in brackets, case, accents and punctuation. */

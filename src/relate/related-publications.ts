@@ -1,6 +1,6 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 
-import { askOnce, once } from "../memory/memoize.ts";
+import { lazy, memoize } from "../memory/memoize.ts";
 import type { Collection } from "../record/site-settings.ts";
 import type { CataloguedPublication, PersonGroup, VenueGroup } from "./catalogue.ts";
 import { foldSpelling } from "./recognize.ts";
@@ -51,7 +51,7 @@ interface Holders {
 export function relatedPublications(
   publications: readonly CataloguedPublication[],
 ): (position: number) => readonly RelatedPublication[] {
-  const prepared = once(() => {
+  const prepared = lazy(() => {
     const features = indexFeatures(publications);
     return {
       ...features,
@@ -102,7 +102,7 @@ interface FeatureIndex {
 
 function indexFeatures(publications: readonly CataloguedPublication[]): FeatureIndex {
   const index = new Map<Feature, Holders>();
-  const fold = askOnce(foldSpelling);
+  const fold = memoize(foldSpelling);
   const add = (features: readonly Feature[], weight: number, position: number) => {
     for (const feature of features.slice(0, mostOfKind)) {
       const holders = index.get(feature) ?? { weight, positions: [] };

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
-import { once } from "../memory/memoize.ts";
+import { lazy } from "../memory/memoize.ts";
 import { type FileAt, groupAddress, nameFile, type Part, publicationAddress } from "../record/content-files.ts";
 import type { RichText } from "../text/rich-text.ts";
 import type { SiteAddress } from "../text/rich-text-tools.ts";
@@ -67,8 +67,8 @@ const parts = ["publications", "collections", "years", "types", "venues", "peopl
  * name of a file is one of the author's. Where the site may have pages of others, only the addresses of our parts are judged.
  */
 export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boolean): SiteLinks {
-  const known = once(() => knownPages(pages));
-  const contentPages = once(() => pagesOfContent(pages));
+  const known = lazy(() => knownPages(pages));
+  const contentPages = lazy(() => pagesOfContent(pages));
   const languages = pages.site.languages.slice(1).map((tag) => `/${tag.toLowerCase()}/`);
   const isPage = (address: string) =>
     known().has(address) || (/^\/[^/]+\/[^/]+\/\d+\/$/.test(address) && known().has(address.replace(/\d+\/$/, "")));

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { say } from "../../src/browser/finder/facet-menu.ts";
+import { t } from "../../src/browser/finder/facet-menu.ts";
 import { fetchParts, joinParts, type SearchData } from "../../src/browser/finder/search-data.ts";
 import { emptyState, isEmpty, readState, select, toggle, writeState } from "../../src/browser/finder/select.ts";
 import { createTextSearch } from "../../src/browser/finder/text-search.ts";
@@ -129,7 +129,7 @@ describe("the index as the site writes it", () => {
     (key) => {
       for (const count of [0, 1, 2, 10_000]) {
         const values = { count, total: 20_000, name: "{total} $& x", query: "{count}" };
-        expect(say(written, key, values)).toBe(english.say(key, values));
+        expect(t(written, key, values)).toBe(english.t(key, values));
       }
     },
   );

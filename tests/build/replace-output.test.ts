@@ -15,7 +15,7 @@ import { manifestName } from "../../src/build/output/apply-changes.ts";
 import { forgetRecord, keepRecord, readRecord } from "../../src/build/output/output-folder.ts";
 import { replaceOutput } from "../../src/build/output/replace-output.ts";
 import { writePages } from "../../src/build/write-pages.ts";
-import { createGiveForms } from "../../src/export/exports.ts";
+import { createSerializer } from "../../src/export/serializations.ts";
 import type { Page } from "../../src/site/pages/page.ts";
 
 let root: string;
@@ -29,11 +29,11 @@ beforeEach(() => {
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
 });
 
-const giveForms = createGiveForms(new Map());
+const serialize = createSerializer(new Map());
 
 /** Pages by address, each a text made of itself. */
 const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
-  Object.entries(texts).map(([address, text]) => ({ address, madeOf: () => text, text: () => text }));
+  Object.entries(texts).map(([address, text]) => ({ address, dependencies: () => text, text: () => text }));
 
 /** Brings the output up to date, and gives the addresses of what was made. */
 async function build(texts: Readonly<Record<string, string>>, makers = "one"): Promise<readonly string[]> {
@@ -49,8 +49,8 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
       },
       last: last && { output, files: last.files },
       areMakersSame: last?.makers === makers,
-      forms: new Map(),
-      giveForms,
+      serializations: new Map(),
+      serialize,
       threads: 0,
     }),
   );
@@ -112,9 +112,9 @@ describe("building again", () => {
 
   test("writes a text that comes in parts as it would the whole", async () => {
     const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
-    const page: Page = { address: "/long.txt", madeOf: () => "", parts: () => parts };
+    const page: Page = { address: "/long.txt", dependencies: () => "", parts: () => parts };
     await replaceOutput(output, (folder) =>
-      writePages([page], { folder, bytes: () => parts, forms: new Map(), giveForms, threads: 0 }),
+      writePages([page], { folder, bytes: () => parts, serializations: new Map(), serialize, threads: 0 }),
     );
     expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
   });
@@ -128,8 +128,8 @@ describe("building again", () => {
           if (page.address === "/a/") throw new Error("no page");
           return "changed";
         },
-        forms: new Map(),
-        giveForms,
+        serializations: new Map(),
+        serialize,
         threads: 0,
       }),
     );

@@ -4,7 +4,7 @@ import { createCitationFormatter } from "../../src/export/citation.ts";
 import { publicationToCsl } from "../../src/export/csl-json.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { loadSite, readPublications } from "../../src/pipeline.ts";
-import { formsRequester } from "../../src/site/views/publication-view.ts";
+import { serializationRequester } from "../../src/site/views/publication-view.ts";
 import { siteIn } from "../site-in.ts";
 
 const apa = createCitationFormatter({ style: { name: "apa" }, locale: "en-US" })!;
@@ -130,7 +130,7 @@ describe("sentence case", () => {
 
   const siteWith = (yaml: string, bib = entry("Growth of Tall Trees")) => {
     const { value, diagnostics } = loadSite(siteIn({ "content/site.yaml": `title: T\n${yaml}`, "a.bib": bib }));
-    const request = formsRequester(value.catalogue.site, "en")(value.catalogue.publications[0]!);
+    const request = serializationRequester(value.catalogue.site, "en")(value.catalogue.publications[0]!);
     const [first] = request.styles;
     const text = createCitationFormatter({ ...request, style: first! })!.format(request.publication).text;
     return { digest: request.digest, text, diagnostics };

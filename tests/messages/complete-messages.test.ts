@@ -36,14 +36,14 @@ describe("completeMessages", () => {
 });
 
 describe("createSay", () => {
-  const say = createSay(en, "en");
+  const t = createSay(en, "en");
 
   test("chooses the plural form and writes the number as the language does", () => {
-    expect(say("publicationCount", { count: 1 })).toBe("1 publication");
-    expect(say("publicationCount", { count: 10_000 })).toBe("10,000 publications");
+    expect(t("publicationCount", { count: 1 })).toBe("1 publication");
+    expect(t("publicationCount", { count: 10_000 })).toBe("10,000 publications");
   });
 
   test("fills in texts, whatever they hold", () => {
-    expect(say("by", { names: "A {names} $& B" })).toBe("By A {names} $& B.");
+    expect(t("by", { names: "A {names} $& B" })).toBe("By A {names} $& B.");
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import { createTemplates } from "../../src/build/templates.ts";
-import { createGiveForms } from "../../src/export/exports.ts";
+import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
 import type { GeneratedPage } from "../../src/site/pages/page.ts";
@@ -49,8 +49,8 @@ const sample = catalogueOf(
 
 function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions> = {}): readonly GeneratedPage[] {
   const messages = new Map(catalogue.site.languages.map((language) => [language, en]));
-  const giveForms = createGiveForms(new Map());
-  return listPages(catalogue, { pathPrefix: "/", assets, messages, giveForms, ...options });
+  const serialize = createSerializer(new Map());
+  return listPages(catalogue, { pathPrefix: "/", assets, messages, serialize, ...options });
 }
 
 function render(page: GeneratedPage): string {

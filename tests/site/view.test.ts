@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { createGiveForms } from "../../src/export/exports.ts";
+import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
 import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
 import type { Name } from "../../src/record/names/name.ts";
@@ -17,17 +17,17 @@ import {
   writingDirection,
 } from "../../src/site/views/locale.ts";
 import { createAddresses, fileAddress } from "../../src/site/views/page-addresses.ts";
-import { formsRequester, viewPublication } from "../../src/site/views/publication-view.ts";
+import { serializationRequester, viewPublication } from "../../src/site/views/publication-view.ts";
 import { appearanceCss } from "../../src/site/views/site-view.ts";
 import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
 const tools = createEntryTools(catalogueOf([]), locale, addresses);
-const formsOf = formsRequester(tools.site, "en");
-const giveForms = createGiveForms(new Map());
+const serializationOf = serializationRequester(tools.site, "en");
+const serialize = createSerializer(new Map());
 const viewer = () => (entry: ReturnType<typeof publication>) =>
-  viewPublication(entry, giveForms(formsOf(entry)), tools, new Map());
+  viewPublication(entry, serialize(serializationOf(entry)), tools, new Map());
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {
@@ -64,48 +64,48 @@ describe("fileAddress", () => {
 });
 
 describe("createDateFormatter", () => {
-  const say = (parts: Partial<PartialDate>, language = "en") =>
-    createDateFormatter(language, locale.say)({ ...plain, ...parts });
+  const t = (parts: Partial<PartialDate>, language = "en") =>
+    createDateFormatter(language, locale.t)({ ...plain, ...parts });
 
   test("never says more than is known", () => {
-    expect(say({ start: [2021] })).toBe("2021");
-    expect(say({ start: [2021, 5] })).toBe("May 2021");
-    expect(say({ start: [2021, 5, 7] })).toBe("May 7, 2021");
-    expect(say({ start: [2021, 5, 7] }, "de")).toBe("7. Mai 2021");
+    expect(t({ start: [2021] })).toBe("2021");
+    expect(t({ start: [2021, 5] })).toBe("May 2021");
+    expect(t({ start: [2021, 5, 7] })).toBe("May 7, 2021");
+    expect(t({ start: [2021, 5, 7] }, "de")).toBe("7. Mai 2021");
   });
 
   test("keeps the first of January in its year wherever the site is built", () => {
-    expect(say({ start: [2021, 1, 1] })).toBe("January 1, 2021");
+    expect(t({ start: [2021, 1, 1] })).toBe("January 1, 2021");
   });
 
   test("says ranges with an en dash", () => {
-    expect(say({ start: [2019], end: [2021] })).toBe("2019–2021");
-    expect(say({ start: [2019], end: "open" })).toBe("2019–");
-    expect(say({ start: [2019, 5], end: [2019, 6] })).toMatch(/^May\s–\sJune 2019$/);
-    expect(say({ start: [2019], end: [2021, 3] })).toBe("2019 – March 2021");
+    expect(t({ start: [2019], end: [2021] })).toBe("2019–2021");
+    expect(t({ start: [2019], end: "open" })).toBe("2019–");
+    expect(t({ start: [2019, 5], end: [2019, 6] })).toMatch(/^May\s–\sJune 2019$/);
+    expect(t({ start: [2019], end: [2021, 3] })).toBe("2019 – March 2021");
   });
 
   test("says seasons, doubts and years before Christ", () => {
-    expect(say({ start: [2021], season: 1 })).toBe("Spring 2021");
-    expect(say({ start: [1723], circa: true })).toBe("c. 1723");
-    expect(say({ start: [1723], uncertain: true })).toBe("1723?");
-    expect(say({ start: [-43] })).toBe("44 BC");
-    expect(say({ start: [45] })).toBe("45");
+    expect(t({ start: [2021], season: 1 })).toBe("Spring 2021");
+    expect(t({ start: [1723], circa: true })).toBe("c. 1723");
+    expect(t({ start: [1723], uncertain: true })).toBe("1723?");
+    expect(t({ start: [-43] })).toBe("44 BC");
+    expect(t({ start: [45] })).toBe("45");
   });
 
   test("shows what was not understood as it was written, and nothing for nothing", () => {
-    expect(say({ literal: "Spring 2021x" })).toBe("Spring 2021x");
-    expect(say({})).toBe("");
+    expect(t({ literal: "Spring 2021x" })).toBe("Spring 2021x");
+    expect(t({})).toBe("");
   });
 
   test("uses the Gregorian calendar and Western digits in every language", () => {
-    expect(say({ start: [2021, 5, 7] }, "th")).toContain("2021");
-    expect(say({ start: [2021, 5, 7] }, "fa-IR")).toContain("2021");
+    expect(t({ start: [2021, 5, 7] }, "th")).toContain("2021");
+    expect(t({ start: [2021, 5, 7] }, "fa-IR")).toContain("2021");
   });
 
   test("survives years no computer date can tell, and text that is no language", () => {
-    expect(say({ start: [9_999_999, 5] })).toBe("9999999");
-    expect(say({ start: [2021, 5] }, "not a language")).toBe("May 2021");
+    expect(t({ start: [9_999_999, 5] })).toBe("9999999");
+    expect(t({ start: [2021, 5] }, "not a language")).toBe("May 2021");
   });
 });
 

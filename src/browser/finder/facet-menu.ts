@@ -14,7 +14,7 @@ export function element(
 }
 
 /** Says one of the index's messages, as the site does at build time. */
-export function say(
+export function t(
   { messages, language }: SearchData,
   key: string,
   values: Readonly<Record<string, string | number>> = {},

@@ -1,7 +1,7 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
 
 import { entrySource } from "./entries.ts";
-import { element, renderFacetMenu, say } from "./facet-menu.ts";
+import { element, renderFacetMenu, t } from "./facet-menu.ts";
 import { createResults } from "./results.ts";
 import { fetchParts, joinParts, type SearchData } from "./search-data.ts";
 import { emptyState, isEmpty, readState, type Selection, type State, select, toggle, writeState } from "./select.ts";
@@ -139,8 +139,8 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const isWhole = isEmpty(state);
     const total = () => data.slugs.filter((_, position) => scope(position)).length;
     if (isWhole) status.textContent = "";
-    else if (isComplete) status.textContent = say(data, "resultCount", { count: found.length, total: total() });
-    else status.textContent = say(data, "foundSoFar", { count: found.length });
+    else if (isComplete) status.textContent = t(data, "resultCount", { count: found.length, total: total() });
+    else status.textContent = t(data, "foundSoFar", { count: found.length });
     list.hidden = !isWhole;
     for (const one of document.querySelectorAll<HTMLElement>(".pagination, .whole")) one.hidden = !isWhole;
     if (isWhole) results.clear();
@@ -181,8 +181,8 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   };
 
   const renderActive = () => {
-    const items = conditions().map(({ name, without }) => link(`${name} ×`, without, say(data, "remove", { name })));
-    if (items.length > 1) items.push(link(say(data, "removeAll"), { ...emptyState, order: state.order }));
+    const items = conditions().map(({ name, without }) => link(`${name} ×`, without, t(data, "remove", { name })));
+    if (items.length > 1) items.push(link(t(data, "removeAll"), { ...emptyState, order: state.order }));
     active.replaceChildren(...items.map((item) => element("li", {}, [item])));
     active.hidden = items.length === 0;
   };
@@ -193,15 +193,15 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const ways = [
       ...suggested
         .filter((next) => evaluate(next).found.length > 0)
-        .map((next) => link(say(data, "didYouMean", { query: next.query }), next)),
+        .map((next) => link(t(data, "didYouMean", { query: next.query }), next)),
       ...conditions().flatMap(({ name, without }) => {
         const count = evaluate(without).found.length;
-        return count > 0 ? [link(say(data, "loosen", { name, count }), without)] : [];
+        return count > 0 ? [link(t(data, "loosen", { name, count }), without)] : [];
       }),
     ];
-    if (ways.length === 0) ways.push(link(say(data, "removeAll"), emptyState));
+    if (ways.length === 0) ways.push(link(t(data, "removeAll"), emptyState));
     return [
-      element("p", { class: "onward" }, [say(data, "nothingFound")]),
+      element("p", { class: "onward" }, [t(data, "nothingFound")]),
       element(
         "ul",
         { class: "ways onward" },
@@ -217,7 +217,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
       facet,
       counts: selection.counts[index]!,
       chosen: state.chosen.get(facet.name) ?? new Set(),
-      narrowName: say(data, "narrow", { name: facet.label }),
+      narrowName: t(data, "narrow", { name: facet.label }),
       onToggle: (id) => go(toggle(state, facet.name, id)),
     });
   };

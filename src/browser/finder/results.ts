@@ -1,5 +1,5 @@
 import { type EntrySource, fetchFirst, showEntries } from "./entries.ts";
-import { element, say } from "./facet-menu.ts";
+import { element, t } from "./facet-menu.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** What is to be shown. */
@@ -77,7 +77,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     const groups: { heading: string; entries: Element[] }[] = [];
     for (const [position, entry] of rows) {
       const year = years.of[position]![0];
-      const heading = isByDate && year !== undefined ? years.values[year]![1] : say(data, "results");
+      const heading = isByDate && year !== undefined ? years.values[year]![1] : t(data, "results");
       if (groups.at(-1)?.heading !== heading) groups.push({ heading, entries: [] });
       groups.at(-1)!.entries.push(entry);
     }
@@ -90,7 +90,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
   };
 
   const moreButton = (shown: Shown): Element => {
-    const more = element("button", { type: "button", class: "more" }, [say(shown.data, "showMore")]);
+    const more = element("button", { type: "button", class: "more" }, [t(shown.data, "showMore")]);
     more.addEventListener("click", () => {
       const first = most;
       most += resultCount;

@@ -4,7 +4,7 @@ import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { digestOf } from "../../memory/digest.ts";
 import { type BibtexFields, findEntryField } from "../../record/fields.ts";
 import type { Link } from "../../record/identifiers/link.ts";
-import type { KeptRecords, PlacedField, Publication, ReadPublication } from "../../record/publication.ts";
+import type { PlacedField, Publication, ReadPublication, RecordCache } from "../../record/publication.ts";
 import {
   entryTypeNames,
   findEntryType,
@@ -244,14 +244,14 @@ export interface NormalizeOptions {
   readonly macrosDigest: string;
   /** What the site's owner says of the BibTeX that visitors copy. */
   readonly bibtexFields: BibtexFields;
-  readonly kept: KeptRecords;
+  readonly cache: RecordCache;
 }
 
 /** `normalizeEntry`, or what it gave before for an entry of the same words. */
 export function normalizeOrTake(
   entry: InheritedEntry,
   ownFields: readonly ParsedField[],
-  { macros, macrosDigest, bibtexFields, kept }: NormalizeOptions,
+  { macros, macrosDigest, bibtexFields, cache }: NormalizeOptions,
 ): Result<ReadPublication> {
   const { line, column } = placeAt(entry.file, entry.start);
   const digest = digestOf([
@@ -269,10 +269,10 @@ export function normalizeOrTake(
   // What was put together from several places is only taken where all of them are.
   const places = standsAlone(entry) ? undefined : entry.fields.map(({ file, start }) => placeAt(file, start));
   const name = places === undefined ? digest : digestOf([digest, line, places]);
-  const known = kept.get(name);
+  const known = cache.get(name);
   if (known !== undefined) return movedBy(known, line - known.value.publication.source.line);
   const result = normalize();
-  kept.set(name, result);
+  cache.set(name, result);
   return result;
 }
 

@@ -87,11 +87,11 @@ function spaceOf(gap: string): string {
   const lines = gap.split(/(?<=\r\n|\n|\r(?!\n))/);
   return lines
     .map((line, index) => {
-      const kept = line.replace(/%[^\r\n]*/, "").replace(/\S+/g, "");
-      if (kept === line) return line;
+      const cache = line.replace(/%[^\r\n]*/, "").replace(/\S+/g, "");
+      if (cache === line) return line;
       // A whole line of comment goes with its end; behind a field the comment goes alone.
-      if (index > 0 && index < lines.length - 1 && kept.trim() === "") return "";
-      return kept.replace(/[ \t]+(?=[\r\n]|$)/, "");
+      if (index > 0 && index < lines.length - 1 && cache.trim() === "") return "";
+      return cache.replace(/[ \t]+(?=[\r\n]|$)/, "");
     })
     .join("");
 }

@@ -18,8 +18,8 @@ export function siteFiles(
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
 ): readonly (TextPage | LongTextPage)[] {
-  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest, giveForms } = tools;
-  const forms = () => publications.map(tools.formsOf);
+  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest, serialize } = tools;
+  const serializations = () => publications.map(tools.serializationOf);
   const { publications, site } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const blocks = (entry: CataloguedPublication) =>
@@ -38,28 +38,28 @@ export function siteFiles(
   return [
     ...(site.bibtexFiles === "papers" ? [...publications, ...catalogue.hidden] : []).map((entry) => ({
       address: bibtexAddress(entry.slug),
-      madeOf: () => [site.bibtex, site.bibtexFields, entryDigest(entry)],
+      dependencies: () => [site.bibtex, site.bibtexFields, entryDigest(entry)],
       text: () => [...bibtex([entry])].join(""),
     })),
     {
       address: "/publications.bib",
-      madeOf: () => [site.bibtex, site.bibtexFields, catalogueDigest()],
+      dependencies: () => [site.bibtex, site.bibtexFields, catalogueDigest()],
       parts: () => bibtex(publications),
     },
     {
       address: "/publications.ris",
-      madeOf: catalogueDigest,
-      forms,
-      parts: () => joined(forms(), "\r\n", (one) => giveForms(one).ris),
+      dependencies: catalogueDigest,
+      serializations,
+      parts: () => joined(serializations(), "\r\n", (one) => serialize(one).ris),
     },
     {
       address: "/publications.json",
-      madeOf: catalogueDigest,
-      forms,
+      dependencies: catalogueDigest,
+      serializations,
       parts: function* () {
         const isEmpty = publications.length === 0;
         yield isEmpty ? "[" : "[\n";
-        yield* joined(forms(), ",\n", (one) => giveForms(one).csl);
+        yield* joined(serializations(), ",\n", (one) => serialize(one).csl);
         yield isEmpty ? "]\n" : "\n]\n";
       },
     },
@@ -67,12 +67,12 @@ export function siteFiles(
       .filter(({ hasFiles }) => hasFiles)
       .map(({ part, slug, publications: members }) => ({
         address: `${groupAddress(part, slug)}publications.bib`,
-        madeOf: () => [site.bibtex, site.bibtexFields, members.map(entryDigest)],
+        dependencies: () => [site.bibtex, site.bibtexFields, members.map(entryDigest)],
         parts: () => bibtex(members),
       })),
     {
       address: "/robots.txt",
-      madeOf: () => siteDigest,
+      dependencies: () => siteDigest,
       text: () => robots(addresses.canonicalFile("/sitemap.xml")),
     },
     // A sitemap holds absolute addresses only.
@@ -86,7 +86,7 @@ export function siteFiles(
               alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
             })),
             absolute,
-          ).map(({ address, text }) => ({ address, madeOf: () => text, text: () => text })),
+          ).map(({ address, text }) => ({ address, dependencies: () => text, text: () => text })),
           ...feedFiles("/", tools.title, publications, tools),
           ...groups
             .filter(({ hasFiles }) => hasFiles)
@@ -96,11 +96,11 @@ export function siteFiles(
         ]),
     {
       address: "/llms.txt",
-      madeOf: () => [siteDigest, catalogueDigest(), groups.map(({ part, slug, name }) => [part, slug, name])],
+      dependencies: () => [siteDigest, catalogueDigest(), groups.map(({ part, slug, name }) => [part, slug, name])],
       text: () => overview(tools, groups),
     },
     // Pages published from a branch are else put through Jekyll.
-    { address: "/.nojekyll", madeOf: () => "", text: () => "" },
+    { address: "/.nojekyll", dependencies: () => "", text: () => "" },
   ];
 }
 
@@ -120,7 +120,7 @@ function feedFiles(
 ): readonly TextPage[] {
   const feed = (): Feed => ({
     title,
-    subtitle: locale.say("feedDescription", { name: title }),
+    subtitle: locale.t("feedDescription", { name: title }),
     language: locale.language,
     author: siteTitle,
     address: addresses.canonical(folder)!,
@@ -140,10 +140,10 @@ function feedFiles(
         ...(entry.publication.language ? { language: entry.publication.language } : {}),
       })),
   });
-  const madeOf = () => [siteDigest, title, publications.map(entryDigest)];
+  const dependencies = () => [siteDigest, title, publications.map(entryDigest)];
   return [
-    { address: `${folder}feed.xml`, madeOf, text: () => atomFeed(feed()) },
-    { address: `${folder}feed.json`, madeOf, text: () => jsonFeed(feed()) },
+    { address: `${folder}feed.xml`, dependencies, text: () => atomFeed(feed()) },
+    { address: `${folder}feed.json`, dependencies, text: () => jsonFeed(feed()) },
   ];
 }
 
@@ -153,15 +153,15 @@ function overview(
   groups: readonly ListedGroup[],
 ): string {
   const at = (address: string) => addresses.canonicalFile(address) ?? addresses.file(address);
-  const { say } = locale;
+  const { t } = locale;
   return llmsText({
     title,
     description: catalogue.site.description,
     headings: {
-      exports: say("downloadAll"),
-      feeds: say("atomFeed"),
-      topics: say("collections"),
-      papers: say("publications"),
+      exports: t("downloadAll"),
+      feeds: t("atomFeed"),
+      topics: t("collections"),
+      papers: t("publications"),
     },
     exports: ["bib", "ris", "json"].map((ending, index) => ({
       title: siteView.exports[index]!.label,

@@ -19,7 +19,7 @@ export interface ListedGroup extends PublicationGroup {
   /** Whom it is of, where it is a person's. */
   readonly person?: { readonly name: string; readonly orcid?: string; readonly homepage?: string };
   /** What `about` shows, as a page's own `madeOf`. */
-  readonly madeOf: () => unknown;
+  readonly dependencies: () => unknown;
   /** What its pages show besides the list. */
   readonly about: () => Readonly<Record<string, unknown>>;
 }
@@ -27,7 +27,7 @@ export interface ListedGroup extends PublicationGroup {
 /** Every group of the site, part by part. */
 export function listedGroups(tools: PageTools): readonly ListedGroup[] {
   const { catalogue, locale, entryDigest } = tools;
-  const { say } = locale;
+  const { t } = locale;
   const byCollection = publicationsByCollection(catalogue.publications);
   const nothing = () => ({});
   const collection = (one: Collection): ListedGroup => {
@@ -42,7 +42,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       name,
       publications,
       hasFiles: true,
-      madeOf: () => [one, textsMadeOf(one, tools), publications.map(entryDigest)],
+      dependencies: () => [one, textsMadeOf(one, tools), publications.map(entryDigest)],
       about,
     };
   };
@@ -52,7 +52,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
     name: group.name,
     publications: group.publications,
     hasFiles: true,
-    madeOf: () => ({ ...group, publications: [] }),
+    dependencies: () => ({ ...group, publications: [] }),
     about: () => ({
       venue: {
         // The heading says the name already where the venue has no other.
@@ -67,10 +67,10 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       ({ slug, year, publications }): ListedGroup => ({
         part: "years",
         slug,
-        name: year === undefined ? say("undated") : locale.year(year),
+        name: year === undefined ? t("undated") : locale.year(year),
         publications,
         hasFiles: true,
-        madeOf: () => "",
+        dependencies: () => "",
         about: nothing,
       }),
     ),
@@ -78,10 +78,10 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
       ({ slug, kind, publications }): ListedGroup => ({
         part: "types",
         slug,
-        name: say(`type-${kind}` as MessageKey),
+        name: t(`type-${kind}` as MessageKey),
         publications,
         hasFiles: true,
-        madeOf: () => "",
+        dependencies: () => "",
         about: nothing,
       }),
     ),
@@ -93,7 +93,7 @@ export function listedGroups(tools: PageTools): readonly ListedGroup[] {
 /** All that the texts of a topic depend on besides themselves. */
 export function textsMadeOf({ slug, text, translations }: Collection, { text: texts }: PageTools): unknown {
   const trees = [text, ...[...translations.values()].map((one) => one.text)];
-  return trees.map((tree) => texts.madeOf(tree, groupAddress("collections", slug)));
+  return trees.map((tree) => texts.dependencies(tree, groupAddress("collections", slug)));
 }
 
 /** How many co-authors a person's page names. */
@@ -132,7 +132,7 @@ function personGroup(group: PersonGroup, { addresses, locale, entryDigest }: Pag
     publications,
     person: person ?? { name },
     hasFiles: person !== undefined,
-    madeOf: () => [{ ...group, publications: [] }, publications.map(entryDigest)],
+    dependencies: () => [{ ...group, publications: [] }, publications.map(entryDigest)],
     about,
   };
 }
@@ -151,15 +151,15 @@ export function indexPages(tools: PageTools, groups: readonly ListedGroup[]): re
 
 function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): TemplatePage {
   const { catalogue, locale, addresses, page, title } = tools;
-  const { say } = locale;
+  const { t } = locale;
   return page(
     "/collections/",
     "collections",
     () => [tools.catalogueDigest(), catalogue.collections.map((one) => [one, textsMadeOf(one, tools)])],
     () => ({
-      title: say("collections"),
-      description: say("indexDescription", { site: title, kind: say("collections") }),
-      heading: say("collections"),
+      title: t("collections"),
+      description: t("indexDescription", { site: title, kind: t("collections") }),
+      heading: t("collections"),
       collections: groups.map((group) => group.about().collection),
       browsing: viewBrowsing("/collections/", catalogue, addresses, locale),
     }),
@@ -168,7 +168,7 @@ function collectionsPage(groups: readonly ListedGroup[], tools: PageTools): Temp
 
 function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): readonly TemplatePage[] {
   const { catalogue, locale, addresses, page, title } = tools;
-  const { say } = locale;
+  const { t } = locale;
   const isByName = part === "people" || part === "venues";
   const sortNames = new Map(catalogue.people.map(({ slug, sortName }) => [slug, sortName]));
   const nameOf = (group: ListedGroup) => (part === "people" ? (sortNames.get(group.slug) ?? group.name) : group.name);
@@ -176,16 +176,16 @@ function indexOf(part: Part, groups: readonly ListedGroup[], tools: PageTools): 
   const pageCount = Math.ceil(sorted.length / indexSize);
   return Array.from({ length: pageCount }, (_, at) => {
     const items = sorted.slice(at * indexSize, (at + 1) * indexSize);
-    const madeOf = () => [
+    const dependencies = () => [
       pageCount,
       items.map(({ slug, name, publications, hasFiles }) => [slug, name, publications.length, hasFiles]),
     ];
-    return page(pageAddress(`/${part}/`, at + 1), "index", madeOf, () => {
-      const text = pageCount === 1 ? "" : say("pageOf", { page: at + 1, pages: pageCount });
+    return page(pageAddress(`/${part}/`, at + 1), "index", dependencies, () => {
+      const text = pageCount === 1 ? "" : t("pageOf", { page: at + 1, pages: pageCount });
       return {
-        title: [say(part), text].filter(Boolean).join(", "),
-        description: [say("indexDescription", { site: title, kind: say(part) }), text].filter(Boolean).join(" "),
-        heading: say(part),
+        title: [t(part), text].filter(Boolean).join(", "),
+        description: [t("indexDescription", { site: title, kind: t(part) }), text].filter(Boolean).join(" "),
+        heading: t(part),
         part,
         items: items.map(({ slug, name, publications, hasFiles }) => ({
           name,

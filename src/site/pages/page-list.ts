@@ -53,13 +53,13 @@ function frontPage({
   entryDigest,
 }: PageTools): TemplatePage {
   const { site, publications, introductions } = catalogue;
-  const { say, language } = locale;
+  const { t, language } = locale;
   const owner = catalogue.people.find(({ person }) => person?.owner)?.person;
   const own = introductions.get(language);
   const introduction = own ?? introductions.get(site.language);
   const selected = publications.filter(({ publication }) => publication.selected);
   const [heading, shown] =
-    selected.length > 0 ? [say("selected"), selected] : [say("recent"), publications.slice(0, recentCount)];
+    selected.length > 0 ? [t("selected"), selected] : [t("recent"), publications.slice(0, recentCount)];
   return page(
     "/",
     "front",
@@ -67,7 +67,7 @@ function frontPage({
       introduction,
       own,
       owner,
-      text.madeOf(introduction?.text ?? [], "/"),
+      text.dependencies(introduction?.text ?? [], "/"),
       publications.length,
       shown.map(entryDigest),
     ],
@@ -75,7 +75,7 @@ function frontPage({
       const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
       return {
         title: "",
-        description: description || say("feedDescription", { name: title }),
+        description: description || t("feedDescription", { name: title }),
         structuredDataHtml: webSiteData({
           canonical: addresses.canonical("/"),
           name: title,
@@ -97,18 +97,18 @@ function frontPage({
         ),
         all: {
           href: addresses.page("/publications/"),
-          label: say("allPublications", { count: publications.length }),
+          label: t("allPublications", { count: publications.length }),
         },
       };
     },
   );
 }
 
-function notFoundPage({ locale: { say }, page }: PageTools): TemplatePage {
+function notFoundPage({ locale: { t }, page }: PageTools): TemplatePage {
   return page(
     "/404.html",
     "not-found",
     () => [],
-    () => ({ title: say("notFound"), description: say("notFoundText") }),
+    () => ({ title: t("notFound"), description: t("notFoundText") }),
   );
 }

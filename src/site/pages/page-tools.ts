@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { FormsRequest, GiveForms } from "../../export/exports.ts";
+import type { SerializationRequest, Serialize } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { once } from "../../memory/memoize.ts";
+import { lazy } from "../../memory/memoize.ts";
 import type { Messages } from "../../messages/en.ts";
 import { type SocialPicture, socialPictureName } from "../../picture/social-picture.ts";
 import { publicationAddress } from "../../record/content-files.ts";
@@ -23,7 +23,7 @@ import {
 import { createEntryTools, type EntryTools } from "../views/entry-view.ts";
 import { createLocale, type Locale } from "../views/locale.ts";
 import { type Addresses, createAddresses } from "../views/page-addresses.ts";
-import { formsRequester } from "../views/publication-view.ts";
+import { serializationRequester } from "../views/publication-view.ts";
 import {
   createNavigation,
   type FeedView,
@@ -49,7 +49,7 @@ export interface PageListOptions {
   };
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
-  readonly giveForms: GiveForms;
+  readonly serialize: Serialize;
   /** Messages the development server shows in the page. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -75,9 +75,9 @@ export interface PageTools extends EntryTools {
   readonly catalogue: Catalogue;
   readonly messages: Messages;
   readonly pathPrefix: string;
-  readonly giveForms: GiveForms;
+  readonly serialize: Serialize;
   /** Asks for the forms of a publication as pages of this language show them. */
-  readonly formsOf: (entry: CataloguedPublication) => FormsRequest;
+  readonly serializationOf: (entry: CataloguedPublication) => SerializationRequest;
   readonly openGraphLocales: OpenGraphLocales;
   /** The site's title and description in this language. */
   readonly title: string;
@@ -102,7 +102,7 @@ export interface PageTools extends EntryTools {
   readonly page: (
     address: string,
     layout: string,
-    madeOf: () => unknown,
+    dependencies: () => unknown,
     content: () => PageContent,
     shown?: readonly CataloguedPublication[],
   ) => TemplatePage;
@@ -160,7 +160,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
     if (absolute === undefined) return undefined;
-    pictures.set(address, { address, madeOf: () => "", picture: content });
+    pictures.set(address, { address, dependencies: () => "", picture: content });
     return { address: absolute, alt: [content.title, content.subtitle, content.footer].filter(Boolean).join(" · ") };
   };
   const description = siteDescription(catalogue, locale);
@@ -181,9 +181,9 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     viewBrowsing("", catalogue, addresses, locale),
   ]);
 
-  const page: PageTools["page"] = (address, layout, madeOf, content, shown = []) => ({
+  const page: PageTools["page"] = (address, layout, dependencies, content, shown = []) => ({
     address: addresses.local(address),
-    madeOf: () => [siteDigest, language, layout, madeOf()],
+    dependencies: () => [siteDigest, language, layout, dependencies()],
     layout: `layouts/${layout}.njk`,
     modified: lastChange(shown),
     alternates: alternatesOf(address, layout),
@@ -199,7 +199,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
       } = content();
       const canonical = addresses.canonical(address);
       return {
-        say: locale.say,
+        t: locale.t,
         site: siteView,
         assets,
         diagnostics,
@@ -234,8 +234,8 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     catalogue,
     messages,
     pathPrefix,
-    giveForms: options.giveForms,
-    formsOf: formsRequester(site, language),
+    serialize: options.serialize,
+    serializationOf: serializationRequester(site, language),
     openGraphLocales: locales,
     title,
     description,
@@ -245,7 +245,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     pictures: () => [...pictures.values()],
     siteDigest,
     entryDigest,
-    catalogueDigest: once(() => digestOf(catalogue.publications.map(entryDigest))),
+    catalogueDigest: lazy(() => digestOf(catalogue.publications.map(entryDigest))),
     page,
   };
 }
@@ -278,7 +278,7 @@ function entryDigester(text: TextTools): (entry: CataloguedPublication) => strin
     const { publication, people, venueGroup, versions, ...rest } = entry;
     const digest = digestOf({
       ...rest,
-      abstract: text.madeOf(publication.abstract, publicationAddress(entry.slug)),
+      abstract: text.dependencies(publication.abstract, publicationAddress(entry.slug)),
       people: people.map(ofGroup),
       venueGroup: venueGroup && ofGroup(venueGroup),
       versions: versions.map(({ slug, digest, venue }) => [slug, digest, venue]),

@@ -1,4 +1,4 @@
-import type { FormsRequest } from "../../export/exports.ts";
+import type { SerializationRequest } from "../../export/serializations.ts";
 import type { SocialPicture } from "../../picture/social-picture.ts";
 
 /** One file of the site. */
@@ -14,9 +14,9 @@ interface PageBase {
    * All that the page is made of but the engine and the templates, as a value for `digestOf`: while its digest stays, so
    * does the page. Content that its address tells needs no more.
    */
-  readonly madeOf: () => unknown;
+  readonly dependencies: () => unknown;
   /** The forms of works that it shows, which take longer than all the rest, so that they can be made ahead. */
-  readonly forms?: () => readonly FormsRequest[];
+  readonly serializations?: () => readonly SerializationRequest[];
 }
 
 export interface TemplatePage extends PageBase {

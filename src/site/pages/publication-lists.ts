@@ -1,6 +1,6 @@
 // The list of all publications, and a list for each year, type, topic, venue and person.
 
-import { once } from "../../memory/memoize.ts";
+import { lazy } from "../../memory/memoize.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../../record/content-files.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { collectionPageData, profilePageData } from "../metadata/structured-data.ts";
@@ -36,7 +36,7 @@ const facetOf = { years: "year", types: "type", collections: "collection", venue
 export function publicationLists(tools: PageTools): PublicationLists {
   const { catalogue, locale, addresses, page, title, entryDigest } = tools;
   const { publications, site } = catalogue;
-  const { say } = locale;
+  const { t } = locale;
   const areOpen = site.appearance.abstracts === "everywhere";
   const size = areOpen ? pageSizes.withAbstracts : pageSizes.without;
   const groups = listedGroups(tools);
@@ -53,7 +53,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
     }
   }
   const all = addresses.page("/publications/");
-  const facets = once(() => searchFacets(catalogue, locale));
+  const facets = lazy(() => searchFacets(catalogue, locale));
   const search = searchFiles(
     `search.${locale.language.toLowerCase()}`,
     catalogue,
@@ -61,7 +61,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
     () => searchIndex(catalogue, facets(), locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
   );
   // A facet that tells no publication from another is not offered.
-  const useful = once(() =>
+  const useful = lazy(() =>
     facets()
       .filter(({ of }) => new Set(of.map(String)).size > 1)
       .map(({ name }) => name),
@@ -87,7 +87,7 @@ export function publicationLists(tools: PageTools): PublicationLists {
   const home = { name: title, address: addresses.canonical("/") };
 
   const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
-  const description = say("listDescription", { count: publications.length, site: title });
+  const description = t("listDescription", { count: publications.length, site: title });
   const years = isOnePage ? [] : yearLinks(tools);
   const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
     parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
@@ -97,15 +97,15 @@ export function publicationLists(tools: PageTools): PublicationLists {
     "publications",
     mainMadeOf,
     () => ({
-      title: say("publications"),
+      title: t("publications"),
       description,
       structuredDataHtml: collectionPageData({
         canonical: addresses.canonical("/publications/"),
-        name: say("publications"),
+        name: t("publications"),
         description,
         items: itemsOf(firstPage),
         language: locale.language,
-        trail: [home, { name: say("publications"), address: addresses.canonical("/publications/") }],
+        trail: [home, { name: t("publications"), address: addresses.canonical("/publications/") }],
       }),
       list: view(firstPage, publications.length),
       finder: finder(),
@@ -120,18 +120,18 @@ export function publicationLists(tools: PageTools): PublicationLists {
     const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
     const parts = split.get(group)!;
     const count = group.publications.length;
-    const { publications: members, about, madeOf: aboutMadeOf, ...itself } = group;
+    const { publications: members, about, dependencies: aboutMadeOf, ...itself } = group;
     // A topic also says what its file says, which may have changed since.
     const changing = group.part === "collections" ? [] : members;
     return parts.map((shown, at) => {
-      const madeOf = () => [useful(), itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
+      const dependencies = () => [useful(), itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
       const content = (): PageContent => {
-        const part = parts.length === 1 ? "" : say("pageOf", { page: at + 1, pages: parts.length });
+        const part = parts.length === 1 ? "" : t("pageOf", { page: at + 1, pages: parts.length });
         const canonical = addresses.canonical(pageAddress(address, at + 1));
-        const description = say("groupDescription", { count, name: group.name, site: title });
+        const description = t("groupDescription", { count, name: group.name, site: title });
         const trail = [
           home,
-          { name: say(group.part), address: addresses.canonical(`/${group.part}/`) },
+          { name: t(group.part), address: addresses.canonical(`/${group.part}/`) },
           { name: group.name, address: canonical },
         ];
         return {
@@ -158,11 +158,11 @@ export function publicationLists(tools: PageTools): PublicationLists {
             newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
             older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
           },
-          up: { label: say(group.part), href: addresses.page(`/${group.part}/`) },
+          up: { label: t(group.part), href: addresses.page(`/${group.part}/`) },
           ...about(),
         };
       };
-      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", madeOf, content, changing);
+      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", dependencies, content, changing);
     });
   });
   return { groups, pages: [main, ...pages], search };
@@ -173,7 +173,7 @@ const layouts: Partial<Record<Part, string>> = { collections: "collection", peop
 
 function yearLinks({ catalogue, addresses, locale }: PageTools) {
   return catalogue.years.map(({ slug, year, publications }) => ({
-    label: year === undefined ? locale.say("undated") : locale.year(year),
+    label: year === undefined ? locale.t("undated") : locale.year(year),
     href: addresses.page(groupAddress("years", slug)),
     count: publications.length,
   }));

@@ -1,6 +1,6 @@
 // A page for each publication, and one for each of its former addresses.
 
-import { once } from "../../memory/memoize.ts";
+import { lazy } from "../../memory/memoize.ts";
 import { publicationAddress } from "../../record/content-files.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { type PageImage, viewMetaTags } from "../metadata/meta-tags.ts";
@@ -19,7 +19,7 @@ export function publicationPages(tools: PageTools): readonly TemplatePage[] {
   return publications.map((entry, index) =>
     publicationPage(entry, tools, {
       isRepeated: repeatedTitles.has(titles[index]!),
-      related: once(() => relatedTo(index).map((one) => publications[one.index]!)),
+      related: lazy(() => relatedTo(index).map((one) => publications[one.index]!)),
       newer: publications[index - 1],
       older: publications[index + 1],
     }),
@@ -47,22 +47,22 @@ function publicationPage(
   tools: PageTools,
   { isRepeated, related, newer, older }: Neighbors,
 ): TemplatePage {
-  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, formsOf, giveForms } = tools;
+  const { catalogue, locale, addresses, page, title: siteTitle, entryDigest, serializationOf, serialize } = tools;
   const { site } = catalogue;
-  const { say } = locale;
+  const { t } = locale;
   const link = (one: CataloguedPublication | undefined) => one && tools.entry(one);
   const address = publicationAddress(entry.slug);
   const hasPicture = entry.publication.socialPicture ?? site.socialPictures === "papers";
   const image = hasPicture ? pictureOf(entry, tools) : tools.siteImage;
   const teaserSize = catalogue.pictures.get(entry.publication.teaser ?? "");
-  const madeOf = () => [
+  const dependencies = () => [
     isRepeated,
     teaserSize,
     [entry, newer, older, ...related()].map((one) => one && entryDigest(one)),
   ];
-  const forms = () => [formsOf(entry)];
+  const serializations = () => [serializationOf(entry)];
   const content = (): PageContent => {
-    const made = giveForms(formsOf(entry));
+    const made = serialize(serializationOf(entry));
     const publication = viewPublication(entry, made, tools, catalogue.pictures);
     const { titleText } = publication;
     const canonical = addresses.canonical(address);
@@ -96,13 +96,13 @@ function publicationPage(
         ),
         trail: [
           { name: siteTitle, address: addresses.canonical("/") },
-          { name: say("publications"), address: addresses.canonical("/publications/") },
+          { name: t("publications"), address: addresses.canonical("/publications/") },
           { name: titleText, address: canonical },
         ],
       }),
     };
   };
-  return { ...page(address, "publication", madeOf, content, [entry]), forms };
+  return { ...page(address, "publication", dependencies, content, [entry]), serializations };
 }
 
 /** A picture with a paper's title, who wrote it, and where and when it appeared. */
@@ -118,7 +118,7 @@ function pictureOf(entry: CataloguedPublication, { entry: view, picture }: PageT
 /** Pages at the former addresses of publications, which lead to the present ones. */
 export function movedPages({
   catalogue,
-  locale: { say },
+  locale: { t },
   addresses,
   page,
   entryDigest,
@@ -134,7 +134,7 @@ export function movedPages({
           const { titleText, titleHtml } = tools.entry(entry);
           const address = publicationAddress(entry.slug);
           return {
-            title: `${say("moved")}: ${titleText}`,
+            title: `${t("moved")}: ${titleText}`,
             description: "",
             moved: { href: addresses.page(address), titleHtml, canonical: addresses.canonical(address) },
           };

@@ -1,6 +1,6 @@
 // In: the catalogue. Out: what the search in the browser reads, fetched only when a visitor uses it.
 
-import { once } from "../../memory/memoize.ts";
+import { lazy } from "../../memory/memoize.ts";
 import type { Message, MessageKey, Messages } from "../../messages/en.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
@@ -64,7 +64,7 @@ const featureKinds = ["pdf", "code", "data", "slides", "poster", "video", "blog"
 /** The facets of a catalogue in one language. */
 export function searchFacets(
   { publications, years, kinds, collections, venues, people }: Catalogue,
-  { say, year: yearText, language }: Locale,
+  { t, year: yearText, language }: Locale,
 ): readonly Facet[] {
   const facet = <Key>(
     name: FacetName,
@@ -74,7 +74,7 @@ export function searchFacets(
     const positions = new Map(values.map(({ key }, index) => [key, index]));
     return {
       name,
-      label: say(name),
+      label: t(name),
       values: values.map(({ id, label }) => [id, label]),
       of: publications.map((entry) => [
         ...new Set(keysOf(entry).flatMap((key) => (key === undefined ? [] : (positions.get(key) ?? [])))),
@@ -94,13 +94,13 @@ export function searchFacets(
       years.map(({ slug, year }) => ({
         key: slug,
         id: slug,
-        label: year === undefined ? say("undated") : yearText(year),
+        label: year === undefined ? t("undated") : yearText(year),
       })),
       (entry) => [yearOfEntry.get(entry)],
     ),
     facet(
       "type",
-      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: say(`type-${kind}` as MessageKey) })),
+      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: t(`type-${kind}` as MessageKey) })),
       (entry) => [kindOfEntry.get(entry)],
     ),
     facet(
@@ -124,7 +124,7 @@ export function searchFacets(
     ),
     facet(
       "has",
-      features.map((feature) => ({ key: feature, id: feature, label: say(`has-${feature}`) })),
+      features.map((feature) => ({ key: feature, id: feature, label: t(`has-${feature}`) })),
       ({ publication }) => featuresOf(publication),
     ),
   ];
@@ -210,13 +210,13 @@ export function searchAbstracts({ publications }: Catalogue): readonly (readonly
 export function searchFiles(
   name: string,
   { publications }: Catalogue,
-  madeOf: () => unknown,
+  dependencies: () => unknown,
   values: () => readonly unknown[],
 ): readonly TextPage[] {
-  const parts = once(values);
+  const parts = lazy(values);
   return partsOf(publications.length).map((_, part) => ({
     address: `/assets/${name}${part === 0 ? "" : `.${part + 1}`}.json`,
-    madeOf,
+    dependencies,
     text: () => JSON.stringify(parts()[part]),
   }));
 }
@@ -284,7 +284,7 @@ export function viewFinder(
   files: { readonly index: string; readonly abstracts: string },
   base: string,
   facets: readonly FacetName[],
-  { say }: Locale,
+  { t }: Locale,
   scope?: { readonly facet: FacetName; readonly slug: string },
 ): FinderView {
   return {
@@ -293,12 +293,12 @@ export function viewFinder(
     scope: scope ? `${scope.facet}=${scope.slug}` : "",
     facets: facets
       .filter((name) => name !== scope?.facet || ["collection", "person"].includes(name))
-      .map((name) => ({ name, label: say(name) })),
+      .map((name) => ({ name, label: t(name) })),
     orders: [
-      { name: "date", label: say("sortDate") },
-      { name: "title", label: say("sortTitle") },
-      { name: "venue", label: say("sortVenue") },
-      { name: "relevance", label: say("sortRelevance") },
+      { name: "date", label: t("sortDate") },
+      { name: "title", label: t("sortTitle") },
+      { name: "venue", label: t("sortVenue") },
+      { name: "relevance", label: t("sortRelevance") },
     ],
   };
 }

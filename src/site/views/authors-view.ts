@@ -69,7 +69,7 @@ export function foldAuthors(isOwner: readonly boolean[], { above, first }: Foldi
 export function viewAuthors(
   names: readonly Name[],
   people: readonly PersonGroup[],
-  { list, say }: Locale,
+  { list, t }: Locale,
   addresses: Addresses,
   options: {
     readonly folding: Folding;
@@ -103,13 +103,13 @@ export function viewAuthors(
   });
   const hiddenCount = folded.filter(Boolean).length;
   const suffixes = [
-    options.truncated ? say("andOthers") : "",
-    options.areEditors ? say("editors", { count: options.truncated ? 2 : names.length }) : "",
+    options.truncated ? t("andOthers") : "",
+    options.areEditors ? t("editors", { count: options.truncated ? 2 : names.length }) : "",
   ];
   return {
     authors,
     suffix: suffixes.filter(Boolean).join(" "),
-    foldLabel: hiddenCount === 0 ? undefined : say("others", { count: hiddenCount }),
+    foldLabel: hiddenCount === 0 ? undefined : t("others", { count: hiddenCount }),
   };
 }
 

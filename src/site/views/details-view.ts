@@ -35,7 +35,7 @@ export interface DetailView {
 export function viewDetails(entry: CataloguedPublication, tools: EntryTools): readonly DetailView[] {
   const { publication, slug, venue, venueGroup, collections } = entry;
   const { locale, addresses, math } = tools;
-  const { say, date } = locale;
+  const { t, date } = locale;
   const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
   const isSerial = inPeriodical.has(publication.type);
   const articleNumber = isSerial ? number : publication.articleNumber;
@@ -43,15 +43,15 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     .filter(isPresent)
     .join(". ");
   const within = [
-    volume && say("volume", { volume }),
-    part && say("part", { part }),
-    issue && say("issue", { issue }),
-    chapter && say("chapter", { chapter }),
-    articleNumber && say("articleNumber", { number: articleNumber }),
-    page && say(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
+    volume && t("volume", { volume }),
+    part && t("part", { part }),
+    issue && t("issue", { issue }),
+    chapter && t("chapter", { chapter }),
+    articleNumber && t("articleNumber", { number: articleNumber }),
+    page && t(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
   ];
   const names = (values: readonly Name[], truncated = false): string =>
-    `${list(values.map((name) => formatName(name)))}${truncated ? ` ${say("andOthers")}` : ""}`;
+    `${list(values.map((name) => formatName(name)))}${truncated ? ` ${t("andOthers")}` : ""}`;
   const position = list(within.filter(isPresent));
   const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
   const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
@@ -60,49 +60,49 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   };
 
   const details: readonly DetailView[] = [
-    { term: say("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
-    { term: say("series"), parts: text(translateKnown("series", publication.collectionTitle, say)) },
-    { term: say("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
+    { term: t("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
+    { term: t("series"), parts: text(translateKnown("series", publication.collectionTitle, t)) },
+    { term: t("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
     {
-      term: say("publisher"),
+      term: t("publisher"),
       parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
     },
     {
-      term: say("editionName"),
-      parts: text(edition && (/^\d+$/.test(edition) ? say("edition", { edition }) : edition)),
+      term: t("editionName"),
+      parts: text(edition && (/^\d+$/.test(edition) ? t("edition", { edition }) : edition)),
     },
     {
-      term: translateKnown("genre", publication.genre, say) ?? say("number"),
+      term: translateKnown("genre", publication.genre, t) ?? t("number"),
       parts: text(isSerial ? undefined : number),
     },
-    { term: say("version"), parts: text(version) },
-    { term: say("holder"), parts: text(names(publication.holder, publication.holdersTruncated)) },
-    { term: say("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
-    { term: say("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
-    { term: say("versions"), parts: [], versions: viewVersions(entry, tools) },
+    { term: t("version"), parts: text(version) },
+    { term: t("holder"), parts: text(names(publication.holder, publication.holdersTruncated)) },
+    { term: t("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
+    { term: t("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
+    { term: t("versions"), parts: [], versions: viewVersions(entry, tools) },
     {
-      term: say("editedBy"),
+      term: t("editedBy"),
       parts: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
     },
     {
-      term: say("bookBy"),
+      term: t("bookBy"),
       parts: isDeepStrictEqual(publication.containerAuthor, publication.author)
         ? []
         : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
     },
-    { term: say("collaboration"), parts: text(publication.collaboration) },
-    { term: say("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
-    { term: say("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
+    { term: t("collaboration"), parts: text(publication.collaboration) },
+    { term: t("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
+    { term: t("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
     { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },
     {
       term: eprint?.archive ?? "",
       parts: eprint === undefined ? [] : linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
     },
     { term: "ISBN", parts: text(publication.isbn) },
-    { term: say("note"), parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
-    { term: say("keywords"), parts: text(list(publication.keywords)) },
+    { term: t("note"), parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
+    { term: t("keywords"), parts: text(list(publication.keywords)) },
     {
-      term: say("collections"),
+      term: t("collections"),
       parts: collections.flatMap((collection, index) => [
         ...(index === 0 ? [] : [{ text: ", " }]),
         { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },

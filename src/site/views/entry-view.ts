@@ -41,7 +41,7 @@ export function viewVenue(
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
   const href = venue?.url ?? venueHref(venueGroup, addresses);
-  return { text, href, fullName, distinction, status: translateKnown("status", status, locale.say) };
+  return { text, href, fullName, distinction, status: translateKnown("status", status, locale.t) };
 }
 
 /** The page of a venue on this site, where it has one. */
@@ -58,16 +58,16 @@ function yearTextOf({ issued }: Publication, { date }: Locale): string {
 }
 
 /** The name of where a work appeared that has no known venue. */
-function nameOf(publication: Publication, { say }: Locale): string {
+function nameOf(publication: Publication, { t }: Locale): string {
   const { type, containerTitle, eprint, genre, publisher, eventTitle, volume, collectionTitle } = publication;
   if (containerTitle !== undefined) return containerTitle;
-  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return say("arxivPreprint");
+  if (eprint !== undefined && eprint.archive.toLowerCase() === "arxiv") return t("arxivPreprint");
   // Volumes of one work may have one title; the volume of a series says nothing without it.
-  const count = type === "book" && collectionTitle === undefined && volume ? say("volume", { volume }) : undefined;
-  const name = [count, translateKnown("genre", genre, say), publisher ?? eventTitle]
+  const count = type === "book" && collectionTitle === undefined && volume ? t("volume", { volume }) : undefined;
+  const name = [count, translateKnown("genre", genre, t), publisher ?? eventTitle]
     .filter((part) => part !== undefined)
     .join(", ");
-  return name === "" && type === "article" ? say("preprint") : name;
+  return name === "" && type === "article" ? t("preprint") : name;
 }
 
 /** Name and year; a year the name already holds is not said twice. One word takes a space, a longer name a comma. */
@@ -148,7 +148,7 @@ export function createEntryTools(
 function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
   const { locale, addresses } = tools;
-  const { say } = locale;
+  const { t } = locale;
   const title = viewTitle(entry, tools);
   const { names, truncated, areEditors } = namesShown(entry);
   const hasBibtexFile = tools.site.bibtexFiles === "papers";
@@ -179,12 +179,12 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       return tools.text.html(publication.abstract, publicationAddress(slug), { headingLevel: 4 });
     },
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
-    abstractName: `${say("abstract")}: ${title.titleText}`,
+    abstractName: `${t("abstract")}: ${title.titleText}`,
     bibtexHref: hasBibtexFile
       ? addresses.file(bibtexAddress(slug))
       : `${addresses.page(publicationAddress(slug))}#cite`,
     hasBibtexFile,
-    bibtexName: `${say("bibtex")}: ${title.titleText}`,
+    bibtexName: `${t("bibtex")}: ${title.titleText}`,
     get coins() {
       return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
     },

@@ -37,7 +37,7 @@ export interface ListView {
  */
 export function underYears(
   publications: readonly CataloguedPublication[],
-  { say, year: yearText }: Locale,
+  { t, year: yearText }: Locale,
 ): readonly PublicationsUnderHeading[] {
   const byYear = new Map<number, CataloguedPublication[]>();
   const byStatus = new Map<string, CataloguedPublication[]>();
@@ -53,7 +53,7 @@ export function underYears(
   return [
     ...[...byStatus].map(([heading, found]) => ({ heading, publications: found })),
     ...years.map(([year, found]) => ({ heading: yearText(year), publications: found })),
-    ...(undated.length > 0 ? [{ heading: say("undated"), publications: undated }] : []),
+    ...(undated.length > 0 ? [{ heading: t("undated"), publications: undated }] : []),
   ];
 }
 
@@ -84,14 +84,14 @@ export function viewList(
   groups: readonly PublicationsUnderHeading[],
   count: number,
   view: (entry: CataloguedPublication) => EntryView,
-  { say }: Locale,
+  { t }: Locale,
   areAbstractsOpen: boolean,
 ): ListView {
   const shown = groups.map(({ heading, publications }) => ({ heading, entries: publications.map(view) }));
   return {
     groups: shown,
     count,
-    countText: say("publicationCount", { count }),
+    countText: t("publicationCount", { count }),
     hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
     areAbstractsOpen,
   };
@@ -146,7 +146,7 @@ export function viewCollection(
   members: readonly CataloguedPublication[],
   { addresses, locale, site, text, math }: EntryTools,
 ): CollectionView {
-  const { language, say, year } = locale;
+  const { language, t, year } = locale;
   const translated = collection.translations.get(language);
   const shown = translated?.text ?? collection.text;
   const page = groupAddress("collections", collection.slug);
@@ -162,7 +162,7 @@ export function viewCollection(
     language: translated || language === site.language ? undefined : site.language,
     textHtml: text.html(shown, page, { headingLevel: 2, footnotes: "note" }),
     overviewHtml: text.html(shown, page, { headingLevel: 3 }),
-    countText: say("publicationCount", { count: members.length }),
+    countText: t("publicationCount", { count: members.length }),
     years: years.length === 0 ? "" : range,
   };
 }

@@ -3,10 +3,10 @@ import type { DateParts, PartialDate, Season } from "../../record/dates/partial-
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 
 /** Says a message, its places filled in; `count` chooses the plural form and is written as the language writes numbers. */
-export type Say = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Makes the function that says the messages of one language (a usable BCP 47 tag). Numbers have the digits 0 to 9. */
-export function createSay(messages: Messages, language: string): Say {
+export function createSay(messages: Messages, language: string): Translate {
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   return (key, values) => {
@@ -91,7 +91,7 @@ const seasons = ["spring", "summer", "autumn", "winter"] as const;
  * Makes the formatter for one language: the Gregorian calendar and digits 0 to 9, since that is how a work is cited.
  * Years before 1 are given their era (year 0 is 1 BC).
  */
-export function createDateFormatter(tag: string, say: Say): DateFormatter {
+export function createDateFormatter(tag: string, t: Translate): DateFormatter {
   const language = usableLanguage(tag);
   const fixed = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC" } as const;
   const formats = [
@@ -103,7 +103,7 @@ export function createDateFormatter(tag: string, say: Say): DateFormatter {
   const formatParts = (parts: DateParts, season?: number): string => {
     const year = parts[0] > 0 || !isExpressible(parts) ? String(parts[0]) : formats[0].format(instant(parts));
     const seasonKey = season === undefined ? undefined : seasons[season - 1];
-    if (seasonKey !== undefined) return say(seasonKey, { year });
+    if (seasonKey !== undefined) return t(seasonKey, { year });
     if (parts.length === 1 || !isExpressible(parts)) return year;
     return formats[parts.length === 2 ? 1 : 2].format(instant(parts));
   };
@@ -111,7 +111,7 @@ export function createDateFormatter(tag: string, say: Say): DateFormatter {
   const formatRange = (start: DateParts, end: DateParts, season?: Season, endSeason?: Season): string => {
     const length = start.length;
     if (season !== undefined && endSeason === undefined && end.length === 1) {
-      return say(seasons[season - 1]!, { year: formatRange([start[0]], end) });
+      return t(seasons[season - 1]!, { year: formatRange([start[0]], end) });
     }
     if (season !== undefined || endSeason !== undefined)
       return `${formatParts(start, season)} – ${formatParts(end, endSeason)}`;
@@ -129,7 +129,7 @@ export function createDateFormatter(tag: string, say: Say): DateFormatter {
     else if (start !== undefined) text = formatParts(start, season);
     else if (end !== undefined && end !== "open") text = `–${formatParts(end, endSeason)}`;
     if (text === "") return text;
-    return `${circa ? say("circa", { date: text }) : text}${uncertain ? "?" : ""}`;
+    return `${circa ? t("circa", { date: text }) : text}${uncertain ? "?" : ""}`;
   };
 }
 
@@ -150,7 +150,7 @@ export interface Locale {
   /** BCP 47, one that `Intl` takes. */
   readonly language: string;
   readonly direction: "ltr" | "rtl";
-  readonly say: Say;
+  readonly t: Translate;
   readonly date: DateFormatter;
   /** A year alone: "2021", "44 BC". */
   readonly year: (year: number) => string;
@@ -161,12 +161,12 @@ export interface Locale {
 /** The locale of a language; a tag that is none counts as English. */
 export function createLocale(tag: string, messages: Messages): Locale {
   const language = usableLanguage(tag);
-  const say = createSay(messages, language);
-  const date = createDateFormatter(language, say);
+  const t = createSay(messages, language);
+  const date = createDateFormatter(language, t);
   return {
     language,
     direction: writingDirection(language),
-    say,
+    t,
     date,
     year: (year) => date({ start: [year], circa: false, uncertain: false }),
     list: createLister(language),

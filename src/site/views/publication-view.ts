@@ -1,6 +1,6 @@
 import { bibtexBlocks } from "../../export/bibtex.ts";
 import { citationLocale } from "../../export/citation-locales.ts";
-import type { FormsRequest, WorkForms } from "../../export/exports.ts";
+import type { SerializationRequest, Serializations } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
 import { publicationAddress } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
@@ -24,15 +24,15 @@ export interface CitationView {
 
 /** The view of the references to a work of this title. */
 export function viewCitations(
-  { references }: WorkForms,
+  { references }: Serializations,
   title: string,
   { citationStyles }: Site,
-  { say }: Locale,
+  { t }: Locale,
 ): readonly CitationView[] {
   return citationStyles.flatMap((style, index): readonly CitationView[] => {
     const referenceHtml = references[index];
     if (referenceHtml === undefined) return [];
-    return [{ style: style.title, referenceHtml, copyName: `${say("copy")} ${style.title}: ${title}` }];
+    return [{ style: style.title, referenceHtml, copyName: `${t("copy")} ${style.title}: ${title}` }];
   });
 }
 
@@ -77,18 +77,18 @@ export interface PublicationView extends EntryView {
 /** The view of a publication's page; `pictures` are those of the site. */
 export function viewPublication(
   entry: CataloguedPublication,
-  forms: WorkForms,
+  serializations: Serializations,
   tools: EntryTools,
   pictures: Catalogue["pictures"],
 ): PublicationView {
   const { publication, slug, people } = entry;
   const { site, locale, addresses } = tools;
-  const { say } = locale;
+  const { t } = locale;
   const view = tools.entry(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
   const abstract = beginningOf(richTextToPlain(publication.abstract));
-  const by = say("by", {
+  const by = t("by", {
     names: names
       .slice(0, 3)
       .map((name) => formatName(name))
@@ -97,9 +97,9 @@ export function viewPublication(
   const format = (label: string, ending: string, text: string, href?: string): FormatView => ({
     label,
     text,
-    copyName: `${say("copy")} ${label}: ${view.titleText}`,
-    downloadLabel: say("downloadFormat", { format: `.${ending}` }),
-    downloadName: `${say("downloadFormat", { format: `.${ending}` })}: ${view.titleText}`,
+    copyName: `${t("copy")} ${label}: ${view.titleText}`,
+    downloadLabel: t("downloadFormat", { format: `.${ending}` }),
+    downloadName: `${t("downloadFormat", { format: `.${ending}` })}: ${view.titleText}`,
     fileName: `${slug}.${ending}`,
     href,
   });
@@ -119,15 +119,15 @@ export function viewPublication(
     teaser: viewTeaser(entry, tools, pictures),
     formats: [
       format(
-        say("bibtex"),
+        t("bibtex"),
         "bib",
         bibtexBlocks({ ...publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields)
           .map((block) => block.trim())
           .join("\n\n"),
         view.hasBibtexFile ? view.bibtexHref : undefined,
       ),
-      format("RIS", "ris", forms.ris.replaceAll("\r\n", "\n").trim()),
-      format("CSL-JSON", "json", `[\n${forms.csl}\n]`),
+      format("RIS", "ris", serializations.ris.replaceAll("\r\n", "\n").trim()),
+      format("CSL-JSON", "json", `[\n${serializations.csl}\n]`),
     ],
     details: viewDetails(entry, tools),
     description: abstract,
@@ -166,12 +166,12 @@ function beginningOf(whole: string): string {
 }
 
 /** Makes the function that asks for the forms of a publication on pages in a language: references in the language of the pages. */
-export function formsRequester(
+export function serializationRequester(
   { citationStyles: styles, bibtexFields, references, language }: Site,
   pageLanguage: string,
-): (entry: CataloguedPublication) => FormsRequest {
+): (entry: CataloguedPublication) => SerializationRequest {
   const stylesDigest = digestOf(styles);
-  const requests = new WeakMap<CataloguedPublication, FormsRequest>();
+  const requests = new WeakMap<CataloguedPublication, SerializationRequest>();
   return (entry) => {
     const known = requests.get(entry);
     if (known !== undefined) return known;

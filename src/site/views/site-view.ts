@@ -51,7 +51,7 @@ export interface FeedView {
 }
 
 /** The feeds that lie at `folder` ("/" or "/people/ada/"). */
-export function viewFeeds(folder: string, name: string, addresses: Addresses, { say }: Locale): readonly FeedView[] {
+export function viewFeeds(folder: string, name: string, addresses: Addresses, { t }: Locale): readonly FeedView[] {
   if (addresses.canonicalFile(folder) === undefined) return [];
   const view = (label: string, type: FeedView["type"], file: string): FeedView => ({
     label,
@@ -60,8 +60,8 @@ export function viewFeeds(folder: string, name: string, addresses: Addresses, { 
     href: addresses.file(`${folder}${file}`),
   });
   return [
-    view(say("atomFeed"), "application/atom+xml", "feed.xml"),
-    view(say("jsonFeed"), "application/feed+json", "feed.json"),
+    view(t("atomFeed"), "application/atom+xml", "feed.xml"),
+    view(t("jsonFeed"), "application/feed+json", "feed.json"),
   ];
 }
 
@@ -123,14 +123,14 @@ export function partsOf(catalogue: Catalogue): readonly Part[] {
 export function createNavigation(
   catalogue: Catalogue,
   addresses: Addresses,
-  { say }: Locale,
+  { t }: Locale,
 ): (address: string) => readonly NavigationView[] {
   const known = catalogue.people.filter(({ person }) => person !== undefined);
   const shown = [
     "publications" as const,
     ...partsOf(catalogue).filter((part) => part === "collections" || (part === "people" && known.length > 1)),
   ];
-  const links = shown.map((part) => ({ label: say(part), href: addresses.page(`/${part}/`), folder: `/${part}/` }));
+  const links = shown.map((part) => ({ label: t(part), href: addresses.page(`/${part}/`), folder: `/${part}/` }));
   return (address) =>
     links.map(({ label, href, folder }) => ({
       label,
@@ -144,10 +144,10 @@ export function viewBrowsing(
   address: string,
   catalogue: Catalogue,
   addresses: Addresses,
-  { say }: Locale,
+  { t }: Locale,
 ): readonly NavigationView[] {
   return partsOf(catalogue).map((part) => ({
-    label: say(part),
+    label: t(part),
     href: addresses.page(`/${part}/`),
     current: address === `/${part}/` ? "page" : "",
   }));

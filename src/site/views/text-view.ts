@@ -17,7 +17,7 @@ export interface TextTools {
     },
   ) => string;
   /** All that the HTML of a text depends on besides the text. */
-  readonly madeOf: (tree: RichText, page: string) => unknown;
+  readonly dependencies: (tree: RichText, page: string) => unknown;
 }
 
 /** The tools of a language. */
@@ -51,7 +51,7 @@ export function createTextTools(
         },
         pictureOf: (image) => pictureOf(image, page, absolute),
       }).trim(),
-    madeOf: (tree, page) =>
+    dependencies: (tree, page) =>
       siteAddressesIn(tree).map(({ href, place }) => {
         const target = findTarget(href, place, page);
         return [target?.address, target?.isPage, target?.file && pictures.get(target.file.path)];

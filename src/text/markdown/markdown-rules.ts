@@ -187,20 +187,20 @@ export function noteFootnotes(markdown: MarkdownIt): void {
 export function footnoteProblems(text: string, environment: FootnoteEnvironment): readonly TextProblem[] {
   const { labels = [], unpaired = [], footnotes } = environment;
   const problems: TextProblem[] = [];
-  const say = (offset: number, message: string, hint: string) =>
+  const t = (offset: number, message: string, hint: string) =>
     problems.push({ code: "normalize/footnote", offset: Math.max(0, offset), message, hint });
   const seen = new Set<string>();
   for (const label of labels) {
     const definition = `[^${label}]:`;
     const first = text.indexOf(definition);
     if (seen.has(label)) {
-      say(
+      t(
         text.indexOf(definition, first + 1),
         `The footnote [^${label}] is written twice; the last is shown.`,
         "give one of the two another name.",
       );
     } else if (footnotes?.refs?.[`:${label}`] === -1) {
-      say(
+      t(
         first,
         `No mark [^${label}] in the text leads to this footnote, so it is not shown.`,
         `write [^${label}] where it belongs.`,
@@ -209,7 +209,7 @@ export function footnoteProblems(text: string, environment: FootnoteEnvironment)
     seen.add(label);
   }
   for (const mark of new Set(unpaired)) {
-    say(
+    t(
       text.indexOf(mark),
       `The mark ${mark} has no footnote, so it is shown as it is written.`,
       `write the footnote below the text, in a line that begins with ${mark}:`,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openKeptFile } from "../../src/build/cache/kept-files.ts";
+import { openCacheFile } from "../../src/build/cache/cache-file.ts";
 import { whileLocked } from "../../src/build/output/lock.ts";
 
 let file: string;
@@ -13,7 +13,7 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-const open = (engine = "one") => openKeptFile<unknown>(file, engine);
+const open = (engine = "one") => openCacheFile<unknown>(file, engine);
 
 /** This process, as a lock names it. */
 function holder(): object {

@@ -1,6 +1,6 @@
 // A work in the forms in which others take it over. They depend on the work alone and take most of a build's time, so they
 // are kept between builds and made on several threads.
-import type { Kept } from "../memory/memoize.ts";
+import type { ValueCache } from "../memory/memoize.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
 import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
@@ -8,7 +8,7 @@ import { publicationToCsl } from "./csl-json.ts";
 import { publicationToRis } from "./ris.ts";
 
 /** A work in the forms in which others take it over. */
-export interface WorkForms {
+export interface Serializations {
   /** The reference in each of the styles, as safe HTML; undefined for a style that can't be read. */
   readonly references: readonly (string | undefined)[];
   readonly ris: string;
@@ -17,7 +17,7 @@ export interface WorkForms {
 }
 
 /** What the forms of a work are made from; plain data, so that another thread can make them. */
-export interface FormsRequest {
+export interface SerializationRequest {
   /** The digest of all that the forms depend on. */
   readonly digest: string;
   readonly publication: Publication;
@@ -30,27 +30,27 @@ export interface FormsRequest {
 }
 
 /** Gives the forms of a work. */
-export type GiveForms = (request: FormsRequest) => WorkForms;
+export type Serialize = (request: SerializationRequest) => Serializations;
 
 /** Gives forms from those that are kept, and makes the others; an engine is made when a style and a locale first meet. */
-export function createGiveForms(kept: Kept<WorkForms>): GiveForms {
+export function createSerializer(cache: ValueCache<Serializations>): Serialize {
   const formatters = new Map<string, CitationFormatter | undefined>();
-  const formatterFor = (style: CitationStyle, { locale, references, language }: FormsRequest) => {
+  const formatterFor = (style: CitationStyle, { locale, references, language }: SerializationRequest) => {
     const key = `${locale} ${style.name}`;
     if (!formatters.has(key)) formatters.set(key, createCitationFormatter({ style, locale, references, language }));
     return formatters.get(key);
   };
   return (request) => {
     const { digest, publication, styles } = request;
-    const known = kept.get(digest);
+    const known = cache.get(digest);
     if (known !== undefined) return known;
     const item = publicationToCsl(publication);
-    const forms: WorkForms = {
+    const serializations: Serializations = {
       references: styles.map((style) => formatterFor(style, request)?.format(publication, item).html),
       ris: publicationToRis(publication),
       csl: JSON.stringify([item], null, 1).slice(2, -2),
     };
-    kept.set(digest, forms);
-    return forms;
+    cache.set(digest, serializations);
+    return serializations;
   };
 }

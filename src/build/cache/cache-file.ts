@@ -15,11 +15,11 @@ import path from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
-import type { Kept } from "../../memory/memoize.ts";
+import type { ValueCache } from "../../memory/memoize.ts";
 import { whileLocked } from "../output/lock.ts";
 
 /** Kept values, and how those that are new get into their file. */
-export interface KeptFile<Value> extends Kept<Value> {
+export interface CacheFile<Value> extends ValueCache<Value> {
   readonly save: () => void;
   /** Lets go of what is in memory, once it is saved. */
   readonly forget: () => void;
@@ -32,10 +32,10 @@ const headLength = 4 + 4;
  * The values of `file` that were kept by an engine of the same digest. What is added is appended; where more than half of
  * what is there was not asked for, the file is written anew without it. Several processes may keep values in one file.
  */
-export function openKeptFile<Value>(file: string, engineDigest: string): KeptFile<Value> {
-  const kept = readParts<Value>(file, engineDigest);
-  const isDamaged = kept === undefined && existsSync(file);
-  const values = kept ?? new Map<string, Value>();
+export function openCacheFile<Value>(file: string, engineDigest: string): CacheFile<Value> {
+  const cache = readParts<Value>(file, engineDigest);
+  const isDamaged = cache === undefined && existsSync(file);
+  const values = cache ?? new Map<string, Value>();
   const added = new Map<string, Value>();
   const used = new Set<string>();
   const write = () => {

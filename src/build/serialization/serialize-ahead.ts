@@ -1,13 +1,13 @@
 // The forms of works are what a build takes longest for: they are made on several threads.
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { FormsRequest, GiveForms, WorkForms } from "../../export/exports.ts";
-import type { Kept } from "../../memory/memoize.ts";
+import type { SerializationRequest, Serializations, Serialize } from "../../export/serializations.ts";
+import type { ValueCache } from "../../memory/memoize.ts";
 
 /** Forms that other threads are at work on. */
-export interface FormsInWork {
+export interface SerializationsAhead {
   /** Resolves when the forms that are asked for are kept, or are left to the one who asks. */
-  readonly ready: (requests: readonly FormsRequest[]) => Promise<void>;
+  readonly ready: (requests: readonly SerializationRequest[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -17,37 +17,37 @@ const [batchSize, batchesAhead] = [40, 3];
 const worthThread = 300;
 
 /** What a thread is given, and what it gives. */
-export type FormsBatch = readonly FormsRequest[];
-export type MadeBatch = readonly (readonly [digest: string, forms: WorkForms])[];
+export type SerializationBatch = readonly SerializationRequest[];
+export type SerializedBatch = readonly (readonly [digest: string, serializations: Serializations])[];
 
 /**
  * Begins to make the forms that are not kept yet on `threads` threads, in the order in which they will be asked for. Who
  * asks for some that a thread is still at work on makes others meanwhile, by `make`, from the last to the first; what no
  * thread has taken is left to the one who asks. `tell` hears how many are done.
  */
-export function startForms(
-  requests: readonly FormsRequest[],
-  kept: Kept<WorkForms>,
+export function serializeAhead(
+  requests: readonly SerializationRequest[],
+  kept: ValueCache<Serializations>,
   threads: number,
-  make: GiveForms,
+  make: Serialize,
   tell: (done: number, all: number) => void = () => {},
-): FormsInWork {
+): SerializationsAhead {
   const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
   const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
-  const inWork = new Map<string, Promise<MadeBatch>>();
+  const inWork = new Map<string, Promise<SerializedBatch>>();
   // Those from `next` to `end` are nobody's yet.
   let [next, end] = [0, open.length];
-  const isOpen = ({ digest }: FormsRequest) => kept.get(digest) === undefined;
+  const isOpen = ({ digest }: SerializationRequest) => kept.get(digest) === undefined;
 
-  const give = (thread: FormsThread): void => {
-    const batch: FormsRequest[] = [];
+  const give = (thread: SerializationThread): void => {
+    const batch: SerializationRequest[] = [];
     while (batch.length < batchSize && next < end) {
       const request = open[next++]!;
       if (isOpen(request)) batch.push(request);
     }
     if (batch.length === 0) return;
     const made = thread.make(batch).then((found) => {
-      for (const [digest, forms] of found) kept.set(digest, forms);
+      for (const [digest, serializations] of found) kept.set(digest, serializations);
       tell(next + open.length - end, open.length);
       give(thread);
       return found;
@@ -78,19 +78,20 @@ export function startForms(
 }
 
 /** A thread that works on one batch after the other. */
-interface FormsThread {
-  readonly make: (batch: FormsBatch) => Promise<MadeBatch>;
+interface SerializationThread {
+  readonly make: (batch: SerializationBatch) => Promise<SerializedBatch>;
   readonly end: () => Promise<unknown>;
 }
 
-function startThread(): FormsThread {
+function startThread(): SerializationThread {
   // What the process was started with would be looked for from the site's folder.
   const worker = new Worker(new URL("../../run.mjs", import.meta.url), {
-    argv: ["build/exports/forms-thread.ts"],
+    argv: ["build/serialization/serialization-thread.ts"],
     execArgv: [],
   });
-  const waiting: { readonly resolve: (batch: MadeBatch) => void; readonly reject: (error: unknown) => void }[] = [];
-  worker.on("message", (batch: MadeBatch) => waiting.shift()!.resolve(batch));
+  const waiting: { readonly resolve: (batch: SerializedBatch) => void; readonly reject: (error: unknown) => void }[] =
+    [];
+  worker.on("message", (batch: SerializedBatch) => waiting.shift()!.resolve(batch));
   worker.on("error", (error) => {
     for (const { reject } of waiting.splice(0)) reject(error);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { startForms } from "../../src/build/exports/make-forms.ts";
-import { createGiveForms, type WorkForms } from "../../src/export/exports.ts";
-import { formsRequester } from "../../src/site/views/publication-view.ts";
+import { serializeAhead } from "../../src/build/serialization/serialize-ahead.ts";
+import { createSerializer, type Serializations } from "../../src/export/serializations.ts";
+import { serializationRequester } from "../../src/site/views/publication-view.ts";
 import { catalogueOf, name, publication, text, year } from "../site/sample-catalogue.ts";
 
 const site = {
@@ -21,32 +21,34 @@ const catalogue = catalogueOf(
   [],
   site,
 );
-const requests = catalogue.publications.map(formsRequester(catalogue.site, "en"));
+const requests = catalogue.publications.map(serializationRequester(catalogue.site, "en"));
 
 describe("startForms", () => {
   test("makes on threads what is made without them", async () => {
-    const kept = new Map<string, WorkForms>();
+    const kept = new Map<string, Serializations>();
     const told: number[] = [];
-    const forms = startForms(requests, kept, 2, createGiveForms(kept), (done, all) => told.push(done / all));
-    const give = createGiveForms(new Map());
+    const serializations = serializeAhead(requests, kept, 2, createSerializer(kept), (done, all) =>
+      told.push(done / all),
+    );
+    const give = createSerializer(new Map());
     let own = 0;
     for (const request of requests) {
-      await forms.ready([request]);
+      await serializations.ready([request]);
       if (!kept.has(request.digest)) {
         kept.set(request.digest, give(request));
         own += 1;
       }
       expect(kept.get(request.digest)).toEqual(give(request));
     }
-    await forms.close();
+    await serializations.close();
     expect(told.length).toBeGreaterThan(0);
     expect(own).toBeLessThan(requests.length);
     expect(kept.get(requests[7]!.digest)!.references[0]).toContain("Ames, A. (2007). <i>Paper 7</i>.");
   });
 
   test("leaves few of them, and those that are kept, to the one who asks", async () => {
-    const kept = new Map<string, WorkForms>();
-    const few = startForms(requests.slice(0, 20), kept, 2, createGiveForms(kept));
+    const kept = new Map<string, Serializations>();
+    const few = serializeAhead(requests.slice(0, 20), kept, 2, createSerializer(kept));
     await few.ready(requests);
     await few.close();
     expect(kept.size).toBe(0);
