@@ -88,11 +88,11 @@ export function readPublications(
   // which a macro is missing run into one another.
   const entriesWith = (fault: Diagnostic["code"]) =>
     new Set(diagnostics.flatMap(({ code, file, key }) => (code === fault ? [`${file}\n${key}`] : [])));
-  const broken = entriesWith("parse/unbalanced-brace");
-  const lackingMacros = entriesWith("parse/undefined-string");
+  const broken = entriesWith("input/unbalanced-brace");
+  const lackingMacros = entriesWith("input/undefined-string");
   const isEcho = ({ code, file, key }: Diagnostic) =>
-    (/^normalize\/unbalanced-(brace|math)$/.test(code) && broken.has(`${file}\n${key}`)) ||
-    (code === "normalize/name" && lackingMacros.has(`${file}\n${key}`));
+    (/^text\/unbalanced-(brace|math)$/.test(code) && broken.has(`${file}\n${key}`)) ||
+    (code === "record/name" && lackingMacros.has(`${file}\n${key}`));
   return { value: publications, diagnostics: diagnostics.filter((diagnostic) => !isEcho(diagnostic)) };
 }
 

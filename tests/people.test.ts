@@ -29,12 +29,12 @@ const sorted = (names: Parameters<typeof formatName>[0][]) => names.map((name) =
 
 describe("the parts of an author in front matter", () => {
   test.each([
-    ["{name: Ada Kern, afiliation: U}", "a.md:3 parse/unknown-field", '"affiliation"'],
-    ["{name: Ada Kern, orcd: 0000-0002-1825-0097}", "a.md:3 parse/unknown-field", '"orcid"'],
-    ["{given: Ada, fammily: Kern, name: Ada Kern}", "a.md:3 parse/unknown-field", '"family"'],
-    ["{name: Ada Kern, corresponding: perhaps}", "a.md:3 parse/wrong-type", "true or false"],
-    ["{name: Ada Kern, orcid: 0000-0002-1825-0098}", "a.md:3 normalize/orcid", "orcid.org"],
-    ["{name: Ada Kern, website: 'htps://example.org'}", "a.md:3 normalize/address-scheme", "https://"],
+    ["{name: Ada Kern, afiliation: U}", "a.md:3 input/unknown-field", '"affiliation"'],
+    ["{name: Ada Kern, orcd: 0000-0002-1825-0097}", "a.md:3 input/unknown-field", '"orcid"'],
+    ["{given: Ada, fammily: Kern, name: Ada Kern}", "a.md:3 input/unknown-field", '"family"'],
+    ["{name: Ada Kern, corresponding: perhaps}", "a.md:3 input/wrong-type", "true or false"],
+    ["{name: Ada Kern, orcid: 0000-0002-1825-0098}", "a.md:3 record/orcid", "orcid.org"],
+    ["{name: Ada Kern, website: 'htps://example.org'}", "a.md:3 record/address-scheme", "https://"],
   ])("cost themselves alone where they are wrong: %s", (item, message, hint) => {
     const { author, messages, told } = authorsOf(`authors: [${item}, Ben Orr]`);
     expect(sorted([...author])).toEqual(["Kern, Ada", "Orr, Ben"]);
@@ -75,10 +75,10 @@ describe("the parts of an author in front matter", () => {
   });
 
   test("are told where they give no name, and where an item is empty", () => {
-    expect(authorsOf("authors: [{affiliation: U}, Ben Orr]").messages).toEqual(["a.md:3 parse/wrong-type"]);
+    expect(authorsOf("authors: [{affiliation: U}, Ben Orr]").messages).toEqual(["a.md:3 input/wrong-type"]);
     const { author, messages } = authorsOf("authors:\n  - Ada Kern\n  -\n  - Ben Orr");
     expect(sorted([...author])).toEqual(["Kern, Ada", "Orr, Ben"]);
-    expect(messages).toEqual(["a.md:5 parse/wrong-type"]);
+    expect(messages).toEqual(["a.md:5 input/wrong-type"]);
   });
 
   test("hold in BibTeX as data annotations", () => {
@@ -131,8 +131,8 @@ describe("people.yaml", () => {
       "a.md:3 relate/unknown-person",
       { "content/people.yaml": "- {id: ada, name: Ada Kern}\n", "a.md": paper("authors: [adda]") },
     ],
-    ["people.yaml:1 parse/unknown-field", { "content/people.yaml": "- {name: Ada Kern, varients: [A. K.]}\n" }],
-    ["people.yaml:1 parse/wrong-type", { "content/people.yaml": "- {name: Ada Kern, dblp: none}\n" }],
+    ["people.yaml:1 input/unknown-field", { "content/people.yaml": "- {name: Ada Kern, varients: [A. K.]}\n" }],
+    ["people.yaml:1 input/wrong-type", { "content/people.yaml": "- {name: Ada Kern, dblp: none}\n" }],
   ])("is told at %s what can't be true", (message, files) => {
     expect(load({ "a.md": paper("authors: [Ada Kern]"), ...files }).messages).toEqual([message]);
   });

@@ -34,7 +34,7 @@ describe("loadSite", () => {
     });
     expect(richTextToPlain(publication.abstract)).toBe("The abstract.");
     expect([...publication.keywords].sort()).toEqual(["x", "y"]);
-    expect(site.messages).toEqual(["a.md:2 normalize/contradiction a"]);
+    expect(site.messages).toEqual(["a.md:2 input/contradiction a"]);
   });
 
   test("warns of every identifying field in which the two differ, and of none that says the same in other letters", () => {
@@ -43,7 +43,7 @@ describe("loadSite", () => {
         '@article{a, title={The {T}itle of {\\"U}}, author={Kern, Ada}, journal={J}, year=2020, doi={10.5555/x}}',
       "a.md": "---\ntitle: the title of Ü\nauthors: [Ben Orr]\ndoi: 10.5555/y\n---\n",
     });
-    expect(site.messages).toEqual(["a.md:3 normalize/contradiction a", "a.md:4 normalize/contradiction a"]);
+    expect(site.messages).toEqual(["a.md:3 input/contradiction a", "a.md:4 input/contradiction a"]);
   });
 
   test("lets a fault in one file or entry cost no other", () => {
@@ -53,7 +53,7 @@ describe("loadSite", () => {
       "refs.bib": "@misc{a, title={A}, year=2020}\n@misc{b, title={B\n@misc{c, title={C}, year=2020}",
     });
     expect(site.keys.toSorted()).toEqual(["a", "b", "c", "good"]);
-    expect(site.messages).toEqual(["refs.bib:2 parse/unbalanced-brace b", "tab.md:3 parse/yaml"]);
+    expect(site.messages).toEqual(["refs.bib:2 input/unbalanced-brace b", "tab.md:3 input/yaml"]);
   });
 
   test("does not publish the volume others inherit from, unless the owner edited it or the author says so", () => {
@@ -171,9 +171,9 @@ describe("loadSite", () => {
   test.each([
     ["teaser: a.svg", "a.md:4 validate/teaser a"],
     ["teaser: nowhere.png\nteaser-alt: A tree.", "a.md:4 validate/missing-file a"],
-    ["teaser: a.pdf\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
-    ["teaser: ../../../a.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
-    ["teaser: data:image/png;base64,x.png\nteaser-alt: A tree.", "a.md:4 normalize/teaser a"],
+    ["teaser: a.pdf\nteaser-alt: A tree.", "a.md:4 input/teaser a"],
+    ["teaser: ../../../a.png\nteaser-alt: A tree.", "a.md:4 input/teaser a"],
+    ["teaser: data:image/png;base64,x.png\nteaser-alt: A tree.", "a.md:4 input/teaser a"],
     ["teaser-caption: The tree", "a.md:4 validate/teaser a"],
   ])("warns once of %j", (lines, message) => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>';
@@ -190,7 +190,7 @@ describe("loadSite", () => {
     expect(["a", "b", "c"].map((key) => site.paper(key).publication.socialPicture)).toEqual([true, false, undefined]);
     expect([site.site.socialPictures, load(files).site.socialPictures]).toEqual(["papers", "topics"]);
     expect(site.messages).toEqual([]);
-    expect(load({ "content/site.yaml": "socialPictures: all\n" }).messages).toEqual(["site.yaml:1 parse/wrong-type"]);
+    expect(load({ "content/site.yaml": "socialPictures: all\n" }).messages).toEqual(["site.yaml:1 input/wrong-type"]);
   });
 
   test.each([
@@ -217,7 +217,7 @@ describe("loadSite", () => {
       (value) => of(value).paper("a").publication.modified?.start,
     );
     expect(days).toEqual([[2024, 5, 7], [2024, 5, 7], [2024]]);
-    expect(of("2024-02-30").messages).toEqual(["a.md:2 normalize/date a"]);
+    expect(of("2024-02-30").messages).toEqual(["a.md:2 record/date a"]);
     expect(of("2024-02-30").paper("a").publication.modified).toBeUndefined();
   });
 

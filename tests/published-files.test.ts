@@ -104,7 +104,7 @@ describe("the files of a site", () => {
       "content/index.md": "First",
     });
     expect([catalogue.site.title, plainOf(catalogue)]).toEqual(["First", "First"]);
-    expect(messages).toEqual(["index.markdown:1 read/not-read", "site.yml:1 read/not-read"]);
+    expect(messages).toEqual(["index.markdown:1 input/not-read", "site.yml:1 input/not-read"]);
     expect(texts).toContain("content/site.yaml is there too");
   });
 
@@ -190,7 +190,7 @@ describe("the files of a site", () => {
     ["content/apa.csl", "content/apa.csl", "move it to content/styles/apa.csl."],
   ])("%s is not read, which is said of %s, with what to do: %s", (name, file, hint) => {
     const { diagnostics } = loadSite(siteIn({ "b.md": paper(""), [name]: "" }));
-    expect(diagnostics.map((one) => [one.code, one.file])).toEqual([["read/not-read", file]]);
+    expect(diagnostics.map((one) => [one.code, one.file])).toEqual([["input/not-read", file]]);
     expect(diagnostics[0]?.hint).toContain(hint);
   });
 

@@ -91,7 +91,7 @@ describe("the README", () => {
 
   test("shows a message as it is printed", async () => {
     const site = siteIn({ "pines.md": "---\ntitle: Pines\nathors: [Ada Kern]\ndate: 2021\n---\n" });
-    expect((await offprint("check", site)).output).toBe(blockWith("text", "parse/unknown-field"));
+    expect((await offprint("check", site)).output).toBe(blockWith("text", "input/unknown-field"));
   });
 
   test("has an example of a page by Eleventy that works", async () => {

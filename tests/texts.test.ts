@@ -79,7 +79,7 @@ describe("addresses in texts", () => {
     [
       "of a picture that is none",
       { "content/index.md": "![x](ada.png)", "content/ada.png": "no picture" },
-      "read/picture",
+      "input/picture",
       "content/index.md:1:6",
       /PNG/,
     ],
@@ -99,7 +99,7 @@ describe("addresses in texts", () => {
     ],
   ])("%s that lead nowhere are told at their place", (_, more, code, place, hint) => {
     const { messages } = told(more);
-    const found = messages.filter(([code]) => code !== "render/messages");
+    const found = messages.filter(([code]) => code !== "messages/incomplete");
     expect(found.map(([one, at]) => [one, at])).toEqual([[code, place]]);
     expect(found[0]![2]).toMatch(hint);
   });
@@ -172,6 +172,6 @@ describe("titles", () => {
 
   test("with a formula that can't be set are told", () => {
     const { messages } = told({ "content/index.md": "---\ntitle: Trees\n---\nOf $\\nosuch{1}$ leaves.\n" });
-    expect(messages.map(([code, at]) => [code, at])).toEqual([["normalize/math", "content/index.md:4:5"]]);
+    expect(messages.map(([code, at]) => [code, at])).toEqual([["validate/math", "content/index.md:4:5"]]);
   });
 });

@@ -57,7 +57,7 @@ describe("drafts", () => {
       "s.md": "---\ntitle: Secret\nauthors: [Ada Kern]\ndate: 2020\ndraft: ture\n---\n",
     });
     expect([...texts.values()].join("")).not.toContain("Secret");
-    expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([["normalize/visibility", 5]]);
+    expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([["input/visibility", 5]]);
   });
 
   test("are checked, and what follows from their absence is not told", () => {

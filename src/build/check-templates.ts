@@ -49,7 +49,7 @@ export function checkTemplates(site: string, templates: nunjucks.Environment): r
     const file = `_includes/${name.replaceAll(path.sep, "/")}`;
     return faultsOf(text, templates as unknown as EnvironmentInside, isThere).map(
       ([lineIndex, columnIndex, message, hint]): Diagnostic => ({
-        code: "render/template",
+        code: "build/template",
         severity: "error",
         message,
         hint,

@@ -52,7 +52,7 @@ export function templateFault(error: unknown, site: string): ContentFault | unde
   const file = path.relative(site, path.resolve(site, last[1]!));
   return new ContentFault([
     {
-      code: "render/template",
+      code: "build/template",
       severity: "error",
       message: `The template can't be shown: ${reason.replace(/^Error:\s*/, "").split("\n")[0]}.`,
       hint: "correct the template; what it can show is what its page gives it.",

@@ -84,7 +84,7 @@ export function repeatedFields(
     if (other === undefined) first.set(part, field);
     else if (other.name !== field.name && !agree(field, other)) {
       diagnostics.push({
-        code: "parse/duplicate-field",
+        code: "input/duplicate-field",
         severity: "warning",
         message: `"${field.name}" says "${short(field.value)}" here, but "${other.name}" in line ${other.place.line} says "${short(other.value)}" of the same thing; ${isUsed(field, other) ? "what stands here" : `"${other.name}"`} is used.`,
         hint: "keep one of the two.",

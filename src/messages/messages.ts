@@ -27,7 +27,7 @@ const pluralForms: ReadonlySet<string> = new Set(["zero", "one", "two", "few", "
 export function completeMessages(language: string, own: OwnMessages | undefined, place: Place): Result<Messages> {
   const diagnostics: Diagnostic[] = [];
   const tell = (message: string, hint: string, at: Place) =>
-    diagnostics.push({ code: "render/messages", severity: "warning", message, hint, ...at });
+    diagnostics.push({ code: "messages/incomplete", severity: "warning", message, hint, ...at });
   const base = builtInMessages[language] ?? builtInMessages[language.split("-")[0]!.toLowerCase()];
   const messages: Record<string, Message> = { ...en, ...base };
   const given = new Set<string>();
@@ -42,7 +42,7 @@ export function completeMessages(language: string, own: OwnMessages | undefined,
       if (!Object.hasOwn(en, key)) {
         tell(
           `There is no message "${key}", so it is shown nowhere.`,
-          "see src/render/messages/en.ts.",
+          "see src/messages/en.ts.",
           own.placeOfName([key]),
         );
       } else if (isMessage(value)) {
@@ -61,7 +61,7 @@ export function completeMessages(language: string, own: OwnMessages | undefined,
   if (missing.length > 0) {
     tell(
       `${missing.length} words of the interface are missing in "${language}" and stand in English: ${missing.slice(0, 8).join(", ")}${missing.length > 8 ? " …" : ""}.`,
-      `write them into content/messages/${language}.yaml; those in English are in src/render/messages/en.ts.`,
+      `write them into content/messages/${language}.yaml; those in English are in src/messages/en.ts.`,
       own?.placeOf([]) ?? place,
     );
   }

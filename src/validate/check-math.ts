@@ -11,7 +11,7 @@ export const checkMath: Rule = (read, { mathFault }) => {
       const reason = mathFault(tex);
       if (reason === undefined) continue;
       diagnostics.push({
-        code: "normalize/math",
+        code: "validate/math",
         severity: "warning",
         message: `The formula "${tex}" in the ${field === "teaserCaption" ? "teaser's caption" : field} can't be set, so its source is shown: ${reason}.`,
         hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",

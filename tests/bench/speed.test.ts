@@ -127,7 +127,7 @@ describe("readTime", () => {
 });
 
 describe("the time by room", () => {
-  const said = `content/publications/refs.bib:3:1  warning  parse/unknown-field
+  const said = `content/publications/refs.bib:3:1  warning  input/unknown-field
   The field "athors" is not known, so it is shown nowhere.
   hint: did you mean "authors" of 2007.
 

@@ -14,7 +14,7 @@ describe("offprint check", () => {
   test("writes its messages to standard output", async () => {
     const { code, output, errors } = await offprint("check", siteIn({ "a.md": misspelt }));
     expect([code, errors]).toEqual([0, ""]);
-    expect(output).toMatch(/^content\/publications\/a\.md:4:1 {2}warning {2}parse\/unknown-field\n/);
+    expect(output).toMatch(/^content\/publications\/a\.md:4:1 {2}warning {2}input\/unknown-field\n/);
   });
 
   test("writes an array that its schema describes, with the mend of what has one", async () => {
@@ -22,8 +22,8 @@ describe("offprint check", () => {
     const messages = JSON.parse(output);
     expect(new Ajv2020({ strict: false }).validate(schema, messages)).toBe(true);
     expect(messages).toMatchObject([
-      { code: "parse/front-matter", severity: "error", fix: null },
-      { code: "parse/unknown-field", fix: { line: 4, column: 1, replaced: "auhtors", replacement: "authors" } },
+      { code: "input/front-matter", severity: "error", fix: null },
+      { code: "input/unknown-field", fix: { line: 4, column: 1, replaced: "auhtors", replacement: "authors" } },
     ]);
     expect((await offprint("check", "--format", "json", siteIn({}))).output).toBe("[]\n");
   });
@@ -31,7 +31,7 @@ describe("offprint check", () => {
   test("writes annotations alone for GitHub", async () => {
     const { output } = await offprint("check", "--format", "github", siteIn({ "a.md": misspelt }));
     expect(output).toMatch(
-      /^::warning file=content\/publications\/a\.md,line=4,col=1,title=parse\/unknown-field::.*\n$/,
+      /^::warning file=content\/publications\/a\.md,line=4,col=1,title=input\/unknown-field::.*\n$/,
     );
   });
 

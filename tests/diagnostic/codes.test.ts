@@ -11,57 +11,57 @@ import { type SiteFiles, siteIn } from "../site-in.ts";
 
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
 const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
-  "read/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
-  "read/not-read": { "content/person.yaml": "«- name: Ada Kern\n" },
-  "read/same-name": {
+  "input/not-utf8": { "a.bib": Buffer.from("@misc{a, title={Caf«é}, year=2000}", "latin1") },
+  "input/not-read": { "content/person.yaml": "«- name: Ada Kern\n" },
+  "input/same-name": {
     "e\u0301.md": "---\ntitle: A\ndate: 2000\n---\n",
     "\u00e9.md": "«---\ntitle: A\ndate: 2000\n---\n",
   },
-  "read/picture": {
+  "input/picture": {
     "a.md": "---\ntitle: A\ndate: 2000\nteaser: «a.png\nteaser-alt: A tree.\n---\n",
     "a.png": "no picture",
   },
-  "parse/front-matter": { "a.md": "«title: A\n" },
-  "parse/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
-  "parse/yaml-escape": { "a.md": '---\ntitle: "On «\\theta"\ndate: 2000\n---\n' },
-  "parse/yaml-comment": { "a.md": "---\ntitle: C «# in mud\ndate: 2000\n---\n" },
-  "parse/unknown-field": { "a.md": "---\ntitle: A\ndate: 2000\n«titel: B\n---\n" },
-  "parse/wrong-type": { "a.md": "---\ntitle: A\ndate: 2000\norder: «first\n---\n" },
-  "parse/unsafe-name": { "a.md": "---\ntitle: A\nlinks: { «__proto__: x }\n---\n" },
-  "parse/unbalanced-brace": { "a.bib": "@misc{a,\n  year = 2000,\n  «title = {Open {brace},\n}\n" },
-  "parse/missing-comma": { "a.bib": "@misc{a, title = {A}« year = 2000}" },
-  "parse/syntax": { "a.bib": "@misc{a, title = {A}, year = 2000, «nonsense}" },
-  "parse/stray-entry": { "a.bib": "«article{a,\n  title = {A}, year = 2000}" },
-  "parse/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
-  "parse/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
-  "parse/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
-  "parse/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
-  "normalize/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
-  "normalize/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
-  "normalize/unbalanced-brace": { "a.md": "---\ntitle: A\ndate: 2000\nauthors:\n  - Ada «{Kern\n---\n" },
-  "normalize/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
-  "normalize/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
-  "normalize/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {«A, B, C, D, E and F G}}" },
-  "normalize/doi": { "a.bib": "@misc{a, title = {A}, year = 2000, doi = {«11.1000/x}}" },
-  "normalize/arxiv": { "a.md": "---\ntitle: A\ndate: 2000\narxiv: «not-an-id\n---\n" },
-  "normalize/isbn": { "a.bib": "@book{a, title = {A}, year = 2000, isbn = {«978-3-16-148410-1}}" },
-  "normalize/orcid": { "content/people.yaml": "- name: A B\n  orcid: «0000-0002-1825-0098\n" },
-  "normalize/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
-  "normalize/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
-  "normalize/remote-picture": { "a.md": "---\ntitle: A\ndate: 2000\n---\n![x](«https://example.org/x.png)\n" },
-  "normalize/footnote": { "a.md": "---\ntitle: A\ndate: 2000\n---\nText.\n\n«[^1]: A note.\n" },
-  "normalize/html": { "content/index.md": "One\n«<u>two</u>\n" },
-  "normalize/teaser": { "a.bib": "@misc{a, title={A}, year=2000, teaser={«https://example.org/a.png}}" },
-  "normalize/visibility": { "a.md": "---\ntitle: A\ndate: 2000\ndraft: «ture\n---\n" },
-  "normalize/several-addresses": {
+  "input/front-matter": { "a.md": "«title: A\n" },
+  "input/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
+  "input/yaml-escape": { "a.md": '---\ntitle: "On «\\theta"\ndate: 2000\n---\n' },
+  "input/yaml-comment": { "a.md": "---\ntitle: C «# in mud\ndate: 2000\n---\n" },
+  "input/unknown-field": { "a.md": "---\ntitle: A\ndate: 2000\n«titel: B\n---\n" },
+  "input/wrong-type": { "a.md": "---\ntitle: A\ndate: 2000\norder: «first\n---\n" },
+  "input/unsafe-name": { "a.md": "---\ntitle: A\nlinks: { «__proto__: x }\n---\n" },
+  "input/unbalanced-brace": { "a.bib": "@misc{a,\n  year = 2000,\n  «title = {Open {brace},\n}\n" },
+  "input/missing-comma": { "a.bib": "@misc{a, title = {A}« year = 2000}" },
+  "input/syntax": { "a.bib": "@misc{a, title = {A}, year = 2000, «nonsense}" },
+  "input/stray-entry": { "a.bib": "«article{a,\n  title = {A}, year = 2000}" },
+  "input/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
+  "input/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
+  "input/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
+  "input/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
+  "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
+  "text/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
+  "text/unbalanced-brace": { "a.md": "---\ntitle: A\ndate: 2000\nauthors:\n  - Ada «{Kern\n---\n" },
+  "validate/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
+  "record/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
+  "record/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {«A, B, C, D, E and F G}}" },
+  "record/doi": { "a.bib": "@misc{a, title = {A}, year = 2000, doi = {«11.1000/x}}" },
+  "record/arxiv": { "a.md": "---\ntitle: A\ndate: 2000\narxiv: «not-an-id\n---\n" },
+  "record/isbn": { "a.bib": "@book{a, title = {A}, year = 2000, isbn = {«978-3-16-148410-1}}" },
+  "record/orcid": { "content/people.yaml": "- name: A B\n  orcid: «0000-0002-1825-0098\n" },
+  "record/identifier": { "a.bib": "@article{a, title = {A}, year = 2000, issn = {«0378-5950}}" },
+  "record/address-scheme": { "a.bib": "@misc{a, title = {A}, year = 2000, url = {«javascript:alert(1)}}" },
+  "text/remote-picture": { "a.md": "---\ntitle: A\ndate: 2000\n---\n![x](«https://example.org/x.png)\n" },
+  "text/footnote": { "a.md": "---\ntitle: A\ndate: 2000\n---\nText.\n\n«[^1]: A note.\n" },
+  "text/html": { "content/index.md": "One\n«<u>two</u>\n" },
+  "input/teaser": { "a.bib": "@misc{a, title={A}, year=2000, teaser={«https://example.org/a.png}}" },
+  "input/visibility": { "a.md": "---\ntitle: A\ndate: 2000\ndraft: «ture\n---\n" },
+  "record/several-addresses": {
     "a.bib": "@misc{a, title = {A}, year = 2000, url = {«https://example.org/a, https://example.org/b}}",
   },
-  "normalize/unknown-type": { "a.bib": "«@novella{a, title = {A}, year = 2000}" },
-  "normalize/missing-parent": { "a.bib": "@misc{a, title = {A}, year = 2000, crossref = {«nobody}}" },
-  "normalize/parent-cycle": {
+  "input/unknown-type": { "a.bib": "«@novella{a, title = {A}, year = 2000}" },
+  "input/missing-parent": { "a.bib": "@misc{a, title = {A}, year = 2000, crossref = {«nobody}}" },
+  "input/parent-cycle": {
     "a.bib": "@book{a, title = {A}, year = 2000, crossref = {b}}\n@book{b, title = {B}, crossref = {«a}}",
   },
-  "normalize/contradiction": { "a.bib": "@misc{a, title = {A}, year = 2000}", "a.md": "---\ntitle: «Another\n---\n" },
+  "input/contradiction": { "a.bib": "@misc{a, title = {A}, year = 2000}", "a.md": "---\ntitle: «Another\n---\n" },
   "validate/no-title": { "a.md": "«---\ndate: 2000\n---\n" },
   "validate/no-author": { "a.bib": "«@article{a, title = {A}, journal = {J}, year = 2000}" },
   "validate/no-year": { "a.md": "«---\ntitle: A\n---\n" },
@@ -86,7 +86,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
-  "render/messages": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
+  "messages/incomplete": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
   "relate/claimed-name": {
     "content/people.yaml": "- {name: A B, variants: [A.]}\n- name: C D\n  variants: [«A.]\n",
@@ -112,10 +112,10 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
 
 /** Raised by what `loadSite` can't reach, or no text makes; each has a test of its own, below or in its room's folder. */
 const others: readonly DiagnosticCode[] = [
-  "read/unreadable",
-  "read/link",
-  "read/special-file",
-  "render/template",
+  "input/unreadable",
+  "input/link",
+  "input/special-file",
+  "build/template",
   "eleventy/configuration",
   "check/dead-link",
   "check/duplicate-id",
@@ -151,15 +151,15 @@ describe("diagnosticCodes", () => {
     },
   );
 
-  test("read/unreadable is raised by a file that is not there", () => {
+  test("input/unreadable is raised by a file that is not there", () => {
     const { diagnostics } = readFiles(siteIn({}), ["content/nowhere.bib"]);
-    expect(diagnostics).toMatchObject([{ code: "read/unreadable", file: "content/nowhere.bib", line: 1, column: 1 }]);
+    expect(diagnostics).toMatchObject([{ code: "input/unreadable", file: "content/nowhere.bib", line: 1, column: 1 }]);
   });
 
-  test("render/template is raised by a template of the site's own that can't be read", () => {
+  test("build/template is raised by a template of the site's own that can't be read", () => {
     const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ year | shwo }}" });
     expect(checkTemplates(site, createTemplates(site))).toMatchObject([
-      { code: "render/template", file: "_includes/partials/footer.njk", line: 2, hint: expect.stringMatching(/\S/) },
+      { code: "build/template", file: "_includes/partials/footer.njk", line: 2, hint: expect.stringMatching(/\S/) },
     ]);
   });
 

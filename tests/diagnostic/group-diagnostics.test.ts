@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { printDiagnostics } from "../../src/diagnostic/print-diagnostics.ts";
 
 const macro = (name: string, line: number): Diagnostic => ({
-  code: "normalize/unknown-macro",
+  code: "text/unknown-macro",
   severity: "warning",
   message: `The LaTeX command "\\${name}" is not known, so its text is shown without it.`,
   hint: `define "${name}".`,
@@ -17,7 +17,7 @@ const print = (diagnostics: readonly Diagnostic[], all = false) =>
 test("says warnings that are many and alike once, with their places and what differs", () => {
   expect(print([macro("one", 1), macro("two", 2), macro("one", 3), macro("three", 4)])).toBe(
     [
-      "a.bib:1:1  warning  normalize/unknown-macro",
+      "a.bib:1:1  warning  text/unknown-macro",
       '  The LaTeX command "\\one" is not known, so its text is shown without it.',
       '  hint: define "one".',
       '  and 3 more like it: a.bib:2:1 "\\two", a.bib:3:1, a.bib:4:1 "\\three"',

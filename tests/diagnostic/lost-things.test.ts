@@ -19,7 +19,7 @@ describe("a fault and what only follows from it", () => {
     [
       "an empty topic, whose only paper can't be read",
       { "content/collections/trees.md": "---\ntitle: Trees\n---\n", "a.md": broken("collections: [trees]\n") },
-      ["a.md:4 error parse/yaml"],
+      ["a.md:4 error input/yaml"],
     ],
     [
       "an empty topic, named by its title in the keywords of a paper that can't be read",
@@ -27,12 +27,12 @@ describe("a fault and what only follows from it", () => {
         "content/collections/tall-trees.md": "---\ntitle: Trees of height\n---\n",
         "a.md": broken("keywords: [Trees of height]\n"),
       },
-      ["a.md:4 error parse/yaml"],
+      ["a.md:4 error input/yaml"],
     ],
     [
       "an empty topic with a match, where a paper can't be read",
       { "content/collections/trees.md": "---\nmatch: {years: 2020}\n---\n", "a.md": broken() },
-      ["a.md:3 error parse/yaml"],
+      ["a.md:3 error input/yaml"],
     ],
     [
       "an empty topic, whose only paper has no title",
@@ -50,19 +50,19 @@ describe("a fault and what only follows from it", () => {
     [
       "a version whose file names its key in front matter that can't be read",
       { "a.md": paper("A", "versions: kern2020\n"), "b.md": broken("key: kern2020\n") },
-      ["b.md:4 error parse/yaml"],
+      ["b.md:4 error input/yaml"],
     ],
     [
       "a crossref to an entry that has lost its key",
       {
         "a.bib": "@inproceedings{a, title = {A}, year = 2020, crossref = {p}}\n@proceedings{title = {P}, year = 2020}",
       },
-      ["a.bib:2 error parse/missing-key"],
+      ["a.bib:2 error input/missing-key"],
     ],
     [
       "a topic that can't be read, and the papers that name it",
       { "content/collections/trees.md": "---\n\ttitle: Trees\n---\n", "a.md": paper("A", "collections: [trees]\n") },
-      ["collections/trees.md:2 error parse/yaml"],
+      ["collections/trees.md:2 error input/yaml"],
     ],
     [
       "a topic that is misspelt, and the topic meant, which stays empty",
@@ -75,14 +75,14 @@ describe("a fault and what only follows from it", () => {
     [
       "a year whose name is misspelt",
       { "a.md": "---\ntitle: A\nyaer: 2020\n---\n" },
-      ["a.md:3 warning parse/unknown-field"],
+      ["a.md:3 warning input/unknown-field"],
     ],
   ])("%s: one message, at the cause", (_, files, expected) => {
     expect(told(files)).toEqual(expected);
   });
 
   test("a paper without a title is still an error where the misspelt field is told instead", () => {
-    expect(told({ "a.md": "---\ntitel: A\ndate: 2020\n---\n" })).toEqual(["a.md:2 error parse/unknown-field"]);
+    expect(told({ "a.md": "---\ntitel: A\ndate: 2020\n---\n" })).toEqual(["a.md:2 error input/unknown-field"]);
   });
 
   test("what does not follow from the fault is told beside it", () => {
@@ -92,7 +92,7 @@ describe("a fault and what only follows from it", () => {
       "b.md": paper("B", "versions: nowhere\n"),
     };
     expect(told(files)).toEqual([
-      "a.md:4 error parse/yaml",
+      "a.md:4 error input/yaml",
       "collections/trees.md:1 warning relate/empty-collection",
       "b.md:4 warning relate/unknown-version",
     ]);

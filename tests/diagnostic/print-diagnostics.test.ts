@@ -3,13 +3,13 @@ import { printDiagnostics } from "../../src/diagnostic/print-diagnostics.ts";
 
 function print(excerpt: string, column: number): readonly string[] {
   const message = "The field is not known.";
-  const diagnostic = { code: "parse/unknown-field", severity: "warning", file: "a.md", line: 2, message } as const;
+  const diagnostic = { code: "input/unknown-field", severity: "warning", file: "a.md", line: 2, message } as const;
   return printDiagnostics([{ ...diagnostic, column, excerpt }], { color: false, annotations: false }).split("\n");
 }
 
 test("shows the author's line below the message, and a caret below the place", () => {
   expect(print("titel: A", 1)).toEqual([
-    "a.md:2:1  warning  parse/unknown-field",
+    "a.md:2:1  warning  input/unknown-field",
     "  The field is not known.",
     "    titel: A",
     "    ^",

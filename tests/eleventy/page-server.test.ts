@@ -10,7 +10,7 @@ import type { Page } from "../../src/site/pages/page.ts";
 
 const page = (address: string) => ({ address }) as Page;
 const fault: Diagnostic = {
-  code: "render/template",
+  code: "build/template",
   severity: "error",
   message: 'There is no filter "<b>".',
   file: "_includes/a.njk",

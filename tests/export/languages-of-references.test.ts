@@ -102,7 +102,7 @@ describe("dependent styles", () => {
       "content/styles/bark.csl": dependent("oak"),
     });
     expect(loadSite(site).diagnostics).toMatchObject([
-      { code: "parse/unknown-style", file: "content/site.yaml", line: 2, hint: expect.stringContaining("oak.csl") },
+      { code: "input/unknown-style", file: "content/site.yaml", line: 2, hint: expect.stringContaining("oak.csl") },
     ]);
   });
 

@@ -40,13 +40,13 @@ describe("checkFields", () => {
   test("lets one bad item cost itself alone, and points at it", () => {
     const { value, messages } = check("links:\n  - code: https://example.org/c\n  - bad\n  - [worse]");
     expect(value.links).toEqual([{ label: "code", href: "https://example.org/c" }]);
-    expect(messages).toEqual(["3:5 parse/wrong-type", "4:5 parse/wrong-type"]);
+    expect(messages).toEqual(["3:5 input/wrong-type", "4:5 input/wrong-type"]);
   });
 
   test("says what a field takes and what it was given, at the value", () => {
     const { value, diagnostics, messages } = check("title: T\norder: first\nauthors: {a: {b: c}}");
     expect(value).toEqual({ title: "T" });
-    expect(messages).toEqual(["2:8 parse/wrong-type", "3:10 parse/wrong-type"]);
+    expect(messages).toEqual(["2:8 input/wrong-type", "3:10 input/wrong-type"]);
     expect(diagnostics[0]!.message).toBe('The field "order" takes a number, but "first" is given, so it is left out.');
   });
 
@@ -57,6 +57,6 @@ describe("checkFields", () => {
   test("reads a range of years", () => {
     expect(check("years: 2019..2022", matchFields).value).toEqual({ years: [2019, 2022] });
     expect(check("years: 2019", matchFields).value).toEqual({ years: [2019, 2019] });
-    expect(check("years: lately", matchFields).messages).toEqual(["1:8 parse/wrong-type"]);
+    expect(check("years: lately", matchFields).messages).toEqual(["1:8 input/wrong-type"]);
   });
 });

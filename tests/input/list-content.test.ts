@@ -61,7 +61,7 @@ describe("listContent", () => {
     delete (files as Record<string, string>)["x/a.md"];
     const { keys, messages, texts } = load({ [name]: target }, files);
     expect(keys).toEqual(["b"]);
-    expect(messages).toEqual([`warning read/link content/${name}`]);
+    expect(messages).toEqual([`warning input/link content/${name}`]);
     expect(texts).toContain(why);
   });
 
@@ -93,8 +93,8 @@ describe("listContent", () => {
     const { value, diagnostics } = loadSite(site);
     expect(value.catalogue.publications).toHaveLength(1);
     expect(diagnostics.map(({ code, file, message }) => [code, file, message])).toEqual([
-      ["read/special-file", "content/publications/b.bib", "This is a named pipe and no file, so it is not read."],
-      ["read/special-file", "content/publications/c.bib", "This is a named pipe and no file, so it is not read."],
+      ["input/special-file", "content/publications/b.bib", "This is a named pipe and no file, so it is not read."],
+      ["input/special-file", "content/publications/c.bib", "This is a named pipe and no file, so it is not read."],
     ]);
   });
 
@@ -104,14 +104,14 @@ describe("listContent", () => {
     writeFileSync(Buffer.concat([folder, Buffer.from("m\xfcller.md", "latin1")]), paper);
     mkdirSync(Buffer.concat([folder, Buffer.from("b\xe4ume", "latin1")]));
     expect(listContent(site).diagnostics.map(({ code, severity, file }) => `${severity} ${code} ${file}`)).toEqual([
-      "error read/unreadable content/publications/b\uFFFDume",
-      "error read/unreadable content/publications/m\uFFFDller.md",
+      "error input/unreadable content/publications/b\uFFFDume",
+      "error input/unreadable content/publications/m\uFFFDller.md",
     ]);
   });
 
   test("says that there is no content where a site has none", () => {
     const site = mkdtempSync(path.join(os.tmpdir(), "offprint-test-"));
     onTestFinished(() => rmSync(site, { recursive: true, force: true }));
-    expect(loadSite(site).diagnostics.map(({ code, file }) => [code, file])).toEqual([["read/unreadable", "content"]]);
+    expect(loadSite(site).diagnostics.map(({ code, file }) => [code, file])).toEqual([["input/unreadable", "content"]]);
   });
 });

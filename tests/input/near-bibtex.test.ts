@@ -23,7 +23,7 @@ describe("what is nearly BibTeX", () => {
   )("is told where an entry has %s", (_, text, words) => {
     const found = told({ "a.bib": `${good}\n${text}\n${good.replace("{z", "{y").replace("{Z}", "{Y}")}` });
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ code: "parse/stray-entry", line: 3, text: expect.stringContaining(words!) });
+    expect(found[0]).toMatchObject({ code: "input/stray-entry", line: 3, text: expect.stringContaining(words!) });
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe("what is nearly BibTeX", () => {
   ])("proposes the field that %s was meant for, and says nothing of what it costs", (name, type, fields, meant) => {
     const found = told({ "a.bib": `@${type}{a,\n  ${name} = {2000},\n  ${fields}}` });
     expect(found).toEqual([
-      { code: "parse/unknown-field", line: 2, text: expect.stringContaining(`did you mean "${meant}"?`) },
+      { code: "input/unknown-field", line: 2, text: expect.stringContaining(`did you mean "${meant}"?`) },
     ]);
   });
 
@@ -78,7 +78,7 @@ describe("what is nearly BibTeX", () => {
   ])("tells that one thing is said twice under two names: %s %s", (file, text, one, other) => {
     const found = told({ [file]: text });
     expect(found).toEqual([
-      { code: "parse/duplicate-field", line: expect.any(Number), text: expect.stringContaining(`says "${one}" here`) },
+      { code: "input/duplicate-field", line: expect.any(Number), text: expect.stringContaining(`says "${one}" here`) },
     ]);
     expect(found[0]!.text).toContain(`says "${other}"`);
   });
@@ -102,7 +102,7 @@ describe("what is nearly BibTeX", () => {
       const found = told({ "a.md": `---\ntitle: A\nauthors: [Ada Kern]\ndate: 2000\n${field}\n---\n` });
       expect(found).toEqual([
         {
-          code: "normalize/address-scheme",
+          code: "record/address-scheme",
           line: field.includes("links") ? 6 : 5,
           text: expect.stringContaining(hint),
         },

@@ -20,7 +20,7 @@ describe("parseBibtex", () => {
   test("reads braces, quotes, numbers, parentheses and field names in any case (btxdoc 4)", () => {
     const { field, messages } = parse('@Book(a, Title = {T {x}}, "" , YEAR=1999, note = "say {"}hi{"}")');
     expect([field("a", "title"), field("a", "year"), field("a", "note")]).toEqual(["T {x}", "1999", 'say {"}hi{"}']);
-    expect(messages).toEqual(["1:27 parse/syntax a"]);
+    expect(messages).toEqual(["1:27 input/syntax a"]);
   });
 
   test("joins macros, literals and months", () => {
@@ -49,7 +49,7 @@ describe("parseBibtex", () => {
     const { field, diagnostics } = parse("@misc{a,\n  journal = nowhere,\n  title = {T}}");
     expect([field("a", "journal"), field("a", "title")]).toEqual(["", "T"]);
     expect(diagnostics[0]).toMatchObject({
-      code: "parse/undefined-string",
+      code: "input/undefined-string",
       line: 2,
       column: 13,
       key: "a",
@@ -63,7 +63,7 @@ describe("parseBibtex", () => {
     );
     expect(keys).toEqual(["a", "b", "c", "d"]);
     expect([field("b", "title"), field("b", "year"), field("c", "title")]).toEqual(["Open {brace", "2002", "C"]);
-    expect(messages).toEqual(["2:22 parse/unbalanced-brace b"]);
+    expect(messages).toEqual(["2:22 input/unbalanced-brace b"]);
   });
 
   test.each([
@@ -75,13 +75,13 @@ describe("parseBibtex", () => {
     const { keys, field, messages } = parse(text);
     expect(keys.toSorted()).toEqual(["b", "c"]);
     expect([field("b", "year"), field("c", "title")]).toEqual(["2002", "C"]);
-    expect(messages).toEqual([`${place} parse/unbalanced-brace b`]);
+    expect(messages).toEqual([`${place} input/unbalanced-brace b`]);
   });
 
   test("reads on where a comma is missing, after a value or after the key", () => {
     const { field, messages } = parse("@misc{a, author={Dos, B} title={T}}\n@misc{b\n title={U}}");
     expect([field("a", "title"), field("b", "title")]).toEqual(["T", "U"]);
-    expect(messages).toEqual(["1:25 parse/missing-comma a", "2:8 parse/missing-comma b"]);
+    expect(messages).toEqual(["1:25 input/missing-comma a", "2:8 input/missing-comma b"]);
   });
 
   test("lets doubled and trailing commas pass", () => {
@@ -99,13 +99,13 @@ describe("parseBibtex", () => {
   test("keeps the first of two fields of a name and says so, unless the first is empty", () => {
     const { field, messages } = parse("@misc{a, note={One}, note={Two}, url={}, url={u}}");
     expect([field("a", "note"), field("a", "url")]).toEqual(["One", "u"]);
-    expect(messages).toEqual(["1:22 parse/duplicate-field a"]);
+    expect(messages).toEqual(["1:22 input/duplicate-field a"]);
   });
 
   test("reports an entry without a key, and shows it all the same", () => {
     const { entries, messages } = parse("\n@misc{title={T}}");
     expect(entries[0]).toMatchObject({ key: "entry-2" });
-    expect(messages).toEqual(["2:1 parse/missing-key"]);
+    expect(messages).toEqual(["2:1 input/missing-key"]);
   });
 
   test("comes to an end of an @preamble that holds no value", () => {

@@ -66,7 +66,7 @@ describe("readPictures", () => {
     expect(found).toEqual([]);
     expect(messages).toEqual(
       [1, 2, 3, 4, 5, 6].map(
-        (line) => `${line} read/picture ${"abcdef"[line - 1]}.${["png", "svg", "svg", "gif", "png", "jpg"][line - 1]}`,
+        (line) => `${line} input/picture ${"abcdef"[line - 1]}.${["png", "svg", "svg", "gif", "png", "jpg"][line - 1]}`,
       ),
     );
   });

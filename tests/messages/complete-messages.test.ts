@@ -19,7 +19,7 @@ describe("completeMessages", () => {
   test("says which words a language lacks, and shows them in English", () => {
     const { value, diagnostics } = completeMessages("nl", own({ publications: "Publicaties" }), place);
     expect([value.publications, value.copy]).toEqual(["Publicaties", "Copy"]);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["render/messages"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["messages/incomplete"]);
     expect(diagnostics[0]!.message).toContain(`${Object.keys(en).length - 1} words`);
   });
 

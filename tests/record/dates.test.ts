@@ -98,7 +98,7 @@ describe("parseDate", () => {
   ])("keeps what is certain of %s and says why", (text, parts, reason) => {
     const { value, problems } = parseDate(text);
     expect(value).toEqual({ ...certain, ...parts, literal: text });
-    expect(problems).toMatchObject([{ code: "normalize/date", offset: 0 }]);
+    expect(problems).toMatchObject([{ code: "record/date", offset: 0 }]);
     expect(problems[0]!.message).toContain(reason);
   });
 
@@ -148,7 +148,7 @@ describe("parseYearMonthDay", () => {
   ])("says what is wrong with %j", (fields, parts, reason) => {
     const { value, problems } = parseYearMonthDay(...(fields as [string]));
     expect(value).toEqual({ ...certain, ...parts });
-    expect(problems.map(({ code }) => code)).toEqual(["normalize/date"]);
+    expect(problems.map(({ code }) => code)).toEqual(["record/date"]);
     expect(problems[0]!.message).toContain(reason);
   });
 

@@ -43,13 +43,13 @@ describe("parseDoi", () => {
   ])("reads %s", (text, doi) => {
     const { value, problems } = parseDoi(text);
     expect(value).toBe(doi);
-    expect(problems.map(({ code }) => code)).toEqual(doi ? [] : ["normalize/doi"]);
+    expect(problems.map(({ code }) => code)).toEqual(doi ? [] : ["record/doi"]);
   });
 
   test("uses the first of two and says so", () => {
     expect(parseDoi("10.1000/a, 10.1000/b")).toMatchObject({
       value: "10.1000/a",
-      problems: [{ code: "normalize/several-addresses" }],
+      problems: [{ code: "record/several-addresses" }],
     });
   });
 
@@ -91,7 +91,7 @@ describe("parseArxiv", () => {
   ])("reads %s", (text, id) => {
     const { value, problems } = parseArxiv(text);
     expect(value).toEqual(id);
-    expect(problems.map(({ code }) => code)).toEqual(id ? [] : ["normalize/arxiv"]);
+    expect(problems.map(({ code }) => code)).toEqual(id ? [] : ["record/arxiv"]);
   });
 });
 
@@ -117,7 +117,7 @@ describe("the parsers of other identifiers", () => {
     [parseUrn, "nbn:de", undefined],
   ])("%o reads %s", (parse, text, value) => {
     expect(parse(text).value).toBe(value);
-    expect(parse(text).problems.map(({ code }) => code)).toEqual(value ? [] : ["normalize/identifier"]);
+    expect(parse(text).problems.map(({ code }) => code)).toEqual(value ? [] : ["record/identifier"]);
   });
 
   // The examples of the ISBN and ISSN manuals.
@@ -134,14 +134,14 @@ describe("the parsers of other identifiers", () => {
   test("parseIsbn keeps a number with a wrong check digit and says so", () => {
     expect(parseIsbn("9783161484101")).toMatchObject({
       value: "9783161484101",
-      problems: [{ code: "normalize/isbn" }],
+      problems: [{ code: "record/isbn" }],
     });
-    expect(parseIsbn("none")).toMatchObject({ value: undefined, problems: [{ code: "normalize/isbn" }] });
+    expect(parseIsbn("none")).toMatchObject({ value: undefined, problems: [{ code: "record/isbn" }] });
   });
 
   test("parseIssn puts the hyphen in and checks the digit", () => {
     expect(parseIssn("03785955")).toEqual({ value: "0378-5955", others: [], problems: [] });
-    expect(parseIssn("0378-5956").problems).toMatchObject([{ code: "normalize/identifier" }]);
+    expect(parseIssn("0378-5956").problems).toMatchObject([{ code: "record/identifier" }]);
   });
 
   // The examples of ORCID's "Structure of the ORCID Identifier".
@@ -153,7 +153,7 @@ describe("the parsers of other identifiers", () => {
     ["someone", undefined],
   ])("parseOrcid reads %s", (text, value) => {
     expect(parseOrcid(text).value).toBe(value);
-    expect(parseOrcid(text).problems.map(({ code }) => code)).toEqual(value ? [] : ["normalize/orcid"]);
+    expect(parseOrcid(text).problems.map(({ code }) => code)).toEqual(value ? [] : ["record/orcid"]);
   });
 });
 
@@ -188,7 +188,7 @@ describe("extractAddresses", () => {
   ])("tells of the two addresses in %s", (text) => {
     expect(extractAddresses(text)).toMatchObject({
       value: ["https://example.org/a", "https://example.org/b?x=1#h"],
-      problems: [{ code: "normalize/several-addresses" }],
+      problems: [{ code: "record/several-addresses" }],
     });
   });
 
@@ -201,13 +201,13 @@ describe("extractAddresses", () => {
     "ftp://example.org/a",
     "file:///etc/passwd",
   ])("gives nothing for %s", (text) => {
-    expect(extractAddresses(text)).toMatchObject({ value: [], problems: [{ code: "normalize/address-scheme" }] });
+    expect(extractAddresses(text)).toMatchObject({ value: [], problems: [{ code: "record/address-scheme" }] });
   });
 
   test("expects an address only where nothing else belongs", () => {
     expect(extractAddresses("US Patent 1")).toEqual({ value: [], problems: [] });
     expect(extractAddresses("example.org/x", { whole: true }).problems).toMatchObject([
-      { code: "normalize/address-scheme" },
+      { code: "record/address-scheme" },
     ]);
     expect(extractAddresses("https://example.org/My Paper.pdf", { whole: true }).value).toEqual([
       "https://example.org/My%20Paper.pdf",
@@ -263,8 +263,8 @@ describe("findIdentifiers", () => {
 
   test("says in which field a fault is", () => {
     expect(findIdentifiers({ doi: "soon", eprint: "bad", archiveprefix: "arXiv" }).problems).toMatchObject([
-      { code: "normalize/doi", field: "doi" },
-      { code: "normalize/arxiv", field: "eprint" },
+      { code: "record/doi", field: "doi" },
+      { code: "record/arxiv", field: "eprint" },
     ]);
   });
 });

@@ -140,7 +140,7 @@ describe("parseNames", () => {
   ])("tells what is irregular in %s", (text, count, offset) => {
     const { names, problems } = parseNames(text);
     expect(names).toHaveLength(count);
-    expect(problems).toMatchObject([{ code: "normalize/name", offset }]);
+    expect(problems).toMatchObject([{ code: "record/name", offset }]);
   });
 
   const asRead = (text: string, options: object) => {
@@ -179,7 +179,7 @@ describe("parseNames", () => {
     ["Ada Kern and et al. and Ben Orr", true, undefined],
   ])("tells once what can't be told apart or is nobody in %j of front matter", (text, isList, severity) => {
     const { problems } = asRead(text, { markdown: true, isList });
-    expect(problems.map((problem) => [problem.code, problem.severity])).toEqual([["normalize/name", severity]]);
+    expect(problems.map((problem) => [problem.code, problem.severity])).toEqual([["record/name", severity]]);
   });
 
   test("reads halves of a list as pairs, and a degree as nobody", () => {
@@ -200,7 +200,7 @@ describe("parseNames", () => {
   ])("tells once what BibTeX would misread in %s", (text, count) => {
     const { names, problems } = parseNames(text);
     expect(names).toHaveLength(count);
-    expect(problems).toMatchObject([{ code: "normalize/name" }]);
+    expect(problems).toMatchObject([{ code: "record/name" }]);
   });
 
   test("gives no name for an empty field", () => {

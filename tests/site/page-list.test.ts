@@ -371,7 +371,7 @@ describe("listPages", () => {
   test("shows messages only where it was given some", () => {
     const diagnostics = [
       {
-        code: "normalize/date",
+        code: "record/date",
         severity: "warning",
         message: 'The date "x" is none.',
         hint: "Write 2021.",
@@ -382,7 +382,7 @@ describe("listPages", () => {
     ] as const;
     const front = visible(at("/", pagesOf(sample, { diagnostics })));
     expect(front).toContain("1 message about the content");
-    expect(front).toContain("Warning a.bib:14:3 normalize/date The date &quot;x&quot; is none. Write 2021.");
+    expect(front).toContain("Warning a.bib:14:3 record/date The date &quot;x&quot; is none. Write 2021.");
     expect(at("/")).not.toContain('class="diagnostics"');
   });
 

@@ -43,8 +43,8 @@ describe("parseMarkdownInline", () => {
     expect(JSON.stringify(value)).not.toContain('"href"');
     expect(richTextToPlain(value)).toBe("see a link javascript:x");
     expect(problems.map(({ code, offset }) => [code, offset])).toEqual([
-      ["normalize/address-scheme", 15],
-      ["normalize/address-scheme", 37],
+      ["record/address-scheme", 15],
+      ["record/address-scheme", 37],
     ]);
   });
 });

@@ -149,7 +149,7 @@ describe("an address in a text", () => {
   test("loads no picture from elsewhere", () => {
     const markdown = "See\n![A plot](https://example.org/plot.svg)";
     expect(render(markdown)).toBe('<p>See <a href="https://example.org/plot.svg">A plot</a></p>');
-    expect(read(markdown).diagnostics).toMatchObject([{ code: "normalize/remote-picture", line: 2, column: 11 }]);
+    expect(read(markdown).diagnostics).toMatchObject([{ code: "text/remote-picture", line: 2, column: 11 }]);
     expect(render("[![x](https://example.org/a.png)](https://example.org/)")).toBe(
       '<p><a href="https://example.org/">x</a></p>',
     );
@@ -193,14 +193,14 @@ describe("isSiteAddress", () => {
 
 describe("what an author is told of a text", () => {
   test.each([
-    ["normalize/html", 'a\n\n<table class="x"><tr><td>b</td></tr></table>', 3, 1, /<table>/],
-    ["normalize/html", "a <mark>b</mark> <mark>c</mark>", 1, 3, /<mark>/],
-    ["normalize/html", "a <u>b</u>", 1, 3, /<u>/],
-    ["normalize/footnote", "a[^1] b\n\n[^1]: c\n\n[^2]: d", 5, 1, /\[\^2\]/],
-    ["normalize/footnote", "a b\n\n[^1]: c", 3, 1, /\[\^1\]/],
-    ["normalize/footnote", "a b\nc[^x] d", 2, 2, /\[\^x\]/],
-    ["normalize/footnote", "a[^1]\n\n[^1]: b\n[^1]: c", 4, 1, /twice/],
-    ["normalize/address-scheme", "a\r\n\r\nb [c](javascript:x)", 3, 7, /javascript:x/],
+    ["text/html", 'a\n\n<table class="x"><tr><td>b</td></tr></table>', 3, 1, /<table>/],
+    ["text/html", "a <mark>b</mark> <mark>c</mark>", 1, 3, /<mark>/],
+    ["text/html", "a <u>b</u>", 1, 3, /<u>/],
+    ["text/footnote", "a[^1] b\n\n[^1]: c\n\n[^2]: d", 5, 1, /\[\^2\]/],
+    ["text/footnote", "a b\n\n[^1]: c", 3, 1, /\[\^1\]/],
+    ["text/footnote", "a b\nc[^x] d", 2, 2, /\[\^x\]/],
+    ["text/footnote", "a[^1]\n\n[^1]: b\n[^1]: c", 4, 1, /twice/],
+    ["record/address-scheme", "a\r\n\r\nb [c](javascript:x)", 3, 7, /javascript:x/],
   ])("%s: %j", (code, markdown, line, column, message) => {
     const { diagnostics } = read(markdown);
     expect(diagnostics).toMatchObject([{ code, line, column, file: "content/index.md" }]);

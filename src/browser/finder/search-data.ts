@@ -43,7 +43,7 @@ export interface Facet {
   readonly of: readonly (readonly number[])[];
 }
 
-/** The index as the site gives it (`src/render/search-index.ts`); columns have one item for each publication. */
+/** The index as the site gives it (`src/site/pages/search-index.ts`); columns have one item for each publication. */
 export interface SearchData {
   readonly language: string;
   readonly messages: Readonly<Record<string, Message>>;

@@ -29,7 +29,7 @@ export function misspeltFields({ key, fields }: ParsedEntry): readonly Diagnosti
     if (meant === undefined || field.value.trim() === "" || fields.some(({ name }) => name === meant)) return [];
     return [
       {
-        code: "parse/unknown-field",
+        code: "input/unknown-field",
         severity: "warning",
         message: `The field "${field.name}" is not known, so it is shown nowhere.`,
         hint: `did you mean "${meant}"?`,
@@ -152,7 +152,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           if (month === undefined) {
             const nearest = nearestName(name, [...whole.keys(), ...siteMacros.keys(), ...monthMacros.keys()]);
             diagnostics.push({
-              code: "parse/undefined-string",
+              code: "input/undefined-string",
               severity: "warning",
               message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
               hint: nearest
@@ -191,7 +191,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         if (first.value.trim() === "") fields.set(field.name, field);
         if (first.value.trim() === "" || first.value === field.value) continue;
         diagnostics.push({
-          code: "parse/duplicate-field",
+          code: "input/duplicate-field",
           severity: "warning",
           message: `The field "${field.name}" stands twice in this entry with different values; the first is used.`,
           hint: "keep one of the two.",

@@ -20,7 +20,7 @@ export function strayEntries(file: SourceFile, from: number, to: number): readon
   const found: Diagnostic[] = [];
   const tell = (index: number, key: string, message: string, hint: string) =>
     found.push({
-      code: "parse/stray-entry",
+      code: "input/stray-entry",
       severity: "warning",
       message,
       hint,
@@ -218,7 +218,7 @@ class BlockReader {
     }
     if (!this.key) {
       this.report(
-        "parse/missing-key",
+        "input/missing-key",
         "error",
         this.start,
         `This @${this.type} has no citation key, so nothing can cite it.`,
@@ -227,7 +227,7 @@ class BlockReader {
       );
     } else if (text[next] !== "," && text[next] !== "}" && text[next] !== this.close && next < text.length) {
       this.report(
-        "parse/missing-comma",
+        "input/missing-comma",
         "warning",
         at,
         `No comma follows the key "${this.key}".`,
@@ -247,7 +247,7 @@ class BlockReader {
     if (!head) {
       const stop = this.skipUnreadable(start, end);
       this.report(
-        "parse/syntax",
+        "input/syntax",
         "warning",
         start,
         `"${excerpt(text.slice(start, stop))}" is neither a field nor its value, so it was skipped.`,
@@ -284,7 +284,7 @@ class BlockReader {
     if (text[at] === ",") at++;
     else if (scanner.fieldAt(at)) {
       this.report(
-        "parse/missing-comma",
+        "input/missing-comma",
         "warning",
         valueEnd,
         `No comma follows the value of "${head.name}" before the next field.`,
@@ -325,7 +325,7 @@ class BlockReader {
       this.fields.find((field) => field.start === offset) ??
       this.fields.find((field) => field.start === this.guessed || isUnbalanced(field));
     this.report(
-      "parse/unbalanced-brace",
+      "input/unbalanced-brace",
       "error",
       broken?.start ?? offset,
       broken
@@ -338,7 +338,7 @@ class BlockReader {
 
   private reportEarlyClose(offset: number): void {
     this.report(
-      "parse/unbalanced-brace",
+      "input/unbalanced-brace",
       "error",
       offset,
       "This closing brace ends the entry, but more fields follow it.",

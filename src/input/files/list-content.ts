@@ -96,7 +96,7 @@ export function chooseSources(files: readonly ContentFile[]): Result<readonly Co
 }
 
 /** What messages about files that are not read have in common. */
-export const unread = { code: "read/not-read", severity: "warning" } as const;
+export const unread = { code: "input/not-read", severity: "warning" } as const;
 
 /**
  * The files of a site's `content/`, sorted by path in code-unit order. What editors leave there is passed over. A link is
@@ -118,10 +118,10 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
     const name = onDisk.normalize("NFC");
     const other = files.get(name);
     if (onDisk.includes("\uFFFD") && !exists(path.join(site, onDisk)))
-      tell("read/unreadable", onDisk, "The file's name is not UTF-8, so it can't be opened.", renameIt, isRead(onDisk));
+      tell("input/unreadable", onDisk, "The file's name is not UTF-8, so it can't be opened.", renameIt, isRead(onDisk));
     else if (other)
       tell(
-        "read/same-name",
+        "input/same-name",
         onDisk,
         "Two files here have this name, one with its accents apart from their letters (NFD), so only one of them is read.",
         "delete one of the two, or give it another name.",
@@ -137,7 +137,7 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
       const isBadName = onDisk.includes("\uFFFD");
       const reason = isBadName ? "its name is not UTF-8" : systemReason(error);
       tell(
-        "read/unreadable",
+        "input/unreadable",
         onDisk,
         `The folder could not be opened (${reason}), so nothing in it is read.`,
         isBadName ? renameIt : "see that you may read it.",
@@ -155,7 +155,7 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
   };
   const tellSpecial = (onDisk: string, entry: Dirent | Stats) =>
     tell(
-      "read/special-file",
+      "input/special-file",
       onDisk,
       `This is ${whatItIs(entry)} and no file, so it is not read.`,
       "put a file in its place, or take it away.",
@@ -163,7 +163,7 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
     );
   const follow = (link: string) => {
     const refuse = (why: string, hint: string) =>
-      tell("read/link", link, `The link ${why}, so it is not followed.`, hint, false);
+      tell("input/link", link, `The link ${why}, so it is not followed.`, hint, false);
     const full = path.join(site, link);
     let stats: Stats;
     let real: string;
@@ -195,7 +195,7 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
     realContent = realpathSync(path.join(site, "content"));
   } catch (error) {
     tell(
-      "read/unreadable",
+      "input/unreadable",
       "content",
       `The site's folder content/ could not be opened (${systemReason(error)}), so there is nothing to publish.`,
       "make a folder content with a folder publications in it, or name the folder of your site.",

@@ -126,7 +126,7 @@ export function readPictures(
     if (size) value.set(file, size);
     else {
       diagnostics.push({
-        code: "read/picture",
+        code: "input/picture",
         severity: "warning",
         message: `The file ${file} is no picture that a browser shows, or does not say how large it is, so it is not shown.`,
         hint: "save it anew as PNG, JPEG, WebP, AVIF, GIF or SVG; an SVG needs a width and height or a viewBox.",

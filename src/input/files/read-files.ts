@@ -88,7 +88,7 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
       typeof file === "string" ? { path: file.replaceAll(path.sep, "/"), onDisk: file } : file;
     const tell = (severity: Diagnostic["severity"], message: string, hint: string) =>
       diagnostics.push({
-        code: "read/unreadable",
+        code: "input/unreadable",
         severity,
         message,
         hint,
@@ -120,7 +120,7 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
     if (firstForeignByte !== undefined) {
       const offset = decodeText(bytes.subarray(0, firstForeignByte)).text.length;
       diagnostics.push({
-        code: "read/not-utf8",
+        code: "input/not-utf8",
         severity: "warning",
         message: "The file is not UTF-8, so what is not was read as Windows-1252; a letter here may be wrong.",
         hint: "save the file as UTF-8 in your editor.",

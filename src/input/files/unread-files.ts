@@ -59,7 +59,7 @@ export function tellUnread(files: readonly ContentFile[], isUsed: (path: string)
  */
 export function forbidEmptySite(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.map((one) =>
-    one.code === "read/link" || one.code === "read/unreadable" ? { ...one, severity: "error" } : one,
+    one.code === "input/link" || one.code === "input/unreadable" ? { ...one, severity: "error" } : one,
   );
 }
 

@@ -76,7 +76,7 @@ function frontMatterFault(
 ): Diagnostic {
   const place = placeAt(file, at);
   return {
-    code: "parse/front-matter",
+    code: "input/front-matter",
     severity: "error",
     message,
     hint,
@@ -265,7 +265,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const hasBody = markdown.body.trim() !== "";
   if (hasBody && fields.some(({ name }) => name === "abstract")) {
     diagnostics.push({
-      code: "parse/duplicate-field",
+      code: "input/duplicate-field",
       severity: "warning",
       message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
       hint: "keep one of the two.",
@@ -362,7 +362,7 @@ function offsetOf(file: SourceFile, { line, column }: Place): number {
 
 function notText(name: string, place: Place): Diagnostic {
   return {
-    code: "parse/wrong-type",
+    code: "input/wrong-type",
     severity: "warning",
     message: `The field "${name}" takes a text, but a list or a group of fields is given, so it is left out.`,
     hint: `write ${name}: followed by a text.`,

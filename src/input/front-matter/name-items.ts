@@ -212,7 +212,7 @@ class ItemReader {
     };
     const missing = (one: string): readonly string[] => {
       this.diagnostics.push({
-        code: "parse/wrong-type",
+        code: "input/wrong-type",
         severity: "warning",
         message: `The affiliation ${one} of an author is not in the paper's list of affiliations, so it is shown nowhere.`,
         hint: `add it below affiliations: - {id: ${one}, name: …}, or write the name itself.`,
@@ -240,7 +240,7 @@ class ItemReader {
   private unknownPart(name: string, path: YamlPath): void {
     const nearest = nearestPart(name);
     this.diagnostics.push({
-      code: "parse/unknown-field",
+      code: "input/unknown-field",
       severity: "warning",
       message: `The part "${name}" of an author is not known, so it is shown nowhere.`,
       hint: nearest ? `did you mean "${nearest}"?` : `known parts are ${partsShown.join(", ")}.`,
@@ -250,7 +250,7 @@ class ItemReader {
 
   private wrongPart(part: string, expects: string, path: YamlPath): void {
     this.diagnostics.push({
-      code: "parse/wrong-type",
+      code: "input/wrong-type",
       severity: "warning",
       message: `The part "${part}" of an author takes ${expects}, but something else is given, so it is left out.`,
       hint: `write ${part}: followed by ${expects}.`,
@@ -259,7 +259,7 @@ class ItemReader {
   }
 
   private tell(message: string, hint: string, severity: Diagnostic["severity"] = "warning"): void {
-    this.diagnostics.push({ code: "parse/wrong-type", severity, message, hint, ...this.yaml.placeOf(this.path) });
+    this.diagnostics.push({ code: "input/wrong-type", severity, message, hint, ...this.yaml.placeOf(this.path) });
   }
 }
 

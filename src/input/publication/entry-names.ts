@@ -66,7 +66,7 @@ function checkHomepage(name: Name, reader: FieldReader, annotation: Annotation):
   if (name.homepage === undefined || !field || /^https?:\/\/[^\s/]\S*$/i.test(name.homepage)) return name;
   reader.tell(field, [
     {
-      code: "normalize/address-scheme",
+      code: "record/address-scheme",
       offset: Math.max(0, field.value.indexOf(name.homepage)),
       message: `The homepage "${name.homepage.slice(0, 120)}" is no address that a page may link to, so it is left out.`,
       hint: "use an address that begins with https:// or http://.",

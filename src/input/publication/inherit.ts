@@ -177,7 +177,7 @@ function referenceFault(
   const nearest = isCycle ? undefined : nearestName(key, others);
   return isCycle
     ? {
-        code: "normalize/parent-cycle",
+        code: "input/parent-cycle",
         severity: "warning",
         message: `The field "${field.name}" leads from "${entry.key}" by way of "${key}" back to itself, so nothing is inherited there.`,
         hint: `take ${field.name} out of one of the entries.`,
@@ -185,7 +185,7 @@ function referenceFault(
         ...place,
       }
     : {
-        code: "normalize/missing-parent",
+        code: "input/missing-parent",
         severity: "warning",
         message: `The field "${field.name}" names the entry "${key}", which is in none of the files, so nothing is inherited from it.`,
         hint: nearest ? `did you mean "${nearest}"?` : "correct the key or add the entry it names.",

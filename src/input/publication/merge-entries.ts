@@ -50,7 +50,7 @@ export function contradictions(markdown: ReadPublication, bibtex: ReadPublicatio
     if (!mine || !other || fold(mine) === fold(other)) continue;
     const place = placeOfField(bibtex, field);
     diagnostics.push({
-      code: "normalize/contradiction",
+      code: "input/contradiction",
       severity: "warning",
       message: `The ${wordFor[field]} is "${mine}" here, but "${other}" in ${place.file}:${place.line}; what stands here is shown.`,
       hint: "correct one of the two, or leave it out here.",

@@ -224,7 +224,7 @@ function unknownType(entry: InheritedEntry, start: Place): Diagnostic {
   const nearest = nearestName(entry.type, entryTypeNames);
   const typeName = entry.format === "bibtex" ? `@${entry.type}` : `"${entry.type}"`;
   return {
-    code: "normalize/unknown-type",
+    code: "input/unknown-type",
     severity: "warning",
     message: `The entry type ${typeName} is not known, so the paper is shown as a document; its fields are kept.`,
     hint: nearest

@@ -182,7 +182,7 @@ function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
 
 function outsideFile(address: string): TextProblem {
   return {
-    code: "normalize/address-scheme",
+    code: "record/address-scheme",
     offset: 0,
     message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
     hint: "write an address that begins with https://, or the name of a file beside the paper's.",
@@ -191,7 +191,7 @@ function outsideFile(address: string): TextProblem {
 
 function notAPair(text: string, offset: number): TextProblem {
   return {
-    code: "normalize/address-scheme",
+    code: "record/address-scheme",
     offset,
     message: `"${text.slice(0, 120)}" is not a label with an address, so no link is made from it.`,
     hint: "write links = {label: https://example.org, …}.",

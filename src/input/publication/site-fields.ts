@@ -11,7 +11,7 @@ export function teaserOf(reader: FieldReader): string | undefined {
   if (path === undefined) {
     reader.tell(field, [
       {
-        code: "normalize/teaser",
+        code: "input/teaser",
         offset: 0,
         message: `The teaser "${name.slice(0, 120)}" is not the name of a picture within content/, so none is shown.`,
         hint: "write the name of a .png, .jpg, .webp, .avif, .gif or .svg file beside the paper's.",
@@ -65,7 +65,7 @@ export function visibilityOf(reader: FieldReader): Visibility {
     if (flag === undefined) {
       reader.tell(field, [
         {
-          code: "normalize/visibility",
+          code: "input/visibility",
           offset: 0,
           message: `"${field.value.trim().slice(0, 60)}" is neither true nor false, so the paper is taken for ${row.name === "draft" ? "a draft and not published" : "hidden"}.`,
           hint: `write ${field.format === "markdown" ? `${row.name}: true or ${row.name}: false` : `${row.name} = {true} or ${row.name} = {false}`}.`,

@@ -44,7 +44,7 @@ function parsePerson(
   const orcid = fields.orcid === undefined ? undefined : parseOrcid(fields.orcid);
   if (fields.orcid !== undefined && orcid === undefined) {
     diagnostics.push({
-      code: "normalize/orcid",
+      code: "record/orcid",
       severity: "warning",
       message: `"${fields.orcid}" is no ORCID iD: it does not have sixteen digits, or its last one does not fit the others.`,
       hint: "copy the iD from your page at orcid.org, as in 0000-0002-1825-0097.",
@@ -57,7 +57,7 @@ function parsePerson(
   const number = /(?:^|\D)(\d{1,4})\/?$/.exec((fields.dblp ?? "").trim().replace(/\.html$/, ""))?.[1]?.padStart(4, "0");
   if (fields.dblp !== undefined && number === undefined) {
     diagnostics.push({
-      code: "parse/wrong-type",
+      code: "input/wrong-type",
       severity: "warning",
       message: `"${fields.dblp}" has no number at its end by which DBLP tells people of one name apart.`,
       hint: `write the number that DBLP puts behind the name: dblp: "0001".`,

@@ -139,7 +139,7 @@ export function parseSite(
     const parent = style?.missingParent;
     if (parent !== undefined) {
       diagnostics.push({
-        code: "parse/unknown-style",
+        code: "input/unknown-style",
         severity: "warning",
         message: `The citation style "${name}" only says that it is written like "${parent}", which is neither built in nor a file in content/styles, so no reference is shown in it.`,
         hint: `get the file ${parent}.csl from the same place and put it into content/styles too.`,
@@ -152,7 +152,7 @@ export function parseSite(
       styles.map((one) => one.name.replace("harvard1", "harvard")),
     );
     diagnostics.push({
-      code: "parse/unknown-style",
+      code: "input/unknown-style",
       severity: "warning",
       message: style
         ? `The citation style "${name}" is no CSL style with a bibliography, so no reference is shown in it.`
@@ -239,7 +239,7 @@ export function parseList<Item extends { readonly id: string }>(
     return { value: items, diagnostics };
   if (!Array.isArray(yaml.value)) {
     diagnostics.push({
-      code: "parse/wrong-type",
+      code: "input/wrong-type",
       severity: "error",
       message: `The file should be a list, one item for each ${what}.`,
       hint: `begin each ${what} with a hyphen: - name: …`,
@@ -251,7 +251,7 @@ export function parseList<Item extends { readonly id: string }>(
     const item = parse(yaml, index, diagnostics);
     if (item === undefined) {
       diagnostics.push({
-        code: "parse/wrong-type",
+        code: "input/wrong-type",
         severity: "error",
         message: `This ${what} has no name, so it is left out.`,
         hint: "add a line name: …",
@@ -276,7 +276,7 @@ export function badAddress(
   place: { file: string; line: number; column: number },
 ): Diagnostic {
   return {
-    code: "normalize/address-scheme",
+    code: "record/address-scheme",
     severity: "warning",
     message: `${whose} leads to "${address}", which is no address that a page may link to, so it is left out.`,
     hint: "use an address that begins with https:// or http://.",

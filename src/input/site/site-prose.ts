@@ -67,7 +67,7 @@ export function parseCollection(
   const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     diagnostics.push({
-      code: "parse/unsafe-name",
+      code: "input/unsafe-name",
       severity: "error",
       message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
       hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
@@ -181,7 +181,7 @@ function formulaProblems(tree: RichText, written: string, mathFault: MathFault):
     if (reason === undefined) return [];
     return [
       {
-        code: "normalize/math",
+        code: "validate/math",
         offset: Math.max(0, written.indexOf(node.tex.trim())),
         message: `The formula "${node.tex}" can't be set, so its source is shown: ${reason}.`,
         hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",

@@ -29,7 +29,7 @@ export function checkFields<Table extends FieldTable>(
   if (typeof map !== "object" || Array.isArray(map)) {
     const what = Array.isArray(map) ? "a list" : `"${String(map)}"`;
     diagnostics.push({
-      code: "parse/wrong-type",
+      code: "input/wrong-type",
       severity: "error",
       message: `Fields with values are wanted here, but ${what} is given.`,
       hint: "write one field a line, as in title: My paper.",
@@ -54,7 +54,7 @@ export function checkFields<Table extends FieldTable>(
       const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
       const meant = typeof given === "string" ? nearestNames(given, allowedValues(checked.error.issues)) : [];
       diagnostics.push({
-        code: "parse/wrong-type",
+        code: "input/wrong-type",
         severity: "warning",
         message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
         hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
@@ -98,7 +98,7 @@ function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: rea
   const [nearest, ...others] = nearestNames(name, known);
   const place = yaml.placeOfName(path);
   return {
-    code: "parse/unknown-field",
+    code: "input/unknown-field",
     severity: "warning",
     message: `The field "${name}" is not known, so it is shown nowhere.`,
     hint: nearest

@@ -67,7 +67,7 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
   const tell = (
     { at, message, hint }: YamlFault,
     severity: Diagnostic["severity"] = "error",
-    code: Diagnostic["code"] = "parse/yaml",
+    code: Diagnostic["code"] = "input/yaml",
   ): Diagnostic => {
     const place = placeAt(file, offset + at);
     return { code, severity, message, hint, excerpt: lineOf(file, place.line), ...place };
@@ -108,7 +108,7 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     if (unsafe) {
       const name = isScalar(unsafe) ? String(unsafe.value) : "";
       const message = `A field can't be called "${name}".`;
-      return fault({ at: unsafe.range![0], message, hint: "give it another name." }, "parse/unsafe-name");
+      return fault({ at: unsafe.range![0], message, hint: "give it another name." }, "input/unsafe-name");
     }
     const cuts = findCutTexts(document, source);
     const nodeAt = (path: YamlPath) => {
@@ -130,8 +130,8 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     return {
       value,
       diagnostics: [
-        ...escapes.map((one) => tell(one, "warning", "parse/yaml-escape")),
-        ...cuts.map((one) => tell(one, "warning", "parse/yaml-comment")),
+        ...escapes.map((one) => tell(one, "warning", "input/yaml-escape")),
+        ...cuts.map((one) => tell(one, "warning", "input/yaml-comment")),
       ],
     };
   } catch {

@@ -196,7 +196,7 @@ function withStatus(words: string, year: string): PartialDate {
 }
 
 function complain(message: string, advice: string): TextProblem {
-  return { code: "normalize/date", offset: 0, message, hint: advice };
+  return { code: "record/date", offset: 0, message, hint: advice };
 }
 
 const circaWord =

@@ -60,7 +60,7 @@ function parser(
       value: undefined,
       problems: [
         fault(
-          "normalize/identifier",
+          "record/identifier",
           `"${decoded.slice(0, 120)}" is not ${kind}, so no link is made from it.`,
           `write it like ${example}.`,
         ),
@@ -162,7 +162,7 @@ export function parseOrcid(text: string): ParsedIdentifier {
     value: undefined,
     problems: [
       fault(
-        "normalize/orcid",
+        "record/orcid",
         `"${decoded.slice(0, 120)}" ${what}, so no link is made from it.`,
         "Copy the iD from orcid.org: four groups of four digits.",
       ),
@@ -177,7 +177,7 @@ export function parseOrcid(text: string): ParsedIdentifier {
 export function parseIsbn(text: string): ParsedIdentifier & { readonly others: readonly string[] } {
   return parseNumbers(
     text,
-    "normalize/isbn",
+    "record/isbn",
     "ISBN",
     /97[89][-\s]?(?:\d[-\s]?){9}\d(?!\d)|(?:\d[-\s]?){9}[\dx](?![\dx])/gi,
     (bare) => isIsbn10(bare) || isIsbn13(bare),
@@ -186,7 +186,7 @@ export function parseIsbn(text: string): ParsedIdentifier & { readonly others: r
 
 /** The first ISSN of a field with its hyphen; as `parseIsbn` in all else. */
 export function parseIssn(text: string): ParsedIdentifier & { readonly others: readonly string[] } {
-  const parsed = parseNumbers(text, "normalize/identifier", "ISSN", /\d{4}[-\s]?\d{3}[\dx](?![\dx])/gi, isIssn);
+  const parsed = parseNumbers(text, "record/identifier", "ISSN", /\d{4}[-\s]?\d{3}[\dx](?![\dx])/gi, isIssn);
   const spell = (number: string) => number.replace(/^(.{4})[-\s]?/, "$1-");
   return { ...parsed, value: parsed.value && spell(parsed.value), others: parsed.others.map(spell) };
 }
@@ -252,14 +252,14 @@ export function parseDoi(text: string): ParsedIdentifier {
     const message = `"${decoded.slice(0, 120)}" is not a DOI, so no link is made from it.`;
     return {
       value: undefined,
-      problems: [{ code: "normalize/doi", offset: 0, message, hint: "write the bare name: doi = {10.1000/182}." }],
+      problems: [{ code: "record/doi", offset: 0, message, hint: "write the bare name: doi = {10.1000/182}." }],
     };
   }
   if (others.length === 0) return { value, problems: [] };
   const message = `The field holds more than one DOI; "${value}" is used.`;
   return {
     value,
-    problems: [{ code: "normalize/several-addresses", offset: 0, message, hint: "keep one DOI in the field." }],
+    problems: [{ code: "record/several-addresses", offset: 0, message, hint: "keep one DOI in the field." }],
   };
 }
 
@@ -339,7 +339,7 @@ export function parseArxiv(text: string): { value: ArxivId | undefined; problems
   if (found) return { value: toId(found), problems: [] };
   const message = `"${decoded.slice(0, 120)}" is not an arXiv identifier, so no link is made from it.`;
   const hint = "write 2001.01234, or hep-th/9901001 for a paper before April 2007.";
-  return { value: undefined, problems: [{ code: "normalize/arxiv", offset: 0, message, hint }] };
+  return { value: undefined, problems: [{ code: "record/arxiv", offset: 0, message, hint }] };
 }
 
 /** The arXiv identifier that a running text names, where it says "arXiv" or gives its address. */

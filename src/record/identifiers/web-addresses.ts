@@ -42,7 +42,7 @@ export function extractAddresses(text: string, options: { readonly whole?: boole
   if (value.length > 1) {
     const message = `The field holds ${value.length} addresses; "${value[0]!.slice(0, 120)}" is used.`;
     problems.push({
-      code: "normalize/several-addresses",
+      code: "record/several-addresses",
       offset: 0,
       message,
       hint: "keep one address here and put the others into fields of their own, such as url_slides.",
@@ -91,7 +91,7 @@ export function addressFault(address: string): TextProblem | undefined {
   const quoted = `"${address.slice(0, 120)}"`;
   if (ownComputer.test(address)) {
     return {
-      code: "normalize/address-scheme",
+      code: "record/address-scheme",
       offset: 0,
       message: `${quoted} is a file on your own computer, which no visitor can open, so no link is made from it.`,
       hint: "put the file beside the paper's and write its name alone, or an address that begins with https://.",
@@ -101,7 +101,7 @@ export function addressFault(address: string): TextProblem | undefined {
   const meant = begin === undefined ? undefined : nearestName(scheme, ["https", "http"]);
   if (begin === undefined || meant === undefined || /^https?:\/\/[^/]/i.test(address)) return undefined;
   return {
-    code: "normalize/address-scheme",
+    code: "record/address-scheme",
     offset: 0,
     message: `${quoted} begins with "${begin}", which no browser knows, so no link is made from it.`,
     hint: `did you mean "${meant}://${address.slice(begin.length, 120)}"?`,
@@ -114,7 +114,7 @@ function schemeProblem(address: string): TextProblem {
   if (fault !== undefined) return fault;
   const message = `"${address.slice(0, 120)}" is not an address that a page may link to, so no link is made from it.`;
   return {
-    code: "normalize/address-scheme",
+    code: "record/address-scheme",
     offset: 0,
     message,
     hint: "write an address that begins with https:// or http://.",

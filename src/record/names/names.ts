@@ -83,7 +83,7 @@ function complain(
   severity?: "error",
 ): void {
   const message = `The name "${text.replace(/\s+/g, " ").slice(0, 80)}" is irregular: ${what}.`;
-  problems.push({ code: "normalize/name", offset, message, hint, ...(severity === undefined ? {} : { severity }) });
+  problems.push({ code: "record/name", offset, message, hint, ...(severity === undefined ? {} : { severity }) });
 }
 
 /** Takes "others", "et al." or "等" off the end of the list; elsewhere it is told and left out too. */
@@ -168,7 +168,7 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
     const what =
       text === "" ? 'An "and" has no name beside it.' : `"${text.slice(0, 80)}" is no name, so it was left out.`;
     problems.push({
-      code: "normalize/name",
+      code: "record/name",
       offset: piece.offset,
       message: what,
       hint: 'write "and" only between two names.',

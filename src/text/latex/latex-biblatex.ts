@@ -97,7 +97,7 @@ function localized(state: LatexState, word: string, start: number): void {
   state.emit(words ?? "", 0);
   if (words !== undefined) return;
   state.report(
-    "normalize/unknown-macro",
+    "text/unknown-macro",
     `${word} ${key}`,
     start,
     `The command "\\${word}" names the words "${key}" of BibLaTeX, which are not known, so they are left out.`,

@@ -70,7 +70,7 @@ export function readCommand(state: LatexState) {
   const nearest = word.length < 4 ? undefined : nearestCommand(word);
   const isNameShown = word === "" || !state.match(withArgument);
   state.report(
-    "normalize/unknown-macro",
+    "text/unknown-macro",
     name,
     start,
     isNameShown
@@ -140,7 +140,7 @@ function reference(state: LatexState, word: string, start: number) {
   }
   const target = state.rawArgument();
   state.report(
-    "normalize/unknown-macro",
+    "text/unknown-macro",
     word,
     start,
     `The LaTeX command "\\${word}" points to "${target}", which is not in this text, so it is left out.`,

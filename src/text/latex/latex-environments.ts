@@ -18,7 +18,7 @@ export function readDollar(state: LatexState) {
 
 function unpairedDollar(state: LatexState) {
   state.report(
-    "normalize/unbalanced-math",
+    "text/unbalanced-math",
     "",
     state.position,
     'A "$" has no partner, so it is shown as a dollar sign.',
@@ -40,7 +40,7 @@ export function mathUntil(state: LatexState, closer: string, display: boolean, s
 export function unpairedMath(state: LatexState, start: number) {
   const opener = state.text.slice(start, state.position);
   state.report(
-    "normalize/unbalanced-math",
+    "text/unbalanced-math",
     "",
     start,
     `The formula that "${opener}" begins has no end, so it is shown as text.`,

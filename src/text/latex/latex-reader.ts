@@ -119,7 +119,7 @@ function closeGroup(state: LatexState) {
 
 function reportBrace(state: LatexState, offset: number) {
   state.report(
-    "normalize/unbalanced-brace",
+    "text/unbalanced-brace",
     "",
     offset,
     `The brace "${state.text[offset]}" has no partner, so it was left out.`,

@@ -188,7 +188,7 @@ export function footnoteProblems(text: string, environment: FootnoteEnvironment)
   const { labels = [], unpaired = [], footnotes } = environment;
   const problems: TextProblem[] = [];
   const t = (offset: number, message: string, hint: string) =>
-    problems.push({ code: "normalize/footnote", offset: Math.max(0, offset), message, hint });
+    problems.push({ code: "text/footnote", offset: Math.max(0, offset), message, hint });
   const seen = new Set<string>();
   for (const label of labels) {
     const definition = `[^${label}]:`;

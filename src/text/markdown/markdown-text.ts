@@ -250,7 +250,7 @@ class TokenReader {
       return { kind: "link", href: decodeAddress(href), place: this.#placeOf(this.#find(href)) } as const;
     }
     this.#problem(
-      "normalize/address-scheme",
+      "record/address-scheme",
       href,
       `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
       "write the whole address, beginning with https://.",
@@ -267,7 +267,7 @@ class TokenReader {
       ]);
     } else if (isSafeHref(src)) {
       this.#problem(
-        "normalize/remote-picture",
+        "text/remote-picture",
         src,
         `The picture "${src}" lies elsewhere, and a page loads nothing from there; a link leads to it instead.`,
         "put the picture beside this file and write its name.",
@@ -282,7 +282,7 @@ class TokenReader {
       });
     } else {
       this.#problem(
-        "normalize/address-scheme",
+        "record/address-scheme",
         src,
         `The picture "${src}" is no picture of the site that can be shown here, so only its description is.`,
         this.#placeOf ? "put the picture beside this file and write its name." : "leave the picture out of this text.",
@@ -324,7 +324,7 @@ class TokenReader {
     const message = flattenedTag(tag);
     if (message === undefined) return;
     this.#flattened.add(tag.name);
-    this.#problem("normalize/html", source.slice(0, tag.name.length + 1), message, "write it in Markdown.");
+    this.#problem("text/html", source.slice(0, tag.name.length + 1), message, "write it in Markdown.");
   }
 }
 

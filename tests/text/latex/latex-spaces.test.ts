@@ -26,7 +26,7 @@ describe("TeX skips white space behind a control word, and none behind an argume
 
   test("a reference to what is not there is told", () => {
     expect(latexToPlain(tex`As \cite{kern} shows`).problems).toMatchObject([
-      { code: "normalize/unknown-macro", offset: 3 },
+      { code: "text/unknown-macro", offset: 3 },
     ]);
   });
 });

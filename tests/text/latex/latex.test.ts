@@ -116,26 +116,26 @@ describe("parseLatex", () => {
   });
 
   test("reports a dollar sign without a partner once, and still sees the other formulas", () => {
-    expect(codes("Cost is US$ 5 in 2002")).toEqual(["normalize/unbalanced-math 10"]);
-    expect(codes("$5 a day for $x$ users")).toEqual(["normalize/unbalanced-math 0"]);
+    expect(codes("Cost is US$ 5 in 2002")).toEqual(["text/unbalanced-math 10"]);
+    expect(codes("$5 a day for $x$ users")).toEqual(["text/unbalanced-math 0"]);
     expect(formulas("$5 a day for $x$ users")).toEqual(["x"]);
-    expect(codes("{US$} 5 {US$} 6")).toEqual(["normalize/unbalanced-math 3"]);
-    expect(codes(tex`a \( b`)).toEqual(["normalize/unbalanced-math 2"]);
+    expect(codes("{US$} 5 {US$} 6")).toEqual(["text/unbalanced-math 3"]);
+    expect(codes(tex`a \( b`)).toEqual(["text/unbalanced-math 2"]);
     expect(plain(tex`a \( b`)).toBe("a b");
   });
 
   test("leaves out a brace without a partner, and says where", () => {
     expect(plain("a } b")).toBe("a b");
-    expect(codes("a } b")).toEqual(["normalize/unbalanced-brace 2"]);
+    expect(codes("a } b")).toEqual(["text/unbalanced-brace 2"]);
     expect(plain("a {b")).toBe("a b");
-    expect(codes("a {b")).toEqual(["normalize/unbalanced-brace 2"]);
+    expect(codes("a {b")).toEqual(["text/unbalanced-brace 2"]);
   });
 
   test("shows the text of an unknown command, and reports it once", () => {
     expect(plain(tex`An \foo{bar} and \foo baz`)).toBe("An bar and foo baz");
     expect(codes(tex`An \foo{bar} and \foo baz, \quux`)).toEqual([
-      "normalize/unknown-macro 3",
-      "normalize/unknown-macro 27",
+      "text/unknown-macro 3",
+      "text/unknown-macro 27",
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("parseLatex", () => {
   ])("makes no link to %j", (href) => {
     const { value, problems } = parseLatex(tex`\href{${href}}{click} me`);
     expect(value).toEqual([{ kind: "text", value: "click me" }]);
-    expect(problems.map(({ code }) => code)).toEqual(["normalize/address-scheme"]);
+    expect(problems.map(({ code }) => code)).toEqual(["record/address-scheme"]);
   });
 
   test("folds white space over lines and markup", () => {
