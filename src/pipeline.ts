@@ -24,7 +24,6 @@ import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
 import type { FileAt, PublishedFile } from "./record/content-files.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
-import { parseOrcid } from "./record/identifiers/identifier-syntax.ts";
 import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
 import type { CitationStyle, Prose } from "./record/site-settings.ts";
@@ -35,7 +34,6 @@ import { filesOfPapers, filesOfTexts, picturesOf, publishFiles, withoutMissing }
 import { traceLosses } from "./relate/trace-losses.ts";
 import { fileAddress } from "./site/views/page-addresses.ts";
 import { readMacroDefinitions } from "./text/latex/latex-macros.ts";
-import { checkMath } from "./text/mathml.ts";
 import { changedFile } from "./validate/check-files.ts";
 import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
@@ -116,7 +114,7 @@ export function readWorks(
   for (const one of works.first) {
     const isDraft = one.publication.visibility === "draft";
     // What a draft lacks makes nothing false that is published.
-    for (const found of validatePublication(one, { fileAt, nearestEntry, mathFault: checkMath }))
+    for (const found of validatePublication(one, { fileAt, nearestEntry }))
       diagnostics.push(isDraft ? { ...found, severity: "warning" } : found);
   }
   return { value: works, diagnostics };
@@ -170,7 +168,7 @@ export function loadSite(
   };
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
-  const people = take(parsePeople(yamlAt("people"), (text) => parseOrcid(text).value));
+  const people = take(parsePeople(yamlAt("people")));
   const siteContent = {
     site: take(
       parseSite(
@@ -178,7 +176,7 @@ export function loadSite(
         inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
         below("content/styles"),
         canFormat,
-        (written, place) => readTitle(written, place, checkMath),
+        (written, place) => readTitle(written, place),
       ),
     ),
     people: people.persons,
@@ -189,7 +187,7 @@ export function loadSite(
   const introductions = new Map<string, Prose>();
   for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {
     const written = take(parseProse(file));
-    const prose = written && take(readProse(written, checkMath));
+    const prose = written && take(readProse(written));
     if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
   }
   const topics = below("content/collections");
@@ -199,7 +197,7 @@ export function loadSite(
       const stem = file.path.replace(/\w+$/, "");
       const translations = topics.filter((one) => languageOfFile(one) && one.path.startsWith(stem));
       const written = take(parseCollection(file, translations));
-      return written ? take(readCollection(written, checkMath)) : [];
+      return written ? take(readCollection(written)) : [];
     });
   const messages = new Map(
     siteContent.site.languages.map((language) => {
@@ -242,7 +240,7 @@ export function loadSite(
     const found = fileAt(path);
     if ("why" in found) continue;
     files.set(address, found);
-    if (found.removed.length > 0) diagnostics.push({ ...changedFile(path, found.removed), file, line, column });
+    if (found.removed.length > 0) diagnostics.push(changedFile(path, found.removed, { file, line, column }));
   }
   const told = new Set(diagnostics.map(({ file }) => file));
   diagnostics.push(...tellUnread(content, (path) => asked.has(path) || told.has(path)));

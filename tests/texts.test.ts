@@ -65,14 +65,14 @@ describe("addresses in texts", () => {
     [
       "of a missing picture",
       { "content/index.md": "a\n\n![x](ad.png)", "content/ada.png": png },
-      "validate/missing-file",
+      "relate/missing-file",
       "content/index.md:3:6",
       /ada\.png/,
     ],
     [
       "of a missing file",
       { "pines.md": paper("[x](data.csv)") },
-      "validate/missing-file",
+      "relate/missing-file",
       "content/publications/pines.md:7:5",
       /./,
     ],
@@ -86,7 +86,7 @@ describe("addresses in texts", () => {
     [
       "of a picture that is a page",
       { "content/index.md": "![x](collections/trees/)" },
-      "validate/missing-file",
+      "relate/missing-file",
       "content/index.md:1:6",
       /./,
     ],
@@ -172,6 +172,6 @@ describe("titles", () => {
 
   test("with a formula that can't be set are told", () => {
     const { messages } = told({ "content/index.md": "---\ntitle: Trees\n---\nOf $\\nosuch{1}$ leaves.\n" });
-    expect(messages.map(([code, at]) => [code, at])).toEqual([["validate/math", "content/index.md:4:5"]]);
+    expect(messages.map(([code, at]) => [code, at])).toEqual([["text/math", "content/index.md:4:5"]]);
   });
 });

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import nunjucks from "nunjucks";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { engineFolder, filesBelow } from "./cache/engine.ts";
 
@@ -48,15 +48,15 @@ export function checkTemplates(site: string, templates: nunjucks.Environment): r
     const text = readFileSync(path.join(folder, name), "utf8");
     const file = `_includes/${name.replaceAll(path.sep, "/")}`;
     return faultsOf(text, templates as unknown as EnvironmentInside, isThere).map(
-      ([lineIndex, columnIndex, message, hint]): Diagnostic => ({
-        code: "build/template",
-        severity: "error",
-        message,
-        hint,
-        file,
-        line: lineIndex + 1,
-        column: columnIndex + 1,
-      }),
+      ([lineIndex, columnIndex, message, hint]): Diagnostic =>
+        diagnostic({
+          code: "build/template",
+          message,
+          hint,
+          file,
+          line: lineIndex + 1,
+          column: columnIndex + 1,
+        }),
     );
   });
 }

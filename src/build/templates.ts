@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import nunjucks from "nunjucks";
-import { ContentFault } from "../diagnostic/diagnostic.ts";
+import { ContentFault, diagnostic } from "../diagnostic/diagnostic.ts";
 import { engineFolder } from "./cache/engine.ts";
 
 /**
@@ -51,14 +51,13 @@ export function templateFault(error: unknown, site: string): ContentFault | unde
   const shift = reason.startsWith("Error:") ? 1 : 0;
   const file = path.relative(site, path.resolve(site, last[1]!));
   return new ContentFault([
-    {
+    diagnostic({
       code: "build/template",
-      severity: "error",
       message: `The template can't be shown: ${reason.replace(/^Error:\s*/, "").split("\n")[0]}.`,
       hint: "correct the template; what it can show is what its page gives it.",
       file: existsSync(path.join(site, file)) && !file.startsWith("..") ? file.replaceAll(path.sep, "/") : last[1]!,
       line: Number(last[2] ?? 1) + (last[2] === undefined ? 0 : shift),
       column: Number(last[3] ?? 1),
-    },
+    }),
   ]);
 }

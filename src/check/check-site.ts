@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 
 type PageNode = DefaultTreeAdapterTypes.Node;
 type PageElement = DefaultTreeAdapterTypes.Element;
@@ -85,7 +85,7 @@ export function checkSite(folder: string, pathPrefix: string): readonly Diagnost
       message: string,
       hint: string,
       { line, column } = { line: 1, column: 1 },
-    ) => diagnostics.push({ code, severity: "error", message, hint, file: path.join(folder, file), line, column });
+    ) => diagnostics.push(diagnostic({ code, message, hint, file: path.join(folder, file), line, column }));
 
     for (const { id, place } of page.repeatedIds) {
       report(

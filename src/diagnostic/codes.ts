@@ -1,86 +1,215 @@
+/** `error`: the site would be false or a paper missing. `warning`: shown as well as possible, the author should look. */
+export type Severity = "error" | "warning";
+
+/** What is known of a code. */
+interface CodeRow {
+  /** How grave the fault is where nothing else is known of it. */
+  readonly severity: Severity;
+  /** What it says, in a sentence of its own. */
+  readonly meaning: string;
+}
+
 /**
- * Every message code, listed once, with the sentence its documentation needs. A code is `room/kebab-name`: it says who
- * is the first able to see the fault; it is permanent.
+ * Every message code, listed once. A code is `room/kebab-name`: it says which room finds the fault. `docs/diagnostics.md` is
+ * made from this table.
  */
 export const diagnosticCodes = {
-  "input/not-utf8": "The file is not UTF-8, so it was read as Windows-1252.",
-  "input/unreadable": "The file could not be opened.",
-  "input/link": "A link in content/ leads nowhere, in a circle or to what must not be published; it is not followed.",
-  "input/special-file": "A pipe, socket or device lies where files are read; it is passed over.",
-  "input/not-read":
-    "A file that was meant to be read, by its name or place, is not; the message says how it should be called.",
-  "input/same-name": "Two files have names that are the same but for how accents are written; one is read.",
-  "input/picture": "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
-  "input/front-matter": "A Markdown file does not begin with front matter between two lines of three hyphens.",
-  "input/yaml": "The YAML could not be read; the file is left out.",
-  "input/yaml-escape":
-    "A backslash in double-quoted YAML that is meant as LaTeX's; the value was read as it is written.",
-  "input/yaml-comment": "A # that begins a comment in YAML stands in a text, which it cuts.",
-  "input/unknown-field": "A field that Offprint does not know; it is kept but shown nowhere.",
-  "input/wrong-type": "A field holds another kind of value than it takes; the field is left out.",
-  "input/unsafe-name": "A field or key has a name that would change how programs work; it is left out.",
-  "input/unbalanced-brace": "A brace or quote of a BibTeX entry is never closed, or one too many is.",
-  "input/missing-comma": "A comma between two BibTeX fields is missing; the fields were read all the same.",
-  "input/syntax": "Text in a BibTeX entry that is neither a field nor its value; it was skipped.",
-  "input/stray-entry":
-    "Text between BibTeX entries looks like one that lacks its @, its brace or its type; it is not read.",
-  "input/missing-key": "A BibTeX entry has no citation key.",
-  "input/undefined-string": "A BibTeX macro that no @string defines; it stands for nothing.",
-  "input/duplicate-field": "A field stands twice in an entry; the first is used.",
-  "input/unknown-style":
-    "A citation style that is neither built in nor a file in content/styles, or that can't be read.",
-  "text/unknown-macro": "A LaTeX command that Offprint does not know; its text is shown without it.",
-  "text/unbalanced-math": "A dollar sign without a partner; it is shown as a dollar sign.",
-  "text/unbalanced-brace": "A brace in a text has no partner; it was left out.",
-  "validate/math": "A formula that can't be set; its source is shown.",
-  "record/date": "A date that is not understood; it is kept as words.",
-  "record/name": "A name that has no reading; it is kept as written.",
-  "record/doi": "Not the syntax of a DOI; no link is made from it.",
-  "record/arxiv": "Not the syntax of an arXiv identifier; no link is made from it.",
-  "record/isbn": "The check digit of an ISBN is wrong.",
-  "record/orcid": "Not an ORCID iD, or its check digit is wrong.",
-  "record/identifier": "An identifier that does not have the syntax of its kind; no link is made from it.",
-  "record/address-scheme":
-    "An address that is not http, https, mailto or a file of the site; no link is made from it.",
-  "text/remote-picture": "A picture of a text lies elsewhere; a link leads to it.",
-  "text/footnote": "A footnote without a mark in the text, or a mark without a footnote.",
-  "text/html": "An HTML tag in Markdown that is not kept.",
-  "input/teaser": "A teaser that is not the name of a picture of the site; it is not shown.",
-  "input/visibility": "A field that says who may see a paper says neither yes nor no; the paper is kept back.",
-  "record/several-addresses": "A field holds more than one address; the first is used.",
-  "input/unknown-type": "An entry type that Offprint does not know; it is treated as a document.",
-  "input/missing-parent": "An entry names a crossref or xdata entry that does not exist.",
-  "input/parent-cycle": "Entries inherit from each other in a circle.",
-  "input/contradiction":
-    "The Markdown file and the BibTeX entry of one key say different things; the Markdown is used.",
-  "validate/no-title": "A paper has no title, so it can't be published.",
-  "validate/no-author": "A paper names neither authors nor editors.",
-  "validate/no-year": "A paper has neither a date nor a status, so it sorts last.",
-  "validate/missing-file": "A link names a file of the site that does not exist or can't be published.",
-  "validate/changed-file": "A drawing is published without what it could run or load.",
-  "validate/teaser": "A teaser has no words for those who do not see it, or such words have no teaser.",
-  "relate/duplicate-key": "A citation key is used twice; the first entry is kept.",
-  "relate/same-address": "Two files would have one address, or a file that of a page; the second is not published.",
-  "relate/similar-keys": "Two citation keys differ only in case, or lead to the same address.",
-  "relate/same-work": "Two entries seem to be one paper.",
-  "relate/unknown-collection": "A paper names a collection that has no file.",
-  "relate/empty-collection": "No paper is in a collection.",
-  "relate/unknown-version": "A paper names another version of itself that is no paper of the site.",
-  "relate/own-version": "A paper names itself as another version of itself.",
-  "relate/dead-link": "A link in a text leads to no page of the site; its text is shown without it.",
-  "relate/duplicate-name": "Two collections, people or venues share an id.",
-  "relate/claimed-name": "Two people declare one spelling; it is taken for neither.",
-  "relate/ambiguous-person": "A name fits several people of people.yaml; it is taken for none of them.",
-  "relate/unknown-person": "An author is written like an id of people.yaml, and is none.",
-  "relate/owner": "The owner of the site is an author of no paper.",
-  "relate/similar-names": "Two spellings may be one person.",
-  "build/template": "A template of the site's own can't be read, or a page can't be made of it; nothing is published.",
-  "messages/incomplete": "Words of the interface are missing in a language of the site, or are none that it knows.",
-  "eleventy/configuration":
-    "The site's .eleventy.ts can't be used, or Eleventy stopped at what it asks for; nothing is published.",
-  "check/dead-link": "A link of the built site leads nowhere.",
-  "check/duplicate-id": "An id stands twice on a page.",
-  "check/outside-address": "A page of the built site loads something from elsewhere.",
-} as const;
+  "input/not-utf8": { severity: "warning", meaning: "The file is not UTF-8, so it was read as Windows-1252." },
+  "input/unreadable": { severity: "error", meaning: "The file could not be opened." },
+  "input/link": {
+    severity: "warning",
+    meaning: "A link in content/ leads nowhere, in a circle or to what must not be published; it is not followed.",
+  },
+  "input/special-file": {
+    severity: "warning",
+    meaning: "A pipe, socket or device lies where files are read; it is passed over.",
+  },
+  "input/not-read": {
+    severity: "warning",
+    meaning:
+      "A file that was meant to be read, by its name or place, is not; the message says how it should be called.",
+  },
+  "input/same-name": {
+    severity: "warning",
+    meaning: "Two files have names that are the same but for how accents are written; one is read.",
+  },
+  "input/picture": {
+    severity: "warning",
+    meaning: "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
+  },
+  "input/front-matter": {
+    severity: "error",
+    meaning: "A Markdown file does not begin with front matter between two lines of three hyphens.",
+  },
+  "input/yaml": { severity: "error", meaning: "The YAML could not be read; the file is left out." },
+  "input/yaml-escape": {
+    severity: "warning",
+    meaning: "A backslash in double-quoted YAML that is meant as LaTeX's; the value was read as it is written.",
+  },
+  "input/yaml-comment": {
+    severity: "warning",
+    meaning: "A # that begins a comment in YAML stands in a text, which it cuts.",
+  },
+  "input/unknown-field": {
+    severity: "warning",
+    meaning: "A field that Offprint does not know; it is kept but shown nowhere.",
+  },
+  "input/wrong-type": {
+    severity: "warning",
+    meaning: "A field holds another kind of value than it takes; the field is left out.",
+  },
+  "input/unsafe-name": {
+    severity: "error",
+    meaning: "A field or key has a name that would change how programs work; it is left out.",
+  },
+  "input/unbalanced-brace": {
+    severity: "error",
+    meaning: "A brace or quote of a BibTeX entry is never closed, or one too many is.",
+  },
+  "input/missing-comma": {
+    severity: "warning",
+    meaning: "A comma between two BibTeX fields is missing; the fields were read all the same.",
+  },
+  "input/syntax": {
+    severity: "warning",
+    meaning: "Text in a BibTeX entry that is neither a field nor its value; it was skipped.",
+  },
+  "input/stray-entry": {
+    severity: "warning",
+    meaning: "Text between BibTeX entries looks like one that lacks its @, its brace or its type; it is not read.",
+  },
+  "input/missing-key": { severity: "error", meaning: "A BibTeX entry has no citation key." },
+  "input/undefined-string": {
+    severity: "warning",
+    meaning: "A BibTeX macro that no @string defines; it stands for nothing.",
+  },
+  "input/duplicate-field": { severity: "warning", meaning: "A field stands twice in an entry; the first is used." },
+  "input/unknown-style": {
+    severity: "warning",
+    meaning: "A citation style that is neither built in nor a file in content/styles, or that can't be read.",
+  },
+  "text/unknown-macro": {
+    severity: "warning",
+    meaning: "A LaTeX command that Offprint does not know; its text is shown without it.",
+  },
+  "text/unbalanced-math": {
+    severity: "warning",
+    meaning: "A dollar sign without a partner; it is shown as a dollar sign.",
+  },
+  "text/unbalanced-brace": { severity: "warning", meaning: "A brace in a text has no partner; it was left out." },
+  "text/math": { severity: "warning", meaning: "A formula that can't be set; its source is shown." },
+  "record/date": { severity: "warning", meaning: "A date that is not understood; it is kept as words." },
+  "record/name": { severity: "warning", meaning: "A name that has no reading; it is kept as written." },
+  "record/doi": { severity: "warning", meaning: "Not the syntax of a DOI; no link is made from it." },
+  "record/arxiv": { severity: "warning", meaning: "Not the syntax of an arXiv identifier; no link is made from it." },
+  "record/isbn": { severity: "warning", meaning: "The check digit of an ISBN is wrong." },
+  "record/orcid": { severity: "warning", meaning: "Not an ORCID iD, or its check digit is wrong." },
+  "record/identifier": {
+    severity: "warning",
+    meaning: "An identifier that does not have the syntax of its kind; no link is made from it.",
+  },
+  "record/address-scheme": {
+    severity: "warning",
+    meaning: "An address that is not http, https, mailto or a file of the site; no link is made from it.",
+  },
+  "text/remote-picture": { severity: "warning", meaning: "A picture of a text lies elsewhere; a link leads to it." },
+  "text/footnote": {
+    severity: "warning",
+    meaning: "A footnote without a mark in the text, or a mark without a footnote.",
+  },
+  "text/html": { severity: "warning", meaning: "An HTML tag in Markdown that is not kept." },
+  "input/teaser": {
+    severity: "warning",
+    meaning: "A teaser that is not the name of a picture of the site; it is not shown.",
+  },
+  "input/visibility": {
+    severity: "warning",
+    meaning: "A field that says who may see a paper says neither yes nor no; the paper is kept back.",
+  },
+  "record/several-addresses": {
+    severity: "warning",
+    meaning: "A field holds more than one address; the first is used.",
+  },
+  "input/unknown-type": {
+    severity: "warning",
+    meaning: "An entry type that Offprint does not know; it is treated as a document.",
+  },
+  "input/missing-parent": {
+    severity: "warning",
+    meaning: "An entry names a crossref or xdata entry that does not exist.",
+  },
+  "input/parent-cycle": { severity: "warning", meaning: "Entries inherit from each other in a circle." },
+  "input/contradiction": {
+    severity: "warning",
+    meaning: "The Markdown file and the BibTeX entry of one key say different things; the Markdown is used.",
+  },
+  "validate/no-title": { severity: "error", meaning: "A paper has no title, so it can't be published." },
+  "validate/no-author": { severity: "warning", meaning: "A paper names neither authors nor editors." },
+  "validate/no-year": { severity: "warning", meaning: "A paper has neither a date nor a status, so it sorts last." },
+  "validate/missing-file": {
+    severity: "error",
+    meaning: "A link names a file of the site that does not exist or can't be published.",
+  },
+  "validate/changed-file": {
+    severity: "warning",
+    meaning: "A drawing is published without what it could run or load.",
+  },
+  "validate/teaser": {
+    severity: "warning",
+    meaning: "A teaser has no words for those who do not see it, or such words have no teaser.",
+  },
+  "relate/missing-file": {
+    severity: "warning",
+    meaning: "A text names a file of the site that does not exist or can't be published; its words stand alone.",
+  },
+  "relate/duplicate-key": { severity: "error", meaning: "A citation key is used twice; the first entry is kept." },
+  "relate/same-address": {
+    severity: "error",
+    meaning: "Two files would have one address, or a file that of a page; the second is not published.",
+  },
+  "relate/similar-keys": {
+    severity: "warning",
+    meaning: "Two citation keys differ only in case, or lead to the same address.",
+  },
+  "relate/same-work": { severity: "warning", meaning: "Two entries seem to be one paper." },
+  "relate/unknown-collection": { severity: "warning", meaning: "A paper names a collection that has no file." },
+  "relate/empty-collection": { severity: "warning", meaning: "No paper is in a collection." },
+  "relate/unknown-version": {
+    severity: "warning",
+    meaning: "A paper names another version of itself that is no paper of the site.",
+  },
+  "relate/own-version": { severity: "warning", meaning: "A paper names itself as another version of itself." },
+  "relate/dead-link": {
+    severity: "warning",
+    meaning: "A link in a text leads to no page of the site; its text is shown without it.",
+  },
+  "input/duplicate-name": { severity: "error", meaning: "Two collections, people or venues share an id." },
+  "relate/claimed-name": { severity: "warning", meaning: "Two people declare one spelling; it is taken for neither." },
+  "relate/ambiguous-person": {
+    severity: "warning",
+    meaning: "A name fits several people of people.yaml; it is taken for none of them.",
+  },
+  "relate/unknown-person": {
+    severity: "warning",
+    meaning: "An author is written like an id of people.yaml, and is none.",
+  },
+  "relate/owner": { severity: "warning", meaning: "The owner of the site is an author of no paper." },
+  "relate/similar-names": { severity: "warning", meaning: "Two spellings may be one person." },
+  "build/template": {
+    severity: "error",
+    meaning: "A template of the site's own can't be read, or a page can't be made of it; nothing is published.",
+  },
+  "messages/incomplete": {
+    severity: "warning",
+    meaning: "Words of the interface are missing in a language of the site, or are none that it knows.",
+  },
+  "eleventy/configuration": {
+    severity: "error",
+    meaning: "The site's .eleventy.ts can't be used, or Eleventy stopped at what it asks for; nothing is published.",
+  },
+  "check/dead-link": { severity: "error", meaning: "A link of the built site leads nowhere." },
+  "check/duplicate-id": { severity: "error", meaning: "An id stands twice on a page." },
+  "check/outside-address": { severity: "error", meaning: "A page of the built site loads something from elsewhere." },
+} as const satisfies Readonly<Record<string, CodeRow>>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -1,8 +1,5 @@
 // In: nothing. Out: the shape every message to an author has. This room imports no other room.
-import type { DiagnosticCode } from "./codes.ts";
-
-/** `error`: the site would be false or a paper missing. `warning`: shown as well as possible, the author should look. */
-export type Severity = "error" | "warning";
+import { type DiagnosticCode, diagnosticCodes, type Severity } from "./codes.ts";
 
 /** A position in a content file, both counted from 1; columns count UTF-16 units, as editors do. */
 export interface Place {
@@ -41,6 +38,11 @@ export interface Diagnostic extends Place {
   readonly costs?: readonly string[];
   /** What the message says there is not. Where another fault costs any of it, that is the cause, and this is not told. */
   readonly misses?: readonly string[];
+}
+
+/** A diagnostic, as grave as its code says unless it says otherwise itself. */
+export function diagnostic(told: Omit<Diagnostic, "severity"> & Partial<Pick<Diagnostic, "severity">>): Diagnostic {
+  return { severity: diagnosticCodes[told.code].severity, ...told };
 }
 
 /** What every step of the pipeline returns: its value, and what the author must be told. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { transform } from "esbuild";
 import { templateFault } from "../build/templates.ts";
-import { ContentFault, type Place } from "../diagnostic/diagnostic.ts";
+import { ContentFault, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 
 /** What stands in the `.eleventy.ts` of a site that asks Eleventy for nothing but Offprint, without comments and spaces. */
 const plain =
@@ -28,7 +28,7 @@ const file = ".eleventy.ts";
 /** A fault of the configuration, by default told of the file as a whole. */
 export function configurationFault(message: string, hint: string, place: Partial<Place> = {}): ContentFault {
   return new ContentFault([
-    { code: "eleventy/configuration", severity: "error", message, hint, file, line: 1, column: 1, ...place },
+    diagnostic({ code: "eleventy/configuration", message, hint, file, line: 1, column: 1, ...place }),
   ]);
 }
 

@@ -1,5 +1,5 @@
 // In: SourceFiles. Out: entries and front matter with the place of every value. This room repairs and guesses no value.
-import type { Diagnostic, Place } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 import { placeAt, type SourceFile } from "./files/source-file.ts";
 
 /** A stretch of a field's value and where it stands in its file; macros and `#` make a value of several. */
@@ -83,14 +83,15 @@ export function repeatedFields(
     if (field.value.trim() === "") continue;
     if (other === undefined) first.set(part, field);
     else if (other.name !== field.name && !agree(field, other)) {
-      diagnostics.push({
-        code: "input/duplicate-field",
-        severity: "warning",
-        message: `"${field.name}" says "${short(field.value)}" here, but "${other.name}" in line ${other.place.line} says "${short(other.value)}" of the same thing; ${isUsed(field, other) ? "what stands here" : `"${other.name}"`} is used.`,
-        hint: "keep one of the two.",
-        ...(key === undefined ? {} : { key }),
-        ...field.place,
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/duplicate-field",
+          message: `"${field.name}" says "${short(field.value)}" here, but "${other.name}" in line ${other.place.line} says "${short(other.value)}" of the same thing; ${isUsed(field, other) ? "what stands here" : `"${other.name}"`} is used.`,
+          hint: "keep one of the two.",
+          ...(key === undefined ? {} : { key }),
+          ...field.place,
+        }),
+      );
     }
   }
   return diagnostics;

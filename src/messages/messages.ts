@@ -1,4 +1,4 @@
-import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
 import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en, type Message, type MessageKey, type Messages } from "./en.ts";
@@ -27,7 +27,7 @@ const pluralForms: ReadonlySet<string> = new Set(["zero", "one", "two", "few", "
 export function completeMessages(language: string, own: OwnMessages | undefined, place: Place): Result<Messages> {
   const diagnostics: Diagnostic[] = [];
   const tell = (message: string, hint: string, at: Place) =>
-    diagnostics.push({ code: "messages/incomplete", severity: "warning", message, hint, ...at });
+    diagnostics.push(diagnostic({ code: "messages/incomplete", message, hint, ...at }));
   const base = builtInMessages[language] ?? builtInMessages[language.split("-")[0]!.toLowerCase()];
   const messages: Record<string, Message> = { ...en, ...base };
   const given = new Set<string>();

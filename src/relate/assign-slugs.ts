@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import type { ReadPublication } from "../record/publication.ts";
 
 /**
@@ -21,14 +21,15 @@ export function resolveKeys(publications: readonly ReadPublication[]): Result<{
     const same = byKey.get(key);
     if (same) {
       repeated.push(read);
-      diagnostics.push({
-        code: "relate/duplicate-key",
-        severity: "error",
-        message: `The key "${key}" is used before, in ${at(same)}, so this entry is left out.`,
-        hint: "give one of the two another key, or delete it.",
-        key,
-        ...place,
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "relate/duplicate-key",
+          message: `The key "${key}" is used before, in ${at(same)}, so this entry is left out.`,
+          hint: "give one of the two another key, or delete it.",
+          key,
+          ...place,
+        }),
+      );
       continue;
     }
     first.push(read);
@@ -36,14 +37,15 @@ export function resolveKeys(publications: readonly ReadPublication[]): Result<{
     const folded = key.toLowerCase();
     const similar = byFolded.get(folded);
     if (similar) {
-      diagnostics.push({
-        code: "relate/similar-keys",
-        severity: "warning",
-        message: `The key "${key}" differs from "${similar.publication.key}" in ${at(similar)} only in case; BibTeX takes them for one.`,
-        hint: "give one of the two another key.",
-        key,
-        ...place,
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "relate/similar-keys",
+          message: `The key "${key}" differs from "${similar.publication.key}" in ${at(similar)} only in case; BibTeX takes them for one.`,
+          hint: "give one of the two another key.",
+          key,
+          ...place,
+        }),
+      );
     } else byFolded.set(folded, read);
   }
   return { value: { first, repeated }, diagnostics };

@@ -1,5 +1,5 @@
 // What papers and people.yaml say of people together, and what of it can't be true.
-import type { Diagnostic, Place } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
@@ -36,7 +36,7 @@ export function checkPeople(
         const said = questionOf(name, spelling, list === "author", found, people, persons, lost.owners);
         if (!said) continue;
         asked.add(foldSpelling(spelling));
-        diagnostics.push({ severity: "warning", ...said, key: publication.key, ...placeOfField(read, list) });
+        diagnostics.push(diagnostic({ ...said, key: publication.key, ...placeOfField(read, list) }));
       }
     }
   }
@@ -108,13 +108,14 @@ function claimedSpellings(people: readonly Person[], placeOf: PlaceOfPerson) {
     const other = of.find(({ person }) => person !== last?.person);
     if (!last || !other) continue;
     claimed.push(folded);
-    told.push({
-      code: "relate/claimed-name",
-      severity: "warning",
-      message: `Both ${other.person.id} and ${last.person.id} claim the spelling "${last.spelling}", so it is taken for neither.`,
-      hint: "leave it with one of the two; a paper can say who it is by an id, {name: …, id: …}.",
-      ...placeOf(last.person, ["variants", last.variant!]),
-    });
+    told.push(
+      diagnostic({
+        code: "relate/claimed-name",
+        message: `Both ${other.person.id} and ${last.person.id} claim the spelling "${last.spelling}", so it is taken for neither.`,
+        hint: "leave it with one of the two; a paper can say who it is by an id, {name: …, id: …}.",
+        ...placeOf(last.person, ["variants", last.variant!]),
+      }),
+    );
   }
   return { told, claimed };
 }
@@ -146,9 +147,8 @@ function lostOwners(
       const nearest = nearestName(owner.name, [...others.keys()]);
       const known = people.filter((person) => person !== owner).map(({ name }) => name);
       const other = nearest ?? nearestName(owner.name, known);
-      return {
+      return diagnostic({
         code: "relate/owner",
-        severity: "warning",
         message: `The owner of the site, "${owner.name}", is an author of no paper, so no name is set apart.`,
         hint:
           similar.length > 0
@@ -157,7 +157,7 @@ function lostOwners(
               ? `did you mean "${other}"?`
               : "write the name as the papers do, or add their spelling to its variants.",
         ...placeOf(owner, ["name"]),
-      };
+      });
     });
   return { owners: isNamed ? owners : new Set(), diagnostics };
 }

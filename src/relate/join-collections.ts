@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { formatName } from "../record/names/name.ts";
@@ -49,18 +49,19 @@ export function joinCollections(
 
   for (const collection of collections) {
     if (filled.has(collection) || collection.isDraft) continue;
-    diagnostics.push({
-      code: "relate/empty-collection",
-      severity: "warning",
-      message: `No paper is in the collection "${collection.title}", so its page is empty.`,
-      hint: `name it in a paper: collections: [${collection.slug}], or give it a match.`,
-      misses: [
-        lostThing("collection", collection.slug),
-        ...(collection.match?.venues ? [lostThing("file", "content/venues.yaml")] : []),
-        ...(collection.match?.authors ? [lostThing("file", "content/people.yaml")] : []),
-      ],
-      ...collection.place,
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "relate/empty-collection",
+        message: `No paper is in the collection "${collection.title}", so its page is empty.`,
+        hint: `name it in a paper: collections: [${collection.slug}], or give it a match.`,
+        misses: [
+          lostThing("collection", collection.slug),
+          ...(collection.match?.venues ? [lostThing("file", "content/venues.yaml")] : []),
+          ...(collection.match?.authors ? [lostThing("file", "content/people.yaml")] : []),
+        ],
+        ...collection.place,
+      }),
+    );
   }
   return { value, diagnostics };
 }
@@ -90,9 +91,8 @@ function unknownCollection(read: ReadPublication, name: string, collections: rea
   const known = collections.map(({ slug }) => slug);
   const nearest =
     nearestName(name, known) ?? collections.find(({ title }) => nearestName(name, [title]) !== undefined)?.slug;
-  return {
+  return diagnostic({
     code: "relate/unknown-collection",
-    severity: "warning",
     message: `The paper names the collection "${name}", for which there is no file in content/collections.`,
     hint: nearest
       ? `did you mean "${nearest}"?`
@@ -103,7 +103,7 @@ function unknownCollection(read: ReadPublication, name: string, collections: rea
     ...(nearest && { costs: [lostThing("collection", nearest)] }),
     key: read.publication.key,
     ...placeOfField(read, "collections"),
-  };
+  });
 }
 
 function foldName(name: string): string {

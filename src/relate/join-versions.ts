@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { placeOfField, type ReadPublication } from "../record/publication.ts";
@@ -42,9 +42,8 @@ function unknownVersion(read: ReadPublication, key: string, publications: readon
   const own = read.publication.key;
   const known = publications.map(({ publication }) => publication.key).filter((one) => one !== own);
   const nearest = nearestName(key, known);
-  return {
+  return diagnostic({
     code: "relate/unknown-version",
-    severity: "warning",
     message: `The paper names "${key}" as another version of it, but no paper of the site has that key.`,
     hint: nearest
       ? `did you mean "${nearest}"?`
@@ -52,16 +51,15 @@ function unknownVersion(read: ReadPublication, key: string, publications: readon
     misses: [lostThing("paper", key)],
     key: own,
     ...placeOfField(read, "versions"),
-  };
+  });
 }
 
 function ownVersion(read: ReadPublication, key: string): Diagnostic {
-  return {
+  return diagnostic({
     code: "relate/own-version",
-    severity: "warning",
     message: `The paper names "${key}" as another version of it, but that is the paper itself.`,
     hint: "write the key of the other version, or leave it out.",
     key: read.publication.key,
     ...placeOfField(read, "versions"),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 // The files of content/ that papers and texts name, each with the address at which it is published.
-import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
 import { type NamedFile, nameFile } from "../record/content-files.ts";
 import { isFileHref, type Link } from "../record/identifiers/link.ts";
@@ -74,14 +74,15 @@ export function publishFiles(named: Iterable<NamedFile>): Result<ReadonlyMap<str
     const first = byFolded.get(folded);
     if (first?.path === path && first.address === address) continue;
     const report = (message: string) =>
-      diagnostics.push({
-        code: "relate/same-address",
-        severity: "error",
-        message,
-        hint: "give the file another name.",
-        ...(key === undefined ? {} : { key }),
-        ...{ file, line, column },
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "relate/same-address",
+          message,
+          hint: "give the file another name.",
+          ...(key === undefined ? {} : { key }),
+          ...{ file, line, column },
+        }),
+      );
     if (first)
       report(
         `The file ${path} would have the address ${address}, which ${first.path} has already (${first.file}:${first.line}), so it is not published.`,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName } from "../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
@@ -59,16 +59,17 @@ export function sameWorks(
       if (told.has(position)) continue;
       told.add(position);
       const { key, source } = publications[twin]!.publication;
-      diagnostics.push({
-        code: "relate/same-work",
-        severity: "warning",
-        message: `The paper "${read.publication.key}" has ${words} "${key}" in ${source.file}:${source.line}, so one paper seems to be listed twice.`,
-        hint: `delete one of the two; or, if they are two versions of one work, write ${
-          read.publication.source.format === "markdown" ? `versions: [${key}]` : `versions = {${key}}`
-        } here.`,
-        key: read.publication.key,
-        ...placeOfField(read, field),
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "relate/same-work",
+          message: `The paper "${read.publication.key}" has ${words} "${key}" in ${source.file}:${source.line}, so one paper seems to be listed twice.`,
+          hint: `delete one of the two; or, if they are two versions of one work, write ${
+            read.publication.source.format === "markdown" ? `versions: [${key}]` : `versions = {${key}}`
+          } here.`,
+          key: read.publication.key,
+          ...placeOfField(read, field),
+        }),
+      );
     }
   }
   return diagnostics;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
@@ -117,22 +117,20 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
     if (file && fault && "why" in fault) {
       const what = isPicture ? "The text shows the picture" : "The link leads to the file";
       const effect = isPicture ? "Its description is shown instead." : "Its text is shown without a link.";
-      return {
-        code: "validate/missing-file",
-        severity: "warning",
+      return diagnostic({
+        code: "relate/missing-file",
         message: `${what} "${href}", ${fault.why}. ${effect}`,
         hint: fault.hint ?? "put the file there, or correct its name.",
         misses: [lostThing("file", file.path)],
         ...place,
-      };
+      });
     }
     const address = addressAt(path, page);
     const near = nearest(address);
     const proposed = page === "/" && !href.startsWith("/") ? near?.slice(1) : near;
     const [, part, name = ""] = /^\/(publications|collections)\/([^/]+?)(?:\.md)?\/?$/.exec(address) ?? [];
-    return {
+    return diagnostic({
       code: "relate/dead-link",
-      severity: "warning",
       message: isPicture
         ? `The picture "${href}" is no file of the site, so its description is shown instead.`
         : `The address "${href}" leads to no page of the site, so its text is shown without a link.`,
@@ -143,7 +141,7 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
           : "write the address of a page, as in /collections/trees/, or the name of a file beside this one.",
       ...(part === undefined ? {} : { misses: [lostThing(part === "collections" ? "collection" : "paper", name)] }),
       ...place,
-    };
+    });
   };
   return { find, deadLink };
 }

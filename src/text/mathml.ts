@@ -1,6 +1,7 @@
 // In: the TeX of formulas. Out: MathML, made when the site is built, and the reason where a formula can't be set.
 import temml from "temml";
 import { escapeHtml } from "./escape.ts";
+import type { TextProblem } from "./text-problem.ts";
 
 /** Sets formulas; the same formula is set once. */
 export interface MathRenderer {
@@ -62,7 +63,14 @@ function setFormula(tex: string, display: boolean): { html: string; error?: stri
   }
 }
 
-/** Why a formula can't be set, in Temml's words; undefined where it can. */
-export function checkMath(tex: string): string | undefined {
-  return setFormula(tex, false).error;
+/** What is wrong with a formula, which then is shown as its source; `where` says where it stands: " in the title". */
+export function formulaProblem(tex: string, where = ""): TextProblem | undefined {
+  const { error } = setFormula(tex, false);
+  if (error === undefined) return undefined;
+  return {
+    code: "text/math",
+    offset: 0,
+    message: `The formula "${tex}"${where} can't be set, so its source is shown: ${error}.`,
+    hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",
+  };
 }

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "../diagnostic/codes.ts";
+import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 
 /** A fault inside of one field's text, before anyone knows where that text stands: the caller makes it a `Diagnostic`. */
 export interface TextProblem {
@@ -11,6 +12,11 @@ export interface TextProblem {
   readonly severity?: "error";
   /** The one certain mend: what stands at the offset, and what belongs there. */
   readonly mend?: { readonly replaced: string; readonly replacement: string };
+}
+
+/** A problem told at a place, where more than that is not known of it. */
+export function problemAt({ code, message, hint }: TextProblem, place: Place): Diagnostic {
+  return diagnostic({ code, message, ...(hint === undefined ? {} : { hint }), ...place });
 }
 
 /** Where the lines of a text begin. A line ends with LF, CR or both. */

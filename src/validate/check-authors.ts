@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOfField } from "../record/publication.ts";
 import { missedFields, type Rule } from "./rule.ts";
 
@@ -15,9 +16,8 @@ export const checkAuthors: Rule = (read) => {
   // An institution answers for a report or a manual.
   if (publisher !== undefined && (type === "report" || /^(?:manual|booklet)$/.test(entryType))) return [];
   return [
-    {
+    diagnostic({
       code: "validate/no-author",
-      severity: "warning",
       message: `The paper "${publication.key}" names neither authors nor editors, so it is on nobody's page and can't be cited by a name.`,
       hint:
         publication.source.format === "markdown"
@@ -26,6 +26,6 @@ export const checkAuthors: Rule = (read) => {
       misses: missedFields(publication, ["author", "authors", "editor", "editors"]),
       key: publication.key,
       ...placeOfField(read, "author"),
-    },
+    }),
   ];
 };

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOfField } from "../record/publication.ts";
 import { changedFile } from "./check-files.ts";
 import type { Rule } from "./rule.ts";
@@ -11,7 +11,7 @@ export const checkTeaser: Rule = (read, { fileAt }) => {
     field: "teaser" | "teaserAlt" | "teaserCaption",
     message: string,
     hint: string,
-  ) => [{ code, severity: "warning", message, hint, key, ...placeOfField(read, field) } as const];
+  ) => [diagnostic({ code, severity: "warning", message, hint, key, ...placeOfField(read, field) })];
   if (teaser === undefined) {
     const alone = teaserAlt ? "teaserAlt" : teaserCaption.length > 0 ? "teaserCaption" : undefined;
     if (alone === undefined || read.places.has("teaser")) return [];
@@ -31,7 +31,7 @@ export const checkTeaser: Rule = (read, { fileAt }) => {
       file.hint ?? "put the file there, or correct its name.",
     );
   const changed =
-    file.removed.length === 0 ? [] : [{ ...changedFile(teaser, file.removed), key, ...placeOfField(read, "teaser") }];
+    file.removed.length === 0 ? [] : [{ ...changedFile(teaser, file.removed, placeOfField(read, "teaser")), key }];
   if (teaserAlt) return changed;
   const wordless = warn(
     "validate/teaser",

@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import type { Publication } from "../record/publication.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
@@ -16,9 +17,8 @@ export const checkTitle: Rule = ({ publication, places }, { nearestEntry }) => {
   const nearest = isMarkdown ? nearestEntry(key) : undefined;
   const { file, line, column } = places.get("title") ?? source;
   return [
-    {
+    diagnostic({
       code: "validate/no-title",
-      severity: "error",
       message: isMarkdown
         ? `The paper "${key}" has no title, and no BibTeX entry has that key, so it can't be published.`
         : `The paper "${key}" has no title, so it can't be published.`,
@@ -31,6 +31,6 @@ export const checkTitle: Rule = ({ publication, places }, { nearestEntry }) => {
       misses: missedFields(publication, ["title"]),
       key,
       ...{ file, line, column },
-    },
+    }),
   ];
 };

@@ -1,3 +1,4 @@
+import { diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOfField } from "../record/publication.ts";
 import { hasTitle } from "./check-title.ts";
 import { missedFields, type Rule } from "./rule.ts";
@@ -12,9 +13,8 @@ export const checkYear: Rule = (read) => {
   if (!hasTitle(publication)) return [];
   if (publication.issued || publication.status || undated.has(publication.type)) return [];
   return [
-    {
+    diagnostic({
       code: "validate/no-year",
-      severity: "warning",
       message: `The paper "${publication.key}" has neither a year nor a status, so it sorts last.`,
       hint:
         publication.source.format === "markdown"
@@ -23,6 +23,6 @@ export const checkYear: Rule = (read) => {
       misses: missedFields(publication, ["year", "date", "status"]),
       key: publication.key,
       ...placeOfField(read, "issued"),
-    },
+    }),
   ];
 };

@@ -9,8 +9,6 @@ export interface ValidationContext {
   readonly fileAt: FileAt;
   /** The key of a BibTeX entry that a misspelt one may mean. */
   readonly nearestEntry: (key: string) => string | undefined;
-  /** Why a formula can't be set, where it can't. */
-  readonly mathFault: (tex: string) => string | undefined;
 }
 
 /** One rule: what is wrong with a publication, or nothing. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkTemplates } from "../../src/build/check-templates.ts";
@@ -8,6 +8,7 @@ import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes
 import { readFiles } from "../../src/input/files/read-files.ts";
 import { loadSite } from "../../src/pipeline.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
+import { diagnosticsDocumentation, documentationFile } from "./documentation.ts";
 
 /** For each code a site that raises it, and where; `«` stands before the place. A name without a folder is a paper's. */
 const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
@@ -39,7 +40,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
   "text/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
   "text/unbalanced-brace": { "a.md": "---\ntitle: A\ndate: 2000\nauthors:\n  - Ada «{Kern\n---\n" },
-  "validate/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
+  "text/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
   "record/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
   "record/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {«A, B, C, D, E and F G}}" },
   "record/doi": { "a.bib": "@misc{a, title = {A}, year = 2000, doi = {«11.1000/x}}" },
@@ -81,13 +82,14 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/same-work": {
     "a.bib": "@misc{a, title={A}, year=2000, doi={10.5555/a}}\n@misc{b, title={B}, year=2000, doi={«10.5555/A}}",
   },
+  "relate/missing-file": { "content/index.md": "See ![x](«a.png).\n" },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
   "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "messages/incomplete": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
-  "relate/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
+  "input/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },
   "relate/claimed-name": {
     "content/people.yaml": "- {name: A B, variants: [A.]}\n- name: C D\n  variants: [«A.]\n",
     "a.bib": "@misc{a, title = {A}, year = 2000, author = {B, A}}",
@@ -150,6 +152,21 @@ describe("diagnosticCodes", () => {
       expect(raised[0]!.hint).toMatch(/\S/);
     },
   );
+
+  test("are raised by the room they name alone", () => {
+    const source = path.join(import.meta.dirname, "../../src");
+    const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const wrong = files.flatMap((file) => {
+      const room = file.split(path.sep, 1)[0];
+      const raised = readFileSync(path.join(source, file), "utf8").matchAll(/\bcode: "([a-z]+)\/[a-z-]+"/g);
+      return [...raised].flatMap(([, of]) => (of === room ? [] : [`${file} raises ${of}/…`]));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("are documented as the table says: npm run docs", () => {
+    expect(readFileSync(documentationFile, "utf8")).toBe(diagnosticsDocumentation());
+  });
 
   test("input/unreadable is raised by a file that is not there", () => {
     const { diagnostics } = readFiles(siteIn({}), ["content/nowhere.bib"]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mathToPlain } from "../../src/text/math-to-plain.ts";
-import { checkMath, createMathRenderer } from "../../src/text/mathml.ts";
+import { createMathRenderer, formulaProblem } from "../../src/text/mathml.ts";
 
 const tex = String.raw;
 
@@ -83,11 +83,11 @@ describe("createMathRenderer", () => {
   });
 });
 
-describe("checkMath", () => {
+describe("formulaProblem", () => {
   test.each([tex`x^2`, tex`\alpha`, tex`O(n \log n)`, tex`{}^{\mbox{1}}`, tex`\slashed{E}`])(
     "has nothing against %s",
     (source) => {
-      expect(checkMath(source)).toBeUndefined();
+      expect(formulaProblem(source)).toBeUndefined();
     },
   );
 
@@ -98,6 +98,6 @@ describe("checkMath", () => {
     ["{".repeat(9_000), /./],
     ["x".repeat(20_000), /longer/],
   ])("says why not", (source, reason) => {
-    expect(checkMath(source)).toMatch(reason);
+    expect(formulaProblem(source)?.message).toMatch(reason);
   });
 });

@@ -25,7 +25,7 @@ const catalogue = {
 
 function read(markdown: string, path = "content/index.md") {
   const file = sourceFile(path, markdown);
-  return readProse({ file, text: markdown, offset: 0, titlePlace: placeAt(file, 0) }, () => undefined);
+  return readProse({ file, text: markdown, offset: 0, titlePlace: placeAt(file, 0) });
 }
 
 /** The HTML of a text, with the site below `prefix` and in the folder of a language. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { entryFields, findEntryField, isFlagField, isKnownField, isSiteOnlyField } from "../../record/fields.ts";
@@ -28,15 +28,14 @@ export function misspeltFields({ key, fields }: ParsedEntry): readonly Diagnosti
     const meant = meantNameOf(field.name);
     if (meant === undefined || field.value.trim() === "" || fields.some(({ name }) => name === meant)) return [];
     return [
-      {
+      diagnostic({
         code: "input/unknown-field",
-        severity: "warning",
         message: `The field "${field.name}" is not known, so it is shown nowhere.`,
         hint: `did you mean "${meant}"?`,
         costs: [lostThing("field", `${key} ${meant}`)],
         key,
         ...placeOfName(field),
-      },
+      }),
     ];
   });
 }
@@ -151,16 +150,17 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           const month = monthMacros.get(name) ?? (isFlagField(raw.name) ? wordOfFlag(name) : undefined);
           if (month === undefined) {
             const nearest = nearestName(name, [...whole.keys(), ...siteMacros.keys(), ...monthMacros.keys()]);
-            diagnostics.push({
-              code: "input/undefined-string",
-              severity: "warning",
-              message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
-              hint: nearest
-                ? `did you mean ${raw.name} = ${nearest}? If you meant the word, write ${raw.name} = {${part.text}}.`
-                : `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
-              ...placeAt(file, part.offset),
-              ...(block.key ? { key: block.key } : {}),
-            });
+            diagnostics.push(
+              diagnostic({
+                code: "input/undefined-string",
+                message: `The macro "${part.text}" in the field "${raw.name}" is defined by no @string, so it stands for nothing.`,
+                hint: nearest
+                  ? `did you mean ${raw.name} = ${nearest}? If you meant the word, write ${raw.name} = {${part.text}}.`
+                  : `write ${raw.name} = {${part.text}} if you meant the word, or define @string{${part.text} = {…}}.`,
+                ...placeAt(file, part.offset),
+                ...(block.key ? { key: block.key } : {}),
+              }),
+            );
           }
           return month;
         });
@@ -190,14 +190,15 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         // An empty field says nothing, so a later one with a value is no contradiction.
         if (first.value.trim() === "") fields.set(field.name, field);
         if (first.value.trim() === "" || first.value === field.value) continue;
-        diagnostics.push({
-          code: "input/duplicate-field",
-          severity: "warning",
-          message: `The field "${field.name}" stands twice in this entry with different values; the first is used.`,
-          hint: "keep one of the two.",
-          ...placeAt(file, field.start),
-          key: block.key,
-        });
+        diagnostics.push(
+          diagnostic({
+            code: "input/duplicate-field",
+            message: `The field "${field.name}" stands twice in this entry with different values; the first is used.`,
+            hint: "keep one of the two.",
+            ...placeAt(file, field.start),
+            key: block.key,
+          }),
+        );
       }
       const entry: ParsedEntry = {
         format: "bibtex",

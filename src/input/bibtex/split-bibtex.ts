@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing, somePaper } from "../../diagnostic/sort-diagnostics.ts";
 import { placeAt, type SourceFile } from "../files/source-file.ts";
 import { type BibtexScanner, bibtexScanner } from "./bibtex-scanner.ts";
@@ -19,15 +19,16 @@ export function strayEntries(file: SourceFile, from: number, to: number): readon
   if (!/[,=]/.test(text)) return [];
   const found: Diagnostic[] = [];
   const tell = (index: number, key: string, message: string, hint: string) =>
-    found.push({
-      code: "input/stray-entry",
-      severity: "warning",
-      message,
-      hint,
-      costs: [lostThing("paper", key), somePaper],
-      key,
-      ...placeAt(file, from + index),
-    });
+    found.push(
+      diagnostic({
+        code: "input/stray-entry",
+        message,
+        hint,
+        costs: [lostThing("paper", key), somePaper],
+        key,
+        ...placeAt(file, from + index),
+      }),
+    );
   for (const match of text.matchAll(likeEntry)) {
     const [whole, at, type = "", opening = "", key = ""] = match;
     const start = match.index + whole.search(/\S/);
@@ -219,7 +220,6 @@ class BlockReader {
     if (!this.key) {
       this.report(
         "input/missing-key",
-        "error",
         this.start,
         `This @${this.type} has no citation key, so nothing can cite it.`,
         `write @${this.type}{smith2021, … with a key of your own before the first comma.`,
@@ -228,7 +228,6 @@ class BlockReader {
     } else if (text[next] !== "," && text[next] !== "}" && text[next] !== this.close && next < text.length) {
       this.report(
         "input/missing-comma",
-        "warning",
         at,
         `No comma follows the key "${this.key}".`,
         `write @${this.type}{${this.key}, and the first field behind it.`,
@@ -248,7 +247,6 @@ class BlockReader {
       const stop = this.skipUnreadable(start, end);
       this.report(
         "input/syntax",
-        "warning",
         start,
         `"${excerpt(text.slice(start, stop))}" is neither a field nor its value, so it was skipped.`,
         "a field is written name = {value}, with a comma before the next.",
@@ -285,7 +283,6 @@ class BlockReader {
     else if (scanner.fieldAt(at)) {
       this.report(
         "input/missing-comma",
-        "warning",
         valueEnd,
         `No comma follows the value of "${head.name}" before the next field.`,
         `put a comma after the value of ${head.name}.`,
@@ -326,7 +323,6 @@ class BlockReader {
       this.fields.find((field) => field.start === this.guessed || isUnbalanced(field));
     this.report(
       "input/unbalanced-brace",
-      "error",
       broken?.start ?? offset,
       broken
         ? `A brace or quote opened in the field "${broken.name}" is never closed, so it is not certain where the fields of this entry end.`
@@ -339,7 +335,6 @@ class BlockReader {
   private reportEarlyClose(offset: number): void {
     this.report(
       "input/unbalanced-brace",
-      "error",
       offset,
       "This closing brace ends the entry, but more fields follow it.",
       "take away the brace that is one too many.",
@@ -349,7 +344,6 @@ class BlockReader {
 
   private report(
     code: Diagnostic["code"],
-    severity: Diagnostic["severity"],
     offset: number,
     message: string,
     hint: string,
@@ -360,7 +354,7 @@ class BlockReader {
     const place = placeAt(this.file, offset);
     const { line, column } = place;
     const fix = missing === undefined ? {} : { fix: { line, column, replaced: "", replacement: missing } };
-    this.diagnostics.push({ code, severity, message, hint, ...place, ...key, costs, ...fix });
+    this.diagnostics.push(diagnostic({ code, message, hint, ...place, ...key, costs, ...fix }));
   }
 }
 

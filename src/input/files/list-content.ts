@@ -2,7 +2,7 @@
 
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
 import type { ContentFile } from "../../record/content-files.ts";
 
@@ -79,7 +79,7 @@ export function chooseSources(files: readonly ContentFile[]): Result<readonly Co
   const papers = new Set(candidates.filter((file) => !isOneOf(file)).map(name));
   const value = candidates.filter((file) => {
     const tell = (message: string, hint: string) => {
-      diagnostics.push({ ...unread, message, hint, file: file.path, line: 1, column: 1 });
+      diagnostics.push(diagnostic({ ...unread, message, hint, file: file.path }));
       return false;
     };
     const first = chosen.get(name(file)) ?? file;
@@ -96,7 +96,7 @@ export function chooseSources(files: readonly ContentFile[]): Result<readonly Co
 }
 
 /** What messages about files that are not read have in common. */
-export const unread = { code: "input/not-read", severity: "warning" } as const;
+export const unread = { code: "input/not-read", line: 1, column: 1 } as const;
 
 /**
  * The files of a site's `content/`, sorted by path in code-unit order. What editors leave there is passed over. A link is
@@ -118,7 +118,13 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
     const name = onDisk.normalize("NFC");
     const other = files.get(name);
     if (onDisk.includes("\uFFFD") && !exists(path.join(site, onDisk)))
-      tell("input/unreadable", onDisk, "The file's name is not UTF-8, so it can't be opened.", renameIt, isRead(onDisk));
+      tell(
+        "input/unreadable",
+        onDisk,
+        "The file's name is not UTF-8, so it can't be opened.",
+        renameIt,
+        isRead(onDisk),
+      );
     else if (other)
       tell(
         "input/same-name",

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
 import { imageSize } from "image-size";
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { systemReason } from "../../diagnostic/system-reason.ts";
 import type { ContentFile, FileAt, FileFault, PublishedFile } from "../../record/content-files.ts";
@@ -125,13 +125,14 @@ export function readPictures(
     const size = "why" in published ? undefined : sizeOf(site, published);
     if (size) value.set(file, size);
     else {
-      diagnostics.push({
-        code: "input/picture",
-        severity: "warning",
-        message: `The file ${file} is no picture that a browser shows, or does not say how large it is, so it is not shown.`,
-        hint: "save it anew as PNG, JPEG, WebP, AVIF, GIF or SVG; an SVG needs a width and height or a viewBox.",
-        ...place,
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/picture",
+          message: `The file ${file} is no picture that a browser shows, or does not say how large it is, so it is not shown.`,
+          hint: "save it anew as PNG, JPEG, WebP, AVIF, GIF or SVG; an SVG needs a width and height or a viewBox.",
+          ...place,
+        }),
+      );
     }
   }
   return { value, diagnostics };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
 import type { ContentFile } from "../../record/content-files.ts";
@@ -119,13 +119,14 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
     value.push(source);
     if (firstForeignByte !== undefined) {
       const offset = decodeText(bytes.subarray(0, firstForeignByte)).text.length;
-      diagnostics.push({
-        code: "input/not-utf8",
-        severity: "warning",
-        message: "The file is not UTF-8, so what is not was read as Windows-1252; a letter here may be wrong.",
-        hint: "save the file as UTF-8 in your editor.",
-        ...placeAt(source, offset),
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/not-utf8",
+          message: "The file is not UTF-8, so what is not was read as Windows-1252; a letter here may be wrong.",
+          hint: "save the file as UTF-8 in your editor.",
+          ...placeAt(source, offset),
+        }),
+      );
     }
   }
   return { value, diagnostics };

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing, somePaper } from "../../diagnostic/sort-diagnostics.ts";
 import type { ContentFile } from "../../record/content-files.ts";
@@ -43,12 +43,13 @@ export function tellUnread(files: readonly ContentFile[], isUsed: (path: string)
           : besideFolders(path);
     if (message === undefined || diagnostics.has(file)) continue;
     // Where papers lie in a folder of another name and nowhere else, the site would be empty.
-    const severity = file !== path && !hasPapers && hint?.includes("content/publications") ? "error" : "warning";
+    const isFatal = file !== path && !hasPapers && hint?.includes("content/publications");
     const costs = [
       lostThing("file", path),
       contentKind(path) === "markdown" ? lostThing("paper", stemOf(path)) : somePaper,
     ];
-    diagnostics.set(file, { ...unread, severity, message, ...(hint ? { hint } : {}), costs, file, line: 1, column: 1 });
+    const told = diagnostic({ ...unread, message, ...(hint ? { hint } : {}), costs, file });
+    diagnostics.set(file, isFatal ? { ...told, severity: "error" } : told);
   }
   return [...diagnostics.values()];
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
 import { isArchive, isPosterVenue, venueKind } from "../../record/types.ts";
@@ -75,15 +75,14 @@ function frontMatterFault(
   hint = "put the fields between two lines of three hyphens at the top of the file.",
 ): Diagnostic {
   const place = placeAt(file, at);
-  return {
+  return diagnostic({
     code: "input/front-matter",
-    severity: "error",
     message,
     hint,
     excerpt: lineOf(file, place.line),
     costs: [lostThing("file", place.file)],
     ...place,
-  };
+  });
 }
 
 /** The numbers that Hugo's Academic theme had for types before it took CSL's names, in their order from 0 on. */
@@ -264,13 +263,14 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   }
   const hasBody = markdown.body.trim() !== "";
   if (hasBody && fields.some(({ name }) => name === "abstract")) {
-    diagnostics.push({
-      code: "input/duplicate-field",
-      severity: "warning",
-      message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
-      hint: "keep one of the two.",
-      ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/duplicate-field",
+        message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
+        hint: "keep one of the two.",
+        ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
+      }),
+    );
   } else if (hasBody) {
     const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
     fields.push({
@@ -361,11 +361,10 @@ function offsetOf(file: SourceFile, { line, column }: Place): number {
 }
 
 function notText(name: string, place: Place): Diagnostic {
-  return {
+  return diagnostic({
     code: "input/wrong-type",
-    severity: "warning",
     message: `The field "${name}" takes a text, but a list or a group of fields is given, so it is left out.`,
     hint: `write ${name}: followed by a text.`,
     ...place,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 // In: `authors` or `editors` of front matter. Out: texts of BibLaTeX's name list, and what is said of each name beside them.
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
 
@@ -211,13 +211,14 @@ class ItemReader {
       return typeof found === "string" ? found : isMap(found) ? affiliationText(found) : undefined;
     };
     const missing = (one: string): readonly string[] => {
-      this.diagnostics.push({
-        code: "input/wrong-type",
-        severity: "warning",
-        message: `The affiliation ${one} of an author is not in the paper's list of affiliations, so it is shown nowhere.`,
-        hint: `add it below affiliations: - {id: ${one}, name: …}, or write the name itself.`,
-        ...this.yaml.placeOf(path),
-      });
+      this.diagnostics.push(
+        diagnostic({
+          code: "input/wrong-type",
+          message: `The affiliation ${one} of an author is not in the paper's list of affiliations, so it is shown nowhere.`,
+          hint: `add it below affiliations: - {id: ${one}, name: …}, or write the name itself.`,
+          ...this.yaml.placeOf(path),
+        }),
+      );
       return [];
     };
     if (Array.isArray(value)) return value.flatMap((one) => this.affiliationsOf(one, path));
@@ -239,23 +240,25 @@ class ItemReader {
 
   private unknownPart(name: string, path: YamlPath): void {
     const nearest = nearestPart(name);
-    this.diagnostics.push({
-      code: "input/unknown-field",
-      severity: "warning",
-      message: `The part "${name}" of an author is not known, so it is shown nowhere.`,
-      hint: nearest ? `did you mean "${nearest}"?` : `known parts are ${partsShown.join(", ")}.`,
-      ...this.yaml.placeOfName(path),
-    });
+    this.diagnostics.push(
+      diagnostic({
+        code: "input/unknown-field",
+        message: `The part "${name}" of an author is not known, so it is shown nowhere.`,
+        hint: nearest ? `did you mean "${nearest}"?` : `known parts are ${partsShown.join(", ")}.`,
+        ...this.yaml.placeOfName(path),
+      }),
+    );
   }
 
   private wrongPart(part: string, expects: string, path: YamlPath): void {
-    this.diagnostics.push({
-      code: "input/wrong-type",
-      severity: "warning",
-      message: `The part "${part}" of an author takes ${expects}, but something else is given, so it is left out.`,
-      hint: `write ${part}: followed by ${expects}.`,
-      ...this.yaml.placeOf(path),
-    });
+    this.diagnostics.push(
+      diagnostic({
+        code: "input/wrong-type",
+        message: `The part "${part}" of an author takes ${expects}, but something else is given, so it is left out.`,
+        hint: `write ${part}: followed by ${expects}.`,
+        ...this.yaml.placeOf(path),
+      }),
+    );
   }
 
   private tell(message: string, hint: string, severity: Diagnostic["severity"] = "warning"): void {

@@ -1,5 +1,6 @@
 import { findEntryField } from "../../record/fields.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
+import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Name } from "../../record/names/name.ts";
 import { type ParsedNames, parseNames } from "../../record/names/names.ts";
 import type { ParsedField } from "../parsed-entry.ts";
@@ -63,15 +64,9 @@ function checkOrcid(name: Name, reader: FieldReader, annotation: Annotation): Na
 
 function checkHomepage(name: Name, reader: FieldReader, annotation: Annotation): Name {
   const field = annotation(":homepage");
-  if (name.homepage === undefined || !field || /^https?:\/\/[^\s/]\S*$/i.test(name.homepage)) return name;
-  reader.tell(field, [
-    {
-      code: "record/address-scheme",
-      offset: Math.max(0, field.value.indexOf(name.homepage)),
-      message: `The homepage "${name.homepage.slice(0, 120)}" is no address that a page may link to, so it is left out.`,
-      hint: "use an address that begins with https:// or http://.",
-    },
-  ]);
+  const problem = name.homepage && field && webAddressProblem("The homepage", name.homepage);
+  if (!problem) return name;
+  reader.tell(field, [{ ...problem, offset: Math.max(0, field.value.indexOf(name.homepage!)) }]);
   const { homepage: _, ...rest } = name;
   return rest;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type EntryField, entryFields, findEntryField } from "../../record/fields.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { PublicationType } from "../../record/types.ts";
@@ -86,17 +86,19 @@ export class FieldReader {
 
   /** Makes problems within a field's text messages at their places. */
   tell(field: ParsedField, problems: readonly TextProblem[]): void {
-    for (const { code, offset, message, hint, severity = "warning", mend } of problems) {
+    for (const { code, offset, message, hint, severity, mend } of problems) {
       const place = placeInField(field, offset);
-      this.diagnostics.push({
-        code,
-        severity,
-        message,
-        ...(hint === undefined ? {} : { hint }),
-        ...(mend === undefined ? {} : { fix: { line: place.line, column: place.column, ...mend } }),
-        ...place,
-        key: this.key,
-      });
+      this.diagnostics.push(
+        diagnostic({
+          code,
+          message,
+          ...(severity === undefined ? {} : { severity }),
+          ...(hint === undefined ? {} : { hint }),
+          ...(mend === undefined ? {} : { fix: { line: place.line, column: place.column, ...mend } }),
+          ...place,
+          key: this.key,
+        }),
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isWholeType } from "../../record/types.ts";
@@ -176,21 +176,19 @@ function referenceFault(
   const others = entries.filter((one) => one !== entry).map((one) => one.key);
   const nearest = isCycle ? undefined : nearestName(key, others);
   return isCycle
-    ? {
+    ? diagnostic({
         code: "input/parent-cycle",
-        severity: "warning",
         message: `The field "${field.name}" leads from "${entry.key}" by way of "${key}" back to itself, so nothing is inherited there.`,
         hint: `take ${field.name} out of one of the entries.`,
         key: entry.key,
         ...place,
-      }
-    : {
+      })
+    : diagnostic({
         code: "input/missing-parent",
-        severity: "warning",
         message: `The field "${field.name}" names the entry "${key}", which is in none of the files, so nothing is inherited from it.`,
         hint: nearest ? `did you mean "${nearest}"?` : "correct the key or add the entry it names.",
         misses: [lostThing("paper", key)],
         key: entry.key,
         ...place,
-      };
+      });
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { findEntryField } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../../record/publication.ts";
@@ -49,14 +49,15 @@ export function contradictions(markdown: ReadPublication, bibtex: ReadPublicatio
     const [mine, other] = [markdown, bibtex].map(({ publication }) => wording(publication, field));
     if (!mine || !other || fold(mine) === fold(other)) continue;
     const place = placeOfField(bibtex, field);
-    diagnostics.push({
-      code: "input/contradiction",
-      severity: "warning",
-      message: `The ${wordFor[field]} is "${mine}" here, but "${other}" in ${place.file}:${place.line}; what stands here is shown.`,
-      hint: "correct one of the two, or leave it out here.",
-      key: markdown.publication.key,
-      ...placeOfField(markdown, field),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/contradiction",
+        message: `The ${wordFor[field]} is "${mine}" here, but "${other}" in ${place.file}:${place.line}; what stands here is shown.`,
+        hint: "correct one of the two, or leave it out here.",
+        key: markdown.publication.key,
+        ...placeOfField(markdown, field),
+      }),
+    );
   }
   return diagnostics;
 }

@@ -1,5 +1,5 @@
 // In: entries, raw. Out: Publications. This room judges nothing and drops nothing in silence.
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { digestOf } from "../../memory/digest.ts";
 import { type BibtexFields, findEntryField } from "../../record/fields.ts";
@@ -223,16 +223,15 @@ function placesOfFields(entry: InheritedEntry, type: PublicationType): ReadonlyM
 function unknownType(entry: InheritedEntry, start: Place): Diagnostic {
   const nearest = nearestName(entry.type, entryTypeNames);
   const typeName = entry.format === "bibtex" ? `@${entry.type}` : `"${entry.type}"`;
-  return {
+  return diagnostic({
     code: "input/unknown-type",
-    severity: "warning",
     message: `The entry type ${typeName} is not known, so the paper is shown as a document; its fields are kept.`,
     hint: nearest
       ? `did you mean ${entry.format === "bibtex" ? "@" : "type: "}${nearest}?`
       : "use a type that BibLaTeX knows, such as article, inproceedings, book, thesis, report or misc.",
     key: entry.key,
     ...start,
-  };
+  });
 }
 
 // An entry that was read before and has not changed since is not read again, also where it has moved in its file.

@@ -4,7 +4,7 @@ import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
 import { parseIsbn, parseIssn } from "../../record/identifiers/identifier-syntax.ts";
 import { findIdentifiers, type Identifiers, identifierLinks, targetOf } from "../../record/identifiers/identifiers.ts";
 import { isFileHref, type Link, type LinkKind } from "../../record/identifiers/link.ts";
-import { addressFault, extractAddresses } from "../../record/identifiers/web-addresses.ts";
+import { addressFault, extractAddresses, outsideFileProblem } from "../../record/identifiers/web-addresses.ts";
 import type { TextProblem } from "../../text/text-problem.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -158,7 +158,7 @@ function labelledLink(
   }
   const path = resolveFile(address, field.file.path);
   if (path) return { label, href: path, kind };
-  reader.tell(field, [outsideFile(address)]);
+  reader.tell(field, [outsideFileProblem(address)]);
   return undefined;
 }
 
@@ -180,18 +180,9 @@ function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
   return links;
 }
 
-function outsideFile(address: string): TextProblem {
-  return {
-    code: "record/address-scheme",
-    offset: 0,
-    message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
-    hint: "write an address that begins with https://, or the name of a file beside the paper's.",
-  };
-}
-
 function notAPair(text: string, offset: number): TextProblem {
   return {
-    code: "record/address-scheme",
+    code: "input/wrong-type",
     offset,
     message: `"${text.slice(0, 120)}" is not a label with an address, so no link is made from it.`,
     hint: "write links = {label: https://example.org, …}.",

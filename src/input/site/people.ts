@@ -1,11 +1,14 @@
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
+import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
+import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Person } from "../../record/site-settings.ts";
+import { problemAt } from "../../text/text-problem.ts";
 import type { SourceFile } from "../files/source-file.ts";
 import { personFields } from "../front-matter/field-tables.ts";
 import { canonicalPart } from "../front-matter/name-items.ts";
 import { checkFields } from "../yaml/check-fields.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
-import { badAddress, collect, parseList } from "./site-content.ts";
+import { collect, parseList } from "./site-content.ts";
 
 /** The persons of `people.yaml`, and where their fields stand. */
 export interface People {
@@ -14,25 +17,17 @@ export interface People {
 }
 
 /** `people.yaml`: a list of persons; one without a name is left out. */
-export function parsePeople(
-  file: SourceFile | undefined,
-  parseOrcid: (text: string) => string | undefined,
-): Result<People> {
+export function parsePeople(file: SourceFile | undefined): Result<People> {
   const places = new Map<string, (path: YamlPath) => Place>();
   const { value: persons, diagnostics } = parseList(file, "person", (yaml, index, told) => {
-    const person = parsePerson(withOurNames(yaml, index), index, told, parseOrcid);
+    const person = parsePerson(withOurNames(yaml, index), index, told);
     if (person && !places.has(person.id)) places.set(person.id, (path) => yaml.placeOf([index, ...path]));
     return person;
   });
   return { value: { persons, placeOf: ({ id }, path) => places.get(id)!(path) }, diagnostics };
 }
 
-function parsePerson(
-  yaml: LocatedYaml,
-  index: number,
-  diagnostics: Diagnostic[],
-  parseOrcid: (text: string) => string | undefined,
-): Person | undefined {
+function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]): Person | undefined {
   const fields = collect(checkFields(yaml, [index], personFields), diagnostics);
   const written = fields.name ?? [fields.given, fields.family].filter(Boolean).join(" ");
   if (written === "") return undefined;
@@ -42,27 +37,23 @@ function parsePerson(
   const plain = withoutNumber(name);
   const variants = fields.variants ?? [];
   const orcid = fields.orcid === undefined ? undefined : parseOrcid(fields.orcid);
-  if (fields.orcid !== undefined && orcid === undefined) {
-    diagnostics.push({
-      code: "record/orcid",
-      severity: "warning",
-      message: `"${fields.orcid}" is no ORCID iD: it does not have sixteen digits, or its last one does not fit the others.`,
-      hint: "copy the iD from your page at orcid.org, as in 0000-0002-1825-0097.",
-      ...yaml.placeOf([index, "orcid"]),
-    });
-  }
-  const isAddress = fields.homepage === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.homepage);
-  if (!isAddress)
-    diagnostics.push(badAddress(`The homepage of ${name}`, fields.homepage!, yaml.placeOf([index, "homepage"])));
+  const homepage = fields.homepage;
+  const problems = {
+    orcid: orcid?.problems[0],
+    homepage: homepage && webAddressProblem(`The homepage of ${name}`, homepage),
+  };
+  for (const [field, problem] of Object.entries(problems))
+    if (problem) diagnostics.push(problemAt(problem, yaml.placeOf([index, field])));
   const number = /(?:^|\D)(\d{1,4})\/?$/.exec((fields.dblp ?? "").trim().replace(/\.html$/, ""))?.[1]?.padStart(4, "0");
   if (fields.dblp !== undefined && number === undefined) {
-    diagnostics.push({
-      code: "input/wrong-type",
-      severity: "warning",
-      message: `"${fields.dblp}" has no number at its end by which DBLP tells people of one name apart.`,
-      hint: `write the number that DBLP puts behind the name: dblp: "0001".`,
-      ...yaml.placeOf([index, "dblp"]),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/wrong-type",
+        message: `"${fields.dblp}" has no number at its end by which DBLP tells people of one name apart.`,
+        hint: `write the number that DBLP puts behind the name: dblp: "0001".`,
+        ...yaml.placeOf([index, "dblp"]),
+      }),
+    );
   }
   const numbered = [name, ...variants].flatMap((spelling) =>
     withoutNumber(spelling) !== spelling ? [spelling] : number === undefined ? [] : [`${spelling} ${number}`],
@@ -76,8 +67,8 @@ function parsePerson(
     ...parts,
     variants: variants.filter((spelling) => withoutNumber(spelling) === spelling),
     ...(numbered.length === 0 ? {} : { numbered }),
-    ...(orcid === undefined ? {} : { orcid }),
-    ...(isAddress && fields.homepage ? { homepage: fields.homepage } : {}),
+    ...(orcid?.value === undefined ? {} : { orcid: orcid.value }),
+    ...(homepage && !problems.homepage ? { homepage } : {}),
     owner: fields.owner ?? false,
   };
 }

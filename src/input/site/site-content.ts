@@ -1,10 +1,12 @@
 import { decodeXML } from "entities";
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { standardFields } from "../../record/fields.ts";
+import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../../record/site-settings.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { RichText } from "../../text/rich-text.ts";
+import { problemAt } from "../../text/text-problem.ts";
 import type { SourceFile } from "../files/source-file.ts";
 import {
   appearanceFields,
@@ -123,8 +125,9 @@ export function parseSite(
   const references = yaml ? collect(checkFields(yaml, ["references"], referencesFields), diagnostics) : {};
   const profiles: Profile[] = [];
   for (const { label, href } of fields.profiles ?? []) {
-    if (/^(https?:\/\/|mailto:)\S+$/i.test(href)) profiles.push({ label, href });
-    else if (yaml) diagnostics.push(badAddress(`The profile "${label}"`, href, yaml.placeOf(["profiles", label])));
+    const problem = webAddressProblem(`The profile "${label}"`, href, true);
+    if (problem === undefined) profiles.push({ label, href });
+    else if (yaml) diagnostics.push(problemAt(problem, yaml.placeOf(["profiles", label])));
   }
   const language = fields.language ?? fields.languages?.[0] ?? "en";
   const styles = readStyles(styleFiles);
@@ -138,32 +141,34 @@ export function parseSite(
     if (style && style.missingParent === undefined && (style.xml === undefined || isStyle(style))) return [style];
     const parent = style?.missingParent;
     if (parent !== undefined) {
-      diagnostics.push({
-        code: "input/unknown-style",
-        severity: "warning",
-        message: `The citation style "${name}" only says that it is written like "${parent}", which is neither built in nor a file in content/styles, so no reference is shown in it.`,
-        hint: `get the file ${parent}.csl from the same place and put it into content/styles too.`,
-        ...yaml!.placeOf(["citationStyles", index]),
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/unknown-style",
+          message: `The citation style "${name}" only says that it is written like "${parent}", which is neither built in nor a file in content/styles, so no reference is shown in it.`,
+          hint: `get the file ${parent}.csl from the same place and put it into content/styles too.`,
+          ...yaml!.placeOf(["citationStyles", index]),
+        }),
+      );
       return [];
     }
     const nearest = nearestName(
       wanted,
       styles.map((one) => one.name.replace("harvard1", "harvard")),
     );
-    diagnostics.push({
-      code: "input/unknown-style",
-      severity: "warning",
-      message: style
-        ? `The citation style "${name}" is no CSL style with a bibliography, so no reference is shown in it.`
-        : `The citation style "${name}" is neither built in nor a file in content/styles, so no reference is shown in it.`,
-      hint: style
-        ? "get the style's file anew."
-        : nearest
-          ? `did you mean "${nearest}"?`
-          : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
-      ...yaml!.placeOf(["citationStyles", index]),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/unknown-style",
+        message: style
+          ? `The citation style "${name}" is no CSL style with a bibliography, so no reference is shown in it.`
+          : `The citation style "${name}" is neither built in nor a file in content/styles, so no reference is shown in it.`,
+        hint: style
+          ? "get the style's file anew."
+          : nearest
+            ? `did you mean "${nearest}"?`
+            : `the styles are ${styles.map((one) => one.name.replace("harvard1", "harvard")).join(", ")}; or add content/styles/${wanted}.csl.`,
+        ...yaml!.placeOf(["citationStyles", index]),
+      }),
+    );
     return [];
   });
   const textsOf = (
@@ -215,13 +220,13 @@ export function parseVenues(file: SourceFile | undefined): Result<readonly Venue
     const fields = collect(checkFields(yaml, [index], venueFields), diagnostics);
     const name = fields.name ?? fields.short;
     if (name === undefined) return undefined;
-    const isAddress = fields.url === undefined || /^https?:\/\/[^\s/]\S*$/i.test(fields.url);
-    if (!isAddress) diagnostics.push(badAddress(`The address of ${name}`, fields.url!, yaml.placeOf([index, "url"])));
+    const problem = fields.url === undefined ? undefined : webAddressProblem(`The address of ${name}`, fields.url);
+    if (problem) diagnostics.push(problemAt(problem, yaml.placeOf([index, "url"])));
     return {
       id: fields.id ?? fields.short ?? name,
       short: fields.short ?? name,
       name,
-      ...(isAddress && fields.url ? { url: fields.url } : {}),
+      ...(fields.url && !problem ? { url: fields.url } : {}),
       patterns: fields.patterns ?? [],
     };
   });
@@ -238,50 +243,41 @@ export function parseList<Item extends { readonly id: string }>(
   if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined)
     return { value: items, diagnostics };
   if (!Array.isArray(yaml.value)) {
-    diagnostics.push({
-      code: "input/wrong-type",
-      severity: "error",
-      message: `The file should be a list, one item for each ${what}.`,
-      hint: `begin each ${what} with a hyphen: - name: …`,
-      ...yaml.placeOf([]),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/wrong-type",
+        severity: "error",
+        message: `The file should be a list, one item for each ${what}.`,
+        hint: `begin each ${what} with a hyphen: - name: …`,
+        ...yaml.placeOf([]),
+      }),
+    );
     return { value: items, diagnostics };
   }
   for (const index of yaml.value.keys()) {
     const item = parse(yaml, index, diagnostics);
     if (item === undefined) {
-      diagnostics.push({
-        code: "input/wrong-type",
-        severity: "error",
-        message: `This ${what} has no name, so it is left out.`,
-        hint: "add a line name: …",
-        ...yaml.placeOf([index]),
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/wrong-type",
+          severity: "error",
+          message: `This ${what} has no name, so it is left out.`,
+          hint: "add a line name: …",
+          ...yaml.placeOf([index]),
+        }),
+      );
     } else if (items.some(({ id }) => id === item.id)) {
-      diagnostics.push({
-        code: "relate/duplicate-name",
-        severity: "error",
-        message: `A ${what} "${item.id}" is there before, so this one is left out.`,
-        hint: "give one of the two another id.",
-        ...yaml.placeOf([index]),
-      });
+      diagnostics.push(
+        diagnostic({
+          code: "input/duplicate-name",
+          message: `A ${what} "${item.id}" is there before, so this one is left out.`,
+          hint: "give one of the two another id.",
+          ...yaml.placeOf([index]),
+        }),
+      );
     } else items.push(item);
   }
   return { value: items, diagnostics };
-}
-
-export function badAddress(
-  whose: string,
-  address: string,
-  place: { file: string; line: number; column: number },
-): Diagnostic {
-  return {
-    code: "record/address-scheme",
-    severity: "warning",
-    message: `${whose} leads to "${address}", which is no address that a page may link to, so it is left out.`,
-    hint: "use an address that begins with https:// or http://.",
-    ...place,
-  };
 }
 
 export function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {

@@ -1,10 +1,11 @@
 // In: `index.md` and the files of topics. Out: their front matter, checked, and their texts as written.
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import type { Collection, CollectionMatch, Prose } from "../../record/site-settings.ts";
 import { parseMarkdownBlocks, parseMarkdownInline } from "../../text/markdown/markdown-text.ts";
+import { formulaProblem } from "../../text/mathml.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
-import type { TextProblem } from "../../text/text-problem.ts";
+import { problemAt, type TextProblem } from "../../text/text-problem.ts";
 import { stemOf } from "../files/list-content.ts";
 import { placeAt, type SourceFile } from "../files/source-file.ts";
 import { collectionFields, matchFields, proseFields } from "../front-matter/field-tables.ts";
@@ -66,13 +67,14 @@ export function parseCollection(
   const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
   const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
-    diagnostics.push({
-      code: "input/unsafe-name",
-      severity: "error",
-      message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
-      hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
-      ...placeAt(file, 0),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/unsafe-name",
+        message: `The file is called "${file.path.split("/").at(-1)}", which can't be the address of a collection, so it is left out.`,
+        hint: "name it in lower case with letters a to z, digits and hyphens, as in label-noise.md.",
+        ...placeAt(file, 0),
+      }),
+    );
     return { value: undefined, diagnostics };
   }
   return {
@@ -108,32 +110,28 @@ function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
 // In: the text of `index.md` or of a topic, as written. Out: the tree that pages show, and what its author must be told.
 
 /** Why a formula can't be set, where it can't. */
-type MathFault = (tex: string) => string | undefined;
 
 /** Reads a page of the author's: its text as abstracts are read, its title as titles are. */
-export function readProse(written: WrittenProse, mathFault: MathFault): Result<Prose> {
+export function readProse(written: WrittenProse): Result<Prose> {
   const placeOf = (offset: number) => placeAt(written.file, written.offset + offset);
   const { value: text, problems } = parseMarkdownBlocks(written.text, placeOf);
-  const title = written.title === undefined ? undefined : readTitle(written.title, written.titlePlace, mathFault);
+  const title = written.title === undefined ? undefined : readTitle(written.title, written.titlePlace);
   return {
     value: { ...title?.value, text, ...(written.isDraft ? { isDraft: true } : {}), place: placeOf(0) },
     diagnostics: [
       ...(title?.diagnostics ?? []),
-      ...[...problems, ...formulaProblems(text, written.text, mathFault)].map((problem) =>
-        messageOf(problem, placeOf(problem.offset)),
+      ...[...problems, ...formulaProblems(text, written.text)].map((problem) =>
+        problemAt(problem, placeOf(problem.offset)),
       ),
     ],
   };
 }
 
 /** Reads a topic in all languages it is written in. */
-export function readCollection(
-  { prose, translations, ...rest }: WrittenCollection,
-  mathFault: MathFault,
-): Result<Collection> {
+export function readCollection({ prose, translations, ...rest }: WrittenCollection): Result<Collection> {
   const diagnostics: Diagnostic[] = [];
   const take = (written: WrittenProse): Prose => {
-    const { value, diagnostics: found } = readProse(written, mathFault);
+    const { value, diagnostics: found } = readProse(written);
     diagnostics.push(...found);
     return value;
   };
@@ -155,7 +153,6 @@ export function readCollection(
 export function readTitle(
   written: string,
   place: Place,
-  mathFault: MathFault,
 ): Result<{ readonly title: string; readonly heading: RichText }> {
   const { value, problems } = parseMarkdownInline(written);
   const plain = richTextToPlain(value).trim();
@@ -164,29 +161,15 @@ export function readTitle(
       plain === ""
         ? { title: written, heading: [{ kind: "text", value: written }] }
         : { title: plain, heading: withoutLinks(value) },
-    diagnostics: [...problems, ...formulaProblems(value, written, mathFault)].map((problem) =>
-      messageOf(problem, place),
-    ),
+    diagnostics: [...problems, ...formulaProblems(value, written)].map((problem) => problemAt(problem, place)),
   };
 }
 
-function messageOf({ code, message, hint }: TextProblem, place: Place): Diagnostic {
-  return { code, severity: "warning", message, ...(hint === undefined ? {} : { hint }), ...place };
-}
-
-function formulaProblems(tree: RichText, written: string, mathFault: MathFault): readonly TextProblem[] {
+function formulaProblems(tree: RichText, written: string): readonly TextProblem[] {
   return tree.flatMap((node): readonly TextProblem[] => {
-    if (node.kind !== "math") return "children" in node ? formulaProblems(node.children, written, mathFault) : [];
-    const reason = mathFault(node.tex);
-    if (reason === undefined) return [];
-    return [
-      {
-        code: "validate/math",
-        offset: Math.max(0, written.indexOf(node.tex.trim())),
-        message: `The formula "${node.tex}" can't be set, so its source is shown: ${reason}.`,
-        hint: "correct the formula, or put a dollar sign that is meant as such behind a backslash.",
-      },
-    ];
+    if (node.kind !== "math") return "children" in node ? formulaProblems(node.children, written) : [];
+    const problem = formulaProblem(node.tex);
+    return problem === undefined ? [] : [{ ...problem, offset: Math.max(0, written.indexOf(node.tex.trim())) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Diagnostic, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestNames } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
@@ -28,13 +28,15 @@ export function checkFields<Table extends FieldTable>(
   if (map === null || map === undefined || map === "") return { value: value as CheckedFields<Table>, diagnostics };
   if (typeof map !== "object" || Array.isArray(map)) {
     const what = Array.isArray(map) ? "a list" : `"${String(map)}"`;
-    diagnostics.push({
-      code: "input/wrong-type",
-      severity: "error",
-      message: `Fields with values are wanted here, but ${what} is given.`,
-      hint: "write one field a line, as in title: My paper.",
-      ...yaml.placeOf(path),
-    });
+    diagnostics.push(
+      diagnostic({
+        code: "input/wrong-type",
+        severity: "error",
+        message: `Fields with values are wanted here, but ${what} is given.`,
+        hint: "write one field a line, as in title: My paper.",
+        ...yaml.placeOf(path),
+      }),
+    );
     return { value: value as CheckedFields<Table>, diagnostics };
   }
   for (const [name, given] of Object.entries(map)) {
@@ -53,16 +55,17 @@ export function checkFields<Table extends FieldTable>(
       const given = valueAt(rest, at);
       const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
       const meant = typeof given === "string" ? nearestNames(given, allowedValues(checked.error.issues)) : [];
-      diagnostics.push({
-        code: "input/wrong-type",
-        severity: "warning",
-        message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
-        hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
-        ...(meant.length === 1 && {
-          fix: { line: place.line, column: place.column, replaced: String(given), replacement: meant[0]! },
+      diagnostics.push(
+        diagnostic({
+          code: "input/wrong-type",
+          message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
+          hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
+          ...(meant.length === 1 && {
+            fix: { line: place.line, column: place.column, replaced: String(given), replacement: meant[0]! },
+          }),
+          ...place,
         }),
-        ...place,
-      });
+      );
       if (item === undefined) break;
       // One bad item costs itself alone.
       positions.splice(item, 1);
@@ -97,9 +100,8 @@ function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: rea
   const name = String(path.at(-1));
   const [nearest, ...others] = nearestNames(name, known);
   const place = yaml.placeOfName(path);
-  return {
+  return diagnostic({
     code: "input/unknown-field",
-    severity: "warning",
     message: `The field "${name}" is not known, so it is shown nowhere.`,
     hint: nearest
       ? `did you mean "${nearest}"?`
@@ -111,7 +113,7 @@ function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: rea
         fix: { line: place.line, column: place.column, replaced: name, replacement: nearest },
       }),
     ...place,
-  };
+  });
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
-import type { Diagnostic, Place, Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
 import { findYamlFault, type YamlFault } from "./yaml-lines.ts";
@@ -64,17 +64,13 @@ const unsafeNames = new Set(["__proto__", "constructor", "prototype"]);
  * is a warning.
  */
 export function parseYaml(file: SourceFile, offset: number, end: number): Result<LocatedYaml | undefined> {
-  const tell = (
-    { at, message, hint }: YamlFault,
-    severity: Diagnostic["severity"] = "error",
-    code: Diagnostic["code"] = "input/yaml",
-  ): Diagnostic => {
+  const tell = ({ at, message, hint }: YamlFault, code: Diagnostic["code"] = "input/yaml"): Diagnostic => {
     const place = placeAt(file, offset + at);
-    return { code, severity, message, hint, excerpt: lineOf(file, place.line), ...place };
+    return diagnostic({ code, message, hint, excerpt: lineOf(file, place.line), ...place });
   };
   const fault = (one: YamlFault, code?: Diagnostic["code"]) => ({
     value: undefined,
-    diagnostics: [{ ...tell(one, "error", code), costs: [lostThing("file", file.path)] }] as readonly Diagnostic[],
+    diagnostics: [{ ...tell(one, code), costs: [lostThing("file", file.path)] }] as readonly Diagnostic[],
   });
   const withMend = (told: ReturnType<typeof fault>, mend: TextMend | undefined): ReturnType<typeof fault> => {
     if (mend === undefined) return told;
@@ -130,8 +126,8 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     return {
       value,
       diagnostics: [
-        ...escapes.map((one) => tell(one, "warning", "input/yaml-escape")),
-        ...cuts.map((one) => tell(one, "warning", "input/yaml-comment")),
+        ...escapes.map((one) => tell(one, "input/yaml-escape")),
+        ...cuts.map((one) => tell(one, "input/yaml-comment")),
       ],
     };
   } catch {

@@ -167,3 +167,27 @@ function endOfGroup(text: string, from: number): number {
   }
   return text.length;
 }
+
+/** Whether a text is an address in the web, whole and without blanks. */
+const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]\S*$/i.test(text);
+
+/** What is wrong with an address that a page is to link to; `whose` begins the sentence: "The homepage". */
+export function webAddressProblem(whose: string, address: string, mayBeMail = false): TextProblem | undefined {
+  if (isWebAddress(address) || (mayBeMail && /^mailto:\S+$/i.test(address))) return undefined;
+  return {
+    code: "record/address-scheme",
+    offset: 0,
+    message: `${whose} leads to "${address.slice(0, 120)}", which is no address that a page may link to, so it is left out.`,
+    hint: "use an address that begins with https:// or http://.",
+  };
+}
+
+/** What is wrong with a link that is neither an address nor a file of the site. */
+export function outsideFileProblem(address: string): TextProblem {
+  return {
+    code: "record/address-scheme",
+    offset: 0,
+    message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
+    hint: "write an address that begins with https://, or the name of a file beside the paper's.",
+  };
+}

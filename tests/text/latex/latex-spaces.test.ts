@@ -25,9 +25,7 @@ describe("TeX skips white space behind a control word, and none behind an argume
   });
 
   test("a reference to what is not there is told", () => {
-    expect(latexToPlain(tex`As \cite{kern} shows`).problems).toMatchObject([
-      { code: "text/unknown-macro", offset: 3 },
-    ]);
+    expect(latexToPlain(tex`As \cite{kern} shows`).problems).toMatchObject([{ code: "text/unknown-macro", offset: 3 }]);
   });
 });
 

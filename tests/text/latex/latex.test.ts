@@ -133,10 +133,7 @@ describe("parseLatex", () => {
 
   test("shows the text of an unknown command, and reports it once", () => {
     expect(plain(tex`An \foo{bar} and \foo baz`)).toBe("An bar and foo baz");
-    expect(codes(tex`An \foo{bar} and \foo baz, \quux`)).toEqual([
-      "text/unknown-macro 3",
-      "text/unknown-macro 27",
-    ]);
+    expect(codes(tex`An \foo{bar} and \foo baz, \quux`)).toEqual(["text/unknown-macro 3", "text/unknown-macro 27"]);
   });
 
   test("reads the address of a link as it stands", () => {

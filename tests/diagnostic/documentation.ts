@@ -1,0 +1,30 @@
+// Writes docs/diagnostics.md from the table of codes: npm run docs.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { diagnosticCodes } from "../../src/diagnostic/codes.ts";
+
+export const documentationFile = path.join(import.meta.dirname, "../../docs/diagnostics.md");
+
+/** The page about all codes, as Markdown. */
+export function diagnosticsDocumentation(): string {
+  const rows = Object.entries(diagnosticCodes).map(
+    ([code, { severity, meaning }]) => `| \`${code}\` | ${severity} | ${meaning} |`,
+  );
+  return [
+    "# Messages",
+    "",
+    "Each message begins with a file, a line and a column, says what happened and why, and what to write instead. Its code",
+    "is permanent; the part before the slash is the step that found the fault. An error is what would make the site false or",
+    "a paper missing, so nothing is published; a warning is shown as well as possible. A fault may be graver or lighter in",
+    "its place than this table says: where a paper is a draft, or where no paper is left.",
+    "",
+    "This page is made by `npm run docs`.",
+    "",
+    "| code | | meaning |",
+    "| --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+if (process.argv[1] === import.meta.filename) writeFileSync(documentationFile, diagnosticsDocumentation());
