@@ -17,3 +17,8 @@ declare module "@citation-js/core" {
 }
 
 declare module "@citation-js/plugin-csl" {}
+
+declare module "markdown-it-footnote" {
+  import type { MarkdownIt } from "markdown-it";
+  export default function footnotes(markdown: MarkdownIt): void;
+}
