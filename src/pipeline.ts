@@ -1,5 +1,5 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
-import type { Diagnostic, Result } from "./diagnostic/diagnostic.ts";
+import { type Diagnostic, type Result, takeInto } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import { createCitationFormatter } from "./export/citation.ts";
@@ -176,7 +176,7 @@ export function loadSite(
         inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
         below("content/styles"),
         canFormat,
-        (written, place) => readTitle(written, place),
+        readTitle,
       ),
     ),
     people: people.persons,
@@ -256,12 +256,4 @@ export function loadSite(
 /** Whether citations can be formatted in a style. */
 function canFormat(style: CitationStyle): boolean {
   return createCitationFormatter({ style, locale: "en-US" }) !== undefined;
-}
-
-/** Takes the value of a result and keeps its messages. */
-function takeInto(diagnostics: Diagnostic[]): <Value>(result: Result<Value>) => Value {
-  return ({ value, diagnostics: found }) => {
-    for (const one of found) diagnostics.push(one);
-    return value;
-  };
 }

@@ -34,7 +34,7 @@ describe("the parts of an author in front matter", () => {
     ["{given: Ada, fammily: Kern, name: Ada Kern}", "a.md:3 input/unknown-field", '"family"'],
     ["{name: Ada Kern, corresponding: perhaps}", "a.md:3 input/wrong-type", "true or false"],
     ["{name: Ada Kern, orcid: 0000-0002-1825-0098}", "a.md:3 record/orcid", "orcid.org"],
-    ["{name: Ada Kern, website: 'htps://example.org'}", "a.md:3 record/address-scheme", "https://"],
+    ["{name: Ada Kern, website: 'htps://example.org'}", "a.md:3 text/address-scheme", "https://"],
   ])("cost themselves alone where they are wrong: %s", (item, message, hint) => {
     const { author, messages, told } = authorsOf(`authors: [${item}, Ben Orr]`);
     expect(sorted([...author])).toEqual(["Kern, Ada", "Orr, Ben"]);

@@ -58,6 +58,7 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A field holds another kind of value than it takes; the field is left out.",
   },
+  "input/duplicate-name": { severity: "error", meaning: "Two people or venues share an id." },
   "input/unsafe-name": {
     severity: "error",
     meaning: "A field or key has a name that would change how programs work; it is left out.",
@@ -108,16 +109,16 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "An identifier that does not have the syntax of its kind; no link is made from it.",
   },
-  "record/address-scheme": {
-    severity: "warning",
-    meaning: "An address that is not http, https, mailto or a file of the site; no link is made from it.",
-  },
   "text/remote-picture": { severity: "warning", meaning: "A picture of a text lies elsewhere; a link leads to it." },
   "text/footnote": {
     severity: "warning",
     meaning: "A footnote without a mark in the text, or a mark without a footnote.",
   },
   "text/html": { severity: "warning", meaning: "An HTML tag in Markdown that is not kept." },
+  "text/address-scheme": {
+    severity: "warning",
+    meaning: "An address that is not http, https, mailto or a file of the site; no link is made from it.",
+  },
   "input/teaser": {
     severity: "warning",
     meaning: "A teaser that is not the name of a picture of the site; it is not shown.",
@@ -183,7 +184,6 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A link in a text leads to no page of the site; its text is shown without it.",
   },
-  "input/duplicate-name": { severity: "error", meaning: "Two collections, people or venues share an id." },
   "relate/claimed-name": { severity: "warning", meaning: "Two people declare one spelling; it is taken for neither." },
   "relate/ambiguous-person": {
     severity: "warning",

@@ -51,6 +51,14 @@ export interface Result<Value> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Takes the value of a result and keeps its messages. */
+export function takeInto(diagnostics: Diagnostic[]): <Value>(result: Result<Value>) => Value {
+  return ({ value, diagnostics: found }) => {
+    for (const one of found) diagnostics.push(one);
+    return value;
+  };
+}
+
 /** Thrown where a page can't be made because of what its author wrote: the messages say what, and are for that author. */
 export class ContentFault extends Error {
   readonly diagnostics: readonly Diagnostic[];

@@ -1,4 +1,4 @@
-// The part of citation-js (0.8) that Offprint uses; the packages ship no types.
+// What Offprint uses of packages that ship no types: citation-js (0.8), markdown-it-footnote (4).
 declare module "@citation-js/core" {
   /** What `plugins.config.get("@csl")` gives once `@citation-js/plugin-csl` is imported. */
   interface CslConfig {

@@ -102,7 +102,7 @@ describe("what is nearly BibTeX", () => {
       const found = told({ "a.md": `---\ntitle: A\nauthors: [Ada Kern]\ndate: 2000\n${field}\n---\n` });
       expect(found).toEqual([
         {
-          code: "record/address-scheme",
+          code: "text/address-scheme",
           line: field.includes("links") ? 6 : 5,
           text: expect.stringContaining(hint),
         },

@@ -201,13 +201,13 @@ describe("extractAddresses", () => {
     "ftp://example.org/a",
     "file:///etc/passwd",
   ])("gives nothing for %s", (text) => {
-    expect(extractAddresses(text)).toMatchObject({ value: [], problems: [{ code: "record/address-scheme" }] });
+    expect(extractAddresses(text)).toMatchObject({ value: [], problems: [{ code: "text/address-scheme" }] });
   });
 
   test("expects an address only where nothing else belongs", () => {
     expect(extractAddresses("US Patent 1")).toEqual({ value: [], problems: [] });
     expect(extractAddresses("example.org/x", { whole: true }).problems).toMatchObject([
-      { code: "record/address-scheme" },
+      { code: "text/address-scheme" },
     ]);
     expect(extractAddresses("https://example.org/My Paper.pdf", { whole: true }).value).toEqual([
       "https://example.org/My%20Paper.pdf",

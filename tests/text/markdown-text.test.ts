@@ -43,8 +43,8 @@ describe("parseMarkdownInline", () => {
     expect(JSON.stringify(value)).not.toContain('"href"');
     expect(richTextToPlain(value)).toBe("see a link javascript:x");
     expect(problems.map(({ code, offset }) => [code, offset])).toEqual([
-      ["record/address-scheme", 15],
-      ["record/address-scheme", 37],
+      ["text/address-scheme", 15],
+      ["text/address-scheme", 37],
     ]);
   });
 });

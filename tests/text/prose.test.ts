@@ -200,7 +200,7 @@ describe("what an author is told of a text", () => {
     ["text/footnote", "a b\n\n[^1]: c", 3, 1, /\[\^1\]/],
     ["text/footnote", "a b\nc[^x] d", 2, 2, /\[\^x\]/],
     ["text/footnote", "a[^1]\n\n[^1]: b\n[^1]: c", 4, 1, /twice/],
-    ["record/address-scheme", "a\r\n\r\nb [c](javascript:x)", 3, 7, /javascript:x/],
+    ["text/address-scheme", "a\r\n\r\nb [c](javascript:x)", 3, 7, /javascript:x/],
   ])("%s: %j", (code, markdown, line, column, message) => {
     const { diagnostics } = read(markdown);
     expect(diagnostics).toMatchObject([{ code, line, column, file: "content/index.md" }]);

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Person } from "../../record/site-settings.ts";
@@ -8,7 +8,7 @@ import { personFields } from "../front-matter/field-tables.ts";
 import { canonicalPart } from "../front-matter/name-items.ts";
 import { checkFields } from "../yaml/check-fields.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
-import { collect, parseList } from "./site-content.ts";
+import { parseList } from "./site-content.ts";
 
 /** The persons of `people.yaml`, and where their fields stand. */
 export interface People {
@@ -28,7 +28,7 @@ export function parsePeople(file: SourceFile | undefined): Result<People> {
 }
 
 function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]): Person | undefined {
-  const fields = collect(checkFields(yaml, [index], personFields), diagnostics);
+  const fields = takeInto(diagnostics)(checkFields(yaml, [index], personFields));
   const written = fields.name ?? [fields.given, fields.family].filter(Boolean).join(" ");
   if (written === "") return undefined;
   const [invertedFamily, invertedGiven, ...more] = written.split(",").map((part) => part.trim());

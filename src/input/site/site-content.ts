@@ -1,5 +1,5 @@
 import { decodeXML } from "entities";
-import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { standardFields } from "../../record/fields.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
@@ -118,11 +118,12 @@ export function parseSite(
   readTitle: TitleReader,
 ): Result<Site> {
   const diagnostics: Diagnostic[] = [];
-  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
-  const fields = yaml ? collect(checkFields(yaml, [], siteFields), diagnostics) : {};
-  const appearance = yaml ? collect(checkFields(yaml, ["appearance"], appearanceFields), diagnostics) : {};
-  const bibtexFields = yaml ? collect(checkFields(yaml, ["bibtexFields"], bibtexFieldsFields), diagnostics) : {};
-  const references = yaml ? collect(checkFields(yaml, ["references"], referencesFields), diagnostics) : {};
+  const take = takeInto(diagnostics);
+  const yaml = file && take(parseYaml(file, 0, file.text.length));
+  const fields = yaml ? take(checkFields(yaml, [], siteFields)) : {};
+  const appearance = yaml ? take(checkFields(yaml, ["appearance"], appearanceFields)) : {};
+  const bibtexFields = yaml ? take(checkFields(yaml, ["bibtexFields"], bibtexFieldsFields)) : {};
+  const references = yaml ? take(checkFields(yaml, ["references"], referencesFields)) : {};
   const profiles: Profile[] = [];
   for (const { label, href } of fields.profiles ?? []) {
     const problem = webAddressProblem(`The profile "${label}"`, href, true);
@@ -175,9 +176,9 @@ export function parseSite(
     source: LocatedYaml | undefined,
     { title, description }: { readonly title?: string; readonly description?: string },
   ): SiteTexts => ({
-    ...(title && source ? collect(readTitle(title, source.placeOf(["title"])), diagnostics) : {}),
+    ...(title && source ? take(readTitle(title, source.placeOf(["title"]))) : {}),
     ...(description && source
-      ? { description: collect(readTitle(description, source.placeOf(["description"])), diagnostics).title }
+      ? { description: take(readTitle(description, source.placeOf(["description"]))).title }
       : {}),
   });
   return {
@@ -191,8 +192,8 @@ export function parseSite(
       languages: [...new Set([language, ...(fields.languages ?? [])])],
       translations: new Map(
         translations.map((one) => {
-          const found = collect(parseYaml(one, 0, one.text.length), diagnostics);
-          const texts = found ? collect(checkFields(found, [], translationFields), diagnostics) : {};
+          const found = take(parseYaml(one, 0, one.text.length));
+          const texts = found ? take(checkFields(found, [], translationFields)) : {};
           return [languageOfFile(one)!, textsOf(found, texts)];
         }),
       ),
@@ -217,7 +218,7 @@ export function parseSite(
 /** `venues.yaml`: a list of venues; one without a name is left out. */
 export function parseVenues(file: SourceFile | undefined): Result<readonly Venue[]> {
   return parseList(file, "venue", (yaml, index, diagnostics) => {
-    const fields = collect(checkFields(yaml, [index], venueFields), diagnostics);
+    const fields = takeInto(diagnostics)(checkFields(yaml, [index], venueFields));
     const name = fields.name ?? fields.short;
     if (name === undefined) return undefined;
     const problem = fields.url === undefined ? undefined : webAddressProblem(`The address of ${name}`, fields.url);
@@ -238,8 +239,9 @@ export function parseList<Item extends { readonly id: string }>(
   parse: (yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]) => Item | undefined,
 ): Result<readonly Item[]> {
   const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
   const items: Item[] = [];
-  const yaml = file && collect(parseYaml(file, 0, file.text.length), diagnostics);
+  const yaml = file && take(parseYaml(file, 0, file.text.length));
   if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined)
     return { value: items, diagnostics };
   if (!Array.isArray(yaml.value)) {
@@ -278,9 +280,4 @@ export function parseList<Item extends { readonly id: string }>(
     } else items.push(item);
   }
   return { value: items, diagnostics };
-}
-
-export function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
-  for (const one of result.diagnostics) into.push(one);
-  return result.value;
 }

@@ -1,5 +1,5 @@
-// In: `index.md` and the files of topics. Out: their front matter, checked, and their texts as written.
-import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
+// In: `index.md` and the files of topics. Out: their front matter, checked, and the trees that pages show.
+import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import type { Collection, CollectionMatch, Prose } from "../../record/site-settings.ts";
 import { parseMarkdownBlocks, parseMarkdownInline } from "../../text/markdown/markdown-text.ts";
 import { formulaProblem } from "../../text/mathml.ts";
@@ -35,9 +35,10 @@ export interface WrittenCollection
 /** A page the author writes, with or without front matter. */
 export function parseProse(file: SourceFile): Result<WrittenProse | undefined> {
   const diagnostics: Diagnostic[] = [];
-  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  const take = takeInto(diagnostics);
+  const markdown = take(parseMarkdown(file, true));
   if (!markdown) return { value: undefined, diagnostics };
-  const fields = collect(checkFields(markdown.yaml, [], proseFields), diagnostics);
+  const fields = take(checkFields(markdown.yaml, [], proseFields));
   return {
     value: {
       file,
@@ -61,11 +62,12 @@ export function parseCollection(
   translations: readonly SourceFile[],
 ): Result<WrittenCollection | undefined> {
   const diagnostics: Diagnostic[] = [];
-  const markdown = collect(parseMarkdown(file, true), diagnostics);
+  const take = takeInto(diagnostics);
+  const markdown = take(parseMarkdown(file, true));
   if (!markdown) return { value: undefined, diagnostics };
   const slug = stemOf(file.path);
-  const { title, order, ...marks } = collect(checkFields(markdown.yaml, [], collectionFields), diagnostics);
-  const match = collect(checkFields(markdown.yaml, ["match"], matchFields), diagnostics);
+  const { title, order, ...marks } = take(checkFields(markdown.yaml, [], collectionFields));
+  const match = take(checkFields(markdown.yaml, ["match"], matchFields));
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     diagnostics.push(
       diagnostic({
@@ -91,7 +93,7 @@ export function parseCollection(
       ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
       translations: new Map(
         translations.flatMap((one) => {
-          const prose = collect(parseProse(one), diagnostics);
+          const prose = take(parseProse(one));
           return prose ? [[languageOfFile(one)!, prose] as const] : [];
         }),
       ),
@@ -101,15 +103,6 @@ export function parseCollection(
     diagnostics,
   };
 }
-
-function collect<Value>(result: Result<Value>, into: Diagnostic[]): Value {
-  for (const one of result.diagnostics) into.push(one);
-  return result.value;
-}
-
-// In: the text of `index.md` or of a topic, as written. Out: the tree that pages show, and what its author must be told.
-
-/** Why a formula can't be set, where it can't. */
 
 /** Reads a page of the author's: its text as abstracts are read, its title as titles are. */
 export function readProse(written: WrittenProse): Result<Prose> {
@@ -130,12 +123,8 @@ export function readProse(written: WrittenProse): Result<Prose> {
 /** Reads a topic in all languages it is written in. */
 export function readCollection({ prose, translations, ...rest }: WrittenCollection): Result<Collection> {
   const diagnostics: Diagnostic[] = [];
-  const take = (written: WrittenProse): Prose => {
-    const { value, diagnostics: found } = readProse(written);
-    diagnostics.push(...found);
-    return value;
-  };
-  const { title = prose.title, heading = [], text } = take(prose);
+  const take = takeInto(diagnostics);
+  const { title = prose.title, heading = [], text } = take(readProse(prose));
   return {
     value: {
       ...rest,
@@ -143,7 +132,7 @@ export function readCollection({ prose, translations, ...rest }: WrittenCollecti
       writtenTitle: prose.title,
       heading,
       text,
-      translations: new Map([...translations].map(([language, one]) => [language, take(one)])),
+      translations: new Map([...translations].map(([language, one]) => [language, take(readProse(one))])),
     },
     diagnostics,
   };

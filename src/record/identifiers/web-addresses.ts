@@ -91,7 +91,7 @@ export function addressFault(address: string): TextProblem | undefined {
   const quoted = `"${address.slice(0, 120)}"`;
   if (ownComputer.test(address)) {
     return {
-      code: "record/address-scheme",
+      code: "text/address-scheme",
       offset: 0,
       message: `${quoted} is a file on your own computer, which no visitor can open, so no link is made from it.`,
       hint: "put the file beside the paper's and write its name alone, or an address that begins with https://.",
@@ -101,7 +101,7 @@ export function addressFault(address: string): TextProblem | undefined {
   const meant = begin === undefined ? undefined : nearestName(scheme, ["https", "http"]);
   if (begin === undefined || meant === undefined || /^https?:\/\/[^/]/i.test(address)) return undefined;
   return {
-    code: "record/address-scheme",
+    code: "text/address-scheme",
     offset: 0,
     message: `${quoted} begins with "${begin}", which no browser knows, so no link is made from it.`,
     hint: `did you mean "${meant}://${address.slice(begin.length, 120)}"?`,
@@ -114,7 +114,7 @@ function schemeProblem(address: string): TextProblem {
   if (fault !== undefined) return fault;
   const message = `"${address.slice(0, 120)}" is not an address that a page may link to, so no link is made from it.`;
   return {
-    code: "record/address-scheme",
+    code: "text/address-scheme",
     offset: 0,
     message,
     hint: "write an address that begins with https:// or http://.",
@@ -168,24 +168,22 @@ function endOfGroup(text: string, from: number): number {
   return text.length;
 }
 
-/** Whether a text is an address in the web, whole and without blanks. */
-const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]\S*$/i.test(text);
-
 /** What is wrong with an address that a page is to link to; `whose` begins the sentence: "The homepage". */
 export function webAddressProblem(whose: string, address: string, mayBeMail = false): TextProblem | undefined {
-  if (isWebAddress(address) || (mayBeMail && /^mailto:\S+$/i.test(address))) return undefined;
+  const known = mayBeMail ? /^(?:https?:\/\/[^\s/]|mailto:)\S*$/i : /^https?:\/\/[^\s/]\S*$/i;
+  if (known.test(address)) return undefined;
   return {
-    code: "record/address-scheme",
+    code: "text/address-scheme",
     offset: 0,
     message: `${whose} leads to "${address.slice(0, 120)}", which is no address that a page may link to, so it is left out.`,
-    hint: "use an address that begins with https:// or http://.",
+    hint: `use an address that begins with ${mayBeMail ? "https://, http:// or mailto:" : "https:// or http://"}.`,
   };
 }
 
 /** What is wrong with a link that is neither an address nor a file of the site. */
 export function outsideFileProblem(address: string): TextProblem {
   return {
-    code: "record/address-scheme",
+    code: "text/address-scheme",
     offset: 0,
     message: `"${address.slice(0, 120)}" is neither an address nor a file within content/, so no link is made from it.`,
     hint: "write an address that begins with https://, or the name of a file beside the paper's.",

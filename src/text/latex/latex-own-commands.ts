@@ -92,7 +92,7 @@ function link(state: LatexState, word: string, start: number) {
   const isLink = isSafeHref(href);
   if (!isLink && word !== "path") {
     state.report(
-      "record/address-scheme",
+      "text/address-scheme",
       href,
       start,
       `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,

@@ -250,7 +250,7 @@ class TokenReader {
       return { kind: "link", href: decodeAddress(href), place: this.#placeOf(this.#find(href)) } as const;
     }
     this.#problem(
-      "record/address-scheme",
+      "text/address-scheme",
       href,
       `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
       "write the whole address, beginning with https://.",
@@ -282,7 +282,7 @@ class TokenReader {
       });
     } else {
       this.#problem(
-        "record/address-scheme",
+        "text/address-scheme",
         src,
         `The picture "${src}" is no picture of the site that can be shown here, so only its description is.`,
         this.#placeOf ? "put the picture beside this file and write its name." : "leave the picture out of this text.",

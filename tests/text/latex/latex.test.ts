@@ -154,7 +154,7 @@ describe("parseLatex", () => {
   ])("makes no link to %j", (href) => {
     const { value, problems } = parseLatex(tex`\href{${href}}{click} me`);
     expect(value).toEqual([{ kind: "text", value: "click me" }]);
-    expect(problems.map(({ code }) => code)).toEqual(["record/address-scheme"]);
+    expect(problems.map(({ code }) => code)).toEqual(["text/address-scheme"]);
   });
 
   test("folds white space over lines and markup", () => {
