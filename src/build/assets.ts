@@ -69,5 +69,5 @@ function bundleScripts() {
 
 function asset(name: string, ending: string, text: string): TextPage {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-  return { address: `/assets/${name}.${hash}.${ending}`, dependencies: () => "", text: () => text };
+  return { address: `/assets/${name}.${hash}.${ending}`, digest: () => "", text: () => text };
 }

@@ -72,9 +72,9 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
 /** The author's files; a drawing is written anew. */
 function copiedPages(site: string, { files }: LoadedSite): readonly Page[] {
   return [...files].map(([address, { onDisk, svg }]): Page => {
-    if (svg !== undefined) return { address, dependencies: () => svg, text: () => svg };
+    if (svg !== undefined) return { address, digest: () => digestOf(svg), text: () => svg };
     const { size, mtimeMs, ctimeMs, ino } = statSync(path.join(site, onDisk));
-    return { address, dependencies: () => [onDisk, size, mtimeMs, ctimeMs, ino], source: onDisk };
+    return { address, digest: () => digestOf([onDisk, size, mtimeMs, ctimeMs, ino]), source: onDisk };
   });
 }
 
@@ -111,7 +111,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   const open = pages.filter((page) => {
     const file = fileOfAddress(page.address);
     const known = areMakersSame ? last?.files[file] : undefined;
-    const digest = digestOf(page.dependencies());
+    const digest = page.digest();
     digests.set(page, digest);
     if (known?.[0] !== digest) return true;
     files[file] = digest;

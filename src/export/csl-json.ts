@@ -6,6 +6,7 @@ import { type PublicationType, publicationTypes } from "../record/types.ts";
 import { mathToPlain } from "../text/math-to-plain.ts";
 import { isBlock, richTextToPlain } from "../text/plain-text.ts";
 import type { RichMark, RichNode, RichText } from "../text/rich-text.ts";
+import { withoutSiteAddresses } from "../text/rich-text-tools.ts";
 import { joinFields } from "./joined-fields.ts";
 
 /** The markup that CSL-JSON allows in a text (CSL-JSON schema notes, "rich text"), each with its end. */
@@ -247,7 +248,7 @@ function preprintVariables({ type, eprint, doi, url }: Publication): Readonly<Re
   };
 }
 
-/** DBLP's numbers and ids of `people.yaml` tell the site who is who, and are for nobody else. */
+/** What is of the site alone: DBLP's numbers and ids of `people.yaml`, which tell who is who, and addresses within it. */
 function withoutSiteMarks(publication: Publication): Publication {
   const plain = (names: readonly Name[]) =>
     names.some(({ homonym, id }) => homonym ?? id) ? names.map(({ homonym: _h, id: _i, ...name }) => name) : names;
@@ -256,6 +257,7 @@ function withoutSiteMarks(publication: Publication): Publication {
     author: plain(publication.author),
     editor: plain(publication.editor),
     translator: plain(publication.translator),
+    abstract: withoutSiteAddresses(publication.abstract),
   };
 }
 

@@ -1,21 +1,30 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
-import type { FileAt } from "../record/content-files.ts";
+import { type FileAt, groupAddress, publicationAddress } from "../record/content-files.ts";
+import { yearOf } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { ReadPublication } from "../record/publication.ts";
-import type { Collection, Person, Prose, Site, Venue } from "../record/site-settings.ts";
-import { venueKind } from "../record/types.ts";
+import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
+import { kindOf, venueKind } from "../record/types.ts";
+import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
-import type { Catalogue, CataloguedPublication } from "./catalogue.ts";
+import type { Catalogue, CataloguedPublication, WorkVersion } from "./catalogue.ts";
 import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
-import { createDirectory, groupByKind, groupByYear } from "./group-publications.ts";
+import {
+  createDirectory,
+  groupByKind,
+  groupByPerson,
+  groupByVenue,
+  groupByYear,
+  kindSlug,
+  yearSlug,
+} from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { joinVersions } from "./join-versions.ts";
 import { type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
-import { relatedPublications } from "./related-publications.ts";
 import { sameWorks } from "./same-works.ts";
 import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
 
@@ -29,7 +38,8 @@ export interface SiteContent {
   /** Reads the parts of a name, "Family, Given" or as it is spoken. */
   readonly readName: (text: string) => Name | undefined;
   readonly venues: readonly Venue[];
-  readonly pictures: Catalogue["pictures"];
+  /** The pictures that publications and texts show, by the paths of their files. */
+  readonly pictures: ReadonlyMap<string, PictureSize>;
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
   readonly withDrafts: boolean;
   /** What is published of the author's files. */
@@ -79,72 +89,124 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     );
   const joined = joinCollections(members, collections);
   const versions = joinVersions(sorted);
-  const published = members.flatMap((member, index) =>
-    withDrafts || member.read.publication.visibility !== "draft" ? [{ ...member, index }] : [],
-  );
-  const directory = createDirectory(
-    published.map(({ read, venue }) => ({ publication: read.publication, venue })),
-    persons.recognize,
-  );
-  const entries = published.map(
-    ({ read: { publication, digest, leftOut }, authorPersons, venue, index }): CataloguedPublication => ({
+  const published = members.flatMap(({ read: { publication, digest, leftOut }, ...member }, index) => {
+    if (!withDrafts && publication.visibility === "draft") return [];
+    const isListed = publication.visibility !== "hidden";
+    return {
+      ...member,
       publication,
       digest,
       leftOut,
+      isListed,
+      index,
       slug: slugs[index]!,
       aliasSlugs: aliasSlugs[index]!,
-      authorPersons,
+    };
+  });
+  const listed = published.filter(({ isListed }) => isListed);
+  const directory = createDirectory(published, persons.recognize);
+  const builtCollections = collections.filter(isBuilt);
+  const slugsOfPages = (groups: readonly { readonly slug: string; readonly hasPage: boolean }[]) =>
+    groups.flatMap(({ slug, hasPage }) => (hasPage ? [slug] : []));
+  const links = createSiteLinks(
+    {
+      languages: site.languages,
+      papers: published,
+      collections: builtCollections,
+      slugs: {
+        years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
+        types: [...new Set(listed.map(({ publication }) => kindSlug(kindOf(publication.type))))],
+        venues: slugsOfPages(directory.venues),
+        people: slugsOfPages(directory.people),
+      },
+    },
+    pictures,
+    content.fileAt,
+    content.hasOtherPages ?? false,
+  );
+  const resolveProse = <Text extends { readonly text: RichText }>(prose: Text, page: string): Text => ({
+    ...prose,
+    text: links.resolve(prose.text, page),
+  });
+
+  const papers = published.map((one) => {
+    const abstract = links.resolve(one.publication.abstract, publicationAddress(one.slug));
+    const isAsRead = abstract === one.publication.abstract;
+    return {
+      ...one,
+      publication: isAsRead ? one.publication : { ...one.publication, abstract },
+      digest: isAsRead ? one.digest : digestOf([one.digest, abstract]),
+      cataloguedVenue: directory.venueOf(one.publication, one.venue),
+    };
+  });
+  const versionsOf = groupVersions(
+    papers.filter(({ isListed }) => isListed),
+    versions.value,
+  );
+  const entries = papers.map(({ index, isListed, ...paper }) => {
+    const { publication } = paper;
+    const entry: CataloguedPublication = {
+      ...paper,
       ...optionalNames(names.asCited(publication)),
       people: directory.peopleOf(publication),
-      venue,
-      venueGroup: directory.venueOf(publication, venue),
-      collections: joined.value[index]!.filter(isBuilt),
-      versions: versions.value[index]!,
-    }),
-  );
-  const isListed = ({ publication }: CataloguedPublication) => publication.visibility !== "hidden";
-  const publicationsInOrder = entries.filter(isListed);
-  for (const one of publicationsInOrder) (one.versions as CataloguedPublication[]).push(one);
-  const { venues: venueGroups, people: personGroups } = directory.fill(publicationsInOrder);
-  const hidden = entries.filter((one) => !isListed(one));
-  const builtIntroductions = builtOf(introductions);
-  const pages = {
+      collections: joined.value[index]!.filter(isBuilt).map(({ slug, title }) => ({ slug, title })),
+      versions: versionsOf(index),
+      teaserSize: pictures.get(publication.teaser ?? ""),
+    };
+    return { entry, isListed };
+  });
+  const entriesWhere = (areListed: boolean) =>
+    entries.flatMap(({ entry, isListed }) => (isListed === areListed ? [entry] : []));
+  const inOrder = entriesWhere(true);
+  const catalogue: Catalogue = {
     site,
-    collections: collections.filter(isBuilt),
-    publications: publicationsInOrder,
-    years: groupByYear(publicationsInOrder),
-    kinds: groupByKind(publicationsInOrder),
-    venues: venueGroups,
-    people: personGroups,
+    introductions: new Map(
+      [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
+    ),
+    publications: inOrder,
+    hidden: entriesWhere(false),
+    collections: builtCollections.map((one) => {
+      const page = groupAddress("collections", one.slug);
+      const translations = [...one.translations].map(([tag, prose]) => [tag, resolveProse(prose, page)] as const);
+      return { ...resolveProse(one, page), translations: new Map(translations) };
+    }),
+    years: groupByYear(inOrder),
+    kinds: groupByKind(inOrder),
+    venues: groupByVenue(inOrder, directory),
+    people: groupByPerson(inOrder, directory),
   };
-  const links = createSiteLinks({ ...pages, hidden }, content.fileAt, content.hasOtherPages ?? false);
   return {
-    value: {
-      ...pages,
-      introductions: builtIntroductions,
-      hidden,
-      relatedTo: relatedPublications(publicationsInOrder),
-      findTarget: links.find,
-      pictures,
-    },
+    value: catalogue,
     diagnostics: [
       ...sameWorks(sorted, (one, other) => versions.value[one] === versions.value[other]),
       ...joined.diagnostics,
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
-      ...deadLinks(textsOf({ ...pages, hidden, introductions: builtIntroductions }), links),
+      ...deadLinks(textsOf(catalogue), links),
     ],
   };
 }
 
+/** Makes what gives the other versions of the work at a position; `leads` are those of `joinVersions`. */
+function groupVersions(
+  papers: readonly (WorkVersion & { readonly index: number })[],
+  leads: readonly number[],
+): (index: number) => readonly WorkVersion[] {
+  const works = new Map<number, { readonly index: number; readonly version: WorkVersion }[]>();
+  for (const { index, publication, digest, slug, venue, cataloguedVenue } of papers) {
+    const found = { index, version: { publication, digest, slug, venue, cataloguedVenue } };
+    const work = works.get(leads[index]!);
+    if (work === undefined) works.set(leads[index]!, [found]);
+    else work.push(found);
+  }
+  return (index) => (works.get(leads[index]!) ?? []).flatMap((one) => (one.index === index ? [] : [one.version]));
+}
+
 /** The links of texts that lead nowhere. */
-function deadLinks(texts: readonly PageText[], { find, deadLink }: SiteLinks): readonly Diagnostic[] {
+function deadLinks(texts: readonly PageText[], { deadLink }: SiteLinks): readonly Diagnostic[] {
   return texts.flatMap(({ tree, page, key }) =>
     siteAddressesIn(tree)
-      .filter(({ href, place, isPicture }) => {
-        const target = find(href, place, page);
-        return target === undefined || (isPicture && target.file === undefined);
-      })
+      .filter(({ target, isPicture }) => target === undefined || (isPicture && target.file === undefined))
       .map((written) => ({ ...deadLink(written, page), ...(key === undefined ? {} : { key }) })),
   );
 }

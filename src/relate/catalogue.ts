@@ -1,5 +1,3 @@
-import type { Place } from "../diagnostic/diagnostic.ts";
-import type { NamedFile } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
@@ -21,8 +19,10 @@ export interface KindGroup extends PublicationGroup {
   readonly kind: PublicationKind;
 }
 
-/** The publications of a journal, a conference or an archive. */
-export interface VenueGroup extends PublicationGroup {
+/** A journal, a conference or an archive. */
+export interface CataloguedVenue {
+  /** The last part of the address of its page; unique among venues. */
+  readonly slug: string;
   /** The venue's short name, or the name as papers write it, without a year. */
   readonly name: string;
   readonly venue: Venue | undefined;
@@ -30,8 +30,13 @@ export interface VenueGroup extends PublicationGroup {
   readonly hasPage: boolean;
 }
 
-/** The publications of a person: as author, or as editor of what has no author. */
-export interface PersonGroup extends PublicationGroup {
+/** The publications of a venue. */
+export interface VenueGroup extends PublicationGroup, CataloguedVenue {}
+
+/** Somebody who is the author of papers, or the editor of what has no author. */
+export interface CataloguedPerson {
+  /** The last part of the address of the person's page; unique among people. */
+  readonly slug: string;
   readonly name: string;
   /** The name as an index orders it: the family name first. */
   readonly sortName: string;
@@ -40,30 +45,24 @@ export interface PersonGroup extends PublicationGroup {
   readonly hasPage: boolean;
 }
 
-/** What an address within the site leads to. */
-export interface SiteTarget {
-  /** From the site's root, and not encoded; below the folder of a language where it is a page's: "/collections/trees/". */
-  readonly address: string;
-  /** Whether it is there in each language. */
-  readonly isPage: boolean;
-  /** Query and fragment, as written. */
-  readonly suffix: string;
-  /** The author's file that is published there. */
-  readonly file?: NamedFile;
-}
+/** The publications of a person. */
+export interface PersonGroup extends PublicationGroup, CataloguedPerson {}
 
-/** Finds what an address leads to that stands at a place in a text of a page ("/", "/collections/trees/"). */
-export type FindTarget = (href: string, place: Place, page: string) => SiteTarget | undefined;
-
-/** A publication with its place in the whole. */
-export interface CataloguedPublication {
+/** What a version of a work shows of itself to the others. */
+export interface WorkVersion {
   readonly publication: Publication;
-  /** The digest of all the publication was read from; see `ReadPublication`. */
+  /** The digest of all the publication was made from. */
   readonly digest: string;
-  /** The names of the fields that the BibTeX for visitors leaves out. */
-  readonly leftOut?: readonly string[];
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
   readonly slug: string;
+  readonly venue: Venue | undefined;
+  readonly cataloguedVenue: CataloguedVenue | undefined;
+}
+
+/** A publication with its place in the whole; the addresses in its texts say where they lead. */
+export interface CataloguedPublication extends WorkVersion {
+  /** The names of the fields that the BibTeX for visitors leaves out. */
+  readonly leftOut?: readonly string[];
   /** The last parts of the addresses it had before, which lead to it. */
   readonly aliasSlugs: readonly string[];
   /** The names as they are cited, where `people.yaml` knows more of them than the paper says. */
@@ -71,16 +70,16 @@ export interface CataloguedPublication {
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
   /** Who they are, by position in `author`, or in `editor` where there is no author. */
-  readonly people: readonly PersonGroup[];
-  readonly venue: Venue | undefined;
-  readonly venueGroup: VenueGroup | undefined;
+  readonly people: readonly CataloguedPerson[];
   /** In the collections' order. */
-  readonly collections: readonly Collection[];
-  /** All versions of the work, itself among them, in the catalogue's order; one and the same list for each of them. */
-  readonly versions: readonly CataloguedPublication[];
+  readonly collections: readonly Pick<Collection, "slug" | "title">[];
+  /** The other versions of the work that stand in lists, in the catalogue's order. */
+  readonly versions: readonly WorkVersion[];
+  /** The size of the picture that its page shows, where it shows one. */
+  readonly teaserSize?: PictureSize | undefined;
 }
 
-/** What is true of all publications together. */
+/** What is true of all publications together: plain data, which goes in no circle. */
 export interface Catalogue {
   readonly site: Site;
   /** The text of the front page by language; under the site's own language what `index.md` says. */
@@ -97,10 +96,4 @@ export interface Catalogue {
   readonly kinds: readonly KindGroup[];
   readonly venues: readonly VenueGroup[];
   readonly people: readonly PersonGroup[];
-  /** Gives those related to the publication at a position, the nearest first; see `relate/related-publications.ts`. */
-  readonly relatedTo: (position: number) => readonly { readonly index: number }[];
-  /** Finds what an address leads to that stands in a text; see `relate/site-links.ts`. */
-  readonly findTarget: FindTarget;
-  /** The pictures that publications and texts show, by the paths of their files. */
-  readonly pictures: ReadonlyMap<string, PictureSize>;
 }

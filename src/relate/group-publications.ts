@@ -8,7 +8,9 @@ import type { Person, Venue } from "../record/site-settings.ts";
 import { kindOf, type PublicationKind } from "../record/types.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import type {
+  CataloguedPerson,
   CataloguedPublication,
+  CataloguedVenue,
   KindGroup,
   PersonGroup,
   PublicationGroup,
@@ -19,37 +21,65 @@ import { foldSpelling, foldVenueName } from "./recognize.ts";
 
 /** The years of the publications, newest first; what has no year comes last. */
 export function groupByYear(publications: readonly CataloguedPublication[]): readonly YearGroup[] {
-  const groups = new Map<number | undefined, Mutable<YearGroup>>();
-  for (const entry of publications) {
-    const year = yearOf(entry.publication.issued);
-    add(groups, year, entry, () => ({ slug: yearSlug(year), year, publications: [] }));
-  }
-  return [...groups.values()].sort((one, other) => (other.year ?? -Infinity) - (one.year ?? -Infinity));
+  return [...grouped(publications, ({ publication }) => yearOf(publication.issued))]
+    .map(([year, members]) => ({ slug: yearSlug(year), year, publications: members }))
+    .sort((one, other) => (other.year ?? -Infinity) - (one.year ?? -Infinity));
 }
 
-const yearSlug = (year: number | undefined): string =>
+/** The last part of the address of a year's page. */
+export const yearSlug = (year: number | undefined): string =>
   year === undefined ? "undated" : year < 0 ? `bce${-year}` : String(year);
 
 /** The kinds of the publications, the most frequent first. */
 export function groupByKind(publications: readonly CataloguedPublication[]): readonly KindGroup[] {
-  const groups = new Map<PublicationKind, Mutable<KindGroup>>();
-  for (const entry of publications) {
-    const kind = kindOf(entry.publication.type);
-    add(groups, kind, entry, () => ({ slug: kind.replaceAll("_", "-"), kind, publications: [] }));
-  }
-  return byFrequency([...groups.values()]);
+  return byFrequency(
+    [...grouped(publications, ({ publication }) => kindOf(publication.type))].map(([kind, members]) => ({
+      slug: kindSlug(kind),
+      kind,
+      publications: members,
+    })),
+  );
 }
 
-/** Venues and people while the catalogue is built: `venueOf` and `peopleOf` name groups that `fill` later fills. */
-export interface Directory {
-  readonly venueOf: (publication: Publication, venue: Venue | undefined) => VenueGroup | undefined;
-  readonly peopleOf: (publication: Publication) => readonly PersonGroup[];
-  /** Puts the publications into their groups and gives venues and people, the most frequent first. */
-  readonly fill: (publications: readonly CataloguedPublication[]) => {
-    readonly venues: readonly VenueGroup[];
-    readonly people: readonly PersonGroup[];
-  };
+/** The last part of the address of a kind's page. */
+export const kindSlug = (kind: PublicationKind): string => kind.replaceAll("_", "-");
+
+/** The venues that the publications are of, the most frequent first. */
+export function groupByVenue(publications: readonly CataloguedPublication[], directory: Directory) {
+  const members = grouped(publications, ({ cataloguedVenue }) => cataloguedVenue);
+  return byFrequency(directory.venues.map((one): VenueGroup => ({ ...one, publications: members.get(one) ?? [] })));
 }
+
+/** The people whom the publications are by, the most frequent first. */
+export function groupByPerson(publications: readonly CataloguedPublication[], directory: Directory) {
+  const members = new Map<CataloguedPerson, CataloguedPublication[]>();
+  for (const entry of publications) for (const person of new Set(entry.people)) append(members, person, entry);
+  return byFrequency(directory.people.map((one): PersonGroup => ({ ...one, publications: members.get(one) ?? [] })));
+}
+
+/** A work of which it is to be found who and where it is of. */
+export interface DirectoryWork {
+  readonly publication: Publication;
+  readonly venue: Venue | undefined;
+  /** Whether it stands in lists. */
+  readonly isListed: boolean;
+}
+
+/** Venues and people, in the order in which they first occur. */
+export interface Directory {
+  readonly venues: readonly CataloguedVenue[];
+  readonly people: readonly CataloguedPerson[];
+  readonly venueOf: (publication: Publication, venue: Venue | undefined) => CataloguedVenue | undefined;
+  readonly peopleOf: (publication: Publication) => readonly CataloguedPerson[];
+}
+
+/** A venue or person before all works are counted. */
+type Counted<Listed> = Omit<Listed, "hasPage"> & {
+  /** Of how many works there must be for it to have a page. */
+  readonly least: number;
+  /** How many there are that stand in lists. */
+  count: number;
+};
 
 /**
  * The directory of all works. Two works are of one venue where `venues.yaml` says so or their venue's name differs only in
@@ -57,11 +87,11 @@ export interface Directory {
  * alike and no two numbers of DBLP's, ORCID iDs or ids stand with that spelling.
  */
 export function createDirectory(
-  works: readonly { readonly publication: Publication; readonly venue: Venue | undefined }[],
+  works: readonly DirectoryWork[],
   recognize: (name: Name) => Person | undefined,
 ): Directory {
-  const venues = new Map<string, Mutable<VenueGroup>>();
-  const people = new Map<string, Mutable<PersonGroup>>();
+  const venues = new Map<string, Counted<CataloguedVenue>>();
+  const people = new Map<string, Counted<CataloguedPerson>>();
   const personKeys = new Map<string, string>();
   const fold = memoize(foldVenueName);
   const marks = marksBySpelling(works.flatMap(({ publication }) => namesOf(publication)));
@@ -82,39 +112,43 @@ export function createDirectory(
         name: person?.name ?? written,
         sortName: name.literal ?? [name.family, name.given].filter(Boolean).join(" "),
         person,
-        hasPage: person !== undefined,
-        publications: [],
+        least: person === undefined ? 2 : 1,
+        count: 0,
       });
     return key;
   };
-  for (const { publication, venue } of works) {
+  for (const { publication, venue, isListed } of works) {
     const key = venueKey(publication, venue, fold);
-    if (key !== undefined && !venues.has(key)) {
-      const name = venue?.short ?? withoutYear(venueName(publication) ?? "");
-      venues.set(key, { slug: "", name, venue, hasPage: venue !== undefined, publications: [] });
-    }
-    for (const name of namesOf(publication)) keyOfName(name);
-  }
-  const venueGroups = [...venues.values()];
-  const personGroups = [...people.values()];
-  for (const [index, slug] of assignSlugs(venueGroups.map(({ venue, name }) => venue?.id ?? name)).entries())
-    venueGroups[index]!.slug = slug;
-  for (const [index, slug] of assignSlugs(personGroups.map(({ slug }) => slug)).entries())
-    personGroups[index]!.slug = slug;
-  return {
-    venueOf: (publication, venue) => venues.get(venueKey(publication, venue, fold) ?? ""),
-    peopleOf: (publication) => namesOf(publication).map((name) => people.get(keyOfName(name))!),
-    fill: (publications) => {
-      for (const entry of publications) {
-        (entry.venueGroup as Mutable<VenueGroup> | undefined)?.publications.push(entry);
-        for (const group of new Set(entry.people)) (group as Mutable<PersonGroup>).publications.push(entry);
+    if (key !== undefined) {
+      if (!venues.has(key)) {
+        const name = venue?.short ?? withoutYear(venueName(publication) ?? "");
+        venues.set(key, { slug: venue?.id ?? name, name, venue, least: venue === undefined ? 2 : 1, count: 0 });
       }
-      // Who has nothing that is listed has no page.
-      for (const group of [...venueGroups, ...personGroups])
-        group.hasPage = group.publications.length > (group.hasPage ? 0 : 1);
-      return { venues: byFrequency(venueGroups), people: byFrequency(personGroups) };
-    },
+      if (isListed) venues.get(key)!.count++;
+    }
+    for (const person of new Set(namesOf(publication).map(keyOfName))) if (isListed) people.get(person)!.count++;
+  }
+  const listedVenues = listed(venues);
+  const listedPeople = listed(people);
+  return {
+    venues: [...listedVenues.values()],
+    people: [...listedPeople.values()],
+    venueOf: (publication, venue) => listedVenues.get(venueKey(publication, venue, fold) ?? ""),
+    peopleOf: (publication) => namesOf(publication).map((name) => listedPeople.get(keyOfName(name))!),
   };
+}
+
+/** Each with its address, and with a page where it has works enough. */
+function listed<Item extends { readonly slug: string; readonly least: number; readonly count: number }>(
+  counted: ReadonlyMap<string, Item>,
+) {
+  const slugs = assignSlugs([...counted.values()].map(({ slug }) => slug));
+  return new Map(
+    [...counted].map(([key, { least, count, ...rest }], index) => [
+      key,
+      { ...rest, slug: slugs[index]!, hasPage: count >= least },
+    ]),
+  );
 }
 
 /** What an entry says of a name by which people of one name are told apart: DBLP's number, an ORCID iD or an id. */
@@ -130,11 +164,6 @@ function marksBySpelling(names: readonly Name[]): ReadonlyMap<string, ReadonlySe
   }
   return marks;
 }
-
-/** A group while it is filled. */
-type Mutable<Group extends PublicationGroup> = {
-  -readonly [Field in keyof Group]: Field extends "publications" ? CataloguedPublication[] : Group[Field];
-};
 
 const namesOf = ({ author, editor }: Publication): readonly Name[] => (author.length > 0 ? author : editor);
 
@@ -160,15 +189,20 @@ function withoutYear(name: string): string {
   return rest === "" ? name : rest;
 }
 
-function add<Key, Group extends PublicationGroup>(
-  groups: Map<Key, Mutable<Group>>,
-  key: Key,
-  entry: CataloguedPublication,
-  make: () => Mutable<Group>,
-): void {
-  const group = groups.get(key) ?? make();
-  if (group.publications.length === 0) groups.set(key, group);
-  group.publications.push(entry);
+/** The publications by what `keyOf` gives, in the order in which that first occurs. */
+function grouped<Key>(
+  publications: readonly CataloguedPublication[],
+  keyOf: (entry: CataloguedPublication) => Key,
+): ReadonlyMap<Key, readonly CataloguedPublication[]> {
+  const groups = new Map<Key, CataloguedPublication[]>();
+  for (const entry of publications) append(groups, keyOf(entry), entry);
+  return groups;
+}
+
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** The most frequent first; among equals the order in which they first occur. */

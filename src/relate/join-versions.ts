@@ -2,14 +2,13 @@ import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnost
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { placeOfField, type ReadPublication } from "../record/publication.ts";
-import type { CataloguedPublication } from "./catalogue.ts";
 
 /**
- * For each publication the list of all versions of its work, still to be filled: one and the same list for those of which
- * one names another, and so on from each to the next. A key is found as BibTeX finds it, without regard to case, or as
+ * For each publication the position of the one that stands for its work: one and the same for those of which one names
+ * another, and so on from each to the next. A key is found as BibTeX finds it, without regard to case, or as
  * one of `ids`. A version that is no paper of the site, and a paper that names itself, are reported.
  */
-export function joinVersions(publications: readonly ReadPublication[]): Result<readonly CataloguedPublication[][]> {
+export function joinVersions(publications: readonly ReadPublication[]): Result<readonly number[]> {
   const diagnostics: Diagnostic[] = [];
   const positions = new Map<string, number>();
   const add = (key: string, position: number) => {
@@ -34,8 +33,7 @@ export function joinVersions(publications: readonly ReadPublication[]): Result<r
       else leads[leadOf(other)] = leadOf(position);
     }
   }
-  const lists = publications.map((): CataloguedPublication[] => []);
-  return { value: publications.map((_, position) => lists[leadOf(position)]!), diagnostics };
+  return { value: publications.map((_, position) => leadOf(position)), diagnostics };
 }
 
 function unknownVersion(read: ReadPublication, key: string, publications: readonly ReadPublication[]): Diagnostic {

@@ -12,11 +12,11 @@ import { textsOf } from "./site-links.ts";
 /** The files that papers link to and show, each with the address that `addressOf` gives it below the paper's page. */
 export function filesOfPapers(
   read: readonly ReadPublication[],
-  { publications, hidden, pictures }: Catalogue,
+  { publications, hidden }: Catalogue,
   addressOf: (path: string, slug: string) => string,
 ): readonly NamedFile[] {
   const byKey = new Map(read.map((one) => [one.publication.key, one]));
-  return [...publications, ...hidden].flatMap(({ publication, slug }) => {
+  return [...publications, ...hidden].flatMap(({ publication, slug, teaserSize }) => {
     const one = byKey.get(publication.key)!;
     const named = (path: string, field: Link | "teaser"): NamedFile => ({
       path,
@@ -27,7 +27,7 @@ export function filesOfPapers(
     const { links, teaser } = publication;
     return [
       ...links.filter(({ href }) => isFileHref(href)).map((link) => named(link.href, link)),
-      ...(teaser !== undefined && pictures.has(teaser) ? [named(teaser, "teaser")] : []),
+      ...(teaser !== undefined && teaserSize !== undefined ? [named(teaser, "teaser")] : []),
     ];
   });
 }
@@ -47,11 +47,10 @@ export function picturesOf(texts: readonly RichText[], isThere: (path: string) =
 
 /** The files that texts name, each with its address below the text's page. */
 export function filesOfTexts(catalogue: Catalogue): readonly NamedFile[] {
-  return textsOf(catalogue).flatMap(({ tree, page, key }) =>
-    siteAddressesIn(tree).flatMap(({ href, place, isPicture }) => {
-      const file = catalogue.findTarget(href, place, page)?.file;
-      const isShown = file && (!isPicture || catalogue.pictures.has(file.path));
-      return isShown ? [{ ...file, ...(key === undefined ? {} : { key }) }] : [];
+  return textsOf(catalogue).flatMap(({ tree, key }) =>
+    siteAddressesIn(tree).flatMap(({ place, isPicture, target }) => {
+      if (target?.file === undefined || (isPicture && target.size === undefined)) return [];
+      return [{ path: target.file, address: target.address, ...place, ...(key === undefined ? {} : { key }) }];
     }),
   );
 }

@@ -1,8 +1,7 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 
 import { lazy, memoize } from "../memory/memoize.ts";
-import type { Collection } from "../record/site-settings.ts";
-import type { CataloguedPublication, PersonGroup, VenueGroup } from "./catalogue.ts";
+import type { CataloguedPerson, CataloguedPublication, CataloguedVenue } from "./catalogue.ts";
 import { foldSpelling } from "./recognize.ts";
 
 /** A publication that has something in common with another one. */
@@ -25,8 +24,8 @@ const reach = 15;
 /** How many things of one kind count for a publication: the first ones, as of a paper by thousands. */
 const mostOfKind = 30;
 
-/** What publications can share: a keyword is its folded text. */
-type Feature = Collection | PersonGroup | VenueGroup | string;
+/** What publications can share: a collection by its slug, after a line break that no keyword holds, and a keyword folded. */
+type Feature = CataloguedPerson | CataloguedVenue | string;
 
 /** Who shares a feature, in ascending order of position, and what it counts to share it. */
 interface Holders {
@@ -64,6 +63,7 @@ export function relatedPublications(
   return (position) => {
     const { holders, starts, ids, days, worth, consideredFor } = prepared();
     question += 1;
+    const { versions } = publications[position]!;
     const own = ids.subarray(starts[position], starts[position + 1]);
     for (const id of own) {
       const { weight, positions } = holders[id]!;
@@ -79,7 +79,7 @@ export function relatedPublications(
         const other = positions[at]!;
         if (consideredFor[other] === question) continue;
         consideredFor[other] = question;
-        if (publications[other]!.versions === publications[position]!.versions) continue;
+        if (versions.some(({ slug }) => slug === publications[other]!.slug)) continue;
         let score = 0;
         const last = starts[other + 1]!;
         for (let place = starts[other]!; place < last; place++) score += worth[ids[place]!]!;
@@ -110,15 +110,19 @@ function indexFeatures(publications: readonly CataloguedPublication[]): FeatureI
       if (holders.positions.at(-1) !== position) holders.positions.push(position);
     }
   };
-  for (const [position, { collections, people, publication, venueGroup }] of publications.entries()) {
-    add(collections, weights.collection, position);
+  for (const [position, { collections, people, publication, cataloguedVenue }] of publications.entries()) {
+    add(
+      collections.map(({ slug }) => `\n${slug}`),
+      weights.collection,
+      position,
+    );
     add(
       people.filter(({ person }) => !person?.owner),
       weights.person,
       position,
     );
     add(publication.keywords.map(fold), weights.keyword, position);
-    if (venueGroup !== undefined) add([venueGroup], weights.venue, position);
+    if (cataloguedVenue !== undefined) add([cataloguedVenue], weights.venue, position);
   }
   // A keyword of full stops alone.
   index.delete("");

@@ -1,11 +1,14 @@
+import type { Place } from "../diagnostic/diagnostic.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
 import { type FileAt, groupAddress, nameFile, type Part, publicationAddress } from "../record/content-files.ts";
-import type { RichText } from "../text/rich-text.ts";
-import type { SiteAddress } from "../text/rich-text-tools.ts";
-import type { Catalogue, FindTarget } from "./catalogue.ts";
+import type { Publication } from "../record/publication.ts";
+import type { Collection, PictureSize } from "../record/site-settings.ts";
+import type { RichText, SiteTarget } from "../text/rich-text.ts";
+import { type SiteAddress, withTargets } from "../text/rich-text-tools.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 /** A text that may lead to places within the site. */
 export interface PageText {
@@ -43,15 +46,24 @@ export function textsOf({
 
 /** Where addresses within the site lead. */
 export interface SiteLinks {
-  readonly find: FindTarget;
+  /** The text of a page ("/", "/collections/trees/") with its addresses leading where they do. */
+  readonly resolve: (tree: RichText, page: string) => RichText;
   /** The message of an address that leads nowhere, with the nearest one that leads somewhere. */
   readonly deadLink: (written: SiteAddress, page: string) => Diagnostic;
 }
 
-type Pages = Pick<
-  Catalogue,
-  "site" | "publications" | "hidden" | "collections" | "years" | "kinds" | "venues" | "people"
->;
+/** The pages to which an address may lead. */
+export interface SitePages {
+  readonly languages: readonly string[];
+  readonly papers: readonly {
+    readonly slug: string;
+    readonly aliasSlugs: readonly string[];
+    readonly publication: Publication;
+  }[];
+  readonly collections: readonly Collection[];
+  /** The last parts of the addresses of the other groups that have pages. */
+  readonly slugs: Readonly<Record<Exclude<Part, "collections">, readonly string[]>>;
+}
 
 /** Files that the site writes beside its pages. */
 const rootFiles: ReadonlySet<string> = new Set(
@@ -66,10 +78,15 @@ const parts = ["publications", "collections", "years", "types", "venues", "peopl
  * the name of a content file, relative to the file it stands in, leads to that file's page. What is no page but has the
  * name of a file is one of the author's. Where the site may have pages of others, only the addresses of our parts are judged.
  */
-export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boolean): SiteLinks {
+export function createSiteLinks(
+  pages: SitePages,
+  pictures: ReadonlyMap<string, PictureSize>,
+  fileAt: FileAt,
+  hasOtherPages: boolean,
+): SiteLinks {
   const known = lazy(() => knownPages(pages));
   const contentPages = lazy(() => pagesOfContent(pages));
-  const languages = pages.site.languages.slice(1).map((tag) => `/${tag.toLowerCase()}/`);
+  const languages = pages.languages.slice(1).map((tag) => `/${tag.toLowerCase()}/`);
   const isPage = (address: string) =>
     known().has(address) || (/^\/[^/]+\/[^/]+\/\d+\/$/.test(address) && known().has(address.replace(/\d+\/$/, "")));
   const isWritten = (address: string) =>
@@ -77,7 +94,7 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
     (/\/(?:publications\.bib|feed\.(?:xml|json))$/.test(address) && isPage(address.replace(/[^/]*$/, ""))) ||
     (address.endsWith(".bib") && isPage(`${address.slice(0, -4)}/`));
 
-  const find: FindTarget = (href, place, page) => {
+  const find = (href: string, place: Place, page: string): SiteTarget | undefined => {
     const [, path = "", suffix = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
     if (path === "") return { address: page, isPage: true, suffix };
     const address = addressAt(path, page);
@@ -95,7 +112,9 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
     const content = file && contentPages().get(file.path);
     if (content !== undefined) return { address: content, isPage: true, suffix };
     if (file && isFileName(path)) {
-      return "why" in fileAt(file.path) ? undefined : { address: file.address, isPage: false, suffix, file };
+      if ("why" in fileAt(file.path)) return undefined;
+      const size = pictures.get(file.path);
+      return { address: file.address, isPage: false, suffix, file: file.path, ...(size && { size }) };
     }
     const isOurs = parts.some((part) => local === `/${part}` || local.startsWith(`/${part}/`));
     return hasOtherPages && !isOurs ? { address, isPage: address.endsWith("/"), suffix } : undefined;
@@ -143,7 +162,10 @@ export function createSiteLinks(pages: Pages, fileAt: FileAt, hasOtherPages: boo
       ...place,
     });
   };
-  return { find, deadLink };
+  return {
+    resolve: (tree, page) => withTargets(tree, ({ href, place }) => find(href, place, page)),
+    deadLink,
+  };
 }
 
 /** Whether a path names a file and no page: it has an ending that is neither a number nor a page's. */
@@ -161,36 +183,27 @@ function addressAt(path: string, page: string): string {
   }
 }
 
-function knownPages({ publications, hidden, collections, years, kinds, venues, people }: Pages): ReadonlySet<string> {
-  const group = (part: Part, groups: readonly { readonly slug: string }[]) =>
-    groups.length > 0 ? [`/${part}/`, ...groups.map(({ slug }) => groupAddress(part, slug))] : [];
+function knownPages({ papers, collections, slugs }: SitePages): ReadonlySet<string> {
+  const groups = { ...slugs, collections: collections.map(({ slug }) => slug) };
   return new Set([
     "/",
     "/publications/",
-    ...[...publications, ...hidden].flatMap(({ slug, aliasSlugs }) => [slug, ...aliasSlugs].map(publicationAddress)),
-    ...group("collections", collections),
-    ...group("years", years),
-    ...group("types", kinds),
-    ...group(
-      "venues",
-      venues.filter(({ hasPage }) => hasPage),
-    ),
-    ...group(
-      "people",
-      people.filter(({ hasPage }) => hasPage),
+    ...papers.flatMap(({ slug, aliasSlugs }) => [slug, ...aliasSlugs].map(publicationAddress)),
+    ...Object.entries(groups).flatMap(([part, own]) =>
+      own.length > 0 ? [`/${part}/`, ...own.map((slug) => groupAddress(part as Part, slug))] : [],
     ),
   ]);
 }
 
 /** The pages that are made from a file each, by the paths of the files. */
-function pagesOfContent({ publications, hidden, collections }: Pages): ReadonlyMap<string, string> {
+function pagesOfContent({ papers, collections }: SitePages): ReadonlyMap<string, string> {
   const pages = new Map([["content/index.md", "/"]]);
   for (const { slug, place, translations } of collections) {
     for (const { file } of [place, ...[...translations.values()].map((one) => one.place)]) {
       pages.set(file, groupAddress("collections", slug));
     }
   }
-  for (const { slug, publication } of [...publications, ...hidden]) {
+  for (const { slug, publication } of papers) {
     const address = publicationAddress(slug);
     const { key, source } = publication;
     pages.set(`content/publications/${key}.md`, address).set(`content/publications/${key}/index.md`, address);

@@ -3,14 +3,7 @@
 import { escapeHtml } from "./escape.ts";
 import { createMathRenderer, type MathRenderer } from "./mathml.ts";
 import { richTextToPlain } from "./plain-text.ts";
-import type { ImageNode, LinkNode, RichNode, RichText } from "./rich-text.ts";
-
-/** A picture as a page shows it. */
-export interface ShownPicture {
-  readonly src: string;
-  readonly width: number;
-  readonly height: number;
-}
+import type { RichNode, RichText, SiteTarget } from "./rich-text.ts";
 
 /** How a tree becomes HTML. */
 export interface HtmlOptions {
@@ -20,10 +13,8 @@ export interface HtmlOptions {
   readonly headingLevel?: number;
   /** What begins the ids by which footnotes and their marks lead to each other; without it they do not. */
   readonly footnotes?: string;
-  /** Where an address within the site leads; a link that leads nowhere is its text. */
-  readonly addressOf?: (link: LinkNode) => string | undefined;
-  /** The picture of the site at an address; where there is none its words are shown. */
-  readonly pictureOf?: (image: ImageNode) => ShownPicture | undefined;
+  /** The address of what stands in the site; a link that leads nowhere is its text, and a picture that is not there its words. */
+  readonly addressOf?: (target: SiteTarget) => string | undefined;
 }
 
 const htmlTags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string, close: string]>>> = {
@@ -47,7 +38,7 @@ const htmlTags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string
 /** HTML of a tree. */
 export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): string {
   const math = options.math ?? createMathRenderer();
-  const { headingLevel = 3, footnotes, addressOf, pictureOf } = options;
+  const { headingLevel = 3, footnotes, addressOf } = options;
   const highest = Math.min(...levelsIn(tree));
   const seen = new Set<number>();
 
@@ -59,16 +50,16 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
       case "math":
         return math.toMathML(node.tex, node.display).html;
       case "link": {
-        const address = node.place ? addressOf?.(node) : node.href;
+        const address = node.place ? node.target && addressOf?.(node.target) : node.href;
         const inside = render(node.children);
         return address === undefined ? inside : `<a href="${escapeHtml(address)}">${inside}</a>`;
       }
       case "image": {
-        const picture = pictureOf?.(node);
+        const { size } = node.target ?? {};
+        const source = node.target && addressOf?.({ ...node.target, suffix: "" });
         const words = escapeHtml(richTextToPlain(node.children));
-        if (picture === undefined) return words;
-        const { src, width, height } = picture;
-        return `<img src="${escapeHtml(src)}" width="${width}" height="${height}" alt="${words}">`;
+        if (size === undefined || source === undefined) return words;
+        return `<img src="${escapeHtml(source)}" width="${size.width}" height="${size.height}" alt="${words}">`;
       }
       case "heading": {
         const level = Math.min(6, node.level - highest + headingLevel);

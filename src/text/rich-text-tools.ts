@@ -1,7 +1,7 @@
 // In: the pieces a reader of LaTeX or Markdown finds. Out: a rich-text tree. Knows neither language.
 
 import type { Place } from "../diagnostic/diagnostic.ts";
-import type { RichMark, RichNode, RichText } from "./rich-text.ts";
+import type { RichMark, RichNode, RichText, SiteTarget } from "./rich-text.ts";
 
 /** A tree goes no deeper than this: inner markup gives way to its content, so that every reader of a tree may recurse. */
 const depthLimit = 32;
@@ -154,6 +154,8 @@ export interface SiteAddress {
   readonly href: string;
   readonly place: Place;
   readonly isPicture: boolean;
+  /** Where it leads, once that is known. */
+  readonly target?: SiteTarget | undefined;
 }
 
 /** The addresses of a text that lead to places within the site, in reading order. */
@@ -163,6 +165,32 @@ export function siteAddressesIn(tree: RichText): readonly SiteAddress[] {
     const inside = siteAddressesIn(node.children);
     const isPicture = node.kind === "image";
     if (!isPicture && node.kind !== "link") return inside;
-    return node.place ? [{ href: node.href, place: node.place, isPicture }, ...inside] : inside;
+    const { href, place, target } = node;
+    return place ? [{ href, place, isPicture, target }, ...inside] : inside;
+  });
+}
+
+/** A text for other places than the site: what leads or shows something within the site is its words. */
+export function withoutSiteAddresses(tree: RichText): RichText {
+  if (siteAddressesIn(tree).length === 0) return tree;
+  const builder = new RichTextBuilder({});
+  for (const node of tree) {
+    const isWithin = (node.kind === "link" || node.kind === "image") && node.place !== undefined;
+    const inside = "children" in node ? withoutSiteAddresses(node.children) : [];
+    if (isWithin) for (const one of inside) builder.add(one);
+    else builder.add("children" in node ? { ...node, children: inside } : node);
+  }
+  return builder.root.nodes;
+}
+
+/** A text whose addresses within the site say where they lead; the same text where it has none. */
+export function withTargets(tree: RichText, find: (address: SiteAddress) => SiteTarget | undefined): RichText {
+  if (siteAddressesIn(tree).length === 0) return tree;
+  return tree.map((node): RichNode => {
+    if (!("children" in node)) return node;
+    const inside = { ...node, children: withTargets(node.children, find) };
+    if ((inside.kind !== "link" && inside.kind !== "image") || inside.place === undefined) return inside;
+    const target = find({ href: inside.href, place: inside.place, isPicture: inside.kind === "image" });
+    return target === undefined ? inside : { ...inside, target };
   });
 }

@@ -44,12 +44,28 @@ export interface MathNode {
   readonly display: boolean;
 }
 
+/** Where an address within the site leads. */
+export interface SiteTarget {
+  /** From the site's root, and not encoded; below the folder of a language where it is a page's: "/collections/trees/". */
+  readonly address: string;
+  /** Whether it is there in each language. */
+  readonly isPage: boolean;
+  /** Query and fragment, as written. */
+  readonly suffix: string;
+  /** The path of the author's file that is published there. */
+  readonly file?: string;
+  /** The size of the picture that the file is, in pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
 export interface LinkNode {
   readonly kind: "link";
   /** An address that passed `isSafeHref`; a refused one leaves only its text in the tree. */
   readonly href: string;
   /** Where an address within the site is written, which has no scheme; absent where the link leads elsewhere. */
   readonly place?: Place;
+  /** Where that leads, once it is known; absent where it leads nowhere. */
+  readonly target?: SiteTarget;
   readonly children: RichText;
 }
 
@@ -59,6 +75,8 @@ export interface ImageNode {
   /** The address as written, and where. */
   readonly href: string;
   readonly place: Place;
+  /** The picture, once it is known; absent where there is none. */
+  readonly target?: SiteTarget;
   /** What is to be seen on it. */
   readonly children: RichText;
 }

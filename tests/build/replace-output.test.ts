@@ -33,7 +33,7 @@ const serialize = createSerializer(new Map());
 
 /** Pages by address, each a text made of itself. */
 const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
-  Object.entries(texts).map(([address, text]) => ({ address, dependencies: () => text, text: () => text }));
+  Object.entries(texts).map(([address, text]) => ({ address, digest: () => text, text: () => text }));
 
 /** Brings the output up to date, and gives the addresses of what was made. */
 async function build(texts: Readonly<Record<string, string>>, makers = "one"): Promise<readonly string[]> {
@@ -112,7 +112,7 @@ describe("building again", () => {
 
   test("writes a text that comes in parts as it would the whole", async () => {
     const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
-    const page: Page = { address: "/long.txt", dependencies: () => "", parts: () => parts };
+    const page: Page = { address: "/long.txt", digest: () => "", parts: () => parts };
     await replaceOutput(output, (folder) =>
       writePages([page], { folder, bytes: () => parts, serializations: new Map(), serialize, threads: 0 }),
     );

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { describe, expect, test } from "vitest";
 import { createTemplates } from "../../src/build/templates.ts";
 import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
+import { loadSite } from "../../src/pipeline.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
 import type { GeneratedPage } from "../../src/site/pages/page.ts";
 import { listPages } from "../../src/site/pages/page-list.ts";
@@ -86,6 +88,14 @@ const htmlPages = (pages: readonly GeneratedPage[]): readonly string[] =>
   pages.filter((page) => "layout" in page).map(render);
 
 describe("listPages", () => {
+  test("makes the same pages of a catalogue that was sent to another thread, whose data go in no circle", () => {
+    const demo = loadSite(path.join(import.meta.dirname, "../..")).value.catalogue;
+    expect(() => JSON.stringify(demo)).not.toThrow();
+    const textsOf = (catalogue: Catalogue) =>
+      pagesOf(catalogue).map((page) => [page.address, page.digest(), render(page)]);
+    expect(textsOf(structuredClone(demo))).toEqual(textsOf(demo));
+  });
+
   test("lists every page once", () => {
     const addresses = pagesOf().map(({ address }) => address);
     expect(new Set(addresses).size).toBe(addresses.length);
@@ -162,10 +172,14 @@ describe("listPages", () => {
   });
 
   test("leads from each version of a work to the others", () => {
-    const versions: ReturnType<typeof publication>[] = [];
-    for (const slug of ["old", "new"])
-      versions.push(publication(slug, { issued: year(2020) }, { versions, venue: cvpr }));
-    const pages = pagesOf(catalogueOf(versions));
+    const version = (slug: string) => publication(slug, { issued: year(2020) }, { venue: cvpr });
+    const [old, latest] = [version("old"), version("new")];
+    const pages = pagesOf(
+      catalogueOf([
+        { ...old, versions: [latest] },
+        { ...latest, versions: [old] },
+      ]),
+    );
     const rowOf = (slug: string) =>
       /<dt class="side">Versions<\/dt>\s*<dd>([\s\S]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
     expect(visible(rowOf("old")!)).toBe("CVPR 2020: The title of new");

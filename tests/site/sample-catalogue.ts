@@ -2,9 +2,13 @@ import type { Name } from "../../src/record/names/name.ts";
 import type { Publication } from "../../src/record/publication.ts";
 import type { Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../src/relate/catalogue.ts";
-import { createDirectory, groupByKind, groupByYear } from "../../src/relate/group-publications.ts";
-import { relatedPublications } from "../../src/relate/related-publications.ts";
-import { createSiteLinks } from "../../src/relate/site-links.ts";
+import {
+  createDirectory,
+  groupByKind,
+  groupByPerson,
+  groupByVenue,
+  groupByYear,
+} from "../../src/relate/group-publications.ts";
 import type { RichText } from "../../src/text/rich-text.ts";
 import { publication as barePublication } from "../publication.ts";
 
@@ -67,7 +71,7 @@ export function publication(
     authorPersons: author.map(({ family }) => (family === "Mustafa" ? owner : undefined)),
     people: [],
     venue: undefined,
-    venueGroup: undefined,
+    cataloguedVenue: undefined,
     collections: [],
     versions: [],
     ...related,
@@ -83,11 +87,14 @@ export function catalogueOf(
   collections: readonly Collection[] = [],
   site: Partial<Site> = {},
 ): Catalogue {
-  const directory = createDirectory(publications, ({ family }) => (family === "Mustafa" ? owner : undefined));
+  const directory = createDirectory(
+    publications.map(({ publication, venue }) => ({ publication, venue, isListed: true })),
+    ({ family }) => (family === "Mustafa" ? owner : undefined),
+  );
   const entries = publications.map((entry) => ({
     ...entry,
     people: directory.peopleOf(entry.publication),
-    venueGroup: directory.venueOf(entry.publication, entry.venue),
+    cataloguedVenue: directory.venueOf(entry.publication, entry.venue),
   }));
   const ownSite: Site = {
     title: "Basil Mustafa",
@@ -107,24 +114,15 @@ export function catalogueOf(
     place,
     ...site,
   };
-  const pages = {
+  return {
     site: ownSite,
+    introductions: new Map(),
     publications: entries,
     hidden: [],
     collections,
     years: groupByYear(entries),
     kinds: groupByKind(entries),
-    ...directory.fill(entries),
-  };
-  return {
-    ...pages,
-    introductions: new Map(),
-    findTarget: createSiteLinks(
-      pages,
-      (path) => (/missing/.test(path) ? { why: "which does not exist" } : { onDisk: path, removed: [] }),
-      false,
-    ).find,
-    relatedTo: relatedPublications(entries),
-    pictures: new Map(),
+    venues: groupByVenue(entries, directory),
+    people: groupByPerson(entries, directory),
   };
 }

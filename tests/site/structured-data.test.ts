@@ -43,7 +43,7 @@ function described(
     authorPersons: [],
     people: [],
     venue: undefined,
-    venueGroup: undefined,
+    cataloguedVenue: undefined,
     collections: [],
     versions: [],
     ...related,
@@ -262,7 +262,7 @@ describe("structuredData", () => {
     authorPersons: [],
     people: [],
     venue: undefined,
-    venueGroup: undefined,
+    cataloguedVenue: undefined,
     collections: [],
     versions: [],
   };

@@ -23,11 +23,11 @@ import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sampl
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
-const tools = createEntryTools(catalogueOf([]), locale, addresses);
+const tools = createEntryTools(catalogueOf([]).site, locale, addresses);
 const serializationOf = serializationRequester(tools.site, "en");
 const serialize = createSerializer(new Map());
 const viewer = () => (entry: ReturnType<typeof publication>) =>
-  viewPublication(entry, serialize(serializationOf(entry)), tools, new Map());
+  viewPublication(entry, serialize(serializationOf(entry)), tools);
 const plain = { circa: false, uncertain: false };
 
 describe("createAddresses", () => {
@@ -164,17 +164,13 @@ describe("createLister", () => {
 
 describe("the versions of a work", () => {
   const place = (containerTitle: string, value: number) => ({ containerTitle, issued: year(value) });
-  const versions: ReturnType<typeof publication>[] = [];
-  const add = (slug: string, parts: Parameters<typeof publication>[1], more = {}) => {
-    const entry = publication(slug, { title: text("On Trees"), ...parts }, { versions, ...more });
-    versions.push(entry);
-    return entry;
-  };
-  const talk = add("talk", { issued: year(2021) }, { venue: cvpr });
-  add("preprint", { type: "article", issued: year(2020) });
-  add("journal", { ...place("Journal of Trees", 2022), title: text("On trees") });
-  add("german", { ...place("Bäume", 2023), title: text("Über <Bäume>"), language: "de" });
-  add("draft", { type: "manuscript", title: text("Trees") });
+  const versions = [
+    publication("preprint", { title: text("On Trees"), type: "article", issued: year(2020) }),
+    publication("journal", { ...place("Journal of Trees", 2022), title: text("On trees") }),
+    publication("german", { ...place("Bäume", 2023), title: text("Über <Bäume>"), language: "de" }),
+    publication("draft", { type: "manuscript", title: text("Trees") }),
+  ];
+  const talk = publication("talk", { title: text("On Trees"), issued: year(2021) }, { venue: cvpr, versions });
 
   test("are told by place and year, and by title only where it is another", () => {
     const [detail] = viewer()(talk).details.filter(({ term }) => term === "Versions");
@@ -381,11 +377,6 @@ describe("viewPublication", () => {
             {
               slug: "noise",
               title: "Label noise",
-              writtenTitle: "Label noise",
-              heading: text("Label noise"),
-              text: [],
-              translations: new Map(),
-              place: { file: "x", line: 1, column: 1 },
             },
           ],
         },

@@ -1,27 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { placeAt, sourceFile } from "../../src/input/files/source-file.ts";
 import { readProse } from "../../src/input/site/site-prose.ts";
+import { createSiteLinks } from "../../src/relate/site-links.ts";
 import { createAddresses } from "../../src/site/views/page-addresses.ts";
 import { createTextTools } from "../../src/site/views/text-view.ts";
 import { isSiteAddress } from "../../src/text/escape.ts";
 import { createMathRenderer } from "../../src/text/mathml.ts";
-import type { RichText } from "../../src/text/rich-text.ts";
-import { catalogueOf, collection, publication } from "../site/sample-catalogue.ts";
+import { collection, publication } from "../site/sample-catalogue.ts";
 
-const catalogue = {
-  ...catalogueOf(
-    [publication("pines", { key: "pines" }), publication("orr-2020", { key: "Orr 2020" })],
-    [
+const links = createSiteLinks(
+  {
+    languages: ["en", "nl"],
+    papers: [publication("pines", { key: "pines" }), publication("orr-2020", { key: "Orr 2020" })],
+    collections: [
       collection("trees", "Trees"),
       { ...collection("oaks", "Oaks"), place: placeAt(sourceFile("content/collections/oaks.md", ""), 0) },
     ],
-    { languages: ["en", "nl"] },
-  ),
-  pictures: new Map([
+    slugs: { years: ["undated"], types: ["paper-conference"], venues: [], people: [] },
+  },
+  new Map([
     ["content/ada.png", { width: 20, height: 10 }],
     ["content/a pine.png", { width: 2, height: 1 }],
   ]),
-};
+  (path) => (/missing/.test(path) ? { why: "which does not exist" } : { onDisk: path, removed: [] }),
+  false,
+);
 
 function read(markdown: string, path = "content/index.md") {
   const file = sourceFile(path, markdown);
@@ -33,8 +36,8 @@ function render(
   markdown: string,
   { prefix = "/", folder = "", path = "content/index.md", page = "/", url = "https://example.org/" } = {},
 ): string {
-  const text = createTextTools(catalogue, createAddresses(prefix, url, folder), createMathRenderer());
-  return text.html(read(markdown, path).value.text as RichText, page, { headingLevel: 2, footnotes: "note" });
+  const text = createTextTools(createAddresses(prefix, url, folder), createMathRenderer());
+  return text.html(links.resolve(read(markdown, path).value.text, page), { headingLevel: 2, footnotes: "note" });
 }
 
 describe("a text of the author's", () => {

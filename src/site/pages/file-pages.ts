@@ -4,7 +4,8 @@ import { bibtexBlocks } from "../../export/bibtex.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { formatName } from "../../record/names/name.ts";
-import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import type { Site } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { isoDate, isoOf } from "../metadata/meta-tags.ts";
 import { atomFeed, type Feed, jsonFeed, llmsText, robots, sitemapFiles } from "../metadata/site-wide.ts";
 import { namesShown, titleTextOf } from "../views/entry-view.ts";
@@ -14,67 +15,52 @@ import type { PageTools } from "./page-tools.ts";
 
 /** The files of a site, which are there once for all its languages; `pages` are all pages that search engines may know. */
 export function siteFiles(
-  tools: PageTools,
+  { publications, hidden }: Catalogue,
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
+  tools: PageTools,
 ): readonly (TextPage | LongTextPage)[] {
-  const { catalogue, addresses, siteDigest, catalogueDigest, entryDigest, serialize } = tools;
-  const serializations = () => publications.map(tools.serializationOf);
-  const { publications, site } = catalogue;
+  const { site, addresses, title, file, longFile } = tools;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
-  const blocks = (entry: CataloguedPublication) =>
-    bibtexBlocks({ ...entry.publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields).map(
-      (block) => block.trim(),
-    );
-  // A macro or parent that several entries bring along stands only where it first does.
-  const bibtex = function* (entries: readonly CataloguedPublication[]): Iterable<string> {
-    const written = new Set<string>();
-    for (const block of entries.flatMap(blocks)) {
-      if (!written.has(block)) yield written.size === 0 ? block : `\n\n${block}`;
-      written.add(block);
-    }
-    yield "\n";
-  };
+  const withFiles = groups.filter(({ hasFiles }) => hasFiles);
+  const whole = () => publications;
   return [
-    ...(site.bibtexFiles === "papers" ? [...publications, ...catalogue.hidden] : []).map((entry) => ({
-      address: bibtexAddress(entry.slug),
-      dependencies: () => [site.bibtex, site.bibtexFields, entryDigest(entry)],
-      text: () => [...bibtex([entry])].join(""),
-    })),
-    {
-      address: "/publications.bib",
-      dependencies: () => [site.bibtex, site.bibtexFields, catalogueDigest()],
-      parts: () => bibtex(publications),
-    },
-    {
+    ...(site.bibtexFiles === "papers" ? [...publications, ...hidden] : []).map((entry) =>
+      file({
+        address: bibtexAddress(entry.slug),
+        inputs: () => [entry],
+        content: (entries, { site }) => [...bibtexOf(entries, site)].join(""),
+      }),
+    ),
+    longFile({ address: "/publications.bib", inputs: whole, content: (entries, { site }) => bibtexOf(entries, site) }),
+    longFile({
       address: "/publications.ris",
-      dependencies: catalogueDigest,
-      serializations,
-      parts: () => joined(serializations(), "\r\n", (one) => serialize(one).ris),
-    },
-    {
+      inputs: whole,
+      serialized: (entries) => entries,
+      content: (entries, { serialized }) => joined(entries, "\r\n", (one) => serialized(one).ris),
+    }),
+    longFile({
       address: "/publications.json",
-      dependencies: catalogueDigest,
-      serializations,
-      parts: function* () {
-        const isEmpty = publications.length === 0;
-        yield isEmpty ? "[" : "[\n";
-        yield* joined(serializations(), ",\n", (one) => serialize(one).csl);
-        yield isEmpty ? "]\n" : "\n]\n";
+      inputs: whole,
+      serialized: (entries) => entries,
+      content: function* (entries, { serialized }) {
+        yield entries.length === 0 ? "[" : "[\n";
+        yield* joined(entries, ",\n", (one) => serialized(one).csl);
+        yield entries.length === 0 ? "]\n" : "\n]\n";
       },
-    },
-    ...groups
-      .filter(({ hasFiles }) => hasFiles)
-      .map(({ part, slug, publications: members }) => ({
+    }),
+    ...withFiles.map(({ part, slug, publications: members }) =>
+      longFile({
         address: `${groupAddress(part, slug)}publications.bib`,
-        dependencies: () => [site.bibtex, site.bibtexFields, members.map(entryDigest)],
-        parts: () => bibtex(members),
-      })),
-    {
+        inputs: () => members,
+        content: (entries, { site }) => bibtexOf(entries, site),
+      }),
+    ),
+    file({
       address: "/robots.txt",
-      dependencies: () => siteDigest,
-      text: () => robots(addresses.canonicalFile("/sitemap.xml")),
-    },
+      inputs: () => "",
+      content: (_, { addresses }) => robots(addresses.canonicalFile("/sitemap.xml")),
+    }),
     // A sitemap holds absolute addresses only.
     ...(site.url === undefined
       ? []
@@ -86,22 +72,36 @@ export function siteFiles(
               alternates: alternates.map(({ tag, canonical }) => ({ language: tag, address: canonical! })),
             })),
             absolute,
-          ).map(({ address, text }) => ({ address, dependencies: () => text, text: () => text })),
-          ...feedFiles("/", tools.title, publications, tools),
-          ...groups
-            .filter(({ hasFiles }) => hasFiles)
-            .flatMap(({ part, slug, name, publications: members }) =>
-              feedFiles(groupAddress(part, slug), `${name} · ${tools.title}`, members, tools),
-            ),
+          ).map(({ address, text }) => file({ address, inputs: () => text, content: () => text })),
+          ...feedFiles("/", title, publications, tools),
+          ...withFiles.flatMap(({ part, slug, name, publications: members }) =>
+            feedFiles(groupAddress(part, slug), `${name} · ${title}`, members, tools),
+          ),
         ]),
-    {
+    file({
       address: "/llms.txt",
-      dependencies: () => [siteDigest, catalogueDigest(), groups.map(({ part, slug, name }) => [part, slug, name])],
-      text: () => overview(tools, groups),
-    },
+      inputs: () => ({
+        publications,
+        topics: groups.flatMap(({ part, slug, name }) => (part === "collections" ? [{ slug, name }] : [])),
+      }),
+      content: overview,
+    }),
     // Pages published from a branch are else put through Jekyll.
-    { address: "/.nojekyll", dependencies: () => "", text: () => "" },
+    file({ address: "/.nojekyll", inputs: () => "", content: () => "" }),
   ];
+}
+
+/** The BibTeX of publications: a macro or parent that several entries bring along stands only where it first does. */
+function* bibtexOf(entries: readonly CataloguedPublication[], site: Site): Iterable<string> {
+  const written = new Set<string>();
+  for (const { publication, citedNames, venue } of entries) {
+    for (const block of bibtexBlocks({ ...publication, ...citedNames }, site.bibtex, venue, site.bibtexFields)) {
+      const text = block.trim();
+      if (!written.has(text)) yield written.size === 0 ? text : `\n\n${text}`;
+      written.add(text);
+    }
+  }
+  yield "\n";
 }
 
 /** The texts of some items, with a separator between them. */
@@ -112,13 +112,40 @@ function* joined<Item>(items: readonly Item[], separator: string, textOf: (item:
 /** How many publications a feed announces: the newest. */
 const feedLength = 30;
 
+/** What a feed is of. */
+interface FeedInputs {
+  readonly folder: string;
+  readonly title: string;
+  /** The newest. */
+  readonly publications: readonly CataloguedPublication[];
+}
+
 function feedFiles(
   folder: string,
   title: string,
   publications: readonly CataloguedPublication[],
-  { addresses, locale, title: siteTitle, text, siteDigest, entryDigest }: PageTools,
+  { file }: PageTools,
 ): readonly TextPage[] {
-  const feed = (): Feed => ({
+  const inputs = (): FeedInputs => ({
+    folder,
+    title,
+    publications: publications
+      .map((entry) => ({ entry, date: isoDate(entry.publication) ?? "" }))
+      .sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? 1 : -1))
+      .slice(0, feedLength)
+      .map(({ entry }) => entry),
+  });
+  return [
+    file({ address: `${folder}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
+    file({ address: `${folder}feed.json`, inputs, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
+  ];
+}
+
+function feedOf(
+  { folder, title, publications }: FeedInputs,
+  { addresses, locale, title: siteTitle, text }: PageTools,
+): Feed {
+  return {
     title,
     subtitle: locale.t("feedDescription", { name: title }),
     language: locale.language,
@@ -126,37 +153,35 @@ function feedFiles(
     address: addresses.canonical(folder)!,
     atomAddress: addresses.canonicalFile(`${folder}feed.xml`)!,
     jsonAddress: addresses.canonicalFile(`${folder}feed.json`)!,
-    items: [...publications]
-      .sort((one, other) => (isoDate(other.publication) ?? "").localeCompare(isoDate(one.publication) ?? "", "en"))
-      .slice(0, feedLength)
-      .map((entry) => ({
-        address: addresses.canonical(publicationAddress(entry.slug))!,
-        title: titleTextOf(entry.publication),
-        contentHtml: text.html(entry.publication.abstract, publicationAddress(entry.slug), { absolute: true }),
-        authors: namesShown(entry).names.map((name) => formatName(name)),
-        published: isoDate(entry.publication) ?? "",
-        modified: isoOf(entry.publication.modified),
-        tags: entry.publication.keywords,
-        ...(entry.publication.language ? { language: entry.publication.language } : {}),
-      })),
-  });
-  const dependencies = () => [siteDigest, title, publications.map(entryDigest)];
-  return [
-    { address: `${folder}feed.xml`, dependencies, text: () => atomFeed(feed()) },
-    { address: `${folder}feed.json`, dependencies, text: () => jsonFeed(feed()) },
-  ];
+    items: publications.map((entry) => ({
+      address: addresses.canonical(publicationAddress(entry.slug))!,
+      title: titleTextOf(entry.publication),
+      contentHtml: text.html(entry.publication.abstract, { absolute: true }),
+      authors: namesShown(entry).names.map((name) => formatName(name)),
+      published: isoDate(entry.publication) ?? "",
+      modified: isoOf(entry.publication.modified),
+      tags: entry.publication.keywords,
+      ...(entry.publication.language ? { language: entry.publication.language } : {}),
+    })),
+  };
 }
 
 /** The site for machines that read text: what it is of, its files, its topics and its newest publications. */
 function overview(
-  { catalogue, addresses, siteView, locale, title }: PageTools,
-  groups: readonly ListedGroup[],
+  {
+    publications,
+    topics,
+  }: {
+    readonly publications: readonly CataloguedPublication[];
+    readonly topics: readonly { readonly slug: string; readonly name: string }[];
+  },
+  { site, addresses, siteView, locale, title }: PageTools,
 ): string {
   const at = (address: string) => addresses.canonicalFile(address) ?? addresses.file(address);
   const { t } = locale;
   return llmsText({
     title,
-    description: catalogue.site.description,
+    description: site.description,
     headings: {
       exports: t("downloadAll"),
       feeds: t("atomFeed"),
@@ -171,17 +196,15 @@ function overview(
       title: name,
       address: at(["/feed.xml", "/feed.json"][index]!),
     })),
-    topics: groups
-      .filter(({ part }) => part === "collections")
-      .map(({ slug, name }) => ({ title: name, address: at(groupAddress("collections", slug)) })),
-    papers: catalogue.publications.map((entry) => {
-      const { venueGroup, publication } = entry;
+    topics: topics.map(({ slug, name }) => ({ title: name, address: at(groupAddress("collections", slug)) })),
+    papers: publications.map((entry) => {
+      const { cataloguedVenue, publication } = entry;
       const year = yearOf(publication.issued);
       return {
         title: titleTextOf(publication),
         address: at(publicationAddress(entry.slug)),
         authors: namesShown(entry).names.map((name) => formatName(name)),
-        ...(venueGroup ? { venue: venueGroup.name } : {}),
+        ...(cataloguedVenue ? { venue: cataloguedVenue.name } : {}),
         ...(year === undefined ? {} : { year: String(year) }),
       };
     }),

@@ -1,28 +1,44 @@
 // In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
 // Refuses: reading disk, rendering a template.
-import type { Catalogue } from "../../relate/catalogue.ts";
+import { lazy } from "../../memory/memoize.ts";
+import type { Person, Prose } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { webSiteData } from "../metadata/structured-data.ts";
 import { viewList } from "../views/list-view.ts";
 import { siteHeading } from "../views/site-view.ts";
 import { siteFiles } from "./file-pages.ts";
-import { indexPages } from "./listed-groups.ts";
-import type { GeneratedPage, PicturePage, TemplatePage } from "./page.ts";
-import { createPageTools, type PageListOptions, type PageTools } from "./page-tools.ts";
+import { indexPages, listedGroups } from "./listed-groups.ts";
+import type { GeneratedPage, PicturePage } from "./page.ts";
+import { createPageTools, type PageContent, type PageListOptions, type PageTools } from "./page-tools.ts";
 import { publicationLists } from "./publication-lists.ts";
 import { hiddenPages, movedPages, publicationPages } from "./publication-pages.ts";
-import { searchAbstracts, searchFiles } from "./search-index.ts";
+import { abstractFiles, searchFacets, searchPages } from "./search-index.ts";
 
 /** How many publications the front page shows where the author selected none. */
 const recentCount = 10;
 
 /** Every page of the site, in the order a visitor meets them, in each of its languages. */
 export function listPages(catalogue: Catalogue, options: PageListOptions): readonly GeneratedPage[] {
+  const relatedTo = relatedPublications(catalogue.publications);
   const languages = catalogue.site.languages.map((language) => {
     const tools = createPageTools(catalogue, language, options);
-    const { groups, pages: lists, search } = publicationLists(tools);
-    const pages = [frontPage(tools), ...lists, ...indexPages(tools, groups), ...publicationPages(tools)];
-    return { tools, groups, pages, hidden: hiddenPages(tools), search };
+    const groups = listedGroups(catalogue, tools.locale);
+    const facets = lazy(() => searchFacets(catalogue, tools.locale));
+    const { pages: lists, pageOf } = publicationLists(catalogue, groups, facets, tools);
+    return {
+      tools,
+      groups,
+      pages: [
+        frontPage(catalogue, tools),
+        ...lists,
+        ...indexPages(catalogue, groups, tools),
+        ...publicationPages(catalogue, relatedTo, tools),
+      ],
+      hidden: hiddenPages(catalogue, tools),
+      search: searchPages(catalogue, facets, pageOf, tools),
+    };
   });
   const pages = languages.flatMap((one) => one.pages);
   const { tools, groups } = languages[0]!;
@@ -31,84 +47,79 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   return [
     ...pages,
     ...languages.flatMap(({ hidden }) => hidden),
-    ...movedPages(tools),
+    ...movedPages(catalogue, tools),
     ...languages.flatMap(({ search }) => search),
-    ...searchFiles("abstracts", catalogue, tools.catalogueDigest, () => searchAbstracts(catalogue)),
-    ...siteFiles(tools, groups, pages),
-    notFoundPage(tools),
+    ...abstractFiles(catalogue, tools),
+    ...siteFiles(catalogue, groups, pages, tools),
+    tools.page({ address: "/404.html", layout: "not-found", inputs: () => "", content: notFoundContent }),
     ...pictures.values(),
   ];
 }
 
-function frontPage({
-  catalogue,
-  locale,
-  addresses,
-  page,
-  entry,
-  title,
-  description,
-  text,
-  math,
-  entryDigest,
-}: PageTools): TemplatePage {
-  const { site, publications, introductions } = catalogue;
-  const { t, language } = locale;
-  const owner = catalogue.people.find(({ person }) => person?.owner)?.person;
-  const own = introductions.get(language);
-  const introduction = own ?? introductions.get(site.language);
+function frontPage({ publications, introductions, people }: Catalogue, { page, locale, site }: PageTools) {
   const selected = publications.filter(({ publication }) => publication.selected);
-  const [heading, shown] =
-    selected.length > 0 ? [t("selected"), selected] : [t("recent"), publications.slice(0, recentCount)];
-  return page(
-    "/",
-    "front",
-    () => [
-      introduction,
-      own,
-      owner,
-      text.dependencies(introduction?.text ?? [], "/"),
-      publications.length,
-      shown.map(entryDigest),
-    ],
-    () => {
-      const areAbstractsOpen = site.appearance.abstracts !== "nowhere";
-      return {
-        title: "",
-        description: description || t("feedDescription", { name: title }),
-        structuredDataHtml: webSiteData({
-          canonical: addresses.canonical("/"),
-          name: title,
-          description,
-          language,
-          owner,
-          profiles: site.profiles.map(({ href }) => href),
-        }),
-        heading: introduction?.title ?? title,
-        headingHtml: richTextToHtml(introduction?.heading ?? siteHeading(catalogue, locale), { math }),
-        introductionHtml: text.html(introduction?.text ?? [], "/", { headingLevel: 2, footnotes: "note" }),
-        introductionLanguage: own || language === site.language ? undefined : site.language,
-        list: viewList(
-          shown.length === 0 ? [] : [{ heading, publications: shown }],
-          shown.length,
-          entry,
-          locale,
-          areAbstractsOpen,
-        ),
-        all: {
-          href: addresses.page("/publications/"),
-          label: t("allPublications", { count: publications.length }),
-        },
-      };
-    },
-  );
+  const own = introductions.get(locale.language);
+  return page({
+    address: "/",
+    layout: "front",
+    inputs: () => ({
+      introduction: own ?? introductions.get(site.language),
+      isTranslated: own !== undefined || locale.language === site.language,
+      owner: people.find(({ person }) => person?.owner)?.person,
+      heading: selected.length > 0 ? ("selected" as const) : ("recent" as const),
+      shown: selected.length > 0 ? selected : publications.slice(0, recentCount),
+      count: publications.length,
+    }),
+    content: frontContent,
+  });
 }
 
-function notFoundPage({ locale: { t }, page }: PageTools): TemplatePage {
-  return page(
-    "/404.html",
-    "not-found",
-    () => [],
-    () => ({ title: t("notFound"), description: t("notFoundText") }),
-  );
+function frontContent(
+  {
+    introduction,
+    isTranslated,
+    owner,
+    heading,
+    shown,
+    count,
+  }: {
+    readonly introduction: Prose | undefined;
+    readonly isTranslated: boolean;
+    readonly owner: Person | undefined;
+    readonly heading: "selected" | "recent";
+    readonly shown: readonly CataloguedPublication[];
+    readonly count: number;
+  },
+  { site, locale, addresses, entry, title, description, text, math }: PageTools,
+): PageContent {
+  const { t, language } = locale;
+  return {
+    title: "",
+    description: description || t("feedDescription", { name: title }),
+    structuredDataHtml: webSiteData({
+      canonical: addresses.canonical("/"),
+      name: title,
+      description,
+      language,
+      owner,
+      profiles: site.profiles.map(({ href }) => href),
+    }),
+    heading: introduction?.title ?? title,
+    headingHtml: richTextToHtml(introduction?.heading ?? siteHeading(site, locale), { math }),
+    introductionHtml: text.html(introduction?.text ?? [], { headingLevel: 2, footnotes: "note" }),
+    introductionLanguage: isTranslated ? undefined : site.language,
+    list: viewList(
+      shown.length === 0 ? [] : [{ heading: t(heading), publications: shown }],
+      shown.length,
+      entry,
+      locale,
+      site.appearance.abstracts !== "nowhere",
+    ),
+    all: { href: addresses.page("/publications/"), label: t("allPublications", { count }) },
+  };
 }
+
+const notFoundContent = (_: string, { locale: { t } }: PageTools): PageContent => ({
+  title: t("notFound"),
+  description: t("notFoundText"),
+});

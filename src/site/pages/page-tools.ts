@@ -1,17 +1,10 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { SerializationRequest, Serialize } from "../../export/serializations.ts";
+import type { Serializations, Serialize } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Messages } from "../../messages/en.ts";
 import { type SocialPicture, socialPictureName } from "../../picture/social-picture.ts";
-import { publicationAddress } from "../../record/content-files.ts";
-import type {
-  Catalogue,
-  CataloguedPublication,
-  PersonGroup,
-  PublicationGroup,
-  VenueGroup,
-} from "../../relate/catalogue.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import {
   isoOf,
   type MetaTag,
@@ -25,16 +18,16 @@ import { createLocale, type Locale } from "../views/locale.ts";
 import { type Addresses, createAddresses } from "../views/page-addresses.ts";
 import { serializationRequester } from "../views/publication-view.ts";
 import {
+  createBrowsing,
   createNavigation,
   type FeedView,
+  type NavigationView,
   type SiteView,
   siteDescription,
   siteTitle,
-  viewBrowsing,
   viewSite,
 } from "../views/site-view.ts";
-import type { TextTools } from "../views/text-view.ts";
-import type { Alternate, PicturePage, TemplatePage } from "./page.ts";
+import type { Alternate, LongTextPage, PicturePage, TemplatePage, TextPage } from "./page.ts";
 
 /** What the pages need to know besides the catalogue. */
 export interface PageListOptions {
@@ -70,42 +63,55 @@ export interface PageContent {
   readonly [name: string]: unknown;
 }
 
-/** What makes the pages of one language. */
+/**
+ * What makes the pages of one language. It knows nothing of the catalogue: a page or file shows what its `inputs` are, plain
+ * data of which its digest is made, so that nothing can be shown that the digest does not know of.
+ */
 export interface PageTools extends EntryTools {
-  readonly catalogue: Catalogue;
-  readonly messages: Messages;
-  readonly pathPrefix: string;
-  readonly serialize: Serialize;
-  /** Asks for the forms of a publication as pages of this language show them. */
-  readonly serializationOf: (entry: CataloguedPublication) => SerializationRequest;
+  /** The forms of a publication as pages of this language show them. */
+  readonly serialized: (entry: CataloguedPublication) => Serializations;
   readonly openGraphLocales: OpenGraphLocales;
+  readonly messages: Messages;
   /** The site's title and description in this language. */
   readonly title: string;
   readonly description: string;
   /** The site's picture, where the site's own address is known. */
   readonly siteImage: PageImage | undefined;
   readonly siteView: SiteView;
+  /** The ways to look publications up, as the page at an address shows them. */
+  readonly browsingAt: (address: string) => readonly NavigationView[];
   /** A picture that says this; undefined where the site's own address is not known. */
   readonly picture: (title: string, subtitle: string, footer: string) => PageImage | undefined;
   /** The pictures that were asked for before the pages are written. */
   readonly pictures: () => readonly PicturePage[];
-  /** What is true of the site as a whole and may stand on any of its pages. */
-  readonly siteDigest: string;
-  /** The digest of all that any page shows of a publication by itself. */
-  readonly entryDigest: (entry: CataloguedPublication) => string;
-  /** The digest of all publications, in their order. */
-  readonly catalogueDigest: () => string;
-  /**
-   * A page at an address without its language's folder, by a template of `_includes/layouts`. `madeOf` gives all
-   * that `content` shows and that is not in `siteDigest`, as the page's own does; `shown` are the publications of which alone it speaks.
-   */
-  readonly page: (
-    address: string,
-    layout: string,
-    dependencies: () => unknown,
-    content: () => PageContent,
-    shown?: readonly CataloguedPublication[],
-  ) => TemplatePage;
+  readonly page: <Inputs>(parts: PageParts<Inputs>) => TemplatePage;
+  readonly file: <Inputs>(parts: FileParts<Inputs, string>) => TextPage;
+  readonly longFile: <Inputs>(parts: FileParts<Inputs, Iterable<string>>) => LongTextPage;
+}
+
+interface MadeOf<Inputs> {
+  /** All that is shown besides what is true of the whole site. */
+  readonly inputs: () => Inputs;
+  /** The publications whose forms are shown. */
+  readonly serialized?: (inputs: Inputs) => readonly CataloguedPublication[];
+}
+
+/** What a page is made of. */
+export interface PageParts<Inputs> extends MadeOf<Inputs> {
+  /** Without its language's folder. */
+  readonly address: string;
+  /** The name of a template of `_includes/layouts`. */
+  readonly layout: string;
+  /** A function of the module, so that it sees no more than the inputs and the tools. */
+  readonly content: (inputs: Inputs, tools: PageTools) => PageContent;
+  /** The publications of which alone it speaks. */
+  readonly shown?: readonly CataloguedPublication[];
+}
+
+/** What a file is made of; `content` sees no more than the inputs and the tools. */
+export interface FileParts<Inputs, Content> extends MadeOf<Inputs> {
+  readonly address: string;
+  readonly content: (inputs: Inputs, tools: PageTools) => Content;
 }
 
 /** A page that is in this language alone. */
@@ -120,8 +126,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const locale: Locale = createLocale(language, messages);
   const addresses: Addresses = addressesOf(language);
   const siteView = viewSite(catalogue, addresses, locale);
-  const tools = createEntryTools(catalogue, locale, addresses);
-  const title = siteTitle(catalogue, locale);
+  const title = siteTitle(site, locale);
   const assets = {
     stylesheet: addresses.file(options.assets.stylesheet),
     script: addresses.file(options.assets.script),
@@ -160,15 +165,16 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     const address = `/assets/social/${socialPictureName(content)}.png`;
     const absolute = addresses.canonicalFile(address);
     if (absolute === undefined) return undefined;
-    pictures.set(address, { address, dependencies: () => "", picture: content });
+    pictures.set(address, { address, digest: () => "", picture: content });
     return { address: absolute, alt: [content.title, content.subtitle, content.footer].filter(Boolean).join(" · ") };
   };
-  const description = siteDescription(catalogue, locale);
+  const description = siteDescription(site, locale);
   const siteImage = picture(title, description, "");
 
   const locales = openGraphLocales(language, site.languages);
   const navigationAt = createNavigation(catalogue, addresses, locale);
-  const entryDigest = entryDigester(tools.text);
+  const browsingAt = createBrowsing(catalogue, addresses, locale);
+  const nameOf = createNamer(catalogue);
   const siteDigest = digestOf([
     site,
     siteView,
@@ -178,76 +184,92 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     diagnostics,
     languages.map(({ tag, name }) => [tag, name]),
     navigationAt(""),
-    viewBrowsing("", catalogue, addresses, locale),
+    browsingAt(""),
   ]);
 
-  const page: PageTools["page"] = (address, layout, dependencies, content, shown = []) => ({
-    address: addresses.local(address),
-    dependencies: () => [siteDigest, language, layout, dependencies()],
-    layout: `layouts/${layout}.njk`,
-    modified: lastChange(shown),
-    alternates: alternatesOf(address, layout),
-    context: () => {
-      const {
-        title: pageTitle,
-        description: pageDescription,
-        feeds = [],
-        image,
-        metaTags,
-        isIndexed = true,
-        ...rest
-      } = content();
-      const canonical = addresses.canonical(address);
-      return {
-        t: locale.t,
-        site: siteView,
-        assets,
-        diagnostics,
-        navigation: navigationAt(address),
-        languages: alternatesOf(address, layout),
-        feeds,
-        page: {
-          title: pageTitle === "" ? title : `${pageTitle} · ${title}`,
+  const requestOf = serializationRequester(site, language);
+  const basicsOf = <Inputs>(parts: MadeOf<Inputs>, layout?: string) => {
+    const inputs = lazy(() => ({ value: parts.inputs() }));
+    const serialized = parts.serialized && (() => parts.serialized!(inputs().value).map(requestOf));
+    const digest = () => digestOf([siteDigest, language, layout, inputs().value], nameOf);
+    return { inputs: () => inputs().value, basics: { digest, ...(serialized && { serializations: serialized }) } };
+  };
+  const file: PageTools["file"] = (parts) => {
+    const { inputs, basics } = basicsOf(parts);
+    return { address: parts.address, ...basics, text: () => parts.content(inputs(), tools) };
+  };
+  const longFile: PageTools["longFile"] = (parts) => {
+    const { inputs, basics } = basicsOf(parts);
+    return { address: parts.address, ...basics, parts: () => parts.content(inputs(), tools) };
+  };
+  const page: PageTools["page"] = (parts) => {
+    const { address, layout } = parts;
+    const { inputs, basics } = basicsOf(parts, layout);
+    return {
+      address: addresses.local(address),
+      ...basics,
+      layout: `layouts/${layout}.njk`,
+      modified: lastChange(parts.shown ?? []),
+      alternates: alternatesOf(address, layout),
+      context: () => {
+        const {
+          title: pageTitle,
           description: pageDescription,
-          canonical,
-          feeds: [...feeds, ...siteView.feeds],
-          isFront: address === "/",
-          isIndexed: isIndexed && !lonely.has(layout),
-        },
-        metaTags:
-          metaTags ??
-          openGraph("website", {
-            title: pageTitle || title,
+          feeds = [],
+          image,
+          metaTags,
+          isIndexed = true,
+          ...rest
+        } = parts.content(inputs(), tools);
+        const canonical = addresses.canonical(address);
+        return {
+          t: locale.t,
+          site: siteView,
+          assets,
+          diagnostics,
+          navigation: navigationAt(address),
+          languages: alternatesOf(address, layout),
+          feeds,
+          page: {
+            title: pageTitle === "" ? title : `${pageTitle} · ${title}`,
             description: pageDescription,
             canonical,
-            siteTitle: title,
-            image: image ?? siteImage,
-            locales,
-          }),
-        ...rest,
-      };
-    },
-  });
-
-  return {
-    ...tools,
-    catalogue,
-    messages,
-    pathPrefix,
-    serialize: options.serialize,
-    serializationOf: serializationRequester(site, language),
+            feeds: [...feeds, ...siteView.feeds],
+            isFront: address === "/",
+            isIndexed: isIndexed && !lonely.has(layout),
+          },
+          metaTags:
+            metaTags ??
+            openGraph("website", {
+              title: pageTitle || title,
+              description: pageDescription,
+              canonical,
+              siteTitle: title,
+              image: image ?? siteImage,
+              locales,
+            }),
+          ...rest,
+        };
+      },
+    };
+  };
+  const tools: PageTools = {
+    ...createEntryTools(site, locale, addresses),
+    serialized: (entry) => options.serialize(requestOf(entry)),
     openGraphLocales: locales,
+    messages,
     title,
     description,
     siteImage,
     siteView,
+    browsingAt,
     picture,
     pictures: () => [...pictures.values()],
-    siteDigest,
-    entryDigest,
-    catalogueDigest: lazy(() => digestOf(catalogue.publications.map(entryDigest))),
     page,
+    file,
+    longFile,
   };
+  return tools;
 }
 
 /** The last day on which one of these changed; undefined where one of them may have changed since, its day not being known. */
@@ -261,29 +283,20 @@ function folderOf(language: string, siteLanguage: string): string {
   return language === siteLanguage ? "" : `/${language.toLowerCase()}`;
 }
 
-/** Makes the function that gives the digest of a publication with its people, venue and topics, but not their other works. */
-function entryDigester(text: TextTools): (entry: CataloguedPublication) => string {
-  const entries = new Map<CataloguedPublication, string>();
-  const groups = new Map<PublicationGroup, string>();
-  const ofGroup = (group: PersonGroup | VenueGroup) => {
-    const known = groups.get(group);
-    if (known !== undefined) return known;
-    const digest = digestOf({ ...group, publications: [] });
-    groups.set(group, digest);
-    return digest;
+/** Makes what names the parts of a catalogue that many pages show by their digests, each of which is made once. */
+function createNamer(catalogue: Catalogue): (object: object) => string | undefined {
+  const entries = [...catalogue.publications, ...catalogue.hidden];
+  const names = new Map<object, string | undefined>([
+    ...[catalogue, catalogue.publications, ...entries].map((one) => [one, undefined] as const),
+    // All that a publication was made from is in its digest.
+    ...entries.map(({ publication, digest }) => [publication, digest] as const),
+  ]);
+  const nameOf = (object: object): string | undefined => {
+    const known = names.get(object);
+    if (known !== undefined || !names.has(object)) return known;
+    const name = digestOf(Array.isArray(object) ? [...object] : { ...object }, nameOf);
+    names.set(object, name);
+    return name;
   };
-  return (entry) => {
-    const known = entries.get(entry);
-    if (known !== undefined) return known;
-    const { publication, people, venueGroup, versions, ...rest } = entry;
-    const digest = digestOf({
-      ...rest,
-      abstract: text.dependencies(publication.abstract, publicationAddress(entry.slug)),
-      people: people.map(ofGroup),
-      venueGroup: venueGroup && ofGroup(venueGroup),
-      versions: versions.map(({ slug, digest, venue }) => [slug, digest, venue]),
-    });
-    entries.set(entry, digest);
-    return digest;
-  };
+  return nameOf;
 }

@@ -11,10 +11,10 @@ interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */
   readonly address: string;
   /**
-   * All that the page is made of but the engine and the templates, as a value for `digestOf`: while its digest stays, so
-   * does the page. Content that its address tells needs no more.
+   * The digest of all that the page is made of but the engine, the templates and what its address tells: while it stays,
+   * so does the page.
    */
-  readonly dependencies: () => unknown;
+  readonly digest: () => string;
   /** The forms of works that it shows, which take longer than all the rest, so that they can be made ahead. */
   readonly serializations?: () => readonly SerializationRequest[];
 }

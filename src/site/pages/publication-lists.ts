@@ -2,44 +2,64 @@
 
 import { lazy } from "../../memory/memoize.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../../record/content-files.ts";
-import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import type { Site } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import type { PageImage } from "../metadata/meta-tags.ts";
 import { collectionPageData, profilePageData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } from "../views/list-view.ts";
-import { viewBrowsing, viewFeeds } from "../views/site-view.ts";
-import { type ListedGroup, listedGroups } from "./listed-groups.ts";
-import type { TemplatePage, TextPage } from "./page.ts";
+import { viewFeeds } from "../views/site-view.ts";
+import { type ListedGroup, viewGroup } from "./listed-groups.ts";
+import type { TemplatePage } from "./page.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
-import {
-  abstractsAddress,
-  type FacetName,
-  searchFacets,
-  searchFiles,
-  searchIndex,
-  viewFinder,
-} from "./search-index.ts";
+import { abstractsAddress, type Facet, type FacetName, searchAddress, viewFinder } from "./search-index.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
 const pageSizes = { withAbstracts: 100, without: 200 };
 
-/** The lists of a language: their pages, and the index of the search. */
+/** The lists of a language. */
 export interface PublicationLists {
-  readonly groups: readonly ListedGroup[];
   readonly pages: readonly TemplatePage[];
-  readonly search: readonly TextPage[];
+  /** The address of the list page where a publication stands: of the one list, or of its year. */
+  readonly pageOf: (entry: CataloguedPublication) => string;
 }
 
 /** The facet that a part of the site is about. */
 const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
 
-/** The lists of a language. */
-export function publicationLists(tools: PageTools): PublicationLists {
-  const { catalogue, locale, addresses, page, title, entryDigest } = tools;
-  const { publications, site } = catalogue;
-  const { t } = locale;
-  const areOpen = site.appearance.abstracts === "everywhere";
-  const size = areOpen ? pageSizes.withAbstracts : pageSizes.without;
-  const groups = listedGroups(tools);
+/** What the page of a list shows. */
+interface ListInputs {
+  readonly shown: readonly PublicationsUnderHeading[];
+  /** How many publications the whole list has. */
+  readonly count: number;
+  /** The facets by which the list can be narrowed. */
+  readonly facets: readonly FacetName[];
+}
+
+interface MainInputs extends ListInputs {
+  /** Those that have lists of their own, where this one has several pages. */
+  readonly years: readonly { readonly slug: string; readonly year: number | undefined; readonly count: number }[];
+}
+
+interface GroupInputs extends ListInputs {
+  readonly group: Omit<ListedGroup, "publications">;
+  /** All of the group's publications, where more is said of them than the list shows. */
+  readonly members: readonly CataloguedPublication[];
+  readonly image: PageImage | undefined;
+  /** The page among the list's pages, from 0, and how many there are. */
+  readonly at: number;
+  readonly pageCount: number;
+}
+
+/** The list of all publications and those of groups, with the facets of the search. */
+export function publicationLists(
+  { publications, years }: Catalogue,
+  groups: readonly ListedGroup[],
+  facets: () => readonly Facet[],
+  tools: PageTools,
+): PublicationLists {
+  const { locale, addresses, site } = tools;
+  const size = areAbstractsOpen(site) ? pageSizes.withAbstracts : pageSizes.without;
   const split = new Map(groups.map((group) => [group, splitIntoPages(underYears(group.publications, locale), size)]));
 
   // Where a publication stands: in the one list, or on the page of its year.
@@ -52,129 +72,142 @@ export function publicationLists(tools: PageTools): PublicationLists {
       for (const part of parts) for (const entry of part.publications) placeOf.set(entry, address);
     }
   }
-  const all = addresses.page("/publications/");
-  const facets = lazy(() => searchFacets(catalogue, locale));
-  const search = searchFiles(
-    `search.${locale.language.toLowerCase()}`,
-    catalogue,
-    () => [tools.siteDigest, tools.catalogueDigest(), catalogue.collections],
-    () => searchIndex(catalogue, facets(), locale, tools.messages, (entry) => placeOf.get(entry) ?? all),
-  );
   // A facet that tells no publication from another is not offered.
   const useful = lazy(() =>
     facets()
       .filter(({ of }) => new Set(of.map(String)).size > 1)
       .map(({ name }) => name),
   );
-  const finder = (scope?: { readonly facet: FacetName; readonly slug: string }) =>
-    viewFinder(
-      { index: addresses.file(search[0]!.address), abstracts: addresses.file(abstractsAddress) },
-      all,
-      useful(),
-      locale,
-      scope,
-    );
-  const view = (parts: readonly PublicationsUnderHeading[], count: number) =>
-    viewList(parts, count, tools.entry, locale, areOpen);
-
-  const itemsOf = (parts: readonly PublicationsUnderHeading[]) =>
-    parts.flatMap((part) =>
-      part.publications.map(({ publication, slug }) => ({
-        name: titleTextOf(publication),
-        address: addresses.canonical(publicationAddress(slug)),
-      })),
-    );
-  const home = { name: title, address: addresses.canonical("/") };
-
-  const firstPage = splitIntoPages(underYears(publications, locale), size)[0]!;
-  const description = t("listDescription", { count: publications.length, site: title });
-  const years = isOnePage ? [] : yearLinks(tools);
-  const digestsOf = (parts: readonly PublicationsUnderHeading[]) =>
-    parts.map((part) => [part.heading, part.publications.map(entryDigest)]);
-  const mainMadeOf = () => [useful(), years, publications.length, digestsOf(firstPage)];
-  const main = page(
-    "/publications/",
-    "publications",
-    mainMadeOf,
-    () => ({
-      title: t("publications"),
-      description,
-      structuredDataHtml: collectionPageData({
-        canonical: addresses.canonical("/publications/"),
-        name: t("publications"),
-        description,
-        items: itemsOf(firstPage),
-        language: locale.language,
-        trail: [home, { name: t("publications"), address: addresses.canonical("/publications/") }],
-      }),
-      list: view(firstPage, publications.length),
-      finder: finder(),
-      browsing: viewBrowsing("/publications/", catalogue, addresses, locale),
-      years,
+  const main = tools.page({
+    address: "/publications/",
+    layout: "publications",
+    inputs: (): MainInputs => ({
+      shown: splitIntoPages(underYears(publications, locale), size)[0]!,
+      count: publications.length,
+      facets: useful(),
+      years: isOnePage
+        ? []
+        : years.map(({ slug, year, publications: ofYear }) => ({ slug, year, count: ofYear.length })),
     }),
-    publications,
-  );
-
-  const pages = groups.flatMap((group) => {
-    const address = groupAddress(group.part, group.slug);
-    const image = group.part === "collections" ? tools.picture(group.name, "", title) : undefined;
-    const parts = split.get(group)!;
-    const count = group.publications.length;
-    const { publications: members, about, dependencies: aboutMadeOf, ...itself } = group;
-    // A topic also says what its file says, which may have changed since.
-    const changing = group.part === "collections" ? [] : members;
-    return parts.map((shown, at) => {
-      const dependencies = () => [useful(), itself, aboutMadeOf(), count, at, parts.length, digestsOf(shown)];
-      const content = (): PageContent => {
-        const part = parts.length === 1 ? "" : t("pageOf", { page: at + 1, pages: parts.length });
-        const canonical = addresses.canonical(pageAddress(address, at + 1));
-        const description = t("groupDescription", { count, name: group.name, site: title });
-        const trail = [
-          home,
-          { name: t(group.part), address: addresses.canonical(`/${group.part}/`) },
-          { name: group.name, address: canonical },
-        ];
-        return {
-          image,
-          structuredDataHtml: group.person
-            ? profilePageData({ canonical, person: group.person, language: locale.language, trail })
-            : collectionPageData({
-                canonical,
-                name: group.name,
-                description,
-                items: itemsOf(shown),
-                language: locale.language,
-                trail,
-              }),
-          title: [group.name, part].filter(Boolean).join(", "),
-          description: [description, part].filter(Boolean).join(" "),
-          feeds: group.hasFiles ? viewFeeds(address, group.name, addresses, locale) : [],
-          heading: group.name,
-          list: view(shown, count),
-          finder: finder({ facet: facetOf[group.part], slug: group.slug }),
-          bibtexHref: group.hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
-          pagination: {
-            text: part,
-            newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
-            older: at + 1 < parts.length ? addresses.page(pageAddress(address, at + 2)) : undefined,
-          },
-          up: { label: t(group.part), href: addresses.page(`/${group.part}/`) },
-          ...about(),
-        };
-      };
-      return page(pageAddress(address, at + 1), layouts[group.part] ?? "group", dependencies, content, changing);
-    });
+    content: mainContent,
+    shown: publications,
   });
-  return { groups, pages: [main, ...pages], search };
+  const pages = groups.flatMap(({ publications: ofGroup, ...group }, index) => {
+    const { part, slug, name } = group;
+    const image = part === "collections" ? tools.picture(name, "", tools.title) : undefined;
+    const parts = split.get(groups[index]!)!;
+    return parts.map((shown, at) =>
+      tools.page({
+        address: pageAddress(groupAddress(part, slug), at + 1),
+        layout: layouts[part] ?? "group",
+        inputs: (): GroupInputs => ({
+          group,
+          members: part === "collections" || part === "people" ? ofGroup : [],
+          image,
+          at,
+          pageCount: parts.length,
+          shown,
+          count: ofGroup.length,
+          facets: useful(),
+        }),
+        content: groupContent,
+        // A topic also says what its file says, which may have changed since.
+        shown: part === "collections" ? [] : ofGroup,
+      }),
+    );
+  });
+  const all = addresses.page("/publications/");
+  return { pages: [main, ...pages], pageOf: (entry) => placeOf.get(entry) ?? all };
 }
 
 /** The templates of the parts that have one of their own. */
 const layouts: Partial<Record<Part, string>> = { collections: "collection", people: "person", venues: "venue" };
 
-function yearLinks({ catalogue, addresses, locale }: PageTools) {
-  return catalogue.years.map(({ slug, year, publications }) => ({
-    label: year === undefined ? locale.t("undated") : locale.year(year),
-    href: addresses.page(groupAddress("years", slug)),
-    count: publications.length,
-  }));
+const areAbstractsOpen = ({ appearance }: Site): boolean => appearance.abstracts === "everywhere";
+
+function mainContent({ years, ...list }: MainInputs, tools: PageTools): PageContent {
+  const { locale, addresses, title } = tools;
+  const { t } = locale;
+  const description = t("listDescription", { count: list.count, site: title });
+  const canonical = addresses.canonical("/publications/");
+  return {
+    title: t("publications"),
+    description,
+    structuredDataHtml: collectionPageData({
+      canonical,
+      name: t("publications"),
+      description,
+      items: itemsOf(list, tools),
+      language: locale.language,
+      trail: [homeOf(tools), { name: t("publications"), address: canonical }],
+    }),
+    list: listOf(list, tools),
+    finder: finderOf(list, tools),
+    browsing: tools.browsingAt("/publications/"),
+    years: years.map(({ slug, year, count }) => ({
+      label: year === undefined ? t("undated") : locale.year(year),
+      href: addresses.page(groupAddress("years", slug)),
+      count,
+    })),
+  };
+}
+
+function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
+  const { group, members, image, at, pageCount, count } = inputs;
+  const { locale, addresses, title } = tools;
+  const { t } = locale;
+  const { part, slug, name, hasFiles } = group;
+  const address = groupAddress(part, slug);
+  const pageText = pageCount === 1 ? "" : t("pageOf", { page: at + 1, pages: pageCount });
+  const canonical = addresses.canonical(pageAddress(address, at + 1));
+  const description = t("groupDescription", { count, name, site: title });
+  const { language } = locale;
+  const trail = [
+    homeOf(tools),
+    { name: t(part), address: addresses.canonical(`/${part}/`) },
+    { name, address: canonical },
+  ];
+  return {
+    image,
+    structuredDataHtml: group.person
+      ? profilePageData({ canonical, person: group.person.person ?? { name }, language, trail })
+      : collectionPageData({ canonical, name, description, items: itemsOf(inputs, tools), language, trail }),
+    title: [name, pageText].filter(Boolean).join(", "),
+    description: [description, pageText].filter(Boolean).join(" "),
+    feeds: hasFiles ? viewFeeds(address, name, addresses, locale) : [],
+    heading: name,
+    list: listOf(inputs, tools),
+    finder: finderOf(inputs, tools, { facet: facetOf[part], slug }),
+    bibtexHref: hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
+    pagination: {
+      text: pageText,
+      newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,
+      older: at + 1 < pageCount ? addresses.page(pageAddress(address, at + 2)) : undefined,
+    },
+    up: { label: t(part), href: addresses.page(`/${part}/`) },
+    ...viewGroup(group, members, tools),
+  };
+}
+
+const homeOf = ({ title, addresses }: PageTools) => ({ name: title, address: addresses.canonical("/") });
+
+const listOf = ({ shown, count }: ListInputs, { entry, locale, site }: PageTools) =>
+  viewList(shown, count, entry, locale, areAbstractsOpen(site));
+
+function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
+  return shown.flatMap((part) =>
+    part.publications.map(({ publication, slug }) => ({
+      name: titleTextOf(publication),
+      address: addresses.canonical(publicationAddress(slug)),
+    })),
+  );
+}
+
+function finderOf(
+  { facets }: ListInputs,
+  { addresses, locale }: PageTools,
+  scope?: { readonly facet: FacetName; readonly slug: string },
+) {
+  const files = { index: addresses.file(searchAddress(locale)), abstracts: addresses.file(abstractsAddress) };
+  return viewFinder(files, addresses.page("/publications/"), facets, locale, scope);
 }

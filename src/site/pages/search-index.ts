@@ -9,6 +9,7 @@ import { richTextToPlain } from "../../text/plain-text.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import type { Locale } from "../views/locale.ts";
 import type { TextPage } from "./page.ts";
+import type { PageTools } from "./page-tools.ts";
 
 /** The names of the facets, in the order they are shown, which are also their names in an address. */
 export const facetNames = ["year", "type", "collection", "venue", "person", "has"] as const;
@@ -106,21 +107,21 @@ export function searchFacets(
     facet(
       "collection",
       collections.map((collection) => ({
-        key: collection,
+        key: collection.slug,
         id: collection.slug,
         label: collection.translations.get(language)?.title ?? collection.title,
       })),
-      (entry) => entry.collections,
+      (entry) => entry.collections.map(({ slug }) => slug),
     ),
     facet(
       "venue",
-      venues.map((group) => ({ key: group, id: group.slug, label: group.name })),
-      (entry) => [entry.venueGroup],
+      venues.map(({ slug, name }) => ({ key: slug, id: slug, label: name })),
+      (entry) => [entry.cataloguedVenue?.slug],
     ),
     facet(
       "person",
-      people.map((group) => ({ key: group, id: group.slug, label: group.name })),
-      (entry) => entry.people,
+      people.map(({ slug, name }) => ({ key: slug, id: slug, label: name })),
+      (entry) => entry.people.map(({ slug }) => slug),
     ),
     facet(
       "has",
@@ -137,21 +138,20 @@ const partSize = 1000;
 type Range = readonly [from: number, to: number];
 
 /**
- * The index of a catalogue in one language, in parts that can each be searched alone: a visitor is shown what the first
+ * The index of publications in one language, in parts that can each be searched alone: a visitor is shown what the first
  * holds, which are the newest, while the others are on their way. `pageOf` gives the address of the list page where a
  * publication stands.
  */
 export function searchIndex(
-  catalogue: Catalogue,
+  publications: readonly CataloguedPublication[],
   facets: readonly Facet[],
   locale: Locale,
   messages: Messages,
   pageOf: (entry: CataloguedPublication) => string,
 ): readonly SearchIndex[] {
-  const { publications } = catalogue;
   const titles = publications.map(({ publication }) => titleTextOf(publication));
   const byTitle = ranks(titles, locale.compare);
-  const venueNames = publications.map(({ venueGroup }) => venueGroup?.name ?? "\uffff");
+  const venueNames = publications.map(({ cataloguedVenue }) => cataloguedVenue?.name ?? "\uffff");
   const byVenue = ranks(venueNames, locale.compare);
   const parts = partsOf(publications.length);
   return parts.map(([from, to]) => {
@@ -194,7 +194,7 @@ function partsOf(count: number): readonly Range[] {
 }
 
 /** The abstracts in the parts of the index; they come after it, since they are the greatest part. */
-export function searchAbstracts({ publications }: Catalogue): readonly (readonly string[])[] {
+export function searchAbstracts(publications: readonly CataloguedPublication[]): readonly (readonly string[])[] {
   return partsOf(publications.length).map(([from, to]) =>
     publications
       .slice(from, to)
@@ -202,27 +202,52 @@ export function searchAbstracts({ publications }: Catalogue): readonly (readonly
   );
 }
 
-/**
- * The files of the search, one for each part: `/assets/search.en.json`, `/assets/search.en.2.json`. Their addresses are the
- * same whatever they hold, or every list would be another page after every edit: the script asks the server whether what it
- * has is still right.
- */
-export function searchFiles(
-  name: string,
-  { publications }: Catalogue,
-  dependencies: () => unknown,
-  values: () => readonly unknown[],
+/** The files of the index in a language. */
+export function searchPages(
+  catalogue: Catalogue,
+  facets: () => readonly Facet[],
+  pageOf: (entry: CataloguedPublication) => string,
+  tools: PageTools,
 ): readonly TextPage[] {
-  const parts = lazy(values);
-  return partsOf(publications.length).map((_, part) => ({
-    address: `/assets/${name}${part === 0 ? "" : `.${part + 1}`}.json`,
-    dependencies,
-    text: () => JSON.stringify(parts()[part]),
-  }));
+  const index = lazy(() => searchIndex(catalogue.publications, facets(), tools.locale, tools.messages, pageOf));
+  return filesInParts(searchAddress(tools.locale), catalogue, index, tools);
 }
 
-/** Where the abstracts are, which are the same in all languages. */
+/** The files of the abstracts, which are the same in all languages. */
+export function abstractFiles(catalogue: Catalogue, tools: PageTools): readonly TextPage[] {
+  return filesInParts(
+    abstractsAddress,
+    catalogue,
+    lazy(() => searchAbstracts(catalogue.publications)),
+    tools,
+  );
+}
+
+/** Where the index begins: "/assets/search.en.json". */
+export const searchAddress = ({ language }: Locale): string => `/assets/search.${language.toLowerCase()}.json`;
+
+/** Where the abstracts begin. */
 export const abstractsAddress = "/assets/abstracts.json";
+
+/**
+ * A file for each part: `/assets/search.en.json`, `/assets/search.en.2.json`. Their addresses are the same whatever they
+ * hold, or every list would be another page after every edit: the script asks the server whether what it has is still right.
+ * All parts are made at once, of nothing but the catalogue.
+ */
+function filesInParts(
+  address: string,
+  catalogue: Catalogue,
+  parts: () => readonly unknown[],
+  { file }: PageTools,
+): readonly TextPage[] {
+  return partsOf(catalogue.publications.length).map((_, part) =>
+    file({
+      address: part === 0 ? address : address.replace(/json$/, `${part + 1}.json`),
+      inputs: () => catalogue,
+      content: () => JSON.stringify(parts()[part]),
+    }),
+  );
+}
 
 function wordsOf({ publication, people, venue, slug }: CataloguedPublication): string {
   const { author, editor, translator, keywords, doi, eprint, pmid, pmcid, isbn, key } = publication;

@@ -1,7 +1,7 @@
 import { groupAddress } from "../../record/content-files.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
-import type { CataloguedPublication, PersonGroup } from "../../relate/catalogue.ts";
+import type { CataloguedPerson, CataloguedPublication } from "../../relate/catalogue.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 
@@ -68,7 +68,7 @@ export function foldAuthors(isOwner: readonly boolean[], { above, first }: Foldi
 /** The view of a list of names; `people` holds who they are, by position. */
 export function viewAuthors(
   names: readonly Name[],
-  people: readonly PersonGroup[],
+  people: readonly CataloguedPerson[],
   { list, t }: Locale,
   addresses: Addresses,
   options: {
@@ -121,7 +121,7 @@ function marksOf(name: Name | undefined): string {
 }
 
 /** Where a person's name leads: to the page with their publications, where there is one. */
-export function personHref(group: PersonGroup | undefined, addresses: Addresses): string | undefined {
-  if (group?.hasPage) return addresses.page(groupAddress("people", group.slug));
-  return group?.person?.homepage;
+export function personHref(person: CataloguedPerson | undefined, addresses: Addresses): string | undefined {
+  if (person?.hasPage) return addresses.page(groupAddress("people", person.slug));
+  return person?.person?.homepage;
 }

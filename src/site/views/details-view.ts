@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { regionNamer, translateKnown } from "../../messages/messages.ts";
-import { groupAddress } from "../../record/content-files.ts";
+import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { inPeriodical } from "../metadata/structured-work.ts";
-import { type EntryTools, type EntryView, titleTextOf, venueHref } from "./entry-view.ts";
+import { type EntryHead, type EntryTools, titleTextOf, venueHref, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -20,7 +20,7 @@ export interface VersionView {
   /** "NeurIPS 2021"; the title of what has neither place nor date. */
   readonly label: string;
   readonly href: string;
-  readonly title: Pick<EntryView, "titleHtml" | "language"> | undefined;
+  readonly title: Pick<EntryHead, "titleHtml" | "language"> | undefined;
 }
 
 /** One fact of a publication's page: its name, and its value as parts that are set one after the other, or otherwise. */
@@ -33,7 +33,7 @@ export interface DetailView {
 
 /** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
 export function viewDetails(entry: CataloguedPublication, tools: EntryTools): readonly DetailView[] {
-  const { publication, slug, venue, venueGroup, collections } = entry;
+  const { publication, slug, venue, cataloguedVenue, collections } = entry;
   const { locale, addresses, math } = tools;
   const { t, date } = locale;
   const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
@@ -60,7 +60,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   };
 
   const details: readonly DetailView[] = [
-    { term: t("publishedIn"), parts: placeParts(place, venueHref(venueGroup, addresses) ?? venue?.url, position) },
+    { term: t("publishedIn"), parts: placeParts(place, venueHref(cataloguedVenue, addresses) ?? venue?.url, position) },
     { term: t("series"), parts: text(translateKnown("series", publication.collectionTitle, t)) },
     { term: t("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
     {
@@ -115,19 +115,16 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
 }
 
 /** The other versions of a work, by where and when they appeared. */
-function viewVersions(
-  { slug, versions, publication }: CataloguedPublication,
-  tools: EntryTools,
-): readonly VersionView[] {
+function viewVersions({ versions, publication }: CataloguedPublication, tools: EntryTools): readonly VersionView[] {
   const ownTitle = titleTextOf(publication).toLowerCase();
-  return versions
-    .filter((one) => one.slug !== slug)
-    .map((one) => {
-      const { titleHtml, titleText, language, venue, href } = tools.entry(one);
-      const label = list([venue?.text, venue?.status].filter(isPresent));
-      const title = label === "" || titleText.toLowerCase() === ownTitle ? undefined : { titleHtml, language };
-      return { label: label || titleText, href, title };
-    });
+  return versions.map((one) => {
+    const { titleHtml, titleText, language } = viewTitle(one, tools);
+    const venue = viewVenue(one, tools.locale, tools.addresses);
+    const href = tools.addresses.page(publicationAddress(one.slug));
+    const label = list([venue?.text, venue?.status].filter(isPresent));
+    const title = label === "" || titleText.toLowerCase() === ownTitle ? undefined : { titleHtml, language };
+    return { label: label || titleText, href, title };
+  });
 }
 
 const isPresent = (value: string | undefined): value is string => value !== undefined && value !== "";

@@ -3,7 +3,7 @@ import { bibtexAddress, groupAddress, publicationAddress } from "../../record/co
 import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
-import type { Catalogue, CataloguedPublication, VenueGroup } from "../../relate/catalogue.ts";
+import type { CataloguedPublication, CataloguedVenue, WorkVersion } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { createMathRenderer } from "../../text/mathml.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
@@ -31,7 +31,7 @@ export interface VenueView {
 
 /** The view of a work's venue, year, distinction and status; undefined where none of them is known. */
 export function viewVenue(
-  { publication, venue, venueGroup }: CataloguedPublication,
+  { publication, venue, cataloguedVenue }: WorkVersion,
   locale: Locale,
   addresses: Addresses,
 ): VenueView | undefined {
@@ -40,13 +40,13 @@ export function viewVenue(
   const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), venue !== undefined);
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
-  const href = venue?.url ?? venueHref(venueGroup, addresses);
+  const href = venue?.url ?? venueHref(cataloguedVenue, addresses);
   return { text, href, fullName, distinction, status: translateKnown("status", status, locale.t) };
 }
 
 /** The page of a venue on this site, where it has one. */
-export function venueHref(group: VenueGroup | undefined, addresses: Addresses): string | undefined {
-  return group?.hasPage ? addresses.page(groupAddress("venues", group.slug)) : undefined;
+export function venueHref(venue: CataloguedVenue | undefined, addresses: Addresses): string | undefined {
+  return venue?.hasPage ? addresses.page(groupAddress("venues", venue.slug)) : undefined;
 }
 
 /** The publication's year in words: "2021", "c. 1723", or a date that is only known as the author's words. */
@@ -84,8 +84,8 @@ export interface LinkView {
   readonly accessibleName: string;
 }
 
-/** A publication as every list shows it. Fields that end in `Html` are escaped markup. */
-export interface EntryView {
+/** What lists and a publication's own page show of it alike. Fields that end in `Html` are escaped markup. */
+export interface EntryHead {
   readonly href: string;
   readonly titleHtml: string;
   readonly titleText: string;
@@ -93,19 +93,23 @@ export interface EntryView {
   readonly isDraft: boolean;
   /** The language of title and abstract where it is not the page's, as BCP 47. */
   readonly language: string | undefined;
-  readonly authors: AuthorListView;
   /** Whether an author bears the star that the page's legend explains. */
   readonly hasEqualContribution: boolean;
   readonly venue: VenueView | undefined;
-  readonly links: readonly LinkView[];
-  /** Empty where there is no abstract. */
-  readonly abstractHtml: string;
   readonly abstractHref: string;
   readonly abstractName: string;
   /** The paper's own file, or the place on its page where there is none. */
   readonly bibtexHref: string;
   readonly hasBibtexFile: boolean;
   readonly bibtexName: string;
+}
+
+/** A publication as every list shows it. */
+export interface EntryView extends EntryHead {
+  readonly authors: AuthorListView;
+  readonly links: readonly LinkView[];
+  /** Empty where there is no abstract. */
+  readonly abstractHtml: string;
   /** What reference managers read from a list: the title of a span of class Z3988. */
   readonly coins: string;
 }
@@ -121,13 +125,8 @@ export interface EntryTools {
   readonly entry: (entry: CataloguedPublication) => EntryView;
 }
 
-/** The tools of a language; `catalogue` knows where addresses in texts lead. */
-export function createEntryTools(
-  catalogue: Pick<Catalogue, "site" | "findTarget" | "pictures">,
-  locale: Locale,
-  addresses: Addresses,
-): EntryTools {
-  const { site } = catalogue;
+/** The tools of a language. */
+export function createEntryTools(site: Site, locale: Locale, addresses: Addresses): EntryTools {
   const math = createMathRenderer();
   const views = new Map<CataloguedPublication, EntryView>();
   const tools: EntryTools = {
@@ -135,7 +134,7 @@ export function createEntryTools(
     locale,
     addresses,
     math,
-    text: createTextTools(catalogue, addresses, math),
+    text: createTextTools(addresses, math),
     entry: (entry) => {
       const view = views.get(entry) ?? viewEntry(entry, tools);
       views.set(entry, view);
@@ -148,14 +147,10 @@ export function createEntryTools(
 function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
   const { locale, addresses } = tools;
-  const { t } = locale;
-  const title = viewTitle(entry, tools);
   const { names, truncated, areEditors } = namesShown(entry);
-  const hasBibtexFile = tools.site.bibtexFiles === "papers";
+  const head = viewHead(entry, tools);
   return {
-    ...title,
-    isDraft: publication.visibility === "draft",
-    href: addresses.page(publicationAddress(slug)),
+    ...head,
     // The greater part is made when it is shown, which is once: thousands of views are kept.
     get authors() {
       return viewAuthors(names, people, locale, addresses, {
@@ -165,19 +160,34 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
         areEditors,
       });
     },
-    hasEqualContribution: names.some(({ equalContribution, marks }) => equalContribution || marks?.includes("*")),
-    venue: viewVenue(entry, locale, addresses),
     get links() {
-      return publication.links.map(({ label, href }) => ({
-        label,
-        href: addresses.link(href, slug),
-        accessibleName: `${label}: ${title.titleText}`,
-      }));
+      return viewLinks(entry, head.titleText, addresses);
     },
     get abstractHtml() {
       // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
-      return tools.text.html(publication.abstract, publicationAddress(slug), { headingLevel: 4 });
+      return tools.text.html(publication.abstract, { headingLevel: 4 });
     },
+    get coins() {
+      return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
+    },
+  };
+}
+
+/** The view of what lists and a publication's own page show alike. */
+export function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
+  const { publication, slug } = entry;
+  const { locale, addresses } = tools;
+  const { t } = locale;
+  const title = viewTitle(entry, tools);
+  const hasBibtexFile = tools.site.bibtexFiles === "papers";
+  return {
+    ...title,
+    isDraft: publication.visibility === "draft",
+    href: addresses.page(publicationAddress(slug)),
+    hasEqualContribution: namesShown(entry).names.some(
+      ({ equalContribution, marks }) => equalContribution || marks?.includes("*"),
+    ),
+    venue: viewVenue(entry, locale, addresses),
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${t("abstract")}: ${title.titleText}`,
     bibtexHref: hasBibtexFile
@@ -185,17 +195,27 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       : `${addresses.page(publicationAddress(slug))}#cite`,
     hasBibtexFile,
     bibtexName: `${t("bibtex")}: ${title.titleText}`,
-    get coins() {
-      return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
-    },
   };
+}
+
+/** The links of a publication of this title. */
+export function viewLinks(
+  { publication, slug }: CataloguedPublication,
+  titleText: string,
+  addresses: Addresses,
+): readonly LinkView[] {
+  return publication.links.map(({ label, href }) => ({
+    label,
+    href: addresses.link(href, slug),
+    accessibleName: `${label}: ${titleText}`,
+  }));
 }
 
 /** A publication's title, and the language it is in. */
 export function viewTitle(
-  { publication }: CataloguedPublication,
+  { publication }: WorkVersion,
   { locale, math }: EntryTools,
-): Pick<EntryView, "titleHtml" | "titleText" | "language"> {
+): Pick<EntryHead, "titleHtml" | "titleText" | "language"> {
   const titleText = titleTextOf(publication);
   const titleHtml = richTextToHtml(withoutLinks(publication.title), { math }).trim();
   const language = publication.language === undefined ? undefined : usableLanguage(publication.language);

@@ -160,8 +160,8 @@ export function viewCollection(
     isDraft: collection.isDraft ?? false,
     titleHtml: richTextToHtml(translated?.heading ?? collection.heading, { math }),
     language: translated || language === site.language ? undefined : site.language,
-    textHtml: text.html(shown, page, { headingLevel: 2, footnotes: "note" }),
-    overviewHtml: text.html(shown, page, { headingLevel: 3 }),
+    textHtml: text.html(shown, { headingLevel: 2, footnotes: "note" }),
+    overviewHtml: text.html(shown, { headingLevel: 3 }),
     countText: t("publicationCount", { count: members.length }),
     years: years.length === 0 ? "" : range,
   };

@@ -2,16 +2,15 @@ import { bibtexBlocks } from "../../export/bibtex.ts";
 import { citationLocale } from "../../export/citation-locales.ts";
 import type { SerializationRequest, Serializations } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { publicationAddress } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Site } from "../../record/site-settings.ts";
-import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
-import { type EntryTools, type EntryView, namesShown } from "./entry-view.ts";
+import { type EntryHead, type EntryTools, type EntryView, namesShown, viewHead, viewLinks } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 
 /** A reference in one style. */
@@ -61,7 +60,9 @@ export interface TeaserView {
 }
 
 /** A publication as its own page shows it. */
-export interface PublicationView extends EntryView {
+export interface PublicationView extends EntryHead {
+  readonly links: EntryView["links"];
+  readonly abstractHtml: string;
   readonly pageAuthors: AuthorListView;
   /** Where the authors worked, in the order of their numbers. */
   readonly affiliations: readonly string[];
@@ -74,17 +75,16 @@ export interface PublicationView extends EntryView {
   readonly summary: string;
 }
 
-/** The view of a publication's page; `pictures` are those of the site. */
+/** The view of a publication's page. */
 export function viewPublication(
   entry: CataloguedPublication,
   serializations: Serializations,
   tools: EntryTools,
-  pictures: Catalogue["pictures"],
 ): PublicationView {
   const { publication, slug, people } = entry;
   const { site, locale, addresses } = tools;
   const { t } = locale;
-  const view = tools.entry(entry);
+  const view = viewHead(entry, tools);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
   const abstract = beginningOf(richTextToPlain(publication.abstract));
@@ -103,12 +103,10 @@ export function viewPublication(
     fileName: `${slug}.${ending}`,
     href,
   });
-  const ownAbstract = tools.text.html(publication.abstract, publicationAddress(slug), {
-    headingLevel: 3,
-    footnotes: `${slug}-note`,
-  });
-  // What only a list shows of the entry is not made.
-  return Object.assign(Object.create(view, { abstractHtml: { value: ownAbstract } }) as EntryView, {
+  return {
+    ...view,
+    links: viewLinks(entry, view.titleText, addresses),
+    abstractHtml: tools.text.html(publication.abstract, { headingLevel: 3, footnotes: `${slug}-note` }),
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
       affiliations,
@@ -116,7 +114,7 @@ export function viewPublication(
       areEditors,
     }),
     affiliations,
-    teaser: viewTeaser(entry, tools, pictures),
+    teaser: viewTeaser(entry, tools),
     formats: [
       format(
         t("bibtex"),
@@ -133,19 +131,17 @@ export function viewPublication(
     description: abstract,
     summary:
       abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
-  });
+  };
 }
 
 /** A taller picture is shown smaller, in pixels of CSS. */
 const teaserHeight = 560;
 
 function viewTeaser(
-  { publication, slug }: CataloguedPublication,
+  { publication, slug, teaserSize: size }: CataloguedPublication,
   { addresses, math }: EntryTools,
-  pictures: Catalogue["pictures"],
 ): TeaserView | undefined {
   const { teaser, teaserAlt = "", teaserCaption } = publication;
-  const size = teaser === undefined ? undefined : pictures.get(teaser);
   if (teaser === undefined || size === undefined) return undefined;
   const scale = Math.min(1, teaserHeight / size.height);
   return {

@@ -1,5 +1,5 @@
 import type { Part } from "../../record/content-files.ts";
-import type { Appearance } from "../../record/site-settings.ts";
+import type { Appearance, Site } from "../../record/site-settings.ts";
 import type { Catalogue } from "../../relate/catalogue.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
@@ -66,26 +66,26 @@ export function viewFeeds(folder: string, name: string, addresses: Addresses, { 
 }
 
 /** The site's title in a language. */
-export function siteTitle({ site }: Catalogue, { language }: Locale): string {
+export function siteTitle(site: Site, { language }: Locale): string {
   return site.translations.get(language)?.title ?? site.title;
 }
 
 /** The site's title as pages show it. */
-export function siteHeading({ site }: Catalogue, { language }: Locale): RichText {
+export function siteHeading(site: Site, { language }: Locale): RichText {
   return site.translations.get(language)?.heading ?? site.heading;
 }
 
 /** What the site is about, in a language; empty where its author does not say. */
-export function siteDescription({ site }: Catalogue, { language }: Locale): string {
+export function siteDescription(site: Site, { language }: Locale): string {
   return site.translations.get(language)?.description ?? site.description;
 }
 
 /** The site's header and footer. */
 export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Locale): SiteView {
-  const title = siteTitle(catalogue, locale);
+  const title = siteTitle(catalogue.site, locale);
   return {
     title,
-    titleHtml: richTextToHtml(siteHeading(catalogue, locale)),
+    titleHtml: richTextToHtml(siteHeading(catalogue.site, locale)),
     href: addresses.page("/"),
     listHref: addresses.page("/publications/"),
     language: locale.language,
@@ -139,16 +139,12 @@ export function createNavigation(
     }));
 }
 
-/** The ways to look publications up, as the page at `address` shows them. */
-export function viewBrowsing(
-  address: string,
+/** Makes the function that gives the ways to look publications up, as the page at an address shows them. */
+export function createBrowsing(
   catalogue: Catalogue,
   addresses: Addresses,
   { t }: Locale,
-): readonly NavigationView[] {
-  return partsOf(catalogue).map((part) => ({
-    label: t(part),
-    href: addresses.page(`/${part}/`),
-    current: address === `/${part}/` ? "page" : "",
-  }));
+): (address: string) => readonly NavigationView[] {
+  const links = partsOf(catalogue).map((part) => ({ label: t(part), href: addresses.page(`/${part}/`), part }));
+  return (address) => links.map(({ part, ...link }) => ({ ...link, current: address === `/${part}/` ? "page" : "" }));
 }
