@@ -89,19 +89,13 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     );
   const joined = joinCollections(members, collections);
   const versions = joinVersions(sorted);
-  const published = members.flatMap(({ read: { publication, digest, leftOut }, ...member }, index) => {
+  const published = members.flatMap(({ read, authorPersons, venue }, index) => {
+    const { publication } = read;
     if (!withDrafts && publication.visibility === "draft") return [];
     const isListed = publication.visibility !== "hidden";
-    return {
-      ...member,
-      publication,
-      digest,
-      leftOut,
-      isListed,
-      index,
-      slug: slugs[index]!,
-      aliasSlugs: aliasSlugs[index]!,
-    };
+    return [
+      { read, publication, authorPersons, venue, isListed, index, slug: slugs[index]!, aliasSlugs: aliasSlugs[index]! },
+    ];
   });
   const listed = published.filter(({ isListed }) => isListed);
   const directory = createDirectory(published, persons.recognize);
@@ -129,42 +123,45 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     text: links.resolve(prose.text, page),
   });
 
-  const papers = published.map((one) => {
-    const abstract = links.resolve(one.publication.abstract, publicationAddress(one.slug));
-    const isAsRead = abstract === one.publication.abstract;
+  const works = published.map(({ read, publication, venue, slug }): WorkVersion => {
+    const abstract = links.resolve(publication.abstract, publicationAddress(slug));
+    const isAsRead = abstract === publication.abstract;
     return {
-      ...one,
-      publication: isAsRead ? one.publication : { ...one.publication, abstract },
-      digest: isAsRead ? one.digest : digestOf([one.digest, abstract]),
-      cataloguedVenue: directory.venueOf(one.publication, one.venue),
+      publication: isAsRead ? publication : { ...publication, abstract },
+      digest: isAsRead ? read.digest : digestOf([read.digest, abstract]),
+      slug,
+      venue,
+      cataloguedVenue: directory.venueOf(publication, venue),
     };
   });
-  const versionsOf = groupVersions(
-    papers.filter(({ isListed }) => isListed),
-    versions.value,
+  const leads = published.map(({ index }) => versions.value[index]!);
+  const listedVersions = new Map<number, WorkVersion[]>();
+  for (const lead of leads) listedVersions.set(lead, []);
+  for (const [at, work] of works.entries()) if (published[at]!.isListed) listedVersions.get(leads[at]!)!.push(work);
+  const labels = new Map<Collection, Pick<Collection, "slug" | "title">>(
+    collections.map((one) => [one, { slug: one.slug, title: one.title }]),
   );
-  const entries = papers.map(({ index, isListed, ...paper }) => {
-    const { publication } = paper;
-    const entry: CataloguedPublication = {
-      ...paper,
+  const entries = published.map(
+    ({ publication, read, authorPersons, aliasSlugs, index }, at): CataloguedPublication => ({
+      ...works[at]!,
+      leftOut: read.leftOut,
+      aliasSlugs,
+      authorPersons,
       ...optionalNames(names.asCited(publication)),
       people: directory.peopleOf(publication),
-      collections: joined.value[index]!.filter(isBuilt).map(({ slug, title }) => ({ slug, title })),
-      versions: versionsOf(index),
+      collections: joined.value[index]!.filter(isBuilt).map((one) => labels.get(one)!),
+      versions: listedVersions.get(leads[at]!)!.filter((other) => other !== works[at]),
       teaserSize: pictures.get(publication.teaser ?? ""),
-    };
-    return { entry, isListed };
-  });
-  const entriesWhere = (areListed: boolean) =>
-    entries.flatMap(({ entry, isListed }) => (isListed === areListed ? [entry] : []));
-  const inOrder = entriesWhere(true);
+    }),
+  );
+  const inOrder = entries.filter((_, at) => published[at]!.isListed);
   const catalogue: Catalogue = {
     site,
     introductions: new Map(
       [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
     ),
     publications: inOrder,
-    hidden: entriesWhere(false),
+    hidden: entries.filter((_, at) => !published[at]!.isListed),
     collections: builtCollections.map((one) => {
       const page = groupAddress("collections", one.slug);
       const translations = [...one.translations].map(([tag, prose]) => [tag, resolveProse(prose, page)] as const);
@@ -185,21 +182,6 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...deadLinks(textsOf(catalogue), links),
     ],
   };
-}
-
-/** Makes what gives the other versions of the work at a position; `leads` are those of `joinVersions`. */
-function groupVersions(
-  papers: readonly (WorkVersion & { readonly index: number })[],
-  leads: readonly number[],
-): (index: number) => readonly WorkVersion[] {
-  const works = new Map<number, { readonly index: number; readonly version: WorkVersion }[]>();
-  for (const { index, publication, digest, slug, venue, cataloguedVenue } of papers) {
-    const found = { index, version: { publication, digest, slug, venue, cataloguedVenue } };
-    const work = works.get(leads[index]!);
-    if (work === undefined) works.set(leads[index]!, [found]);
-    else work.push(found);
-  }
-  return (index) => (works.get(leads[index]!) ?? []).flatMap((one) => (one.index === index ? [] : [one.version]));
 }
 
 /** The links of texts that lead nowhere. */

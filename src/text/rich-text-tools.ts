@@ -158,8 +158,16 @@ export interface SiteAddress {
   readonly target?: SiteTarget | undefined;
 }
 
+/** Whether anything in a text leads to a place within the site, which is rare. */
+function leadsWithin(tree: RichText): boolean {
+  return tree.some(
+    (node) => "children" in node && (("place" in node && node.place !== undefined) || leadsWithin(node.children)),
+  );
+}
+
 /** The addresses of a text that lead to places within the site, in reading order. */
 export function siteAddressesIn(tree: RichText): readonly SiteAddress[] {
+  if (!leadsWithin(tree)) return [];
   return tree.flatMap((node): readonly SiteAddress[] => {
     if (!("children" in node)) return [];
     const inside = siteAddressesIn(node.children);
@@ -172,7 +180,7 @@ export function siteAddressesIn(tree: RichText): readonly SiteAddress[] {
 
 /** A text for other places than the site: what leads or shows something within the site is its words. */
 export function withoutSiteAddresses(tree: RichText): RichText {
-  if (siteAddressesIn(tree).length === 0) return tree;
+  if (!leadsWithin(tree)) return tree;
   const builder = new RichTextBuilder({});
   for (const node of tree) {
     const isWithin = (node.kind === "link" || node.kind === "image") && node.place !== undefined;
@@ -185,7 +193,7 @@ export function withoutSiteAddresses(tree: RichText): RichText {
 
 /** A text whose addresses within the site say where they lead; the same text where it has none. */
 export function withTargets(tree: RichText, find: (address: SiteAddress) => SiteTarget | undefined): RichText {
-  if (siteAddressesIn(tree).length === 0) return tree;
+  if (!leadsWithin(tree)) return tree;
   return tree.map((node): RichNode => {
     if (!("children" in node)) return node;
     const inside = { ...node, children: withTargets(node.children, find) };

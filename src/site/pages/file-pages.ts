@@ -24,6 +24,7 @@ export function siteFiles(
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const withFiles = groups.filter(({ hasFiles }) => hasFiles);
   const whole = () => publications;
+  const dates = new Map(publications.map((entry) => [entry, isoDate(entry.publication) ?? ""]));
   return [
     ...(site.bibtexFiles === "papers" ? [...publications, ...hidden] : []).map((entry) =>
       file({
@@ -73,9 +74,9 @@ export function siteFiles(
             })),
             absolute,
           ).map(({ address, text }) => file({ address, inputs: () => text, content: () => text })),
-          ...feedFiles("/", title, publications, tools),
+          ...feedFiles("/", title, publications, dates, tools),
           ...withFiles.flatMap(({ part, slug, name, publications: members }) =>
-            feedFiles(groupAddress(part, slug), `${name} · ${title}`, members, tools),
+            feedFiles(groupAddress(part, slug), `${name} · ${title}`, members, dates, tools),
           ),
         ]),
     file({
@@ -109,6 +110,8 @@ function* joined<Item>(items: readonly Item[], separator: string, textOf: (item:
   for (const [index, item] of items.entries()) yield index === 0 ? textOf(item) : separator + textOf(item);
 }
 
+const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
+
 /** How many publications a feed announces: the newest. */
 const feedLength = 30;
 
@@ -124,16 +127,15 @@ function feedFiles(
   folder: string,
   title: string,
   publications: readonly CataloguedPublication[],
+  dates: ReadonlyMap<CataloguedPublication, string>,
   { file }: PageTools,
 ): readonly TextPage[] {
   const inputs = (): FeedInputs => ({
     folder,
     title,
-    publications: publications
-      .map((entry) => ({ entry, date: isoDate(entry.publication) ?? "" }))
-      .sort((one, other) => (one.date === other.date ? 0 : one.date < other.date ? 1 : -1))
-      .slice(0, feedLength)
-      .map(({ entry }) => entry),
+    publications: [...publications]
+      .sort((one, other) => compare(dates.get(other)!, dates.get(one)!))
+      .slice(0, feedLength),
   });
   return [
     file({ address: `${folder}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),

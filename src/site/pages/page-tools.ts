@@ -84,12 +84,12 @@ export interface PageTools extends EntryTools {
   readonly picture: (title: string, subtitle: string, footer: string) => PageImage | undefined;
   /** The pictures that were asked for before the pages are written. */
   readonly pictures: () => readonly PicturePage[];
-  readonly page: <Inputs>(parts: PageParts<Inputs>) => TemplatePage;
-  readonly file: <Inputs>(parts: FileParts<Inputs, string>) => TextPage;
-  readonly longFile: <Inputs>(parts: FileParts<Inputs, Iterable<string>>) => LongTextPage;
+  readonly page: <Inputs extends object | string>(parts: PageParts<Inputs>) => TemplatePage;
+  readonly file: <Inputs extends object | string>(parts: FileParts<Inputs, string>) => TextPage;
+  readonly longFile: <Inputs extends object | string>(parts: FileParts<Inputs, Iterable<string>>) => LongTextPage;
 }
 
-interface MadeOf<Inputs> {
+interface MadeOf<Inputs extends object | string> {
   /** All that is shown besides what is true of the whole site. */
   readonly inputs: () => Inputs;
   /** The publications whose forms are shown. */
@@ -97,19 +97,19 @@ interface MadeOf<Inputs> {
 }
 
 /** What a page is made of. */
-export interface PageParts<Inputs> extends MadeOf<Inputs> {
+export interface PageParts<Inputs extends object | string> extends MadeOf<Inputs> {
   /** Without its language's folder. */
   readonly address: string;
   /** The name of a template of `_includes/layouts`. */
   readonly layout: string;
   /** A function of the module, so that it sees no more than the inputs and the tools. */
   readonly content: (inputs: Inputs, tools: PageTools) => PageContent;
-  /** The publications of which alone it speaks. */
-  readonly shown?: readonly CataloguedPublication[];
+  /** When the publications of which alone it speaks last changed; see `lastChange`. */
+  readonly modified?: string | undefined;
 }
 
 /** What a file is made of; `content` sees no more than the inputs and the tools. */
-export interface FileParts<Inputs, Content> extends MadeOf<Inputs> {
+export interface FileParts<Inputs extends object | string, Content> extends MadeOf<Inputs> {
   readonly address: string;
   readonly content: (inputs: Inputs, tools: PageTools) => Content;
 }
@@ -188,11 +188,12 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   ]);
 
   const requestOf = serializationRequester(site, language);
-  const basicsOf = <Inputs>(parts: MadeOf<Inputs>, layout?: string) => {
-    const inputs = lazy(() => ({ value: parts.inputs() }));
-    const serialized = parts.serialized && (() => parts.serialized!(inputs().value).map(requestOf));
-    const digest = () => digestOf([siteDigest, language, layout, inputs().value], nameOf);
-    return { inputs: () => inputs().value, basics: { digest, ...(serialized && { serializations: serialized }) } };
+  const basicsOf = <Inputs extends object | string>(parts: MadeOf<Inputs>, layout?: string) => {
+    const inputs = lazy(parts.inputs);
+    const digest = () => digestOf([siteDigest, language, layout, inputs()], nameOf);
+    const { serialized } = parts;
+    if (serialized === undefined) return { inputs, basics: { digest } };
+    return { inputs, basics: { digest, serializations: () => serialized(inputs()).map(requestOf) } };
   };
   const file: PageTools["file"] = (parts) => {
     const { inputs, basics } = basicsOf(parts);
@@ -209,7 +210,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
       address: addresses.local(address),
       ...basics,
       layout: `layouts/${layout}.njk`,
-      modified: lastChange(parts.shown ?? []),
+      modified: parts.modified,
       alternates: alternatesOf(address, layout),
       context: () => {
         const {
@@ -273,9 +274,14 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
 }
 
 /** The last day on which one of these changed; undefined where one of them may have changed since, its day not being known. */
-function lastChange(publications: readonly CataloguedPublication[]): string | undefined {
-  const days = publications.map(({ publication }) => isoOf(publication.modified));
-  return days.includes(undefined) ? undefined : days.sort().at(-1);
+export function lastChange(publications: readonly CataloguedPublication[]): string | undefined {
+  let last: string | undefined;
+  for (const { publication } of publications) {
+    const day = isoOf(publication.modified);
+    if (day === undefined) return undefined;
+    if (last === undefined || day > last) last = day;
+  }
+  return last;
 }
 
 /** The folder of a language's pages: none for the site's own. */
@@ -286,14 +292,19 @@ function folderOf(language: string, siteLanguage: string): string {
 /** Makes what names the parts of a catalogue that many pages show by their digests, each of which is made once. */
 function createNamer(catalogue: Catalogue): (object: object) => string | undefined {
   const entries = [...catalogue.publications, ...catalogue.hidden];
-  const names = new Map<object, string | undefined>([
-    ...[catalogue, catalogue.publications, ...entries].map((one) => [one, undefined] as const),
-    // All that a publication was made from is in its digest.
-    ...entries.map(({ publication, digest }) => [publication, digest] as const),
+  const names = new Map<object, string>([
+    [catalogue, ""],
+    [catalogue.publications, ""],
   ]);
+  for (const entry of entries) {
+    names.set(entry, "");
+    // All that a publication was made from is in its digest.
+    names.set(entry.publication, entry.digest);
+    for (const person of entry.people) names.set(person, "");
+  }
   const nameOf = (object: object): string | undefined => {
     const known = names.get(object);
-    if (known !== undefined || !names.has(object)) return known;
+    if (known !== "") return known;
     const name = digestOf(Array.isArray(object) ? [...object] : { ...object }, nameOf);
     names.set(object, name);
     return name;

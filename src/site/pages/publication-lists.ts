@@ -11,7 +11,7 @@ import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } f
 import { viewFeeds } from "../views/site-view.ts";
 import { type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
-import type { PageContent, PageTools } from "./page-tools.ts";
+import { lastChange, type PageContent, type PageTools } from "./page-tools.ts";
 import { abstractsAddress, type Facet, type FacetName, searchAddress, viewFinder } from "./search-index.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
@@ -90,12 +90,14 @@ export function publicationLists(
         : years.map(({ slug, year, publications: ofYear }) => ({ slug, year, count: ofYear.length })),
     }),
     content: mainContent,
-    shown: publications,
+    modified: lastChange(publications),
   });
   const pages = groups.flatMap(({ publications: ofGroup, ...group }, index) => {
     const { part, slug, name } = group;
     const image = part === "collections" ? tools.picture(name, "", tools.title) : undefined;
     const parts = split.get(groups[index]!)!;
+    // A topic also says what its file says, which may have changed since.
+    const modified = part === "collections" ? undefined : lastChange(ofGroup);
     return parts.map((shown, at) =>
       tools.page({
         address: pageAddress(groupAddress(part, slug), at + 1),
@@ -111,8 +113,7 @@ export function publicationLists(
           facets: useful(),
         }),
         content: groupContent,
-        // A topic also says what its file says, which may have changed since.
-        shown: part === "collections" ? [] : ofGroup,
+        modified,
       }),
     );
   });

@@ -8,7 +8,7 @@ import { asCited } from "../views/authors-view.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import { viewCitations, viewPublication } from "../views/publication-view.ts";
 import type { TemplatePage } from "./page.ts";
-import type { PageContent, PageTools } from "./page-tools.ts";
+import { lastChange, type PageContent, type PageTools } from "./page-tools.ts";
 
 /** The publications' pages; `relatedTo` gives those related to the one at a position, by their positions. */
 export function publicationPages(
@@ -60,7 +60,7 @@ function publicationPage(entry: CataloguedPublication, neighbors: () => Neighbor
     layout: "publication",
     inputs: (): PublicationInputs => ({ entry, image, ...neighbors() }),
     content: publicationContent,
-    shown: [entry],
+    modified: lastChange([entry]),
     serialized: () => [entry],
   });
 }
