@@ -17,6 +17,7 @@ const digestsName = "digests.json";
 
 /** Imports an entry point, `name`, as made of the code that is there now. */
 export async function importCompiled(name) {
+  if (process.env.OFFPRINT_DEBUG) process.setSourceMapsEnabled(true);
   const folder = path.join(store, digestOfCode());
   if (!isWhole(folder)) {
     try {
@@ -74,6 +75,8 @@ async function compileInto(folder) {
     format: "esm",
     platform: "node",
     target: "node20",
+    sourcemap: "linked",
+    sourcesContent: false,
     plugins: [{ name: "own-address", setup: keepAddresses }],
   });
   const digests = {};

@@ -1,4 +1,6 @@
 // How a command ends that can't go on: in one line for whoever typed it.
+import { readFileSync } from "node:fs";
+import { SourceMap, type SourceMapping } from "node:module";
 import { ContentFault } from "../diagnostic/diagnostic.ts";
 import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
@@ -24,9 +26,25 @@ export function explainFailure(error: unknown, command: string): number {
   }
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
   console.error(
-    `offprint ${command}: This is a fault of Offprint, not of yours: ${what} (OFFPRINT_DEBUG=1 says where it is.)`,
+    `offprint ${command}: This is a fault of Offprint, not of yours: ${what} (${placeOf(error)}OFFPRINT_DEBUG=1 says more.)`,
   );
   return faultOfProgram;
+}
+
+/** The line of the source where an error was thrown, "relate/recognize.ts:12; "; empty where that is not known. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const [, source, sourceLine] = /\/src\/([\w/.-]+\.ts):(\d+):\d+/.exec(stack) ?? [];
+  if (source !== undefined) return `src/${source}:${sourceLine}; `;
+  const [, file = "", line, column] = /\b(file:\/\/\S+\.js):(\d+):(\d+)/.exec(stack) ?? [];
+  try {
+    const map = new SourceMap(JSON.parse(readFileSync(new URL(`${file}.map`), "utf8")));
+    const { originalSource, originalLine } = map.findEntry(Number(line) - 1, Number(column) - 1) as SourceMapping;
+    return `${originalSource.replace(/^.*\/(?=src\/)/, "")}:${originalLine + 1}; `;
+  } catch {
+    // Thrown by a library, or by code that was not compiled.
+    return "";
+  }
 }
 
 /** What each request of a program asks of the disk, in words; what is not listed is said as "used". */

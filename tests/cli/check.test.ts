@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -102,5 +102,24 @@ describe("a command that can't go on", () => {
     expect(said[0]).toBe("offprint build: content could not be read: you have no permission to do that (EACCES).");
     expect(said[1]).toMatch(/fault of Offprint.*TypeError: x is not a function.*OFFPRINT_DEBUG=1/);
     expect(said.join("")).not.toContain("    at ");
+  });
+
+  test("names the line of the source where a fault of the program was thrown", () => {
+    const breaking = "data:text/javascript,Intl.Collator=function(){throw new TypeError('broken')}";
+    const { stderr, status } = spawnSync(
+      process.execPath,
+      [
+        "--import",
+        breaking,
+        path.join(import.meta.dirname, "../../src/cli/offprint.mjs"),
+        "build",
+        siteIn({ "a.bib": "@misc{a, title = {A}, year = 2000}" }),
+      ],
+      { encoding: "utf8", env: { ...process.env, OFFPRINT_DEBUG: "" } },
+    );
+    expect(status).toBe(70);
+    const [, file, line] = /TypeError: broken \((src\/\S+\.ts):(\d+);/.exec(stderr) ?? [];
+    const source = readFileSync(path.join(import.meta.dirname, "../..", file!), "utf8");
+    expect(source.split("\n")[Number(line) - 1]).toContain("Intl.Collator(");
   });
 });
