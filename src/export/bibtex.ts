@@ -1,7 +1,7 @@
 // Under which of its names a part of the record is written in an entry of a type.
 
-import { classicTypeOf } from "../record/bibtex-types.ts";
 import { type BibtexField, dateToEdtf, issuedToBibtex } from "../record/dates/bibtex-date.ts";
+import { classicTypeOf, findEntryType, isWholeType, refineType } from "../record/entry-types.ts";
 import {
   type BibtexFields,
   findEntryField,
@@ -13,7 +13,6 @@ import {
 import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "../record/names/bibtex-name.ts";
 import type { ExtraField, Publication } from "../record/publication.ts";
 import type { Site, Venue } from "../record/site-settings.ts";
-import { findEntryType, isWholeType, refineType } from "../record/types.ts";
 import { plainToLatex, richTextToLatex, verbatim } from "../text/latex/rich-text-latex.ts";
 import { isBalanced } from "../text/latex/verbatim.ts";
 import { babelNameOf, keyOfStatus } from "../text/localization-keys.ts";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { DateParts, PartialDate, Season } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import { type PublicationType, publicationTypes } from "../record/types.ts";
+import { type PublicationType, publicationTypes, types } from "../record/types.ts";
 import { mathToPlain } from "../text/math-to-plain.ts";
 import { isBlock, richTextToPlain } from "../text/plain-text.ts";
 import type { RichMark, RichNode, RichText } from "../text/rich-text.ts";
@@ -131,19 +131,6 @@ export interface CslItem {
   readonly type: PublicationType;
   readonly [variable: string]: unknown;
 }
-
-/** Works whose `number` is that of the book in its series: CSL `collection-number`. */
-const numberedInSeries: ReadonlySet<PublicationType> = new Set([
-  "book",
-  "chapter",
-  "classic",
-  "collection",
-  "entry",
-  "entry-dictionary",
-  "entry-encyclopedia",
-  "pamphlet",
-  "paper-conference",
-]);
 
 type Kind = "text" | "rich" | "blocks" | "names" | "date" | "words";
 
@@ -307,8 +294,9 @@ const emptyFields = {
 /** The variable for a field in a work of this type; an article number is the `number` of what has no other number. */
 function variableFor(field: keyof Publication, name: string, type: PublicationType): string | undefined {
   if (name !== "number") return name;
-  if (field === "articleNumber") return numberedInSeries.has(type) ? name : undefined;
-  return numberedInSeries.has(type) ? "collection-number" : name;
+  const isInSeries = types[type].numberOf === "series";
+  if (field === "articleNumber") return isInSeries ? name : undefined;
+  return isInSeries ? "collection-number" : name;
 }
 
 const toCsl: Record<Kind, (value: never) => unknown> = {

@@ -1,6 +1,6 @@
+import { isArchive } from "../record/entry-types.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import { isArchive } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 
 /**

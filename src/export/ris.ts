@@ -4,60 +4,14 @@ import { regionNamer } from "../messages/messages.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import type { PublicationType } from "../record/types.ts";
+import { isInPeriodical, types } from "../record/types.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { joinFields } from "./joined-fields.ts";
-
-/** RIS reference types; what has none of its own is `GEN`. */
-const risTypes: Partial<Record<PublicationType, string>> = {
-  article: "UNPB",
-  "article-journal": "JOUR",
-  "article-magazine": "MGZN",
-  "article-newspaper": "NEWS",
-  bill: "BILL",
-  book: "BOOK",
-  broadcast: "SOUND",
-  chapter: "CHAP",
-  classic: "CLSWK",
-  dataset: "DATA",
-  entry: "ENCYC",
-  "entry-dictionary": "DICT",
-  "entry-encyclopedia": "ENCYC",
-  figure: "FIGURE",
-  graphic: "ART",
-  hearing: "HEAR",
-  legal_case: "CASE",
-  legislation: "STAT",
-  manuscript: "UNPB",
-  map: "MAP",
-  motion_picture: "MPCT",
-  musical_score: "MUSIC",
-  pamphlet: "PAMP",
-  "paper-conference": "CONF",
-  patent: "PAT",
-  periodical: "SER",
-  personal_communication: "PCOMM",
-  post: "ELEC",
-  "post-weblog": "BLOG",
-  regulation: "LEGAL",
-  report: "RPRT",
-  review: "JOUR",
-  "review-book": "JOUR",
-  software: "COMP",
-  song: "SOUND",
-  standard: "STAND",
-  thesis: "THES",
-  treaty: "LEGAL",
-  webpage: "ELEC",
-};
 
 /** Types whose own number is in `SN` ("Report Number", "Patent Number" …), where RIS 2011 and Zotero read it. */
 const numberInSn: ReadonlySet<string> = new Set(["PAT", "RPRT", "STAND"]);
 
 const nameOfRegion = regionNamer("en");
-
-/** Types whose container is a journal, for which RIS has tags of its own. */
-const inJournal: ReadonlySet<string> = new Set(["JOUR", "MGZN", "NEWS"]);
 
 /**
  * The RIS record of a work (the format's specification of 2011): `TY` first, `ER` last, one author a line as
@@ -65,10 +19,11 @@ const inJournal: ReadonlySet<string> = new Set(["JOUR", "MGZN", "NEWS"]);
  */
 export function publicationToRis(work: Publication): string {
   const publication = joinFields(work);
-  const type = risTypes[publication.type] ?? "GEN";
+  const type = types[publication.type].ris;
+  const isInJournal = isInPeriodical(publication.type);
   const [startPage, endPage] = pagesOf(publication);
   const ownNumber = numberInSn.has(type) ? publication.number : undefined;
-  const articleNumber = inJournal.has(type) ? publication.number : publication.articleNumber;
+  const articleNumber = isInJournal ? publication.number : publication.articleNumber;
   const fields: readonly (readonly [tag: string, value: string | readonly string[] | undefined])[] = [
     ["TI", richTextToPlain(publication.title)],
     ["AU", publication.author.map(nameToRis)],
@@ -76,12 +31,12 @@ export function publicationToRis(work: Publication): string {
     ["A4", publication.translator.map(nameToRis)],
     ["PY", yearOf(publication.issued)],
     ["DA", dateToRis(publication.issued)],
-    [inJournal.has(type) ? "JO" : "T2", publication.containerTitle],
+    [isInJournal ? "JO" : "T2", publication.containerTitle],
     ["T3", publication.collectionTitle],
     ["C1", publication.eventPlace],
     ["C3", publication.eventTitle],
     ["VL", publication.volume],
-    ["IS", publication.issue ?? (inJournal.has(type) || ownNumber !== undefined ? undefined : publication.number)],
+    ["IS", publication.issue ?? (isInJournal || ownNumber !== undefined ? undefined : publication.number)],
     ["C7", articleNumber],
     ["SP", startPage],
     ["EP", endPage],

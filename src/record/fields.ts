@@ -1,6 +1,6 @@
 import type { LinkKind } from "./identifiers/link.ts";
 import type { Publication } from "./publication.ts";
-import type { PublicationType } from "./types.ts";
+import { type PublicationType, publicationTypes, types } from "./types.ts";
 
 /**
  * How the value of a field is read (biblatex manual 2.2.1):
@@ -36,14 +36,7 @@ export interface EntryField {
 }
 
 /** Works whose `number` counts the issues of a volume. */
-const serials: readonly PublicationType[] = [
-  "article-journal",
-  "article-magazine",
-  "article-newspaper",
-  "periodical",
-  "review",
-  "review-book",
-];
+const serials = publicationTypes.filter((type) => types[type].numberOf === "issue");
 
 const row = (
   kind: FieldKind,

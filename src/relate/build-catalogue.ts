@@ -3,10 +3,11 @@ import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
 import { type FileAt, groupAddress, publicationAddress } from "../record/content-files.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
+import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
 import type { ReadPublication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
-import { kindOf, venueKind } from "../record/types.ts";
+import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
 import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
@@ -109,7 +110,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: builtCollections,
       slugs: {
         years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
-        types: [...new Set(listed.map(({ publication }) => kindSlug(kindOf(publication.type))))],
+        types: [...new Set(listed.map(({ publication }) => kindSlug(types[publication.type].kind)))],
         venues: slugsOfPages(directory.venues),
         people: slugsOfPages(directory.people),
       },

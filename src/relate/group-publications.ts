@@ -5,7 +5,7 @@ import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Person, Venue } from "../record/site-settings.ts";
-import { kindOf, type PublicationKind } from "../record/types.ts";
+import { type PublicationKind, types } from "../record/types.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import type {
   CataloguedPerson,
@@ -33,7 +33,7 @@ export const yearSlug = (year: number | undefined): string =>
 /** The kinds of the publications, the most frequent first. */
 export function groupByKind(publications: readonly CataloguedPublication[]): readonly KindGroup[] {
   return byFrequency(
-    [...grouped(publications, ({ publication }) => kindOf(publication.type))].map(([kind, members]) => ({
+    [...grouped(publications, ({ publication }) => types[publication.type].kind)].map(([kind, members]) => ({
       slug: kindSlug(kind),
       kind,
       publications: members,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ClassifiedWork, classicTypeOf } from "../../src/record/bibtex-types.ts";
-import { findEntryType, publicationTypes } from "../../src/record/types.ts";
+import { type ClassifiedWork, classicTypeOf, findEntryType } from "../../src/record/entry-types.ts";
+import { publicationTypes } from "../../src/record/types.ts";
 
 const typeOf = (work: Partial<ClassifiedWork>) => classicTypeOf({ type: "document", containerAuthor: [], ...work });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { findEntryType, isContainerType, refineType } from "../../src/record/entry-types.ts";
 import { findEntryField, isSiteOnlyField, linkFieldLabel } from "../../src/record/fields.ts";
-import { findEntryType, isContainerType, refineType } from "../../src/record/types.ts";
 import {
   babelNameOf,
   genreOfKey,

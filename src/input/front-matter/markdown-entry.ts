@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { isArchive, isPosterVenue, venueKind } from "../../record/entry-types.ts";
 import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
-import { isArchive, isPosterVenue, venueKind } from "../../record/types.ts";
 import { stemOf } from "../files/list-content.ts";
 import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
 import {

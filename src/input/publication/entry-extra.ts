@@ -1,9 +1,10 @@
 import { parseYearMonthDay } from "../../record/dates/dates.ts";
 import type { PartialDate } from "../../record/dates/partial-date.ts";
+import { refineType } from "../../record/entry-types.ts";
 import { findEntryField, isSiteOnlyField } from "../../record/fields.ts";
 import { extractAddresses, isHarmfulAddress } from "../../record/identifiers/web-addresses.ts";
 import type { PlacedField, Publication } from "../../record/publication.ts";
-import { type PublicationType, refineType } from "../../record/types.ts";
+import type { PublicationType } from "../../record/types.ts";
 import { isKnownCommand } from "../../text/latex/latex-command.ts";
 import { expandMacros } from "../../text/latex/latex-macros.ts";
 import type { ParsedField } from "../parsed-entry.ts";

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
-import { isWholeType } from "../../record/types.ts";
+import { isWholeType } from "../../record/entry-types.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
 
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { findEntryType } from "../../record/entry-types.ts";
 import { findEntryField } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../../record/publication.ts";
-import { findEntryType } from "../../record/types.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { ParsedField } from "../parsed-entry.ts";
 import { annotatedField } from "./entry-names.ts";

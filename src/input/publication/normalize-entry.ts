@@ -2,20 +2,19 @@
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { type BibtexFields, findEntryField } from "../../record/fields.ts";
-import type { Link } from "../../record/identifiers/link.ts";
-import type { PlacedField, Publication, ReadPublication, RecordCache } from "../../record/publication.ts";
 import {
   entryTypeNames,
   findEntryType,
   isContainerType,
   isPoster,
   isWholeType,
-  type PublicationType,
-  publicationTypes,
   refineType,
   type TypeEvidence,
-} from "../../record/types.ts";
+} from "../../record/entry-types.ts";
+import { type BibtexFields, findEntryField } from "../../record/fields.ts";
+import type { Link } from "../../record/identifiers/link.ts";
+import type { PlacedField, Publication, ReadPublication, RecordCache } from "../../record/publication.ts";
+import { type PublicationType, publicationTypes } from "../../record/types.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import { placeAt } from "../files/source-file.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";

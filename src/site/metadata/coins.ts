@@ -1,28 +1,23 @@
 import type { Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
-import { type PublicationType, zoteroTypes } from "../../record/types.ts";
+import { type OpenUrlGenre, types } from "../../record/types.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { isoDate, oneLine, pageRange } from "./meta-tags.ts";
 
-/** A format of the OpenURL registry: its name, its key for the title, that for what the work is part of, and its genre. */
-type Format = readonly [name: string, title: string, container: string | undefined, genre?: string];
+/** A format of the OpenURL registry: its name, its key for the title, and that for what the work is part of. */
+type Format = readonly [name: string, title: string, container: string | undefined];
 
-const formats: Partial<Record<PublicationType, Format>> = {
-  "article-journal": ["journal", "atitle", "jtitle", "article"],
-  review: ["journal", "atitle", "jtitle", "article"],
-  "review-book": ["journal", "atitle", "jtitle", "article"],
-  book: ["book", "btitle", undefined, "book"],
-  classic: ["book", "btitle", undefined, "book"],
-  periodical: ["book", "btitle", undefined, "book"],
-  chapter: ["book", "atitle", "btitle", "bookitem"],
-  "paper-conference": ["book", "atitle", "btitle", "proceeding"],
-  report: ["book", "btitle", undefined, "report"],
-  thesis: ["dissertation", "title", undefined],
+/** The format of each genre; for Dublin Core `rft.type` is Zotero's, and the others that have no genre say it by their name. */
+const formats: Readonly<Record<OpenUrlGenre, Format>> = {
+  article: ["journal", "atitle", "jtitle"],
+  book: ["book", "btitle", undefined],
+  bookitem: ["book", "atitle", "btitle"],
+  proceeding: ["book", "atitle", "btitle"],
+  report: ["book", "btitle", undefined],
+  dissertation: ["dissertation", "title", undefined],
   patent: ["patent", "title", undefined],
+  dc: ["dc", "title", "source"],
 };
-
-/** Dublin Core, for every other type: `rft.type` is then Zotero's. */
-const dublinCore: Format = ["dc", "title", "source"];
 
 /**
  * A work as an OpenURL 1.0 ContextObject in key/encoded-value form (ANSI/NISO Z39.88-2004), for the `title` of a
@@ -32,15 +27,16 @@ const dublinCore: Format = ["dc", "title", "source"];
  */
 export function coins(publication: Publication, address?: string): string {
   const { type, author, editor, doi, publisher, url = address } = publication;
-  const [format, titleKey, containerKey, genre] = formats[type] ?? dublinCore;
+  const { openUrl, zotero } = types[type];
+  const [format, titleKey, containerKey] = formats[openUrl];
   const isThesis = type === "thesis";
   const isPatent = type === "patent";
   const [first, last] = pageRange(publication) ?? [];
   const container = publication.containerTitle ?? (type === "paper-conference" ? publication.eventTitle : undefined);
   const eprint = type === "article" ? publication.eprint?.archive : undefined;
   const values: readonly (readonly [key: string, value: string | undefined])[] = [
-    ["genre", genre],
-    ["type", format === "dc" ? zoteroTypes[type] : undefined],
+    ["genre", format === openUrl && format !== "book" ? undefined : openUrl],
+    ["type", openUrl === "dc" ? zotero : undefined],
     [titleKey, richTextToPlain(publication.title)],
     ...(containerKey === undefined ? [] : [[containerKey, container] as const]),
     ...(isPatent ? [] : partsOfFirst(author[0])),

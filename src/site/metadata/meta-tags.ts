@@ -4,7 +4,7 @@ import { type PartialDate, yearOf } from "../../record/dates/partial-date.ts";
 import { isFileHref } from "../../record/identifiers/link.ts";
 import type { Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
-import { type ZoteroType, zoteroTypes } from "../../record/types.ts";
+import { isInPeriodical, types, type ZoteroType } from "../../record/types.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 
 /** A `meta` element of a paper's page, by `name` or, for Open Graph, by `property`. */
@@ -91,15 +91,6 @@ export function openGraphLocale(tag: string): string | undefined {
   }
 }
 
-/** Types whose own number is that of the article, which stands where pages would. */
-const numberedArticles: ReadonlySet<Publication["type"]> = new Set([
-  "article-journal",
-  "article-magazine",
-  "article-newspaper",
-  "review",
-  "review-book",
-]);
-
 /**
  * First and last page where they are one range ("1551–1560"), or the only page or article number and nothing; undefined
  * without pages, and for several ranges or numbers that hold a hyphen ("5, 7–9", "C3-32"), which no pair says.
@@ -110,7 +101,7 @@ export function pageRange({
   number,
   articleNumber,
 }: Publication): readonly [string, string | undefined] | undefined {
-  const pages = page ?? (numberedArticles.has(type) ? number : articleNumber);
+  const pages = page ?? (isInPeriodical(type) ? number : articleNumber);
   if (pages === undefined) return undefined;
   const [first, last, ...more] = pages.split("–").map((part) => part.trim());
   return !first || more.length > 0 || /[-,;]/.test(pages) ? undefined : [first, last || undefined];
@@ -132,7 +123,7 @@ export interface PageFacts extends Omit<OpenGraphFacts, "title" | "siteTitle"> {
 export function viewMetaTags(publication: Publication, facts: PageFacts): readonly MetaTag[] {
   const title = oneLine(richTextToPlain(publication.title));
   // Zotero takes the site for what these appeared in, where nothing else is named.
-  const isOnSite = ["blogPost", "newspaperArticle", "webpage"].includes(zoteroTypes[publication.type]);
+  const isOnSite = ["blogPost", "newspaperArticle", "webpage"].includes(types[publication.type].zotero);
   const siteTitle = isOnSite && publication.containerTitle === undefined ? undefined : facts.siteTitle;
   return [
     ...toMetaTags("name", citationTags(publication, title, facts)),
@@ -148,7 +139,7 @@ function citationTags(publication: Publication, title: string, facts: PageFacts)
   const year = yearOf(issued);
   const isConference = type === "paper-conference";
   const isInstitution = type === "thesis" || type === "report";
-  const container = containerTags[type];
+  const container = containerTags[types[type].zotero];
   const [first, last] = pageRange(publication) ?? [];
   const year4 = year && String(year).padStart(4, "0");
   const tags: Tags = [
@@ -190,7 +181,7 @@ function citationTags(publication: Publication, title: string, facts: PageFacts)
     ["language", publication.language],
     ...publication.keywords.map((keyword) => ["keywords", keyword] as const),
     ["abstract", abstractOf(publication)],
-    ["public_url", onlineTypes.has(type) ? (publication.url ?? facts.canonical) : facts.canonical],
+    ["public_url", onlineTypes.has(types[type].zotero) ? (publication.url ?? facts.canonical) : facts.canonical],
     ["pdf_url", pdfAddress(publication, facts.absolute)],
   ];
   return tags.map(([name, content]) => [`citation_${name}`, content]);
@@ -208,21 +199,19 @@ function hasCitationTags(publication: Publication): boolean {
   return isPlaced && richTextToPlain(publication.title).trim() !== "" && citedAuthors(publication).length > 0;
 }
 
-/** The tag for the container of these types, which makes a reference manager take the work for one of them. */
-const containerTags: Partial<Record<Publication["type"], string>> = {
-  "article-journal": "journal_title",
-  review: "journal_title",
-  "review-book": "journal_title",
-  "paper-conference": "conference_title",
-  chapter: "inbook_title",
+/** The tag for the container of Zotero's types, which makes a reference manager take the work for one of them. */
+const containerTags: Partial<Record<ZoteroType, string>> = {
+  journalArticle: "journal_title",
+  conferencePaper: "conference_title",
+  bookSection: "inbook_title",
 };
 
 /** Works that are themselves at their address; of any other the page that was saved is the address. */
-const onlineTypes: ReadonlySet<Publication["type"]> = new Set([
+const onlineTypes: ReadonlySet<ZoteroType> = new Set([
   "dataset",
-  "post",
-  "post-weblog",
-  "software",
+  "forumPost",
+  "blogPost",
+  "computerProgram",
   "webpage",
 ]);
 
@@ -254,12 +243,12 @@ const withoutNumber: ReadonlySet<ZoteroType> = new Set([
  */
 function furtherTags(publication: Publication): Tags {
   const { type, eprint, author, editor, number } = publication;
-  const zoteroType = zoteroTypes[type];
+  const { zotero: zoteroType, container } = types[type];
   const isPreprint = type === "article";
   const eprintId = eprint && `${eprint.archive}:${eprint.id}`;
   return [
     ["z.itemType", zoteroType],
-    ["DC.type", withGenre.has(zoteroType) ? publication.genre : type in containerTags ? undefined : zoteroType],
+    ["DC.type", withGenre.has(zoteroType) ? publication.genre : zoteroType in containerTags ? undefined : zoteroType],
     // With `z.itemType`, Zotero keeps this under "Extra", where citations look for an eprint.
     ["DC.description", eprintId && `${eprintId}${eprint?.class ? ` [${eprint.class}]` : ""}`],
     ["DC.rights", publication.extra.find(({ name }) => name === "license")?.value],
@@ -270,7 +259,7 @@ function furtherTags(publication: Publication): Tags {
     ["eprints.pagerange", pageRange(publication) === undefined ? publication.page : undefined],
     ["eprints.place_of_pub", publication.publisherPlace ?? publication.jurisdiction.map(nameOfRegion).join(", ")],
     ["eprints.event_location", publication.eventPlace],
-    ["eprints.event_title", type === "speech" ? (publication.eventTitle ?? publication.containerTitle) : undefined],
+    ["eprints.event_title", container === "event" ? (publication.eventTitle ?? publication.containerTitle) : undefined],
     // Without it, Zotero takes the shortened description.
     ["eprints.abstract", hasCitationTags(publication) ? undefined : abstractOf(publication)],
     ["bibo.numPages", publication.numberOfPages],
@@ -281,7 +270,8 @@ function furtherTags(publication: Publication): Tags {
 const nameOfRegion = regionNamer("en");
 
 /** A paper in proceedings has the name of the conference as its tag, and that of the proceedings besides. */
-const hasOwnTag = (type: Publication["type"]): boolean => type in containerTags && type !== "paper-conference";
+const hasOwnTag = (type: Publication["type"]): boolean =>
+  types[type].zotero in containerTags && type !== "paper-conference";
 
 /** Open Graph protocol (ogp.me). */
 /**

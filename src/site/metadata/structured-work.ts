@@ -18,6 +18,7 @@ import { collaborations } from "../../export/joined-fields.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Person } from "../../record/site-settings.ts";
+import { isInPeriodical, types } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { isoDate, oneLine, pageRange, pdfAddress } from "./meta-tags.ts";
@@ -35,56 +36,6 @@ export function node<Type extends { readonly "@type": string }>(
     Object.entries(fields).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0)),
   ) as unknown as Type;
 }
-
-/** schema.org's types for works; every other work is a `CreativeWork`. */
-const workTypes: Partial<Record<Publication["type"], string>> = {
-  article: "ScholarlyArticle",
-  "article-journal": "ScholarlyArticle",
-  "article-magazine": "Article",
-  "article-newspaper": "NewsArticle",
-  bill: "Legislation",
-  book: "Book",
-  chapter: "Chapter",
-  classic: "Book",
-  collection: "Collection",
-  dataset: "Dataset",
-  graphic: "VisualArtwork",
-  legislation: "Legislation",
-  manuscript: "Manuscript",
-  map: "Map",
-  motion_picture: "Movie",
-  musical_score: "SheetMusic",
-  "paper-conference": "ScholarlyArticle",
-  periodical: "Periodical",
-  post: "DiscussionForumPosting",
-  "post-weblog": "BlogPosting",
-  regulation: "Legislation",
-  report: "Report",
-  review: "Review",
-  "review-book": "Review",
-  software: "SoftwareSourceCode",
-  song: "MusicRecording",
-  thesis: "Thesis",
-  webpage: "WebPage",
-};
-
-/** Types whose container comes out in volumes and issues. */
-export const inPeriodical: ReadonlySet<Publication["type"]> = new Set([
-  "article-journal",
-  "article-magazine",
-  "article-newspaper",
-  "review",
-  "review-book",
-]);
-
-/** Types whose container is a book. */
-const inBook: ReadonlySet<Publication["type"]> = new Set([
-  "chapter",
-  "entry",
-  "entry-dictionary",
-  "entry-encyclopedia",
-  "paper-conference",
-]);
 
 /** What a work's description needs to know of its page. */
 export interface WorkPage {
@@ -113,11 +64,11 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
   const abstract = richTextToPlain(publication.abstract).trim();
   const title = oneLine(richTextToPlain(publication.title));
   const [pageStart, pageEnd] = pageRange(publication) ?? [];
-  const isBook = workTypes[type] === "Book";
+  const isBook = types[type].schemaOrg === "Book";
   const pdf = page.absolute && pdfAddress(publication, page.absolute);
   const license = publication.extra.find(({ name }) => name === "license")?.value;
   const data = node<Work>({
-    "@type": workTypes[type] ?? "CreativeWork",
+    "@type": types[type].schemaOrg,
     "@id": page.canonical,
     url: page.canonical,
     mainEntityOfPage: page.canonical,
@@ -232,13 +183,13 @@ function containerOf(publication: Publication, name: string | undefined): Contai
   const issns = publication.issn?.split(" ") ?? [];
   const issn = issns.length > 1 ? issns : issns[0];
   const series = node<Leaf<BookSeries, "BookSeries">>({ "@type": "BookSeries", name: collectionTitle, issn });
-  if (inPeriodical.has(type)) {
+  if (isInPeriodical(type)) {
     const periodical = node<Leaf<Periodical, "Periodical">>({ "@type": "Periodical", name, issn });
     return name === undefined ? undefined : inIssue(issue, inVolume(volume, periodical));
   }
   const ofSeries = collectionTitle === undefined ? undefined : inVolume(volume, series);
-  if (name === undefined || workTypes[type] === "Book") return ofSeries;
-  if (inBook.has(type)) {
+  if (name === undefined || types[type].schemaOrg === "Book") return ofSeries;
+  if (types[type].container === "book") {
     const author = publication.containerAuthor.map((one) => agent(one));
     return node<Leaf<Book, "Book">>({ "@type": "Book", name, author, isbn, isPartOf: ofSeries });
   }

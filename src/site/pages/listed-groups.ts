@@ -1,6 +1,5 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 
-import type { MessageKey } from "../../messages/en.ts";
 import { groupAddress, type Part, pageAddress } from "../../record/content-files.ts";
 import type { Collection, Venue } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPerson, CataloguedPublication, PublicationGroup } from "../../relate/catalogue.ts";
@@ -51,7 +50,7 @@ export function listedGroups(catalogue: Catalogue, locale: Locale): readonly Lis
       ({ slug, kind, publications }): ListedGroup => ({
         part: "types",
         slug,
-        name: t(`type-${kind}` as MessageKey),
+        name: t(`type-${kind}`),
         publications,
         hasFiles: true,
       }),

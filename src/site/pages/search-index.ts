@@ -101,7 +101,7 @@ export function searchFacets(
     ),
     facet(
       "type",
-      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: t(`type-${kind}` as MessageKey) })),
+      kinds.map(({ slug, kind }) => ({ key: slug, id: slug, label: t(`type-${kind}`) })),
       (entry) => [kindOfEntry.get(entry)],
     ),
     facet(

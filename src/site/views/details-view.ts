@@ -3,9 +3,9 @@ import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
+import { isInPeriodical } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { inPeriodical } from "../metadata/structured-work.ts";
 import { type EntryHead, type EntryTools, titleTextOf, venueHref, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
 
@@ -37,7 +37,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { locale, addresses, math } = tools;
   const { t, date } = locale;
   const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
-  const isSerial = inPeriodical.has(publication.type);
+  const isSerial = isInPeriodical(publication.type);
   const articleNumber = isSerial ? number : publication.articleNumber;
   const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
     .filter(isPresent)
