@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
+import { completeMessages } from "../../src/messages/messages.ts";
 import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
 import type { Name } from "../../src/record/names/name.ts";
 import type { PersonGroup } from "../../src/relate/catalogue.ts";
@@ -432,6 +433,12 @@ describe("underYears and viewList", () => {
       ["Undated", ["d"]],
     ]);
     expect([count, countText]).toEqual([5, "5 publications"]);
+  });
+
+  test("says a status in the language of the page", () => {
+    const german = createLocale("de", completeMessages("de", undefined, { file: "x", line: 1, column: 1 }).value);
+    const [group] = underYears([publication("a", { status: "in press" })], german);
+    expect(group?.heading).toBe("Im Druck");
   });
 
   test("needs a legend only where a star is shown", () => {

@@ -1,3 +1,4 @@
+import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Collection } from "../../record/site-settings.ts";
@@ -46,7 +47,7 @@ export function underYears(
     const { issued, status } = entry.publication;
     const year = yearOf(issued);
     if (year !== undefined) append(byYear, year, entry);
-    else if (status !== undefined) append(byStatus, capitalize(status), entry);
+    else if (status !== undefined) append(byStatus, capitalize(translateKnown("status", status, t) ?? status), entry);
     else undated.push(entry);
   }
   const years = [...byYear].sort(([first], [second]) => second - first);
