@@ -49,6 +49,8 @@ function compareReadings(
   for (const entry of library.entries)
     for (const one of find(entry, library.text.slice(entry.start, entry.end))) {
       const verdict = verdictOn(one);
+      // What nobody has judged yet is shown as a whole, for the one who is to judge it.
+      if (!verdict) console.log(JSON.stringify(one));
       const held = verdict ? [verdict.kind, verdict.right, verdict.rule] : ["not judged", "?", ""];
       readings.add([one.oracle, one.part, ...held], one.key);
     }

@@ -1,8 +1,14 @@
 import type { Place } from "../../diagnostic/diagnostic.ts";
 import { resolveFile } from "../../record/content-files.ts";
 import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
-import { parseIsbn, parseIssn } from "../../record/identifiers/identifier-syntax.ts";
-import { findIdentifiers, type Identifiers, identifierLinks, targetOf } from "../../record/identifiers/identifiers.ts";
+import { identifierRows, parseIsbn, parseIssn } from "../../record/identifiers/identifier-syntax.ts";
+import {
+  findIdentifiers,
+  type Identifiers,
+  identifierFields,
+  identifierLinks,
+  targetOf,
+} from "../../record/identifiers/identifiers.ts";
 import { isFileHref, type Link, type LinkKind } from "../../record/identifiers/link.ts";
 import { addressFault, extractAddresses, outsideFileProblem } from "../../record/identifiers/web-addresses.ts";
 import type { TextProblem } from "../../text/text-problem.ts";
@@ -17,15 +23,10 @@ export interface ReadLinks extends Identifiers {
   readonly places: ReadonlyMap<Link, Place>;
 }
 
-/** The archives by which a link's kind is known from the field that gave its identifier. */
-const kindOfField: Readonly<Record<string, LinkKind>> = {
-  doi: "doi",
-  pmid: "pubmed",
-  pmcid: "pmc",
-  hal_id: "hal",
-  hdl: "handle",
-  urn: "urn",
-};
+/** The kind of the link that a field of an identifier's own gives. */
+const kindOfField: ReadonlyMap<string, LinkKind> = new Map(
+  Object.values(identifierRows).flatMap(({ field, kind }) => (field === undefined ? [] : [[field, kind] as const])),
+);
 
 /**
  * Reads what an entry links to. The links stand in the order in which the author wrote their fields, those that follow
@@ -57,7 +58,7 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
       }
     } else if (target === "eprint" && /^(eprint|arxiv)$/.test(field.name)) {
       candidates.push(...derived.filter(({ kind }) => kind === archiveKind(identifiers)));
-    } else if (Object.hasOwn(kindOfField, field.name)) candidates.push(...derivedOf(kindOfField[field.name]!));
+    } else if (kindOfField.has(field.name)) candidates.push(...derivedOf(kindOfField.get(field.name)!));
     else if (field.name === "url" && url !== undefined) candidates.push({ label: hostOf(url), href: url, kind: "url" });
   }
   const bareUrl: Link[] = url === undefined ? [] : [{ label: hostOf(url), href: url, kind: "url" }];
@@ -83,23 +84,9 @@ export function readLinks(entry: ParsedEntry, reader: FieldReader): ReadLinks {
 function identifiersOf(reader: FieldReader): Identifiers {
   const raw = (name: string) => reader.named(name)?.value;
   const { value, problems } = findIdentifiers({
-    doi: raw("doi"),
-    eprint: raw("eprint"),
+    ...Object.fromEntries(identifierFields.map((name) => [name, raw(name)])),
     eprinttype: raw("arxiv") === undefined ? raw("eprinttype") : "arxiv",
-    eprintclass: raw("eprintclass"),
-    pmid: raw("pmid"),
-    pmcid: raw("pmcid"),
-    hal_id: raw("hal_id"),
-    isbn: raw("isbn"),
-    issn: raw("issn"),
-    urn: raw("urn"),
-    hdl: raw("hdl"),
-    url: raw("url"),
-    howpublished: raw("howpublished"),
-    note: raw("note"),
     journal: raw("journaltitle"),
-    volume: raw("volume"),
-    number: raw("number"),
   });
   for (const problem of problems) reader.tell(reader.named(problem.field)!, [problem]);
   return value;
@@ -118,18 +105,8 @@ function addressOf(reader: FieldReader): string | undefined {
 }
 
 function archiveKind({ eprint, arxiv }: Identifiers): LinkKind | undefined {
-  const kinds: Readonly<Record<string, LinkKind>> = {
-    PubMed: "pubmed",
-    PMC: "pmc",
-    HAL: "hal",
-    OpenReview: "openreview",
-    "ACL Anthology": "acl",
-    Zenodo: "zenodo",
-    SSRN: "ssrn",
-    hdl: "handle",
-    URN: "urn",
-  };
-  return eprint && eprint.archive !== "arXiv" ? kinds[eprint.archive] : arxiv && "arxiv";
+  const row = Object.values(identifierRows).find(({ archive }) => archive === eprint?.archive);
+  return row?.kind ?? (eprint === undefined && arxiv ? "arxiv" : undefined);
 }
 
 /** The host by which a visitor knows where a bare address leads. */

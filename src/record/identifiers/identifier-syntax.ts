@@ -354,3 +354,200 @@ function toId([, id = "", subjectClass]: RegExpExecArray): ArxivId {
   const spelled = id.replace(/^[a-z-]+/i, (archive) => archive.toLowerCase()).replace(/V(?=\d+$)/, "v");
   return { id: spelled, ...(subjectClass === undefined ? {} : { class: subjectClass }) };
 }
+
+/** The resolver of a country's national bibliography numbers (RFC 8458). */
+const urnResolvers: readonly (readonly [prefix: RegExp, resolver: string])[] = [
+  [/^urn:nbn:(?:de|at|ch)[:-]/i, "https://nbn-resolving.org/"],
+  [/^urn:nbn:se[:-]/i, "https://urn.kb.se/resolve?urn="],
+  [/^urn:nbn:fi[:-]/i, "https://urn.fi/"],
+  [/^urn:nbn:no[:-]/i, "https://urn.nb.no/"],
+  [/^urn:nbn:nl[:-]/i, "https://persistent-identifier.nl/"],
+  [/^urn:nbn:it[:-]/i, "https://nbn.depositolegale.it/"],
+];
+
+function urnHref(urn: string): string | undefined {
+  const resolver = urnResolvers.find(([prefix]) => prefix.test(urn))?.[1];
+  return resolver && resolver + encodePath(urn);
+}
+
+/** What is known of a kind of identifier. */
+interface IdentifierRow<Kind extends string, Field extends string> {
+  /** What its link is called; of what has no link its name. */
+  readonly label: string;
+  /** The kind of its link. */
+  readonly kind: Kind;
+  /** The field of an entry that holds nothing else, where there is one. */
+  readonly field: Field | undefined;
+  /** How `Eprint.archive` spells it. */
+  readonly archive: string;
+  /** The values of `eprinttype` that mean it, lower case; BibLaTeX's own (manual 3.14.7) and those in use. */
+  readonly eprintTypes: readonly string[];
+  readonly parse: IdentifierParser;
+  /** Its address, encoded as its server wants it; undefined where none is known. */
+  readonly address: (id: string) => string | undefined;
+  /** The DOIs that name the same. */
+  readonly doi: RegExp | undefined;
+  /** Whether what stands at its address is the work itself. */
+  readonly isSameWork: boolean;
+}
+
+const row = <const Kind extends string, const Field extends string = never>(
+  facts: IdentifierRow<Kind, Field>,
+): IdentifierRow<Kind, Field> => facts;
+
+const noAddress = () => undefined;
+
+/** Every kind of identifier that is one text, by its name in `Identifiers`, in the order of their links. */
+export const identifierRows = {
+  doi: row({
+    label: "DOI",
+    kind: "doi",
+    field: "doi",
+    archive: "DOI",
+    eprintTypes: [],
+    parse: parseDoi,
+    address: doiHref,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  arxiv: row({
+    label: "arXiv",
+    kind: "arxiv",
+    field: undefined,
+    archive: "arXiv",
+    eprintTypes: ["arxiv"],
+    parse: (text) => {
+      const { value, problems } = parseArxiv(text);
+      return { value: value?.id, problems };
+    },
+    address: (id) => `https://arxiv.org/abs/${encodePath(id)}`,
+    doi: /^10\.48550\/arxiv\./i,
+    isSameWork: true,
+  }),
+  pmid: row({
+    label: "PubMed",
+    kind: "pubmed",
+    field: "pmid",
+    archive: "PubMed",
+    eprintTypes: ["pubmed", "pmid", "medline"],
+    parse: parsePmid,
+    address: (id) => `https://pubmed.ncbi.nlm.nih.gov/${id}/`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  pmcid: row({
+    label: "PMC",
+    kind: "pmc",
+    field: "pmcid",
+    archive: "PMC",
+    eprintTypes: ["pmc", "pmcid", "pubmedcentral"],
+    parse: parsePmcid,
+    address: (id) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  hal: row({
+    label: "HAL",
+    kind: "hal",
+    field: "hal_id",
+    archive: "HAL",
+    eprintTypes: ["hal"],
+    parse: parseHal,
+    address: (id) => `https://hal.science/${id}`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  openreview: row({
+    label: "OpenReview",
+    kind: "openreview",
+    field: undefined,
+    archive: "OpenReview",
+    eprintTypes: ["openreview"],
+    parse: parseOpenreview,
+    address: (id) => `https://openreview.net/forum?id=${id}`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  acl: row({
+    label: "ACL Anthology",
+    kind: "acl",
+    field: undefined,
+    archive: "ACL Anthology",
+    eprintTypes: ["acl", "aclanthology", "acl anthology"],
+    parse: parseAcl,
+    address: (id) => `https://aclanthology.org/${id}/`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  zenodo: row({
+    label: "Zenodo",
+    kind: "zenodo",
+    field: undefined,
+    archive: "Zenodo",
+    eprintTypes: ["zenodo"],
+    parse: parseZenodo,
+    address: (id) => `https://zenodo.org/records/${id}`,
+    doi: /^10\.5281\/zenodo\./i,
+    isSameWork: true,
+  }),
+  ssrn: row({
+    label: "SSRN",
+    kind: "ssrn",
+    field: undefined,
+    archive: "SSRN",
+    eprintTypes: ["ssrn"],
+    parse: parseSsrn,
+    address: (id) => `https://ssrn.com/abstract=${id}`,
+    doi: /^10\.2139\/ssrn\./i,
+    isSameWork: true,
+  }),
+  handle: row({
+    label: "Handle",
+    kind: "handle",
+    field: "hdl",
+    archive: "hdl",
+    eprintTypes: ["hdl", "handle"],
+    parse: parseHandle,
+    address: (id) => `https://hdl.handle.net/${encodePath(id)}`,
+    doi: undefined,
+    isSameWork: true,
+  }),
+  urn: row({
+    label: "URN",
+    kind: "urn",
+    field: "urn",
+    archive: "URN",
+    eprintTypes: ["urn"],
+    parse: parseUrn,
+    address: urnHref,
+    doi: undefined,
+    isSameWork: false,
+  }),
+  isbn: row({
+    label: "ISBN",
+    kind: "isbn",
+    field: "isbn",
+    archive: "ISBN",
+    eprintTypes: [],
+    parse: parseIsbn,
+    address: noAddress,
+    doi: undefined,
+    isSameWork: false,
+  }),
+  issn: row({
+    label: "ISSN",
+    kind: "issn",
+    field: "issn",
+    archive: "ISSN",
+    eprintTypes: [],
+    parse: parseIssn,
+    address: noAddress,
+    doi: undefined,
+    isSameWork: false,
+  }),
+};
+
+export type IdentifierName = keyof typeof identifierRows;
+export type IdentifierKind = (typeof identifierRows)[IdentifierName]["kind"];
+export type IdentifierField = NonNullable<(typeof identifierRows)[IdentifierName]["field"]>;
+export const identifierNames = Object.keys(identifierRows) as readonly IdentifierName[];

@@ -5,21 +5,16 @@ import type { TextProblem } from "../../text/text-problem.ts";
 import {
   type ArxivId,
   decodePercent,
-  doiHref,
   encodePath,
   findArxiv,
   findDoi,
+  type IdentifierField,
+  type IdentifierName,
   type IdentifierParser,
-  parseAcl,
+  identifierNames,
+  identifierRows,
   parseArxiv,
   parseDoi,
-  parseHal,
-  parseHandle,
-  parseIsbn,
-  parseIssn,
-  parseOpenreview,
-  parsePmcid,
-  parsePmid,
   parseSsrn,
   parseUrn,
   parseZenodo,
@@ -27,20 +22,13 @@ import {
 import type { Eprint, Link, LinkKind } from "./link.ts";
 import { extractAddresses } from "./web-addresses.ts";
 
-const fieldNames = [
-  "doi",
+/** Fields that hold identifiers among other things. */
+const otherFields = [
   "eprint",
   "eprinttype",
   "archiveprefix",
   "eprintclass",
   "primaryclass",
-  "pmid",
-  "pmcid",
-  "hal_id",
-  "isbn",
-  "issn",
-  "urn",
-  "hdl",
   "url",
   "howpublished",
   "note",
@@ -50,23 +38,19 @@ const fieldNames = [
 ] as const;
 
 /** The raw values of an entry that may hold an identifier, by BibTeX's or BibLaTeX's name for the field. */
-export type IdentifierFields = { readonly [Field in (typeof fieldNames)[number]]?: string | undefined };
+export type IdentifierFields = {
+  readonly [Field in IdentifierField | (typeof otherFields)[number]]?: string | undefined;
+};
+
+/** Every field that may hold an identifier. */
+export const identifierFields: readonly (keyof IdentifierFields)[] = [
+  ...identifierNames.flatMap((name) => identifierRows[name].field ?? []),
+  ...otherFields,
+];
 
 /** The identifiers of one work, each in its own spelling. */
-export interface Identifiers {
-  readonly doi?: string;
+export interface Identifiers extends Readonly<Partial<Record<TextIdentifier, string>>> {
   readonly arxiv?: ArxivId;
-  readonly pmid?: string;
-  readonly pmcid?: string;
-  readonly hal?: string;
-  readonly openreview?: string;
-  readonly acl?: string;
-  readonly zenodo?: string;
-  readonly ssrn?: string;
-  readonly handle?: string;
-  readonly urn?: string;
-  readonly isbn?: string;
-  readonly issn?: string;
   /** What the entry declares as `eprint`, or the arXiv identifier found elsewhere. Absent where no archive is known. */
   readonly eprint?: Eprint;
 }
@@ -76,29 +60,13 @@ export interface FieldProblem extends TextProblem {
   readonly field: keyof IdentifierFields;
 }
 
-/** The identifiers that are one text. */
-type TextIdentifier = Exclude<keyof Identifiers, "arxiv" | "eprint">;
+/** The identifiers that are one text; arXiv's has a class besides. */
+type TextIdentifier = Exclude<IdentifierName, "arxiv">;
 
-interface Archive {
-  readonly identifier: Exclude<TextIdentifier, "doi" | "isbn" | "issn">;
-  /** As `Eprint.archive` spells it. */
-  readonly archive: string;
-  /** The values of `eprinttype` that mean it, lower case; biblatex's own (manual 3.14.7) and those in use. */
-  readonly types: readonly string[];
-  readonly parse: IdentifierParser;
-}
+const textIdentifiers = identifierNames.filter((name) => name !== "arxiv");
 
-const archives: readonly Archive[] = [
-  { identifier: "pmid", archive: "PubMed", types: ["pubmed", "pmid", "medline"], parse: parsePmid },
-  { identifier: "pmcid", archive: "PMC", types: ["pmc", "pmcid", "pubmedcentral"], parse: parsePmcid },
-  { identifier: "hal", archive: "HAL", types: ["hal"], parse: parseHal },
-  { identifier: "openreview", archive: "OpenReview", types: ["openreview"], parse: parseOpenreview },
-  { identifier: "acl", archive: "ACL Anthology", types: ["acl", "aclanthology", "acl anthology"], parse: parseAcl },
-  { identifier: "zenodo", archive: "Zenodo", types: ["zenodo"], parse: parseZenodo },
-  { identifier: "ssrn", archive: "SSRN", types: ["ssrn"], parse: parseSsrn },
-  { identifier: "handle", archive: "hdl", types: ["hdl", "handle"], parse: parseHandle },
-  { identifier: "urn", archive: "URN", types: ["urn"], parse: parseUrn },
-];
+/** Those of archives, in which an `eprint` may be, and to which addresses lead. */
+const archives = textIdentifiers.filter((name) => identifierRows[name].eprintTypes.length > 0);
 
 /**
  * Finds each identifier where authors put it: in its own field, in `eprint`, in `url`, in `howpublished` and `note`, in
@@ -117,13 +85,10 @@ export function findIdentifiers(fields: IdentifierFields): { value: Identifiers;
   const arxivAsDoi = parseArxiv(fields.doi ?? "").value;
   if (arxivAsDoi && !parseDoi(fields.doi ?? "").value) found.arxiv = arxivAsDoi;
   else take("doi", "doi", parseDoi);
-  take("pmid", "pmid", parsePmid);
-  take("pmcid", "pmcid", parsePmcid);
-  take("hal", "hal_id", parseHal);
-  take("isbn", "isbn", parseIsbn);
-  take("issn", "issn", parseIssn);
-  take("urn", "urn", parseUrn);
-  take("handle", "hdl", parseHandle);
+  for (const name of textIdentifiers) {
+    const { field, parse } = identifierRows[name];
+    if (field !== undefined && name !== "doi") take(name, field, parse);
+  }
   readEprint(fields, found, problems);
   for (const field of ["url", "howpublished", "note"] as const) readAddresses(fields[field], found);
   readText(fields, found);
@@ -146,7 +111,7 @@ function readEprint(fields: IdentifierFields, found: Found, problems: FieldProbl
   const archive = decodeVerbatim(fields.eprinttype ?? fields.archiveprefix ?? "").trim();
   const subject = decodeVerbatim(fields.eprintclass ?? fields.primaryclass ?? "").trim();
   const type = archive.toLowerCase();
-  const known = archives.find(({ types }) => types.includes(type));
+  const known = archives.find((name) => identifierRows[name].eprintTypes.includes(type));
   if (type === "arxiv" || (type === "" && parseArxiv(text).value)) {
     const isBareOld = /^\d{7}(?:v\d+)?$/.test(text) && subject !== "";
     const parsed = parseArxiv(isBareOld ? `${subject.split(".")[0]}/${text}` : text);
@@ -156,11 +121,11 @@ function readEprint(fields: IdentifierFields, found: Found, problems: FieldProbl
     }
     for (const problem of parsed.problems) problems.push({ ...problem, field: "eprint" });
   } else if (known) {
-    const parsed = known.parse(text);
+    const parsed = identifierRows[known].parse(text);
     if (parsed.value !== undefined) {
-      found[known.identifier] ??= parsed.value;
+      found[known] ??= parsed.value;
       // BibLaTeX has no other field for a PMID, which has a part of its own in the record.
-      if (known.identifier !== "pmid") found.eprint = { archive: known.archive, id: parsed.value };
+      if (known !== "pmid") found.eprint = { archive: identifierRows[known].archive, id: parsed.value };
     }
     for (const problem of parsed.problems) problems.push({ ...problem, field: "eprint" });
   } else if (type !== "") {
@@ -175,7 +140,7 @@ function readAddresses(text: string | undefined, found: Found): void {
   for (const address of extractAddresses(text).value.slice(0, 20)) {
     if (/\bdoi\.org\/./i.test(address)) found.doi ??= parseDoi(address).value;
     else if (/\barxiv\.org\/./i.test(address)) found.arxiv ??= parseArxiv(address).value;
-    else for (const { identifier, parse } of archives) found[identifier] ??= parse(address).value;
+    else for (const name of archives) found[name] ??= identifierRows[name].parse(address).value;
   }
 }
 
@@ -201,63 +166,50 @@ function readText(fields: IdentifierFields, found: Found): void {
 /** What the DOIs of archives say: 10.48550/arXiv.…, 10.5281/zenodo.…, 10.2139/ssrn.…. */
 function readDoi(found: Found): void {
   const doi = found.doi ?? "";
-  if (/^10\.48550\/arxiv\./i.test(doi)) found.arxiv ??= parseArxiv(doi).value;
-  if (/^10\.5281\/zenodo\./i.test(doi)) found.zenodo ??= parseZenodo(doi).value;
-  if (/^10\.2139\/ssrn\./i.test(doi)) found.ssrn ??= parseSsrn(doi).value;
+  if (identifierRows.arxiv.doi?.test(doi)) found.arxiv ??= parseArxiv(doi).value;
+  for (const name of archives)
+    if (identifierRows[name].doi?.test(doi)) found[name] ??= identifierRows[name].parse(doi).value;
 }
+
+/** What else BibLaTeX knows as `eprinttype` (manual 3.14.7), which has a link and no part of its own in `Identifiers`. */
+const otherArchives: Readonly<Record<string, { readonly label: string; readonly address: (id: string) => string }>> = {
+  jstor: { label: "JSTOR", address: (id) => `https://www.jstor.org/stable/${encodePath(id)}` },
+  googlebooks: {
+    label: "Google Books",
+    address: (id) => `https://books.google.com/books?id=${encodeURIComponent(id)}`,
+  },
+};
 
 /**
- * The links that follow from a work's identifiers, each encoded as its server wants it, in this order: DOI, arXiv, PubMed,
- * PMC, HAL, OpenReview, ACL Anthology, Zenodo, SSRN, Handle, URN, and the archives that biblatex knows besides. A DOI that
- * only leads to arXiv, Zenodo or SSRN gives one link with their name. A URN that no resolver is known for gives none.
+ * The links that follow from a work's identifiers, in the order of `identifierRows`, and then those of the archives that
+ * biblatex knows besides. A DOI that only leads to arXiv, Zenodo or SSRN gives one link with their name. A URN that no
+ * resolver is known for gives none.
  */
 export function identifierLinks(ids: Identifiers): readonly Link[] {
-  const doi = ids.doi === undefined ? undefined : doiHref(ids.doi);
-  const zenodo = ids.zenodo && `https://zenodo.org/records/${ids.zenodo}`;
-  const ssrn = ids.ssrn && `https://ssrn.com/abstract=${ids.ssrn}`;
-  const arxiv = ids.arxiv && `https://arxiv.org/abs/${encodePath(ids.arxiv.id)}`;
-  const archiveAddresses = [arxiv, zenodo, ssrn].filter((href) => href !== undefined && href !== "");
-  const rows: readonly (readonly [label: string, kind: LinkKind, href: string | undefined])[] = [
-    ["DOI", "doi", doi && archiveAddresses.some((href) => sameTarget(href!, doi)) ? undefined : doi],
-    ["arXiv", "arxiv", arxiv],
-    ["PubMed", "pubmed", ids.pmid && `https://pubmed.ncbi.nlm.nih.gov/${ids.pmid}/`],
-    ["PMC", "pmc", ids.pmcid && `https://pmc.ncbi.nlm.nih.gov/articles/${ids.pmcid}/`],
-    ["HAL", "hal", ids.hal && `https://hal.science/${ids.hal}`],
-    ["OpenReview", "openreview", ids.openreview && `https://openreview.net/forum?id=${ids.openreview}`],
-    ["ACL Anthology", "acl", ids.acl && `https://aclanthology.org/${ids.acl}/`],
-    ["Zenodo", "zenodo", zenodo && (doi && sameTarget(zenodo, doi) ? doi : zenodo)],
-    ["SSRN", "ssrn", ssrn && (doi && sameTarget(ssrn, doi) ? doi : ssrn)],
-    ["Handle", "handle", ids.handle && `https://hdl.handle.net/${encodePath(ids.handle)}`],
-    ["URN", "urn", ids.urn && urnHref(ids.urn)],
-    ["JSTOR", "other", eprintHref(ids, "jstor", (id) => `https://www.jstor.org/stable/${encodePath(id)}`)],
-    [
-      "Google Books",
-      "other",
-      eprintHref(ids, "googlebooks", (id) => `https://books.google.com/books?id=${encodeURIComponent(id)}`),
-    ],
-  ];
-  return rows.flatMap(([label, kind, href]) => (href ? [{ label, kind, href }] : []));
+  const links = identifierNames.flatMap((name): Link[] => {
+    const { label, kind, address } = identifierRows[name];
+    const id = name === "arxiv" ? ids.arxiv?.id : ids[name];
+    const href = id && address(id);
+    return href ? [{ label, kind, href }] : [];
+  });
+  const [doi] = links.filter(({ kind }) => kind === "doi");
+  // arXiv's own address is known better than its DOI.
+  const twin = doi && links.find((one) => one !== doi && hasDoi(one.kind) && sameTarget(one.href, doi.href));
+  const kept = links.flatMap((one) => {
+    if (one === doi && twin) return [];
+    return one === twin && one.kind !== "arxiv" ? [{ ...one, href: doi!.href }] : [one];
+  });
+  const { eprint } = ids;
+  const archive = eprint?.archive.toLowerCase() ?? "";
+  if (!eprint || !Object.hasOwn(otherArchives, archive)) return kept;
+  const { label, address } = otherArchives[archive]!;
+  const bare = eprint.id.replace(/^https?:\/\/\S*[/=]/i, "").replace(/\p{Surrogate}/gu, "");
+  return [...kept, { label, kind: "other", href: address(bare) }];
 }
 
-function eprintHref(ids: Identifiers, archive: string, href: (id: string) => string): string | undefined {
-  if (ids.eprint?.archive.toLowerCase() !== archive) return undefined;
-  return href(ids.eprint.id.replace(/^https?:\/\/\S*[/=]/i, "").replace(/\p{Surrogate}/gu, ""));
-}
-
-/** The resolver of a country's national bibliography numbers (RFC 8458). */
-const urnResolvers: readonly (readonly [prefix: RegExp, resolver: string])[] = [
-  [/^urn:nbn:(?:de|at|ch)[:-]/i, "https://nbn-resolving.org/"],
-  [/^urn:nbn:se[:-]/i, "https://urn.kb.se/resolve?urn="],
-  [/^urn:nbn:fi[:-]/i, "https://urn.fi/"],
-  [/^urn:nbn:no[:-]/i, "https://urn.nb.no/"],
-  [/^urn:nbn:nl[:-]/i, "https://persistent-identifier.nl/"],
-  [/^urn:nbn:it[:-]/i, "https://nbn.depositolegale.it/"],
-];
-
-function urnHref(urn: string): string | undefined {
-  const resolver = urnResolvers.find(([prefix]) => prefix.test(urn))?.[1];
-  return resolver && resolver + encodePath(urn);
-}
+/** Whether identifiers of a kind have DOIs too. */
+const hasDoi = (kind: LinkKind): boolean =>
+  identifierNames.some((name) => identifierRows[name].kind === kind && identifierRows[name].doi !== undefined);
 
 /** Whether two addresses lead to the same thing; see `targetOf`. */
 export function sameTarget(one: string, other: string): boolean {

@@ -1,3 +1,5 @@
+import type { IdentifierKind } from "./identifier-syntax.ts";
+
 /** An identifier in an archive that is no DOI. BibLaTeX `eprint`, `eprinttype`, `eprintclass`. */
 export interface Eprint {
   /** "arXiv", "HAL", "hdl" …, in the archive's own spelling where it is known. */
@@ -9,18 +11,7 @@ export interface Eprint {
 
 /** What a link leads to, which decides nothing but its place in metadata; the label is always the author's word. */
 export type LinkKind =
-  | "doi"
-  | "arxiv"
-  | "pubmed"
-  | "pmc"
-  | "hal"
-  | "openreview"
-  | "acl"
-  | "zenodo"
-  | "ssrn"
-  | "handle"
-  | "urn"
-  | "isbn"
+  | IdentifierKind
   | "url"
   | "pdf"
   | "code"

@@ -15,6 +15,8 @@ import type {
   Thing,
 } from "schema-dts";
 import { collaborations } from "../../export/joined-fields.ts";
+import { identifierRows } from "../../record/identifiers/identifier-syntax.ts";
+import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Person } from "../../record/site-settings.ts";
@@ -125,18 +127,9 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
 }
 
 /** Where a link leads to the same work. */
-const archiveKinds: ReadonlySet<string> = new Set([
-  "doi",
-  "arxiv",
-  "pubmed",
-  "pmc",
-  "acl",
-  "openreview",
-  "hal",
-  "zenodo",
-  "ssrn",
-  "handle",
-]);
+const archiveKinds: ReadonlySet<LinkKind> = new Set(
+  Object.values(identifierRows).flatMap(({ kind, isSameWork }) => (isSameWork ? [kind] : [])),
+);
 
 function identifiers({ doi, eprint, pmid, pmcid }: Publication): readonly Leaf<PropertyValue, "PropertyValue">[] {
   const known = [
