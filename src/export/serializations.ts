@@ -1,6 +1,7 @@
 // A work in the forms in which others take it over. They depend on the work alone and take most of a build's time, so they
 // are kept between builds and made on several threads.
 import type { ValueCache } from "../memory/memoize.ts";
+import type { FormatName } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
 import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
@@ -14,6 +15,43 @@ export interface Serializations {
   readonly ris: string;
   /** The CSL-JSON item, indented as an item of a list. */
   readonly csl: string;
+}
+
+/** A work to be written in any format: its blocks of BibTeX, and its serializations, each made when asked for. */
+export interface WorkToWrite {
+  readonly bibtex: () => readonly string[];
+  readonly serializations: () => Serializations;
+}
+
+/** Writes works in a format, whole; it comes in parts, since it may be longer than a string can be. */
+export const formatWriters: Readonly<Record<FormatName, (works: readonly WorkToWrite[]) => Iterable<string>>> = {
+  bibtex: writeBibtex,
+  ris: (works) => joined(works, "\r\n", ({ serializations }) => serializations().ris),
+  csl: writeCsl,
+};
+
+/** A macro or parent that several entries bring along stands only where it first does. */
+function* writeBibtex(works: readonly WorkToWrite[]): Iterable<string> {
+  const written = new Set<string>();
+  for (const { bibtex } of works) {
+    for (const block of bibtex()) {
+      const text = block.trim();
+      if (!written.has(text)) yield written.size === 0 ? text : `\n\n${text}`;
+      written.add(text);
+    }
+  }
+  yield "\n";
+}
+
+function* writeCsl(works: readonly WorkToWrite[]): Iterable<string> {
+  yield works.length === 0 ? "[" : "[\n";
+  yield* joined(works, ",\n", ({ serializations }) => serializations().csl);
+  yield works.length === 0 ? "]\n" : "\n]\n";
+}
+
+/** The texts of some items, with a separator between them. */
+function* joined<Item>(items: readonly Item[], separator: string, textOf: (item: Item) => string): Iterable<string> {
+  for (const [index, item] of items.entries()) yield index === 0 ? textOf(item) : separator + textOf(item);
 }
 
 /** What the forms of a work are made from; plain data, so that another thread can make them. */

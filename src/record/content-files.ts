@@ -80,6 +80,19 @@ function decodeName(name: string): string {
 
 // Where pages stand, below the folder of their language.
 
+/** The formats in which publications are given away: what each is called, and how its files end. */
+export const formats = {
+  bibtex: { label: "BibTeX", ending: "bib" },
+  ris: { label: "RIS", ending: "ris" },
+  csl: { label: "CSL-JSON", ending: "json" },
+} as const;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as readonly FormatName[];
+
+/** The file of all publications in a format. */
+export const wholeAddress = (format: FormatName): string => `/publications.${formats[format].ending}`;
+
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
 export const bibtexAddress = (slug: string): string => `/publications/${slug}.bib`;
 

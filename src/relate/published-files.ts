@@ -1,7 +1,7 @@
 // The files of content/ that papers and texts name, each with the address at which it is published.
 import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
-import { type NamedFile, nameFile } from "../record/content-files.ts";
+import { formatNames, type NamedFile, nameFile, wholeAddress } from "../record/content-files.ts";
 import { isFileHref, type Link } from "../record/identifiers/link.ts";
 import { placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { RichText } from "../text/rich-text.ts";
@@ -57,7 +57,9 @@ export function filesOfTexts(catalogue: Catalogue): readonly NamedFile[] {
 
 /** What the site writes itself, by address; a file of the author's that wants one of these would take its place. */
 const ownAddresses =
-  /^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|publications\.(?:bib|ris|json)|assets\/.*|(?:publications|collections|years|types|venues|people)\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$/i;
+  /^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|assets\/.*|(?:publications|collections|years|types|venues|people)\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$/i;
+
+const wholeFiles: ReadonlySet<string> = new Set(formatNames.map(wholeAddress));
 
 /**
  * Gives each file that an author wants published its address. No two may want one, also where the addresses differ only
@@ -86,7 +88,7 @@ export function publishFiles(named: Iterable<NamedFile>): Result<ReadonlyMap<str
       report(
         `The file ${path} would have the address ${address}, which ${first.path} has already (${first.file}:${first.line}), so it is not published.`,
       );
-    else if (ownAddresses.test(address))
+    else if (ownAddresses.test(address) || wholeFiles.has(folded))
       report(`The file ${path} would have the address ${address}, where the site has a page of its own.`);
     else {
       byFolded.set(folded, one);

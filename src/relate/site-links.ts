@@ -3,7 +3,15 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
-import { type FileAt, groupAddress, nameFile, type Part, publicationAddress } from "../record/content-files.ts";
+import {
+  type FileAt,
+  formatNames,
+  groupAddress,
+  nameFile,
+  type Part,
+  publicationAddress,
+  wholeAddress,
+} from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Collection, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
@@ -66,11 +74,13 @@ export interface SitePages {
 }
 
 /** Files that the site writes beside its pages. */
-const rootFiles: ReadonlySet<string> = new Set(
-  ["publications.bib", "publications.ris", "publications.json", "llms.txt", "404.html", "feed.xml", "feed.json"].map(
-    (name) => `/${name}`,
-  ),
-);
+const rootFiles: ReadonlySet<string> = new Set([
+  ...formatNames.map(wholeAddress),
+  "/llms.txt",
+  "/404.html",
+  "/feed.xml",
+  "/feed.json",
+]);
 const parts = ["publications", "collections", "years", "types", "venues", "people"] as const;
 
 /**

@@ -1,14 +1,22 @@
 // The files beside the pages: exports, feeds, and what machines read of the site as a whole.
 
-import { bibtexBlocks } from "../../export/bibtex.ts";
-import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
+import { formatWriters } from "../../export/serializations.ts";
+import {
+  bibtexAddress,
+  type FormatName,
+  formatNames,
+  formats,
+  groupAddress,
+  publicationAddress,
+  wholeAddress,
+} from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { formatName } from "../../record/names/name.ts";
-import type { Site } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { isoDate, isoOf } from "../metadata/meta-tags.ts";
 import { atomFeed, type Feed, jsonFeed, llmsText, robots, sitemapFiles } from "../metadata/site-wide.ts";
 import { namesShown, titleTextOf } from "../views/entry-view.ts";
+import { workToWrite } from "../views/publication-view.ts";
 import type { ListedGroup } from "./listed-groups.ts";
 import type { LongTextPage, TemplatePage, TextPage } from "./page.ts";
 import type { PageTools } from "./page-tools.ts";
@@ -23,38 +31,29 @@ export function siteFiles(
   const { site, addresses, title, file, longFile } = tools;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const withFiles = groups.filter(({ hasFiles }) => hasFiles);
-  const whole = () => publications;
   const dates = new Map(publications.map((entry) => [entry, isoDate(entry.publication) ?? ""]));
   return [
     ...(site.bibtexFiles === "papers" ? [...publications, ...hidden] : []).map((entry) =>
       file({
         address: bibtexAddress(entry.slug),
         inputs: () => [entry],
-        content: (entries, { site }) => [...bibtexOf(entries, site)].join(""),
+        content: (entries, tools) => [...write("bibtex", entries, tools)].join(""),
       }),
     ),
-    longFile({ address: "/publications.bib", inputs: whole, content: (entries, { site }) => bibtexOf(entries, site) }),
-    longFile({
-      address: "/publications.ris",
-      inputs: whole,
-      serialized: (entries) => entries,
-      content: (entries, { serialized }) => joined(entries, "\r\n", (one) => serialized(one).ris),
-    }),
-    longFile({
-      address: "/publications.json",
-      inputs: whole,
-      serialized: (entries) => entries,
-      content: function* (entries, { serialized }) {
-        yield entries.length === 0 ? "[" : "[\n";
-        yield* joined(entries, ",\n", (one) => serialized(one).csl);
-        yield entries.length === 0 ? "]\n" : "\n]\n";
-      },
-    }),
+    ...formatNames.map((name) =>
+      longFile({
+        address: wholeAddress(name),
+        inputs: () => publications,
+        // BibTeX is made without them.
+        ...(name === "bibtex" ? {} : { serialized: (entries: readonly CataloguedPublication[]) => entries }),
+        content: (entries, tools) => write(name, entries, tools),
+      }),
+    ),
     ...withFiles.map(({ part, slug, publications: members }) =>
       longFile({
         address: `${groupAddress(part, slug)}publications.bib`,
         inputs: () => members,
-        content: (entries, { site }) => bibtexOf(entries, site),
+        content: (entries, tools) => write("bibtex", entries, tools),
       }),
     ),
     file({
@@ -92,23 +91,8 @@ export function siteFiles(
   ];
 }
 
-/** The BibTeX of publications: a macro or parent that several entries bring along stands only where it first does. */
-function* bibtexOf(entries: readonly CataloguedPublication[], site: Site): Iterable<string> {
-  const written = new Set<string>();
-  for (const { publication, citedNames, venue } of entries) {
-    for (const block of bibtexBlocks({ ...publication, ...citedNames }, site.bibtex, venue, site.bibtexFields)) {
-      const text = block.trim();
-      if (!written.has(text)) yield written.size === 0 ? text : `\n\n${text}`;
-      written.add(text);
-    }
-  }
-  yield "\n";
-}
-
-/** The texts of some items, with a separator between them. */
-function* joined<Item>(items: readonly Item[], separator: string, textOf: (item: Item) => string): Iterable<string> {
-  for (const [index, item] of items.entries()) yield index === 0 ? textOf(item) : separator + textOf(item);
-}
+const write = (format: FormatName, entries: readonly CataloguedPublication[], tools: PageTools): Iterable<string> =>
+  formatWriters[format](entries.map((entry) => workToWrite(entry, tools.site, () => tools.serialized(entry))));
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
@@ -190,10 +174,7 @@ function overview(
       topics: t("collections"),
       papers: t("publications"),
     },
-    exports: ["bib", "ris", "json"].map((ending, index) => ({
-      title: siteView.exports[index]!.label,
-      address: at(`/publications.${ending}`),
-    })),
+    exports: formatNames.map((name) => ({ title: formats[name].label, address: at(wholeAddress(name)) })),
     feeds: siteView.feeds.map(({ title: name }, index) => ({
       title: name,
       address: at(["/feed.xml", "/feed.json"][index]!),

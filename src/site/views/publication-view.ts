@@ -1,7 +1,13 @@
 import { bibtexBlocks } from "../../export/bibtex.ts";
 import { citationLocale } from "../../export/citation-locales.ts";
-import type { SerializationRequest, Serializations } from "../../export/serializations.ts";
+import {
+  formatWriters,
+  type SerializationRequest,
+  type Serializations,
+  type WorkToWrite,
+} from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
+import { type FormatName, formatNames, formats } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Site } from "../../record/site-settings.ts";
@@ -94,15 +100,20 @@ export function viewPublication(
       .map((name) => formatName(name))
       .join(", "),
   });
-  const format = (label: string, ending: string, text: string, href?: string): FormatView => ({
-    label,
-    text,
-    copyName: `${t("copy")} ${label}: ${view.titleText}`,
-    downloadLabel: t("downloadFormat", { format: `.${ending}` }),
-    downloadName: `${t("downloadFormat", { format: `.${ending}` })}: ${view.titleText}`,
-    fileName: `${slug}.${ending}`,
-    href,
-  });
+  const work = workToWrite(entry, site, () => serializations);
+  const format = (name: FormatName): FormatView => {
+    const { label, ending } = formats[name];
+    const downloadLabel = t("downloadFormat", { format: `.${ending}` });
+    return {
+      label,
+      text: [...formatWriters[name]([work])].join("").replaceAll("\r\n", "\n").trim(),
+      copyName: `${t("copy")} ${label}: ${view.titleText}`,
+      downloadLabel,
+      downloadName: `${downloadLabel}: ${view.titleText}`,
+      fileName: `${slug}.${ending}`,
+      href: name === "bibtex" && view.hasBibtexFile ? view.bibtexHref : undefined,
+    };
+  };
   return {
     ...view,
     links: viewLinks(entry, view.titleText, addresses),
@@ -115,22 +126,23 @@ export function viewPublication(
     }),
     affiliations,
     teaser: viewTeaser(entry, tools),
-    formats: [
-      format(
-        t("bibtex"),
-        "bib",
-        bibtexBlocks({ ...publication, ...entry.citedNames }, site.bibtex, entry.venue, site.bibtexFields)
-          .map((block) => block.trim())
-          .join("\n\n"),
-        view.hasBibtexFile ? view.bibtexHref : undefined,
-      ),
-      format("RIS", "ris", serializations.ris.replaceAll("\r\n", "\n").trim()),
-      format("CSL-JSON", "json", `[\n${serializations.csl}\n]`),
-    ],
+    formats: formatNames.map(format),
     details: viewDetails(entry, tools),
     description: abstract,
     summary:
       abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
+  };
+}
+
+/** A publication as it is written in any format: a known venue by its full name, and known people as they are cited. */
+export function workToWrite(
+  { publication, citedNames, venue }: CataloguedPublication,
+  { bibtex, bibtexFields }: Site,
+  serializations: () => Serializations,
+): WorkToWrite {
+  return {
+    bibtex: () => bibtexBlocks({ ...publication, ...citedNames }, bibtex, venue, bibtexFields),
+    serializations,
   };
 }
 

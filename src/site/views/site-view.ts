@@ -1,4 +1,4 @@
-import type { Part } from "../../record/content-files.ts";
+import { formatNames, formats, type Part, wholeAddress } from "../../record/content-files.ts";
 import type { Appearance, Site } from "../../record/site-settings.ts";
 import type { Catalogue } from "../../relate/catalogue.ts";
 import type { RichText } from "../../text/rich-text.ts";
@@ -91,11 +91,7 @@ export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Loc
     language: locale.language,
     direction: locale.direction,
     profiles: catalogue.site.profiles,
-    exports: [
-      { label: "BibTeX", href: addresses.file("/publications.bib") },
-      { label: "RIS", href: addresses.file("/publications.ris") },
-      { label: "CSL-JSON", href: addresses.file("/publications.json") },
-    ],
+    exports: formatNames.map((name) => ({ label: formats[name].label, href: addresses.file(wholeAddress(name)) })),
     feeds: viewFeeds("/", title, addresses, locale),
   };
 }
