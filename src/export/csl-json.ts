@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DateParts, PartialDate, Season } from "../record/dates/partial-date.ts";
+import { type DateParts, knownDay, type PartialDate, type Season } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import { type PublicationType, publicationTypes, types } from "../record/types.ts";
@@ -357,7 +357,8 @@ function dateToCsl(date: PartialDate): CslDate {
   const { start, end, season, endSeason, literal } = date;
   const isSeasons = season !== undefined && endSeason !== undefined;
   const sides = [
-    ...(start === undefined ? [] : [partsToCsl(start, isSeasons ? season : undefined)]),
+    // CSL has no range without a beginning: such a date is known by its last day.
+    ...[knownDay(date)].flatMap((day) => (day === undefined ? [] : [partsToCsl(day, isSeasons ? season : undefined)])),
     ...(start === undefined || end === undefined || end === "open"
       ? []
       : [partsToCsl(end, isSeasons ? endSeason : undefined)]),
@@ -366,7 +367,7 @@ function dateToCsl(date: PartialDate): CslDate {
     ...(sides.length === 0 ? {} : { "date-parts": sides }),
     ...(season === undefined || isSeasons ? {} : { season }),
     ...(date.circa || date.uncertain ? { circa: true } : {}),
-    ...(literal === undefined || start !== undefined ? {} : { literal }),
+    ...(literal === undefined || sides.length > 0 ? {} : { literal }),
   };
 }
 

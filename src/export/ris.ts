@@ -1,7 +1,7 @@
 // In: a Publication. Out: its record in RIS, the format that reference managers exchange.
 
 import { regionNamer } from "../messages/messages.ts";
-import type { PartialDate } from "../record/dates/partial-date.ts";
+import { knownDay, type PartialDate, yearOf } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import { isInPeriodical, types } from "../record/types.ts";
@@ -29,7 +29,7 @@ export function publicationToRis(work: Publication): string {
     ["AU", publication.author.map(nameToRis)],
     ["ED", publication.editor.map(nameToRis)],
     ["A4", publication.translator.map(nameToRis)],
-    ["PY", yearOf(publication.issued)],
+    ["PY", yearToRis(publication.issued)],
     ["DA", dateToRis(publication.issued)],
     [isInJournal ? "JO" : "T2", publication.containerTitle],
     ["T3", publication.collectionTitle],
@@ -76,18 +76,18 @@ function nameToRis(name: Name): string {
   return [family, name.given ?? "", name.suffix ?? ""].join(", ").replace(/(, )+$/, "");
 }
 
-function yearOf(date: PartialDate | undefined): string | undefined {
-  const [year] = date?.start ?? [];
+function yearToRis(date: PartialDate | undefined): string | undefined {
+  const year = yearOf(date);
   return year === undefined ? undefined : String(year).padStart(4, "0");
 }
 
 /** "YYYY/MM/DD/other", with what is not known left empty; words for a date are its "other". */
 function dateToRis(date: PartialDate | undefined): string | undefined {
-  if (date?.start === undefined) return date?.literal && `///${date.literal}`;
-  const [, month, day] = date.start;
+  const [year, month, day] = knownDay(date) ?? [];
+  if (year === undefined) return date?.literal && `///${date.literal}`;
   const digits = (part: number | undefined) => (part === undefined ? "" : String(part).padStart(2, "0"));
-  const season = ["", "Spring", "Summer", "Autumn", "Winter"][date.season ?? 0];
-  return `${yearOf(date)}/${digits(month)}/${digits(day)}/${season}`;
+  const season = ["", "Spring", "Summer", "Autumn", "Winter"][date?.season ?? 0];
+  return `${yearToRis(date)}/${digits(month)}/${digits(day)}/${season}`;
 }
 
 /** First and last page of a single range, or the article number; anything else stands as a whole where the first page does. */

@@ -1,6 +1,7 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 
 import { lazy, memoize } from "../memory/memoize.ts";
+import { knownDay } from "../record/dates/partial-date.ts";
 import type { CataloguedPerson, CataloguedPublication, CataloguedVenue } from "./catalogue.ts";
 import { foldSpelling } from "./recognize.ts";
 
@@ -181,7 +182,7 @@ function distance(one: number | undefined, other: number | undefined): number {
 
 /** The first day of a publication's date on a scale of 372 days a year; undefined without a date. */
 function dayOf({ publication: { issued } }: CataloguedPublication): number | undefined {
-  const parts = issued?.start ?? (issued?.end === "open" ? undefined : issued?.end);
+  const parts = knownDay(issued);
   if (parts === undefined) return undefined;
   const [year, month = 1, day = 1] = parts;
   return (year * 12 + month) * 31 + day;

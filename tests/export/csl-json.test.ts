@@ -9,6 +9,13 @@ import type { RichText } from "../../src/text/rich-text.ts";
 import { plain, sampleName, samplePublication, sampleWork } from "./sample-publication.ts";
 
 describe("publicationToCsl", () => {
+  test("knows a range that has no beginning by its end, and reads the range again", () => {
+    const issued = { end: [1997] as const, circa: false, uncertain: false };
+    const item = publicationToCsl(sampleWork({ issued }));
+    expect(item.issued).toEqual({ "date-parts": [[1997]] });
+    expect(cslToPublicationFields(item).issued).toEqual(issued);
+  });
+
   // CSL 1.0.2 appendix IV and the CSL-JSON schema
   test("writes CSL's variables by CSL's names", () => {
     expect(

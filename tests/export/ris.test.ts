@@ -66,6 +66,11 @@ describe("publicationToRis", () => {
     expect(linesOf(sampleWork({ type }))[0]).toBe(`TY  - ${expected}`);
   });
 
+  test("knows a range that has no beginning by its end", () => {
+    const ris = publicationToRis(sampleWork({ issued: { end: [1997, 3], circa: false, uncertain: false } }));
+    expect(ris).toContain("PY  - 1997\r\nDA  - 1997/03//\r\n");
+  });
+
   test("leaves a year a year, and a suffix in its place without a given name", () => {
     const lines = linesOf(samplePublication({ author: [sampleName({ family: "Plato", suffix: "II" })] }));
     expect(lines).toContain("DA  - 2021///");

@@ -109,3 +109,17 @@ describe("the author of a book", () => {
     expect([vol?.bookauthor, talk?.bookauthor]).toEqual(["", ""]);
   });
 });
+
+// btxdoc 4: "any field missing" in an entry is taken from the one it refers to.
+describe("a date", () => {
+  const dateOf = (text: string) => readPublications([sourceFile("refs.bib", text)]).value[0]?.publication.issued?.start;
+  const child = "@inproceedings{talk, author={Kern, Ada}, title={Lakes}, crossref={whole}";
+
+  test.each(["year={2019}, month=jul", "month=jul, year={2019}"])("of a whole (%s) comes whole", (date) => {
+    expect(dateOf(`${child}}\n@proceedings{whole, title={Rivers}, ${date}}`)).toEqual([2019, 7]);
+  });
+
+  test.each(["year={2018}", "date={2018}"])("of an entry itself (%s) takes no month from the whole", (date) => {
+    expect(dateOf(`${child}, ${date}}\n@proceedings{whole, title={Rivers}, year={2019}, month=jul}`)).toEqual([2018]);
+  });
+});

@@ -98,8 +98,10 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
         if (reference === "crossref") named.add(parent);
         const inherited = resolve(parent);
         for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
+        // The parts of the parent's date come together.
+        const hasDate = isGiven(fields, "date");
         for (const [name, given] of inheritable(inherited, entry, reference)) {
-          if (!isGiven(fields, name)) fields.set(name, given);
+          if (dateFields.has(name) ? !hasDate && !fields.has(name) : !isGiven(fields, name)) fields.set(name, given);
         }
       }
     }
@@ -157,10 +159,12 @@ function titlesWithoutRule(parent: ParsedEntry, child: ParsedEntry): TitleNames 
   return isWholeType(child.type) || !isWholeType(parent.type) ? {} : bookTitles;
 }
 
+const dateFields: ReadonlySet<string> = new Set(["date", "year", "month", "day"]);
+
 /** Whether an entry says something under this name, or says its date in the other of BibLaTeX's two ways. */
 function isGiven(fields: ReadonlyMap<string, ParsedField>, name: string): boolean {
   const has = (one: string) => (fields.get(one)?.value.trim() ?? "") !== "";
-  if (["year", "month", "day", "date"].includes(name)) return has("date") || has("year") || has(name);
+  if (dateFields.has(name)) return [...dateFields].some(has);
   if (name === "journal" || name === "journaltitle") return has("journal") || has("journaltitle");
   return has(name);
 }
