@@ -15,6 +15,11 @@ interface Kind extends Verdict {
   readonly holds: (difference: Difference) => boolean;
 }
 
+/** Whether two lists of names have the same letters, less the "and" between names. */
+const sameLetters = (one: string, other: string) => {
+  const sorted = (text: string) => [...withoutAnd(letters(text))].sort().join("");
+  return sorted(one) === sorted(other);
+};
 const withoutAnd = (text: string) => text.toLowerCase().replaceAll("and", "");
 /** Whether all that we say stands in the author's entry. */
 const isWritten = ({ ours, written }: Difference) =>
@@ -70,7 +75,7 @@ const kinds: readonly Kind[] = [
   {
     oracle: "biber",
     part: isNames,
-    holds: ({ ours, theirs }) => letters(ours).split("").sort().join() === letters(theirs).split("").sort().join(),
+    holds: ({ ours, theirs }) => sameLetters(ours, theirs),
     kind: "a name whose words are joined by ties, or that ends in Jr.",
     right: "we",
     rule: "btxdoc 4: a tie is a blank between words; Jr. is no given name",
@@ -108,7 +113,7 @@ const kinds: readonly Kind[] = [
   {
     oracle: "pandoc",
     part: isNames,
-    holds: ({ ours, theirs }) => letters(ours).split("").sort().join() === letters(theirs).split("").sort().join(),
+    holds: ({ ours, theirs }) => sameLetters(ours, theirs),
     kind: "a particle in braces, which is a part of the family name",
     right: "we",
     rule: "btxdoc 4: what is in braces is one word",

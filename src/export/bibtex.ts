@@ -165,7 +165,7 @@ function fieldsOf(publication: Publication, entryType: string): readonly BibtexF
   const status = publication.status ?? "";
   const yearless = issued === undefined && keyOfStatus(status) !== undefined;
   const rest: [name: string, value: string | undefined][] = [
-    ["pubstate", yearless ? undefined : (keyOfStatus(status) ?? latex(status))],
+    ["pubstate", keyOfStatus(status) ?? latex(status)],
     ["note", isProgramsNote(richTextToPlain(publication.note)) ? undefined : richTextToLatex(publication.note)],
     ["doi", publication.doi && verbatim(publication.doi)],
     ["isbn", latex(publication.isbn)],

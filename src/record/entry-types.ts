@@ -188,7 +188,7 @@ const classicNames: ReadonlyMap<string, ClassicType> = new Map([
 
 /** Words for degrees below a doctor's, as the author's language has them. */
 const belowDoctor =
-  /master|magist|maestr|mestr|maitrise|laurea|diplom|bachel|bacharel|licen[cst]|undergrad|honou?rs|b\.?\s?sc\b|m\.?\s?sc\b|硕士|学士|магистер|диплом/i;
+  /master|magist|maestr|mestr|maitrise|laurea|diplom|especiali|bachel|bacharel|licen[cst]|undergrad|honou?rs|b\.?\s?sc\b|m\.?\s?sc\b|硕士|学士|магистер|диплом/i;
 
 /** What of a work decides its entry type. */
 export type ClassifiedWork = Pick<

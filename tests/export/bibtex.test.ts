@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bibtexKey, publicationToBibtex } from "../../src/export/bibtex.ts";
+import { sourceFile } from "../../src/input/files/source-file.ts";
+import { readPublications } from "../../src/pipeline.ts";
 import type { Publication } from "../../src/record/publication.ts";
 import { type PublicationType, publicationTypes } from "../../src/record/types.ts";
 import { hasProgram } from "../has-program.ts";
@@ -330,5 +332,26 @@ describe("publicationToBibtex, read by others", () => {
     expect(said).toContain("Database file #1: all.bib");
     const isFault = (line: string) => /arning|rror/.test(line) && !/^Warning--empty |^\(There were/.test(line);
     expect(said.split("\n").filter(isFault)).toEqual([]);
+  });
+});
+
+describe("an entry that is read", () => {
+  const normalized = (entry: string) =>
+    publicationToBibtex(readPublications([sourceFile("refs.bib", entry)]).value[0]!.publication);
+
+  // acmart: `location` is where the conference was, `address` where its publisher is.
+  test("has the place of a conference apart from its publisher's", () => {
+    const places = "address={New York}, location={Lisbon, Portugal}";
+    const paper = normalized(`@inproceedings{a, author={Kern, Ada}, title={A}, booktitle={P}, year=2019, ${places}}`);
+    expect([fieldOf(paper, "venue"), fieldOf(paper, "address")]).toEqual(["{Lisbon, Portugal}", "{New York}"]);
+    expect(paper).not.toContain("location");
+    const book = normalized(`@book{b, author={Kern, Ada}, title={B}, year=2019, ${places}}`);
+    expect([fieldOf(book, "venue"), fieldOf(book, "location")]).toEqual([undefined, "{Lisbon, Portugal}"]);
+  });
+
+  // btxdoc 3.2: BibTeX prints the words of `year`; biblatex 2.2.2: `pubstate`, since its `year` is a number.
+  test("says a status in the place of a year to both BibTeX and BibLaTeX", () => {
+    const entry = normalized("@article{a, author={Kern, Ada}, title={A}, journal={J}, year={in press}}");
+    expect([fieldOf(entry, "year"), fieldOf(entry, "pubstate")]).toEqual(["{in press}", "{inpress}"]);
   });
 });

@@ -9,7 +9,7 @@ import { isKnownCommand } from "../../text/latex/latex-command.ts";
 import { expandMacros } from "../../text/latex/latex-macros.ts";
 import type { ParsedField } from "../parsed-entry.ts";
 import { annotatedField } from "./entry-names.ts";
-import { conferenceField, containerFields, languageTag, titleFields } from "./entry-texts.ts";
+import { conferenceField, containerFields, eventPlaceField, languageTag, titleFields } from "./entry-texts.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { InheritedEntry } from "./inherit.ts";
 
@@ -81,7 +81,12 @@ function usedFor(
     case "language":
       return filling.filter(({ value }) => languageTag(value) !== undefined).slice(0, 1);
     case "publisherPlace":
-      return record.publisherPlace || record.jurisdiction.length > 0 ? filling.slice(0, 1) : [];
+      return [
+        eventPlaceField(reader, record.type),
+        ...(record.publisherPlace || record.jurisdiction.length > 0
+          ? filling.filter((field) => field !== eventPlaceField(reader, record.type)).slice(0, 1)
+          : []),
+      ];
     default:
       return record[part as keyof typeof record] === undefined ? [] : filling.slice(0, 1);
   }

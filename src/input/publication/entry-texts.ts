@@ -1,5 +1,5 @@
 import { splitOutside } from "../../record/names/name-forms.ts";
-import type { PublicationType } from "../../record/types.ts";
+import { type PublicationType, types } from "../../record/types.ts";
 import { latexToPlain } from "../../text/latex/latex.ts";
 import { countryOfKey, genreOfKey, languageTagOf, seriesOfKey } from "../../text/localization-keys.ts";
 import { joinRichTitles, joinTitles, richTextToPlain } from "../../text/plain-text.ts";
@@ -258,9 +258,26 @@ export function publisherOf(reader: FieldReader, url: string | undefined): strin
   return undefined;
 }
 
+/**
+ * The place of an event: BibLaTeX's `venue`, or the `location` of what stands in a book beside another `address`, as ACM's
+ * entries have the conference's place beside the publisher's.
+ */
+export function eventPlaceField(reader: FieldReader, type: PublicationType): ParsedField | undefined {
+  const places = reader.filling("publisherPlace").map(({ field }) => field);
+  const location = places.find(({ name }) => name === "location");
+  const isEvents =
+    types[type].container === "book" &&
+    places.some(({ name, value }) => name === "address" && value !== location?.value);
+  return reader.filling("eventPlace")[0]?.field ?? (isEvents ? location : undefined);
+}
+
 /** The place of publication, and what `location` names by BibLaTeX's keys instead of by words. */
-export function placesOf(reader: FieldReader): { readonly place?: string; readonly jurisdiction: readonly string[] } {
-  const known = reader.filling("publisherPlace")[0];
+export function placesOf(
+  reader: FieldReader,
+  type: PublicationType,
+): { readonly place?: string; readonly jurisdiction: readonly string[] } {
+  const event = eventPlaceField(reader, type);
+  const known = reader.filling("publisherPlace").find(({ field }) => field !== event);
   if (known === undefined) return { jurisdiction: [] };
   const items = known.field.value.trim().split(/\s+and\s+/i);
   const countryOf = (item: string) => countryOfKey(/^(?:\{|\\bibstring\{)?(\w+)\}?$/.exec(item)?.[1] ?? "");

@@ -24,6 +24,7 @@ import { namesOf } from "./entry-names.ts";
 import {
   containerAddonOf,
   containerOf,
+  eventPlaceField,
   eventTitleOf,
   genreOf,
   hasMarkdownTitle,
@@ -71,7 +72,7 @@ export function normalizeEntry(
   const type = refineType(found.type, evidence);
   const genre = genreOf(reader) ?? found.genre;
   const note = noteOf(reader);
-  const { place, jurisdiction } = placesOf(reader);
+  const { place, jurisdiction } = placesOf(reader, type);
   const forVisitors = visitorBibtex(entry, entry.format === "bibtex" ? ownFields : entry.fields, bibtexFields, macros);
   const { issued, status } = issuedOf(reader);
   const author = namesOf(reader, "author");
@@ -108,7 +109,7 @@ export function normalizeEntry(
     ...optional("containerTitleAddon", containerAddonOf(reader)),
     ...optional("collectionTitle", seriesOf(reader)),
     ...optional("eventTitle", eventTitleOf(reader, type)),
-    ...text(reader, "eventPlace"),
+    ...optional("eventPlace", reader.plain(eventPlaceField(reader, type))),
     ...optional("publisher", publisherOf(reader, links.url)),
     ...optional("publisherPlace", place),
     jurisdiction,
