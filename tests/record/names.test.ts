@@ -24,6 +24,8 @@ describe("parseNames", () => {
     ["Plato", { family: "Plato" }],
     ["Jean-Paul Sartre", { family: "Sartre", given: "Jean-Paul" }],
     ["D.~E. Knott", { family: "Knott", given: "D. E." }],
+    // A tie is no white space, which alone parts a list (btxdoc 4).
+    ["P.~and~Ash", { family: "Ash", given: "P.", nonDroppingParticle: "and" }],
     ["J.\\,R.\\ Ash", { family: "Ash", given: "J. R." }],
     ["{\\'E}mile {\\O}stby", { family: "Østby", given: "Émile" }],
     ["\\v{C}apek, Karel", { family: "Čapek", given: "Karel" }],

@@ -53,7 +53,7 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
   const problems: TextProblem[] = [];
   const names: Name[] = [];
   const items: number[] = [];
-  const { pieces, truncated } = cutTruncation(splitNames(spellSpaces(text), options, problems), problems);
+  const { pieces, truncated } = cutTruncation(splitNames(text, options, problems), problems);
   for (const piece of pieces) {
     for (const name of readPiece(piece, options, problems)) {
       names.push(name);
@@ -69,10 +69,15 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
 }
 
 function splitNames(text: string, { markdown, isList }: NameOptions, problems: TextProblem[]): readonly NamePiece[] {
-  if (!markdown) return splitNameList(text).flatMap((piece) => splitIrregular(piece, problems));
+  // A tie is a blank within a name (btxdoc 4), but parts no names: "and" stands between white space.
+  if (!markdown)
+    return splitNameList(text).flatMap((piece) =>
+      splitIrregular({ ...piece, text: spellSpaces(piece.text) }, problems),
+    );
   const tell = (piece: Piece, what: string, hint: string, severity?: "error") =>
     complain(problems, piece, what, hint, severity);
-  return isList ? readItems(text, tell) : readSentence(text, tell);
+  const spelled = spellSpaces(text);
+  return isList ? readItems(spelled, tell) : readSentence(spelled, tell);
 }
 
 function complain(

@@ -145,8 +145,25 @@ function dingbat(code: number): string {
   return code >= 0xa1 && code <= 0xfe ? String.fromCodePoint(0x2700 + code - 0x40) : "";
 }
 
-/** Opens the letter that an accent stands on. */
+/**
+ * Opens the letter that an accent stands on. A dotless i that runs into the next letters, as some programs write it
+ * (`Mart\'\in`), would be another command, which takes no accent.
+ */
 export function openAccent(state: LatexState, accent: Accent) {
+  const start = state.position;
+  const runningOn = state.match(/[ \t]*\\[ij](?=[a-zA-Z])(?!math(?![a-zA-Z]))/y);
+  if (runningOn) {
+    const word = state.match(/[ \t]*\\[a-zA-Z]+/y).trim();
+    state.report(
+      "text/unknown-macro",
+      word,
+      start,
+      `Behind an accent "${word}" is read as "${word.slice(0, 2)}" and the letters "${word.slice(2)}".`,
+      `write {${word.slice(0, 2)}}${word.slice(2)} in its place.`,
+    );
+    state.position += runningOn.length;
+    return state.emit(applyAccent(accent, runningOn.at(-1)!), 0);
+  }
   state.openArgument((children) => accentNodes(children, (text) => applyAccent(accent, text)), { noCase: true });
 }
 

@@ -11,6 +11,7 @@ const spellings: readonly (readonly [string, string])[] = [
   [tex`\'\i`, "í"],
   [tex`{\'{\i}}`, "í"],
   [tex`\'{\i}`, "í"],
+  [tex`\'\imath`, "í"],
   [tex`\v{c}`, "č"],
   [tex`{\v c}`, "č"],
   [tex`\v c`, "č"],
@@ -106,6 +107,16 @@ const symbols: readonly (readonly [string, string])[] = [
 ];
 
 describe("parseLatex on accents", () => {
+  // As Mendeley writes them; an accent stands on no ∈ and no italics.
+  test.each([
+    [tex`Mart\'\in`, "Martín"],
+    [tex`Beno\^\it`, "Benoît"],
+    [tex`Mar\'\ia`, "María"],
+  ])("reads the i of %s, which runs into the next letter, and says so", (text, expected) => {
+    const { value, problems } = latexToPlain(text);
+    expect([value, problems.map(({ code }) => code)]).toEqual([expected, ["text/unknown-macro"]]);
+  });
+
   test.each(spellings)("composes %s to %s", (text, expected) => {
     expect(latexToPlain(text)).toEqual({ value: expected.normalize("NFC"), problems: [] });
   });
