@@ -81,6 +81,20 @@ const kinds: readonly Kind[] = [
     rule: "btxdoc 4: a tie is a blank between words; Jr. is no given name",
   },
   {
+    part: isNames,
+    holds: ({ written }) => /\\[\\'`^"~=.]\\[ij][a-z]/.test(written),
+    kind: "an accent on an i that runs into the next letters",
+    right: "we",
+    rule: "LaTeX: an accent stands on a letter, and on no ∈",
+  },
+  {
+    part: isNames,
+    holds: ({ written }) => /,\s*et al\./.test(written),
+    kind: '"et al." at the end of a list',
+    right: "we",
+    rule: 'btxdoc 4: BibTeX writes "and others"',
+  },
+  {
     oracle: "biber",
     part: /^inherited: title$/,
     holds: ({ written }) => /\$|\\/.test(written),
@@ -164,6 +178,14 @@ const kinds: readonly Kind[] = [
     kind: "organization, school or `howpublished` beside the publisher",
     right: "both",
     rule: "CSL has one publisher; the others are kept in the record",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: URL$/,
+    holds: ({ ours, written }) => ours === "" && /\burl\s*=\s*[{"](?!\w+:\/\/)/i.test(written),
+    kind: "an address without its scheme, or the path of a file",
+    right: "we",
+    rule: "RFC 3986, 3: an address begins with a scheme; the author is told",
   },
   {
     oracle: "pandoc",
@@ -294,6 +316,22 @@ const kinds: readonly Kind[] = [
     kind: "a paper of a conference that is in a journal",
     right: "both",
     rule: "CSL has one container; the conference is `event-title`",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: container-title$/,
+    holds: ({ written }) => /\b(?:journal|book)titleaddon\s*=/i.test(written),
+    kind: "what is printed behind the title of a journal or book",
+    right: "we",
+    rule: "BibLaTeX 2.2.2 `journaltitleaddon`, `booktitleaddon`",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: container-title$/,
+    holds: ({ ours, written }) => ours === "" && /^@periodical\b/i.test(written),
+    kind: "the title of a periodical a second time",
+    right: "we",
+    rule: "CSL 1.0.2, appendix III: a periodical is no part of one",
   },
   {
     oracle: "pandoc",
