@@ -12,6 +12,7 @@ import { complaintsOfBibtex } from "./oracles/bibtex.ts";
 import { type Difference, differencesFromBiber, differencesFromPandoc } from "./oracles/differences.ts";
 import { type Library, readLibraries } from "./oracles/library.ts";
 import { readWithPandoc } from "./oracles/pandoc.ts";
+import { referencePairs, verdictOnReference } from "./oracles/references.ts";
 import { verdictOn, verdictOnComplaint } from "./oracles/verdicts.ts";
 import { roundTrip } from "./round-trip.ts";
 import { replaceSection, table } from "./tables.ts";
@@ -87,7 +88,8 @@ function verdictOnType(entryType: string, { type }: Publication, ours: ClassicTy
   return ["not judged", "?"];
 }
 
-for (const library of readLibraries(corpora, most)) {
+const all = readLibraries(corpora, most);
+for (const library of all) {
   console.log(library.name);
   for (const { publication, key } of library.entries) {
     const { entryType = "", type } = publication;
@@ -126,8 +128,20 @@ for (const library of readLibraries(corpora, most)) {
   libraries.push([library.name, library.entries.length, read.biber ?? "–", read.pandoc ?? "–"]);
 }
 
+const cited = new Counts();
+if (programs.includes("pandoc"))
+  for (const pair of referencePairs(all, 300)) {
+    const verdict = verdictOnReference(pair);
+    if (!verdict)
+      console.log(JSON.stringify({ style: pair.style, key: pair.key, ours: pair.ours, theirs: pair.theirs }));
+    cited.add(
+      [pair.style, ...(verdict ? [verdict.kind, verdict.right, verdict.rule] : ["not judged", "?", ""])],
+      pair.key,
+    );
+  }
+
 const entryCount = libraries.reduce((sum, [, count]) => sum + Number(count), 0);
-const openCount = [readings, exported, entryTypes].reduce((sum, counts) => sum + counts.open(), 0);
+const openCount = [readings, exported, entryTypes, cited].reduce((sum, counts) => sum + counts.open(), 0);
 const section = `## Other programs
 
 Written by \`npm run oracles\`${Number.isFinite(most) ? ` with \`--up-to ${most}\`, so without larger libraries` : ""}, from ${programs.join(", ")}. Entries whose key is used
@@ -147,6 +161,10 @@ What programs say of our normalized form more often than of the author's own tex
 plain.bst), and what we read again otherwise than we gave it:
 
 ${table(["program", "what", "right", "rule", "count", "such as"], exported.cells())}
+
+References of 300 entries, of each library and type in turns, beside those of pandoc's citeproc with the same styles:
+
+${table(["style", "kind", "right", "rule", "count", "such as"], cited.cells())}
 
 The entry type of each work in our normalized form, by the author's and by what the work is (CSL):
 

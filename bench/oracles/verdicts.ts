@@ -15,9 +15,9 @@ interface Kind extends Verdict {
   readonly holds: (difference: Difference) => boolean;
 }
 
-/** Whether two lists of names have the same letters, less the "and" between names. */
+/** Whether two lists of names have the same letters. */
 const sameLetters = (one: string, other: string) => {
-  const sorted = (text: string) => [...withoutAnd(letters(text))].sort().join("");
+  const sorted = (text: string) => [...letters(text).normalize("NFD")].sort().join("");
   return sorted(one) === sorted(other);
 };
 const withoutAnd = (text: string) => text.toLowerCase().replaceAll("and", "");
@@ -340,6 +340,14 @@ const kinds: readonly Kind[] = [
     kind: "the issue of a periodical",
     right: "we",
     rule: "CSL 1.0.2 `issue`",
+  },
+  {
+    oracle: "pandoc",
+    part: /^CSL: event-place$/,
+    holds: ({ ours, theirs }) => ours !== "" && theirs === "",
+    kind: "the `location` of a conference beside the `address` of its publisher",
+    right: "both",
+    rule: "ACM's styles tell the two apart; BibLaTeX 2.2.5 takes them for one",
   },
   {
     oracle: "pandoc",

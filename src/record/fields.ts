@@ -101,6 +101,8 @@ export const entryFields: readonly EntryField[] = [
   row("plain", "series", "collectionTitle"),
   row("plain", "eventtitle conference", "eventTitle"),
   row("plain", "venue", "eventPlace"),
+  // For which a thesis or report was written (btxdoc 3.1); a publisher beside it is an archive.
+  row("list", "institution school", "publisher", ["thesis", "report"]),
   row("list", "publisher", "publisher"),
   row("list", "institution school", "publisher"),
   row("list", "organization organisation", "publisher"),

@@ -354,4 +354,16 @@ describe("an entry that is read", () => {
     const entry = normalized("@article{a, author={Kern, Ada}, title={A}, journal={J}, year={in press}}");
     expect([fieldOf(entry, "year"), fieldOf(entry, "pubstate")]).toEqual(["{in press}", "{inpress}"]);
   });
+
+  // btxdoc 3.1: `school` where the thesis was written; ProQuest and the like only keep it.
+  test("has the school of a thesis before the archive that publishes it", () => {
+    const text = "@phdthesis{a, author={Kern, Ada}, title={A}, year=2019, publisher={ProQuest}, institution={Bern}}";
+    const { publication } = readPublications([sourceFile("refs.bib", text)]).value[0]!;
+    const entry = publicationToBibtex(publication);
+    expect([publication.publisher, fieldOf(entry, "school"), fieldOf(entry, "publisher")]).toEqual([
+      "Bern",
+      "{Bern}",
+      "{ProQuest}",
+    ]);
+  });
 });
