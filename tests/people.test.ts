@@ -56,6 +56,14 @@ describe("the parts of an author in front matter", () => {
     expect(JSON.stringify(author)).not.toContain("@");
   });
 
+  test("keep the words of affiliations as they are typed", () => {
+    const { author, messages } = authorsOf(
+      'authors:\n  - {name: Ada Kern, affiliation: The "Tree" Lab; Bern = Berne}\n  - {name: Ben Orr, affiliation: U}',
+    );
+    expect(author.map(({ affiliations }) => affiliations)).toEqual([['The "Tree" Lab; Bern = Berne'], ["U"]]);
+    expect(messages).toEqual([]);
+  });
+
   test("carry an ORCID iD, a homepage and who to write to, and affiliations by number and as Quarto has them", () => {
     const { author, messages } = authorsOf(
       "authors:\n  - {name: Ada Kern, orcid: 'https://orcid.org/0000-0002-1825-0097', url: https://example.org/ada, affiliation: '1, 2', equal-contrib: true}\n" +

@@ -1,5 +1,6 @@
 // In: SourceFiles. Out: entries and front matter with the place of every value. This room repairs and guesses no value.
 import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
+import type { Annotation } from "../record/names/name-marks.ts";
 import { placeAt, type SourceFile } from "./files/source-file.ts";
 
 /** A stretch of a field's value and where it stands in its file; macros and `#` make a value of several. */
@@ -23,6 +24,8 @@ export interface ParsedField {
   readonly value: string;
   /** The value is a list of front matter, whose items are joined. */
   readonly isList?: boolean;
+  /** What front matter says of the names of a list, item by item; the value is then its words alone. */
+  readonly annotations?: readonly Annotation[];
   readonly segments: readonly ValueSegment[];
   readonly file: SourceFile;
   /** From the field's name to behind its comma, in the file. */

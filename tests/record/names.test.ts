@@ -6,6 +6,8 @@ const plainFacts = { equalContribution: false, corresponding: false };
 const person = (parts: object) => ({ ...parts, ...plainFacts });
 const only = (text: string, options = {}) => parseNames(text, options).names[0];
 
+const said = (text: string) => new Map([["", parseAnnotations(text)]]);
+
 describe("parseNames", () => {
   // btxdoc 4 item 7 and "Tame the BeaST" 11; checked with bibtex's own format.name$.
   test.each([
@@ -113,13 +115,13 @@ describe("parseNames", () => {
   });
 
   test("takes first for equal contribution only where several are first", () => {
-    const shared = parseNames("Ein, Al and Pod, Bo", { annotations: "1=first; 2=first,corresponding" }).names;
+    const shared = parseNames("Ein, Al and Pod, Bo", { annotations: said("1=first; 2=first,corresponding") }).names;
     expect(shared.map((name) => [name.annotations, name.equalContribution, name.corresponding])).toEqual([
       [["first"], true, false],
       [["first", "corresponding"], true, true],
     ]);
-    expect(only("Ein, Al and Pod, Bo", { annotations: "1=first" })!.equalContribution).toBe(false);
-    expect(only("Ein, Al and Pod, Bo", { annotations: "1=co-first" })!.equalContribution).toBe(true);
+    expect(only("Ein, Al and Pod, Bo", { annotations: said("1=first") })!.equalContribution).toBe(false);
+    expect(only("Ein, Al and Pod, Bo", { annotations: said("1=co-first") })!.equalContribution).toBe(true);
   });
 
   test.each(["The ALPIN Collaboration", "Google Research Team", "University of Geneva", "Deep Sky Working Group"])(

@@ -202,7 +202,12 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const diagnostics = [...found, ...repeatedFrontMatter(yaml)];
   const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
   const fields: ParsedField[] = [];
-  const add = (name: string, items: readonly { text: string; place: Place }[], join = "", isList = false) => {
+  const add = (
+    name: string,
+    items: readonly { text: string; place: Place }[],
+    join = "",
+    facts: Pick<ParsedField, "isList" | "annotations"> = {},
+  ) => {
     let value = "";
     const segments: ValueSegment[] = [];
     for (const { text, place } of items) {
@@ -211,7 +216,7 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       value += text;
     }
     const start = segments[0]?.offset ?? 0;
-    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...(isList ? { isList } : {}) });
+    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...facts });
   };
   const type = (checked.type ?? "").trim().toLowerCase();
 
@@ -227,9 +232,11 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
         const yamlOfList = Array.isArray(names) ? located : asList(located, name);
         const { value, diagnostics: told } = readNameItems(yamlOfList, [name], list, all.affiliations);
         diagnostics.push(...told);
-        if (value.names.length > 0) add(entryNames[name]!, value.names, " and ", true);
-        for (const [kind, texts] of value.annotations)
-          add(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, texts, "; ");
+        if (value.names.length > 0) add(entryNames[name]!, value.names, " and ", { isList: true });
+        for (const [kind, said] of value.annotations)
+          add(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, said, "; ", {
+            annotations: said.map(({ position, text }) => ({ position, values: [text.replace(/\s+/g, " ")] })),
+          });
       }
     } else if (name === "keywords" || name === "collections" || name === "aliases" || name === "versions") {
       const texts = checked[name];

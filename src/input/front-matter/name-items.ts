@@ -9,10 +9,15 @@ export interface PlacedText {
   readonly place: Place;
 }
 
-/** The names of a list, and BibLaTeX's data annotations on them by name: "" for the unnamed ones, `orcid`, `affiliation`. */
+/** A word on a name of the list, which counts its names from 1. */
+export interface PlacedAnnotation extends PlacedText {
+  readonly position: number;
+}
+
+/** The names of a list, and what is said of them by its kind: "" for what it is, `orcid`, `affiliation`. */
 export interface NameItems {
   readonly names: readonly PlacedText[];
-  readonly annotations: ReadonlyMap<string, readonly PlacedText[]>;
+  readonly annotations: ReadonlyMap<string, readonly PlacedAnnotation[]>;
 }
 
 /** Our words for the parts of a name, and those that Quarto, JOSS, CFF, pandoc and Hugo have for them. */
@@ -69,16 +74,14 @@ export function readNameItems(
 ): Result<NameItems> {
   const diagnostics: Diagnostic[] = [];
   const names: PlacedText[] = [];
-  const annotations = new Map<string, PlacedText[]>();
+  const annotations = new Map<string, PlacedAnnotation[]>();
   for (const [index, item] of list.entries()) {
     const reader = new ItemReader(yaml, [...path, index], diagnostics, affiliations);
     const text = reader.read(item);
     if (text === undefined) continue;
     names.push({ text, place: yaml.placeOf([...path, index]) });
-    for (const { kind, value, place } of reader.annotations) {
-      const text = kind === "" ? value : `"${value.replaceAll('"', "”")}"`;
-      annotations.set(kind, [...(annotations.get(kind) ?? []), { text: `${names.length}=${text}`, place }]);
-    }
+    for (const { kind, value, place } of reader.annotations)
+      annotations.set(kind, [...(annotations.get(kind) ?? []), { position: names.length, text: value, place }]);
   }
   return { value: { names, annotations }, diagnostics };
 }

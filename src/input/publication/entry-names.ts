@@ -2,12 +2,13 @@ import { findEntryField } from "../../record/fields.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Name } from "../../record/names/name.ts";
+import { parseAnnotations } from "../../record/names/name-marks.ts";
 import { type ParsedNames, parseNames } from "../../record/names/names.ts";
 import type { ParsedField } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 
-/** Annotations on names that have a name of their own: `author+an:orcid`. */
-const annotationNames = ["affiliation", "orcid", "homepage", "id"] as const;
+/** Annotations on names, by the name they have of their own: `author+an`, `author+an:orcid`. */
+const annotationNames = ["", "affiliation", "orcid", "homepage", "id"] as const;
 
 /** Whether a field is what is said of the names of a list, and of which: "author" of `author+an:orcid`. */
 export function annotatedField(name: string): "author" | "editor" | "translator" | undefined {
@@ -25,22 +26,20 @@ export function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
   if (!field) return { names: [], truncated: false, problems: [] };
   const annotation = (name: string): ParsedField | undefined =>
     reader.named(`${field.name}+an${name}`) ?? reader.named(`${target}+an${name}`);
-  const annotations = annotation("")?.value;
-  const named = new Map(
+  const annotations = new Map(
     annotationNames.flatMap((name) => {
-      const value = annotation(`:${name}`)?.value;
-      return value === undefined ? [] : [[name, value] as const];
+      const said = annotation(name === "" ? "" : `:${name}`);
+      return said === undefined ? [] : [[name, said.annotations ?? parseAnnotations(said.value)] as const];
     }),
   );
   const read = parseNames(field.value, {
     macros: reader.macros,
     markdown: field.format === "markdown",
     isList: field.isList === true,
-    namedAnnotations: named,
-    ...(annotations === undefined ? {} : { annotations }),
+    annotations,
   });
   reader.tell(field, read.problems);
-  if (!named.has("orcid") && !named.has("homepage")) return read;
+  if (!annotations.has("orcid") && !annotations.has("homepage")) return read;
   return {
     ...read,
     names: read.names.map((name) => checkHomepage(checkOrcid(name, reader, annotation), reader, annotation)),

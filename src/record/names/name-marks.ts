@@ -144,21 +144,19 @@ function splitValues(text: string): readonly string[] {
 
 /**
  * Gives each name the annotations on it as a whole; `items` are the positions by which annotations call the names, and
- * `named` the values of annotations that have a name: `affiliation`, `orcid`, `homepage`, `id`. "equal", "co-first" and the like mean equal contribution, and so
- * does "first" where several names carry it; "corresponding" means what it says. A position beyond the list, and an
- * annotation on a part of a name, say nothing here.
+ * `annotations` are by their names: "", `affiliation`, `orcid`, `homepage`, `id`. "equal", "co-first" and the like mean equal
+ * contribution, and so does "first" where several names carry it; "corresponding" means what it says. A position beyond the
+ * list, and an annotation on a part of a name, say nothing here.
  */
 export function annotateNames(
   names: readonly Name[],
   items: readonly number[],
-  annotations: readonly Annotation[],
-  named: ReadonlyMap<string, string> = new Map(),
+  annotations: ReadonlyMap<string, readonly Annotation[]>,
 ): readonly Name[] {
-  const own = byPosition(annotations);
-  const affiliations = byPosition(parseAnnotations(named.get("affiliation") ?? ""));
-  const texts = (["orcid", "homepage", "id"] as const).map(
-    (kind) => [kind, byPosition(parseAnnotations(named.get(kind) ?? ""))] as const,
-  );
+  const called = (kind: string) => byPosition(annotations.get(kind) ?? []);
+  const own = called("");
+  const affiliations = called("affiliation");
+  const texts = (["orcid", "homepage", "id"] as const).map((kind) => [kind, called(kind)] as const);
   const isSharedFirst = items.filter((item) => own.get(item)?.some((value) => /^first$/i.test(value))).length > 1;
   return names.map((unannotated, index) => {
     const item = items[index]!;

@@ -18,16 +18,14 @@ import {
   splitOutside,
   trimPiece,
 } from "./name-forms.ts";
-import { annotateNames, cutMarks, parseAnnotations, saysCorresponding, saysEqual } from "./name-marks.ts";
+import { type Annotation, annotateNames, cutMarks, saysCorresponding, saysEqual } from "./name-marks.ts";
 import { type NamePiece, readItems, readSentence } from "./name-sentence.ts";
 
 export interface NameOptions {
   /** The author's own macros, by name without the backslash. */
   readonly macros?: ReadonlyMap<string, MacroDefinition>;
-  /** The value of the field's data annotations, `author+an`. */
-  readonly annotations?: string;
-  /** The values of its named annotations by name, `orcid` of `author+an:orcid`. */
-  readonly namedAnnotations?: ReadonlyMap<string, string>;
+  /** The data annotations of the field by their names: "" for those of `author+an`, "orcid" for `author+an:orcid`. */
+  readonly annotations?: ReadonlyMap<string, readonly Annotation[]>;
   /** The text is of front matter, where a body has no braces around its name and names may stand as a sentence. */
   readonly markdown?: boolean;
   /** The text is a list of front matter, joined by "and"; annotations count its items. */
@@ -60,11 +58,8 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
       items.push(piece.item ?? names.length);
     }
   }
-  const { annotations, namedAnnotations } = options;
-  const annotated =
-    annotations || namedAnnotations?.size
-      ? annotateNames(names, items, parseAnnotations(annotations ?? ""), namedAnnotations)
-      : names;
+  const { annotations } = options;
+  const annotated = annotations?.size ? annotateNames(names, items, annotations) : names;
   return { names: annotated, truncated, problems };
 }
 
