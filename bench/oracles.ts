@@ -80,7 +80,7 @@ function verdictOnType(entryType: string, { type }: Publication, ours: ClassicTy
   if (ours === entryType) return ["the author's own", "both"];
   const said = findEntryType(ours).type;
   if (said === type) return ["BibTeX's type for it", "we"];
-  if (types[said].bibtex === types[type].bibtex && types[said].container === types[type].container)
+  if (types[said].bibtex === types[type].bibtex && ours !== "misc")
     return ["BibTeX has one type for both, `entrysubtype` tells them apart", "we"];
   if (ours === "misc" && types[type].bibtex === "misc") return ["BibTeX has no type for it (btxdoc 3.1 @misc)", "we"];
   if (types[said].container !== "none")

@@ -191,6 +191,12 @@ const kinds: readonly ReferenceVerdict[] = [
       /\b(?:howpublished|organization|institution|school|edition|venue|publisher)\s*=/i.test(written),
   },
   {
+    kind: "given names as initials, the sixth author and then et al.",
+    right: "we",
+    rule: "the style: CSL 1.0.2, name options of `bibliography`, which pandoc 2.17 does not take over",
+    holds: ({ style }) => style === "vancouver",
+  },
+  {
     kind: "a DOI written as an address",
     right: "we",
     rule: "DOI handbook 3.8",

@@ -355,6 +355,13 @@ describe("an entry that is read", () => {
     expect([fieldOf(entry, "year"), fieldOf(entry, "pubstate")]).toEqual(["{in press}", "{inpress}"]);
   });
 
+  test.each(["P.~and~Tools~Ash", "M. and~the Ash team Kern"])("keeps the words of the particle of %s", (name) => {
+    const read = (text: string) => readPublications([sourceFile("refs.bib", text)]).value[0]!.publication;
+    const first = read(`@misc{a, author={${name} and Orr, Ben}, title={A}, year=2019}`);
+    expect(first.author).toHaveLength(2);
+    expect(read(publicationToBibtex(first)).author).toEqual(first.author);
+  });
+
   // btxdoc 3.1: `school` where the thesis was written; ProQuest and the like only keep it.
   test("has the school of a thesis before the archive that publishes it", () => {
     const text = "@phdthesis{a, author={Kern, Ada}, title={A}, year=2019, publisher={ProQuest}, institution={Bern}}";

@@ -11,10 +11,14 @@ export function nameToBibtex(name: Name): string {
   if (family === "") return `{${plainToLatex(name.literal ?? name.given ?? "")}}`;
   const particle = [name.droppingParticle, name.nonDroppingParticle].filter(Boolean).join(" ");
   const given = protect(name.given ?? "");
-  const last = `${particle === "" ? "" : plainToLatex(particle) + (/['’-]$/.test(particle) ? "" : " ")}${
-    given === "" && particle === "" ? bracedUnlessOneWord(family) : familyToBibtex(family)
-  }`;
+  // A tie keeps an "and" among the words of a particle, where braces would make it a part of the family name.
+  const before = `${plainToLatex(particle)}${/(?:^|['’-])$/.test(particle) ? "" : " "}`
+    .replace(/\band /gi, "$&~")
+    .replaceAll(" ~", "~");
+  const last = `${before}${given === "" && particle === "" ? bracedUnlessOneWord(family) : familyToBibtex(family)}`;
   if (name.suffix) return `${last}, ${protect(name.suffix)}, ${given || "{}"}`;
+  // Behind a comma BibTeX takes a particle to end before its first capital.
+  if (/^[A-Z]/.test(given) && /\s[A-Z]/.test(particle)) return `${given} ${last}`;
   if (given !== "") return `${last}, ${given}`;
   // Words in braces alone would be read as the name of a body.
   return particle === "" && isSeveralWords(family) ? `${last}, {}` : last;
