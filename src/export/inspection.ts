@@ -48,6 +48,7 @@ function inspectPublication(publication: Publication, key: string, math: MathRen
     genre: publication.genre ?? null,
     title: rich(publication.title),
     titleAddon: rich(publication.titleAddon),
+    titleShort: publication.titleShort ?? null,
     author: publication.author.map(inspectName),
     authorsTruncated: publication.authorsTruncated,
     collaboration: publication.collaboration ?? null,
