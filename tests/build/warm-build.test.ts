@@ -62,20 +62,29 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc
     .constantFrom(
       "",
-      "ada:\n  name: Ada Ånder\n  owner: true\n",
-      "ada:\n  name: Ada Ånder\n  variants: [A. Ånder]\n  homepage: https://example.org/\n",
+      "- id: ada\n  name: Ada Ånder\n  owner: true\n",
+      "- id: ada\n  name: Ada Ånder\n  variants: [A. Ånder]\n  homepage: https://example.org/\n",
+      "- name: Ada Ånder\n  family: Ånder-Ek\n  given: Ada\n- name: Dag Dahl\n",
     )
     .map((text): Edit => ["content/people.yaml", text]),
   fc
     .constantFrom(
       "",
-      "vision:\n  short: VIS\n  name: Vision\n",
-      "jot:\n  short: JoT\n  name: Journal of Tests\n  url: https://example.org/\n",
+      "- short: VIS\n  name: Vision\n",
+      "- short: JoT\n  name: Journal of Tests\n  url: https://example.org/\n",
+      "- short: VIS\n  name: Vision\n- id: jot\n  short: JoT\n  name: Journal of Tests\n",
     )
     .map((text): Edit => ["content/venues.yaml", text]),
   fc
-    .constantFrom(undefined, "---\ntitle: Topic\n---\nWords.\n", "---\ntitle: A Topic\norder: 2\n---\nMore.\n")
+    .constantFrom(
+      undefined,
+      "---\ntitle: Topic\n---\nWords, [Ada](/people/ada/) and [VIS](/venues/vis/).\n",
+      "---\ntitle: A Topic\norder: 2\nmatch: { authors: [Ada Ånder] }\n---\nMore, ![a picture](/publications/picture.svg).\n",
+    )
     .map((text): Edit => ["content/collections/topic.md", text]),
+  fc
+    .constantFrom(undefined, "---\ntitle: Thema\n---\nWorte.\n")
+    .map((text): Edit => ["content/collections/topic.de.md", text]),
   fc.constantFrom("Hello.", "---\ntitle: Me\n---\nHello again.").map((text): Edit => ["content/index.md", text]),
   fc
     .constantFrom(undefined, "<footer>Mine</footer>", "<footer>{{ site.title }}</footer>")
@@ -122,7 +131,9 @@ describe("a build after another", () => {
       makers: digestTemplates(site),
       content: digestOf(digestContent(site)),
       last: cacheFolder === undefined ? undefined : readRecord(cacheFolder, folder),
-      report: () => {},
+      // What is edited here is read: of a file that is none the edits would change nothing.
+      report: (diagnostics) =>
+        expect(diagnostics.filter(({ file, severity }) => /\.yaml$/.test(file) && severity === "error")).toEqual([]),
     });
     return new Map(filesBelow(folder).map((file) => [path.relative(folder, file), readFileSync(file, "latin1")]));
   }
