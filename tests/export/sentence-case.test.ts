@@ -44,6 +44,32 @@ describe("sentence case in APA", () => {
     expect(inApa(title)).toBe(`Kern, A. (2021). ${expected}. Journal of Tests.`);
   });
 
+  // APA 7, 6.14: names of places, peoples, languages, months and days have capitals.
+  test.each([
+    ["Kenyan, Belgian and Swiss Farmers on Mondays in March", "Kenyan, Belgian and Swiss farmers on Mondays in march"],
+    ["South African Trees of New York and of New Towns", "South African trees of New York and of new towns"],
+    ["Air in São Paulo, Zürich and Buenos Aires on a Friday", "Air in São Paulo, Zürich and Buenos Aires on a Friday"],
+    [
+      "Forests of Latin America and of the Sub-Saharan Africa",
+      "Forests of Latin America and of the Sub-Saharan Africa",
+    ],
+    ["Nigeria’s Trees, Germans and Tall Israelis", "Nigeria’s trees, Germans and tall Israelis"],
+    ["Cyrillic Letters in Melanesian and Australasian Texts", "Cyrillic letters in Melanesian and Australasian texts"],
+    ["Trees of Côte d'Ivoire, Chad and Guinea-Bissau", "Trees of Côte d’Ivoire, Chad and Guinea-Bissau"],
+    ["Farmers in Turkey and Turkey Farmers", "Farmers in Turkey and turkey farmers"],
+  ])("keeps the names in %s", (title, expected) => {
+    expect(inApa(title)).toContain(`(2021). ${expected}.`);
+  });
+
+  test.each([
+    ["Tall Mobile Reading, Nice and Oral", "Tall mobile reading, nice and oral"],
+    ["The Center of Guinea Pigs may Wake", "The center of guinea pigs may wake"],
+    ["A Simplified Long March in May", "A simplified long march in may"],
+    ["New Results from South Slopes", "New results from south slopes"],
+  ])("lowers the ordinary words in %s, though places are called so", (title, expected) => {
+    expect(inApa(title)).toContain(`(2021). ${expected}.`);
+  });
+
   test.each([
     ["a title that is in sentence case already", "The growth of trees in Bavaria and of Kern's pines"],
     ["a title in capitals", "GROWTH OF TREES IN THE ALPS"],
