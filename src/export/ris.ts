@@ -1,7 +1,7 @@
 // In: a Publication. Out: its record in RIS, the format that reference managers exchange.
 
 import { regionNamer } from "../messages/messages.ts";
-import type { PartialDate } from "../record/dates/partial-date.ts";
+import { dayOf, type PartialDate, yearOf } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import type { PublicationType } from "../record/types.ts";
@@ -74,7 +74,7 @@ export function publicationToRis(work: Publication): string {
     ["AU", publication.author.map(nameToRis)],
     ["ED", publication.editor.map(nameToRis)],
     ["A4", publication.translator.map(nameToRis)],
-    ["PY", yearOf(publication.issued)],
+    ["PY", yearToRis(publication.issued)],
     ["DA", dateToRis(publication.issued)],
     [inJournal.has(type) ? "JO" : "T2", publication.containerTitle],
     ["T3", publication.collectionTitle],
@@ -121,18 +121,18 @@ function nameToRis(name: Name): string {
   return [family, name.given ?? "", name.suffix ?? ""].join(", ").replace(/(, )+$/, "");
 }
 
-function yearOf(date: PartialDate | undefined): string | undefined {
-  const [year] = date?.start ?? [];
-  return year === undefined ? undefined : String(year).padStart(4, "0");
+function yearToRis(date: PartialDate | undefined): string | undefined {
+  return yearOf(date)?.toString().padStart(4, "0");
 }
 
 /** "YYYY/MM/DD/other", with what is not known left empty; words for a date are its "other". */
 function dateToRis(date: PartialDate | undefined): string | undefined {
-  if (date?.start === undefined) return date?.literal && `///${date.literal}`;
-  const [, month, day] = date.start;
+  const known = dayOf(date);
+  if (known === undefined) return date?.literal && `///${date.literal}`;
+  const [, month, day] = known;
   const digits = (part: number | undefined) => (part === undefined ? "" : String(part).padStart(2, "0"));
-  const season = ["", "Spring", "Summer", "Autumn", "Winter"][date.season ?? 0];
-  return `${yearOf(date)}/${digits(month)}/${digits(day)}/${season}`;
+  const season = ["", "Spring", "Summer", "Autumn", "Winter"][date?.season ?? 0];
+  return `${yearToRis(date)}/${digits(month)}/${digits(day)}/${season}`;
 }
 
 /** First and last page of a single range, or the article number; anything else stands as a whole where the first page does. */

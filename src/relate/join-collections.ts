@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { Collection, CollectionMatch, Person, Venue } from "../record/site-settings.ts";
@@ -70,7 +71,7 @@ function meets({ read: { publication }, authorPersons, venue }: Membership, matc
   const includes = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
     wanted === undefined ||
     wanted.some((one) => given.some((other) => other !== undefined && foldName(one) === foldName(other)));
-  const [year] = publication.issued?.start ?? [];
+  const year = yearOf(publication.issued);
   return (
     includes(match.keywords, publication.keywords) &&
     includes(match.venues, [venue?.id, venue?.short, venue?.name, publication.containerTitle]) &&

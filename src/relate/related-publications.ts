@@ -1,6 +1,7 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 
 import { lazy, memoize } from "../memory/memoize.ts";
+import { dayOf } from "../record/dates/partial-date.ts";
 import type { CataloguedPerson, CataloguedPublication, CataloguedVenue } from "./catalogue.ts";
 import { foldSpelling } from "./recognize.ts";
 
@@ -54,7 +55,7 @@ export function relatedPublications(
     const features = indexFeatures(publications);
     return {
       ...features,
-      days: publications.map(dayOf),
+      days: publications.map(dayNumberOf),
       worth: new Float64Array(features.holders.length),
       consideredFor: new Int32Array(publications.length),
     };
@@ -179,9 +180,9 @@ function distance(one: number | undefined, other: number | undefined): number {
   return one === undefined || other === undefined ? Infinity : Math.abs(one - other);
 }
 
-/** The first day of a publication's date on a scale of 372 days a year; undefined without a date. */
-function dayOf({ publication: { issued } }: CataloguedPublication): number | undefined {
-  const parts = issued?.start ?? (issued?.end === "open" ? undefined : issued?.end);
+/** The day of a publication on a scale of 372 days a year; undefined without a date. */
+function dayNumberOf({ publication: { issued } }: CataloguedPublication): number | undefined {
+  const parts = dayOf(issued);
   if (parts === undefined) return undefined;
   const [year, month = 1, day = 1] = parts;
   return (year * 12 + month) * 31 + day;

@@ -27,9 +27,14 @@ export interface PartialDate {
   readonly literal?: string;
 }
 
-/** The year a list puts the date under: of the first day, else of the last; undefined where none is known. */
+/** The day that stands for a date: the first one, else, of a range that began at an unknown time, the last. */
+export function dayOf(date: PartialDate | undefined): DateParts | undefined {
+  return date?.start ?? (date?.end === "open" ? undefined : date?.end);
+}
+
+/** The year of that day, under which lists and programs have the work; undefined where none is known. */
 export function yearOf(date: PartialDate | undefined): number | undefined {
-  return date?.start?.[0] ?? (date?.end === "open" ? undefined : date?.end?.[0]);
+  return dayOf(date)?.[0];
 }
 
 /** A year with what is known of the day in it, not yet checked against the calendar. */
