@@ -1,4 +1,5 @@
 // Writes the part of bench/FIDELITY.md on biber, pandoc and BibTeX: npm run oracles; `--up-to 500` leaves larger libraries out.
+// With `--references` it compares references of 300 entries with pandoc's instead.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { publicationToBibtex } from "../src/export/bibtex.ts";
@@ -9,6 +10,7 @@ import { complaintsOfBibtex } from "./oracles/bibtex.ts";
 import { type Difference, differencesFromBiber, differencesFromPandoc } from "./oracles/differences.ts";
 import { type Library, readLibraries } from "./oracles/library.ts";
 import { readWithPandoc } from "./oracles/pandoc.ts";
+import { referenceSection } from "./oracles/references.ts";
 import { verdictOn, verdictOnComplaint } from "./oracles/verdicts.ts";
 import { roundTrip } from "./round-trip.ts";
 import { replaceSection, table } from "./tables.ts";
@@ -18,6 +20,12 @@ const report = path.join(import.meta.dirname, "FIDELITY.md");
 const limit = process.argv.indexOf("--up-to");
 const most = limit < 0 ? Number.POSITIVE_INFINITY : Number(process.argv[limit + 1]);
 const programs = ["biber", "pandoc", "bibtex"].filter(hasProgram);
+
+if (process.argv.includes("--references")) {
+  const section = referenceSection(readLibraries(corpora, most), 300);
+  writeFileSync(report, replaceSection(readFileSync(report, "utf8"), section));
+  process.exit();
+}
 
 /** Rows by a name of their own, counted. */
 class Counts {
