@@ -8,30 +8,32 @@ export interface Eprint {
 }
 
 /** What a link leads to, which decides nothing but its place in metadata; the label is always the author's word. */
-export type LinkKind =
-  | "doi"
-  | "arxiv"
-  | "pubmed"
-  | "pmc"
-  | "hal"
-  | "openreview"
-  | "acl"
-  | "zenodo"
-  | "ssrn"
-  | "handle"
-  | "urn"
-  | "isbn"
-  | "url"
-  | "pdf"
-  | "code"
-  | "data"
-  | "slides"
-  | "poster"
-  | "video"
-  | "blog"
-  | "demo"
-  | "website"
-  | "other";
+export const linkKinds = [
+  "doi",
+  "arxiv",
+  "pubmed",
+  "pmc",
+  "hal",
+  "openreview",
+  "acl",
+  "zenodo",
+  "ssrn",
+  "handle",
+  "urn",
+  "isbn",
+  "url",
+  "pdf",
+  "code",
+  "data",
+  "slides",
+  "poster",
+  "video",
+  "blog",
+  "demo",
+  "website",
+  "other",
+] as const;
+export type LinkKind = (typeof linkKinds)[number];
 
 /** One outbound link of a paper, in the author's order. */
 export interface Link {
