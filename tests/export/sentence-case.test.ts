@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../../src/diagnostic/codes.ts";
 import { publicationToBibtex } from "../../src/export/bibtex.ts";
 import { createCitationFormatter } from "../../src/export/citation.ts";
 import { publicationToCsl } from "../../src/export/csl-json.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { loadSite, readPublications } from "../../src/pipeline.ts";
 import { serializationRequester } from "../../src/site/views/publication-view.ts";
+import { about } from "../about.ts";
 import { siteIn } from "../site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = ["input/unknown-field", "input/wrong-type"];
 
 const apa = createCitationFormatter({ style: { name: "apa" }, locale: "en-US" })!;
 const vancouver = createCitationFormatter({ style: { name: "vancouver" }, locale: "en-US" })!;
@@ -155,7 +160,8 @@ describe("sentence case", () => {
   });
 
   const siteWith = (yaml: string, bib = entry("Growth of Tall Trees")) => {
-    const { value, diagnostics } = loadSite(siteIn({ "content/site.yaml": `title: T\n${yaml}`, "a.bib": bib }));
+    const { value, diagnostics: all } = loadSite(siteIn({ "content/site.yaml": `title: T\n${yaml}`, "a.bib": bib }));
+    const diagnostics = about(all, codes);
     const request = serializationRequester(value.catalogue.site, "en")(value.catalogue.publications[0]!);
     const [first] = request.styles;
     const text = createCitationFormatter({ ...request, style: first! })!.format(request.publication).text;
