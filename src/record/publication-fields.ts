@@ -94,18 +94,19 @@ function work<
   const Bibtex extends Written,
   const Csl extends Written,
   const Ris extends Written,
+  const OnPage extends Label,
   const Exceptions extends FieldExceptions = object,
->(kind: Kind, bibtex: Bibtex, csl: Csl, ris: Ris, label: Label, exceptions = {} as Exceptions) {
+>(kind: Kind, bibtex: Bibtex, csl: Csl, ris: Ris, label: OnPage, exceptions = {} as Exceptions) {
   const usual: Usual = { isInherited: true, isForVisitors: true };
   return { of: "work" as const, kind, bibtex, csl, ris, label, ...usual, ...exceptions };
 }
 
 /** What is of the site has fields for its author alone. */
-function site<const Kind extends PartKind, const Exceptions extends FieldExceptions = object>(
-  kind: Kind,
-  label: Label,
-  exceptions = {} as Exceptions,
-) {
+function site<
+  const Kind extends PartKind,
+  const OnPage extends Label,
+  const Exceptions extends FieldExceptions = object,
+>(kind: Kind, label: OnPage, exceptions = {} as Exceptions) {
   const usual: Usual = { isInherited: true, isForVisitors: false };
   return {
     ...{ of: "site" as const, kind, bibtex: notGiven, csl: notGiven, ris: notGiven, label },
@@ -301,6 +302,10 @@ export type WorkPart = PartsWhere<{ readonly of: "work" }>;
 
 /** The parts that are written in a format in fields of their own. */
 export type PartIn<Format extends "bibtex" | "csl" | "ris"> = PartsWhere<Readonly<Record<Format, string>>>;
+
+/** The parts with a name of their own among the details of a page, or such of them that are plain text. */
+export type LabelledPart = PartsWhere<{ readonly label: string | { readonly name: string } }>;
+export type LabelledText = LabelledPart & PartsWhere<{ readonly kind: "text" }>;
 
 /** The names of front matter that are ours. */
 export type FrontMatterName = {
