@@ -307,6 +307,12 @@ export type PartIn<Format extends "bibtex" | "csl" | "ris"> = PartsWhere<Readonl
 export type LabelledPart = PartsWhere<{ readonly label: string | { readonly name: string } }>;
 export type LabelledText = LabelledPart & PartsWhere<{ readonly kind: "text" }>;
 
+/** Whether a part has a name of its own there. */
+export function isLabelled(part: keyof Publication): part is LabelledPart {
+  const { label } = fieldOf(part);
+  return typeof label === "string" || "name" in label;
+}
+
 /** The names of front matter that are ours. */
 export type FrontMatterName = {
   [Part in keyof Publication]-?: (typeof fields)[Part] extends { readonly frontMatter: readonly (infer Names)[] }

@@ -3,7 +3,14 @@ import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
-import { fieldOf, fields, type LabelledPart, type LabelledText, parts } from "../../record/publication-fields.ts";
+import {
+  fieldOf,
+  fields,
+  isLabelled,
+  type LabelledPart,
+  type LabelledText,
+  parts,
+} from "../../record/publication-fields.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { inPeriodical } from "../metadata/structured-work.ts";
@@ -114,10 +121,7 @@ type DetailViews = {
     | undefined;
 } & { readonly [Part in LabelledText]?: readonly DetailPart[] | Partial<DetailView> | undefined };
 
-const plainTexts = parts.filter((part): part is LabelledText => {
-  const { kind, label } = fieldOf(part);
-  return kind === "text" && (typeof label === "string" || "name" in label);
-});
+const plainTexts = parts.filter((part): part is LabelledText => fieldOf(part).kind === "text" && isLabelled(part));
 
 /** The other versions of a work, by where and when they appeared. */
 function viewVersions({ versions, publication }: CataloguedPublication, tools: EntryTools): readonly VersionView[] {
