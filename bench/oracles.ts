@@ -1,4 +1,5 @@
 // Writes the part of bench/FIDELITY.md on biber, pandoc and BibTeX: npm run oracles; `--up-to 500` leaves larger libraries out.
+// With `--references` it compares references of 300 entries with pandoc's instead.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { publicationToBibtex } from "../src/export/bibtex.ts";
@@ -12,7 +13,7 @@ import { complaintsOfBibtex } from "./oracles/bibtex.ts";
 import { type Difference, differencesFromBiber, differencesFromPandoc } from "./oracles/differences.ts";
 import { type Library, readLibraries } from "./oracles/library.ts";
 import { readWithPandoc } from "./oracles/pandoc.ts";
-import { referencePairs, verdictOnReference } from "./oracles/references.ts";
+import { referenceSection } from "./oracles/references.ts";
 import { verdictOn, verdictOnComplaint } from "./oracles/verdicts.ts";
 import { roundTrip } from "./round-trip.ts";
 import { replaceSection, table } from "./tables.ts";
@@ -22,6 +23,12 @@ const report = path.join(import.meta.dirname, "FIDELITY.md");
 const limit = process.argv.indexOf("--up-to");
 const most = limit < 0 ? Number.POSITIVE_INFINITY : Number(process.argv[limit + 1]);
 const programs = ["biber", "pandoc", "bibtex"].filter(hasProgram);
+
+if (process.argv.includes("--references")) {
+  const section = referenceSection(readLibraries(corpora, most), 300);
+  writeFileSync(report, replaceSection(readFileSync(report, "utf8"), section));
+  process.exit();
+}
 
 /** Rows by a name of their own, counted. */
 class Counts {
@@ -128,20 +135,8 @@ for (const library of all) {
   libraries.push([library.name, library.entries.length, read.biber ?? "–", read.pandoc ?? "–"]);
 }
 
-const cited = new Counts();
-if (programs.includes("pandoc"))
-  for (const pair of referencePairs(all, 300)) {
-    const verdict = verdictOnReference(pair);
-    if (!verdict)
-      console.log(JSON.stringify({ style: pair.style, key: pair.key, ours: pair.ours, theirs: pair.theirs }));
-    cited.add(
-      [pair.style, ...(verdict ? [verdict.kind, verdict.right, verdict.rule] : ["not judged", "?", ""])],
-      pair.key,
-    );
-  }
-
 const entryCount = libraries.reduce((sum, [, count]) => sum + Number(count), 0);
-const openCount = [readings, exported, entryTypes, cited].reduce((sum, counts) => sum + counts.open(), 0);
+const openCount = [readings, exported, entryTypes].reduce((sum, counts) => sum + counts.open(), 0);
 const section = `## Other programs
 
 Written by \`npm run oracles\`${Number.isFinite(most) ? ` with \`--up-to ${most}\`, so without larger libraries` : ""}, from ${programs.join(", ")}. Entries whose key is used
@@ -161,10 +156,6 @@ What programs say of our normalized form more often than of the author's own tex
 plain.bst), and what we read again otherwise than we gave it:
 
 ${table(["program", "what", "right", "rule", "count", "such as"], exported.cells())}
-
-References of 300 entries, of each library and type in turns, beside those of pandoc's citeproc with the same styles:
-
-${table(["style", "kind", "right", "rule", "count", "such as"], cited.cells())}
 
 The entry type of each work in our normalized form, by the author's and by what the work is (CSL):
 

@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   diagnostic: [],
   text: ["memory", "diagnostic"],
   messages: ["memory", "diagnostic"],
-  record: ["text", "memory", "diagnostic"],
+  record: ["text", "messages", "memory", "diagnostic"],
   input: ["record", "text", "memory", "diagnostic"],
   validate: ["record", "text", "memory", "diagnostic"],
   relate: ["record", "text", "memory", "diagnostic"],

@@ -69,6 +69,12 @@ describe("offprint", () => {
     );
   });
 
+  test("prints the schema of what inspect prints", async () => {
+    const { code, output } = await offprint("inspect", "--schema");
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });
+  });
+
   test("inspects a file for a person in a few lines, and ends with 1 where the content has an error", async () => {
     const site = siteIn({
       "a.bib": "@misc{a, title={T}, author={Ada Kern and others}, year=2021}\n@misc{b, year=2020}",

@@ -1,14 +1,30 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { publicationToBibtex } from "../src/export/bibtex.ts";
 import { publicationToCsl } from "../src/export/csl-json.ts";
 import { publicationToRis } from "../src/export/ris.ts";
 import { loadSite } from "../src/pipeline.ts";
 import { formatName } from "../src/record/names/name.ts";
 import { asCited } from "../src/site/views/authors-view.ts";
+import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/unknown-field",
+  "input/wrong-type",
+  "record/name",
+  "record/orcid",
+  "relate/ambiguous-person",
+  "relate/claimed-name",
+  "relate/owner",
+  "relate/unknown-person",
+  "text/address-scheme",
+];
+
 function load(files: SiteFiles) {
-  const { value, diagnostics } = loadSite(siteIn(files));
+  const { value, diagnostics: all } = loadSite(siteIn(files));
+  const diagnostics = about(all, codes);
   const { publications, people } = value.catalogue;
   return {
     people,

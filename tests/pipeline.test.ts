@@ -1,10 +1,32 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { loadSite } from "../src/pipeline.ts";
 import { richTextToPlain } from "../src/text/plain-text.ts";
+import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/contradiction",
+  "input/teaser",
+  "input/unbalanced-brace",
+  "input/undefined-string",
+  "input/unknown-field",
+  "input/wrong-type",
+  "input/yaml",
+  "record/date",
+  "relate/same-work",
+  "relate/unknown-collection",
+  "relate/unknown-version",
+  "validate/missing-file",
+  "validate/no-author",
+  "validate/no-year",
+  "validate/teaser",
+];
+
 function load(files: SiteFiles) {
-  const { value, diagnostics } = loadSite(siteIn(files));
+  const { value, diagnostics: all } = loadSite(siteIn(files));
+  const diagnostics = about(all, codes);
   return {
     ...value.catalogue,
     keys: value.catalogue.publications.map(({ publication }) => publication.key),
@@ -131,11 +153,14 @@ describe("loadSite", () => {
   });
 
   test("proposes the key that may be meant by a version that is no paper, a volume among them", () => {
-    const { diagnostics } = loadSite(
-      siteIn({
-        "a.bib":
-          "@inproceedings{a, author={Kern, Ada}, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
-      }),
+    const diagnostics = about(
+      loadSite(
+        siteIn({
+          "a.bib":
+            "@inproceedings{a, author={Kern, Ada}, title={A}, year=2020, related={kern2O19, vol}, crossref={vol}}\n@misc{kern2019, title={A}, year=2019}\n@proceedings{vol, title={Volume}, year=2020}",
+        }),
+      ).diagnostics,
+      codes,
     );
     expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
       ["relate/unknown-version", 'did you mean "kern2019"?'],

@@ -1,20 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { loadSite } from "../src/pipeline.ts";
 import { nameFile } from "../src/record/content-files.ts";
 import type { Catalogue } from "../src/relate/catalogue.ts";
 import { publishFiles } from "../src/relate/published-files.ts";
 import { createAddresses } from "../src/site/views/page-addresses.ts";
 import { richTextToPlain } from "../src/text/plain-text.ts";
+import { about } from "./about.ts";
 import { offprint } from "./offprint.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/not-read",
+  "input/picture",
+  "relate/same-address",
+  "validate/changed-file",
+  "validate/missing-file",
+];
 
 const pdf = "%PDF-1.7";
 const paper = (more: string, title = "A") => `---\ntitle: ${title}\nauthors: [Ada Kern]\ndate: 2000\n${more}\n---\n`;
 
 function load(files: SiteFiles) {
-  const { value, diagnostics } = loadSite(siteIn(files));
+  const { value, diagnostics: all } = loadSite(siteIn(files));
+  const diagnostics = about(all, codes);
   return {
     keys: value.catalogue.publications.map(({ publication }) => publication.key).sort(),
     links: value.catalogue.publications.flatMap(({ publication }) => publication.links.map(({ href }) => href)),
@@ -189,7 +201,7 @@ describe("the files of a site", () => {
     ["content/styles/apa.xml", "content/styles/apa.xml", "name it apa.csl."],
     ["content/apa.csl", "content/apa.csl", "move it to content/styles/apa.csl."],
   ])("%s is not read, which is said of %s, with what to do: %s", (name, file, hint) => {
-    const { diagnostics } = loadSite(siteIn({ "b.md": paper(""), [name]: "" }));
+    const diagnostics = about(loadSite(siteIn({ "b.md": paper(""), [name]: "" })).diagnostics, codes);
     expect(diagnostics.map((one) => [one.code, one.file])).toEqual([["input/not-read", file]]);
     expect(diagnostics[0]?.hint).toContain(hint);
   });

@@ -1,6 +1,19 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { loadSite } from "../src/pipeline.ts";
+import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/picture",
+  "input/yaml",
+  "messages/incomplete",
+  "relate/dead-link",
+  "relate/missing-file",
+  "text/math",
+  "text/remote-picture",
+];
 
 /** The smallest PNG that says how large it is: 1 by 1. */
 const png = Buffer.from(
@@ -15,7 +28,8 @@ const files: SiteFiles = {
 };
 
 function told(more: SiteFiles, hasOtherPages = false) {
-  const { value, diagnostics } = loadSite(siteIn({ ...files, ...more }), undefined, false, hasOtherPages);
+  const { value, diagnostics: all } = loadSite(siteIn({ ...files, ...more }), undefined, false, hasOtherPages);
+  const diagnostics = about(all, codes);
   return {
     published: [...value.files.keys()],
     messages: diagnostics.map(({ code, file, line, column, hint }) => [code, `${file}:${line}:${column}`, hint]),

@@ -1,14 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { createAssets } from "../src/build/assets.ts";
 import { sitePages } from "../src/build/write-pages.ts";
+import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { createSerializer } from "../src/export/serializations.ts";
 import { loadSite } from "../src/pipeline.ts";
+import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/visibility",
+  "input/wrong-type",
+  "relate/unknown-collection",
+  "relate/unknown-version",
+  "validate/missing-file",
+];
 
 /** The addresses of a site's files, and what its texts and the views of its pages say. */
 function built(files: SiteFiles, withDrafts = false) {
   const site = siteIn({ "content/site.yaml": "url: https://example.org/p/\n", ...files });
-  const { value, diagnostics } = loadSite(site, new Map(), withDrafts);
+  const { value, diagnostics: all } = loadSite(site, new Map(), withDrafts);
+  const diagnostics = about(all, codes);
   const pages = sitePages(site, value, {
     pathPrefix: "/",
     serialize: createSerializer(new Map()),

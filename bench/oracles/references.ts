@@ -1,92 +1,119 @@
-// Our references beside those that pandoc makes of the same entries with the same styles.
+// Our references beside those that pandoc's citeproc makes, of the author's text and of the CSL-JSON that we give away.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { createCitationFormatter } from "../../src/export/citation.ts";
+import { diffArrays } from "diff";
+import { createCitationFormatter, toSafeCitation } from "../../src/export/citation.ts";
+import { publicationToCsl } from "../../src/export/csl-json.ts";
+import { digestOf } from "../../src/memory/digest.ts";
 import type { Item } from "../readers.ts";
+import { table } from "../tables.ts";
+import { letters } from "./differences.ts";
 import type { Library, LibraryEntry } from "./library.ts";
 import { readWithPandoc } from "./pandoc.ts";
+import type { Verdict } from "./verdicts.ts";
 
-/** One work in one style: as we cite it and as pandoc does, in plain text. */
-export interface ReferencePair {
+/** A reference that pandoc makes otherwise than we. */
+interface ReferenceDifference {
   readonly style: string;
+  /** What pandoc was given: the author's BibTeX or our CSL-JSON. */
+  readonly given: "BibTeX" | "CSL-JSON";
   readonly key: string;
   readonly entry: LibraryEntry;
-  /** The entry as written. */
-  readonly written: string;
+  readonly item: Item;
   readonly ours: string;
   readonly theirs: string;
 }
 
-const styles: Readonly<Record<string, string>> = createRequire(import.meta.url)(
-  "@citation-js/plugin-csl/lib/styles.json",
-);
+interface ReferenceComparison {
+  readonly compared: number;
+  readonly differences: readonly ReferenceDifference[];
+}
 
-/** So many entries, of each library and type in turns. */
-export function sampleOf(libraries: readonly Library[], count: number) {
-  const queues = new Map<string, { readonly library: Library; readonly entry: LibraryEntry }[]>();
-  for (const library of libraries) {
+const comparedStyles = ["apa", "vancouver"];
+
+/** So many entries of the libraries as differ most in library, type and what they hold; the same in every run. */
+function sampleOf(libraries: readonly Library[], size: number): readonly [Library, LibraryEntry][] {
+  const groups = new Map<string, [Library, LibraryEntry][]>();
+  for (const library of libraries)
     for (const entry of library.entries) {
-      const name = `${library.name} ${entry.publication.type}`;
-      if (entry.publication.title.length > 0)
-        queues.set(name, [...(queues.get(name) ?? []), { library, entry }].slice(0, count));
+      const { type, entryType } = entry.publication;
+      const name = `${library.name} ${type} ${entryType}`;
+      groups.set(name, [...(groups.get(name) ?? []), [library, entry]]);
+    }
+  const inOrder = <Value>(values: readonly Value[], nameOf: (value: Value) => string) =>
+    values.toSorted((one, other) => (digestOf(nameOf(one)) < digestOf(nameOf(other)) ? -1 : 1));
+  const queues = inOrder([...groups], ([name]) => name).map(([, all]) => inOrder(all, ([, { key }]) => key));
+  const longest = Math.max(...queues.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => (queue[turn] ? [queue[turn]] : [])))
+    .flat()
+    .slice(0, size);
+}
+
+function compareReferences(libraries: readonly Library[], size: number): ReferenceComparison {
+  const sample = sampleOf(libraries, size);
+  const read = new Map<LibraryEntry, Item>();
+  for (const library of new Set(sample.map(([one]) => one))) {
+    const entries = sample.flatMap(([one, entry]) => (one === library ? [entry] : []));
+    const { items } = readWithPandoc({ ...library, entries });
+    for (const entry of entries) if (items.has(entry.key)) read.set(entry, items.get(entry.key)!);
+  }
+  const differences: ReferenceDifference[] = [];
+  let compared = 0;
+  const styles: Readonly<Record<string, string>> = createRequire(import.meta.url)(
+    "@citation-js/plugin-csl/lib/styles.json",
+  );
+  for (const style of comparedStyles) {
+    const formatter = createCitationFormatter({ style: { name: style }, locale: "en-US" })!;
+    for (const given of ["BibTeX", "CSL-JSON"] as const) {
+      const items = new Map<string, readonly [LibraryEntry, Item]>();
+      for (const [index, [, entry]] of sample.entries()) {
+        const item = given === "BibTeX" ? read.get(entry) : (publicationToCsl(entry.publication) as Item);
+        if (item) items.set(`k${index}`, [entry, item]);
+      }
+      const made = referencesByPandoc(styles[style]!, items);
+      for (const [id, [entry, item]] of items) {
+        compared += 1;
+        const ours = spelled(formatter.format(entry.publication).text);
+        const theirs = spelled(made.get(id) ?? "");
+        if (ours !== theirs) differences.push({ style, given, key: entry.key, entry, item, ours, theirs });
+      }
     }
   }
-  const sample: { readonly library: Library; readonly entry: LibraryEntry }[] = [];
-  for (let turn = 0; sample.length < count && turn < count; turn++)
-    for (const queue of queues.values()) sample.push(...queue.slice(turn, turn + 1));
-  return sample.slice(0, count);
+  return { compared, differences };
 }
 
-/** The references of a sample in APA and Vancouver, in English. */
-export function referencePairs(libraries: readonly Library[], count: number): readonly ReferencePair[] {
-  const sample = sampleOf(libraries, count);
-  const read = new Map(
-    libraries.map((library) => {
-      const entries = sample.flatMap((one) => (one.library === library ? [one.entry] : []));
-      return [library, readWithPandoc({ ...library, entries }).items] as const;
-    }),
-  );
-  const items = sample.flatMap(({ library, entry }, index) => {
-    const item = read.get(library)?.get(entry.key);
-    return item ? [{ ...item, id: `k${index}` }] : [];
-  });
-  return ["apa", "vancouver"].flatMap((style) => {
-    const formatter = createCitationFormatter({ style: { name: style }, locale: "en-US" })!;
-    const theirs = citeWithPandoc(items, alone(styles[style]!));
-    return sample.flatMap(({ library, entry }, index): ReferencePair[] => {
-      const reference = theirs.get(`k${index}`);
-      if (reference === undefined) return [];
-      const { start, end, key } = entry;
-      const written = library.text.slice(start, end);
-      return [
-        { style, key, entry, written, ours: tidy(formatter.format(entry.publication).text), theirs: tidy(reference) },
-      ];
-    });
-  });
-}
-
-/** A style for references that stand alone: no order, no letters behind years, no dashes for names said before. */
-const alone = (xml: string) =>
-  xml
-    .replace(/<sort>[\s\S]*?<\/sort>/g, "")
-    .replace(/\sdisambiguate-[a-z-]+="[^"]*"/g, "")
-    .replace(/\ssubsequent-author-substitute[a-z-]*="[^"]*"/g, "");
-
-function citeWithPandoc(items: readonly Item[], style: string): ReadonlyMap<string, string> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-pandoc-"));
+/** The references of some items in a style, each as if it stood alone. */
+function referencesByPandoc(
+  style: string,
+  items: ReadonlyMap<string, readonly [LibraryEntry, Item]>,
+): ReadonlyMap<string, string> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-references-"));
   try {
-    writeFileSync(path.join(folder, "s.csl"), style);
-    writeFileSync(path.join(folder, "r.json"), JSON.stringify(items));
-    writeFileSync(path.join(folder, "d.md"), "---\nlang: en-US\nnocite: '@*'\n---\n");
-    const options = "--citeproc --csl=s.csl --bibliography=r.json -t html --wrap=none d.md".split(" ");
-    const { stdout } = spawnSync("pandoc", options, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    const alone = style
+      .replace(/<sort>[\s\S]*?<\/sort>/g, "")
+      .replace(/\s(?:disambiguate|subsequent-author)-[a-z-]+="[^"]*"/g, "")
+      // pandoc takes the options of the style for a name only where it says that there is one.
+      .replace(/(<names\b[^>]*[^/>]>)(?!\s*<name\b)/g, "$1<name/>");
+    const bibliography = [...items].map(([id, [, item]]) => {
+      const { custom, abstract, annote, ...rest } = item as Record<string, unknown>;
+      return { ...rest, id };
+    });
+    writeFileSync(path.join(folder, "style.csl"), alone);
+    writeFileSync(path.join(folder, "items.json"), JSON.stringify(bibliography));
+    writeFileSync(path.join(folder, "all.md"), "---\nnocite: '@*'\nlang: en-US\n---\n");
+    const { status, stdout, stderr } = spawnSync(
+      "pandoc",
+      ["--citeproc", "--csl=style.csl", "--bibliography=items.json", "-t", "html", "--wrap=none", "all.md"],
+      { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
+    );
+    if (status !== 0) throw new Error(stderr);
     return new Map(
-      [...stdout.matchAll(/<div id="ref-(k\d+)"[^>]*>([\s\S]*?)\n<\/div>/g)].map(([, id, body]) => [
+      [...stdout.matchAll(/<div id="ref-(k\d+)"[^>]*>([\s\S]*?)\n<\/div>/g)].map(([, id, html]) => [
         id!,
-        textOf(body!.replace(/<div class="csl-left-margin">[\s\S]*?<\/div>/g, "")),
+        toSafeCitation(html!, (text) => text).text,
       ]),
     );
   } finally {
@@ -94,132 +121,194 @@ function citeWithPandoc(items: readonly Item[], style: string): ReadonlyMap<stri
   }
 }
 
-const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&", nbsp: " " };
-const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, "")
-    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-    .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
-
-/** A text in which kinds of blanks, quotation marks and dashes make no difference. */
-const tidy = (text: string) =>
+/** A reference without what both programs set otherwise and no reader sees: kinds of spaces, quotation marks and dashes. */
+const spelled = (text: string): string =>
   text
-    .normalize("NFKC")
-    .replace(/[“”„«»"‘’']/g, "'")
-    .replace(/[‐-―]/g, "-")
+    .normalize("NFC")
+    .replace(/[\u200b\u2060]/g, "")
     .replace(/\s+/g, " ")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‘’`]/g, "'")
+    .replace(/[‐‑–−]/g, "-")
     .trim();
 
-interface ReferenceVerdict {
-  readonly kind: string;
-  readonly right: "we" | "both";
-  readonly rule: string;
-  readonly holds: (pair: ReferencePair, only: { readonly ours: string; readonly theirs: string }) => boolean;
+/** The words in which two references differ at one place. */
+interface Place {
+  readonly difference: ReferenceDifference;
+  readonly ours: string;
+  readonly theirs: string;
 }
 
+function placesOf(difference: ReferenceDifference): readonly Place[] {
+  const places: Place[] = [];
+  let words: { ours: string[]; theirs: string[] } = { ours: [], theirs: [] };
+  for (const { removed, added, value } of [
+    ...diffArrays(difference.ours.split(" "), difference.theirs.split(" ")),
+    { removed: false, added: false, value: [] },
+  ])
+    if (removed) words.ours.push(...value);
+    else if (added) words.theirs.push(...value);
+    else {
+      if (words.ours.length + words.theirs.length > 0)
+        places.push({ difference, ours: words.ours.join(" "), theirs: words.theirs.join(" ") });
+      words = { ours: [], theirs: [] };
+    }
+  return places;
+}
+
+const isCase = ({ ours, theirs }: Place) => ours.toLowerCase() === theirs.toLowerCase();
+const isIn = (text: unknown, words: string) =>
+  spelled(String(text ?? ""))
+    .toLowerCase()
+    .includes(words.toLowerCase());
+const isOfCsl = ({ difference }: Place) => difference.given === "CSL-JSON";
+/** A word that the style sets by a term of CSL's. */
+const terms = /\b(?:Patent|No\.|no\.:?|Article|Original work published|Trans?\.|On|Eds?\.|c(?:a)?\.)|\[[^\]]+\]/g;
+
 /** The first that fits counts. */
-const kinds: readonly ReferenceVerdict[] = [
+const kinds: readonly (Verdict & { readonly holds: (place: Place) => boolean })[] = [
   {
-    kind: "the same",
+    holds: (place) => isCase(place) && isOfCsl(place),
+    kind: "titles in sentence case",
+    right: "we",
+    rule: "APA 7, 6.17; Citing Medicine 2: the style leaves them to who gives the titles",
+  },
+  {
+    holds: (place) =>
+      isCase(place) && isIn(place.difference.entry.publication.containerTitle, place.ours.replace(/[.,:]$/, "")),
+    kind: "the title of the book that a chapter stands in, which we leave as typed",
+    right: "the oracle",
+    rule: "APA 7, 10.3",
+  },
+  {
+    holds: (place) => isCase(place) && place.ours !== place.ours.toLowerCase(),
+    kind: "a title that is not in Title Case as a whole, or a name in it",
+    right: "we",
+    rule: "btxdoc 4: a capital among small letters stands there because it is meant",
+  },
+  {
+    holds: isCase,
+    kind: "a word in small letters in a title",
     right: "both",
-    rule: "",
-    holds: ({ ours, theirs }) => ours === theirs,
+    rule: "APA 7, 6.17 leaves names to who knows them",
   },
   {
-    kind: "capitals: names of conferences and words of the abstract kept, the word behind a colon as typed",
+    holds: ({ ours, theirs }) => /et al\./.test(ours) && !/et al\./.test(theirs),
+    kind: '"and others"',
+    right: "we",
+    rule: "BibLaTeX 2.3.3; CSL-JSON has no word for it",
+  },
+  {
+    holds: (place) => isOfCsl(place) && /^[^ ]*\d{4}-\)?[.,]*$/.test(place.ours),
+    kind: "a range of years without end",
+    right: "we",
+    rule: "BibLaTeX 2.3.8; CSL-JSON has no form for it",
+  },
+  {
+    holds: (place) =>
+      isOfCsl(place) &&
+      letters(place.ours.replace(terms, "")).toLowerCase() === letters(place.theirs.replace(terms, "")).toLowerCase(),
+    kind: "a term that this pandoc does not know, or knows in one number alone",
+    right: "we",
+    rule: "CSL 1.0.2, appendix II",
+  },
+  {
+    holds: (place) => isOfCsl(place) && /^\(\d+\w* ed\.\)\.$/.test(place.theirs) && place.ours === "",
+    kind: "the edition, once or twice",
+    right: "we",
+    rule: "CSL 1.0.2, Substitute: what stood in for another is not said again",
+  },
+  {
+    holds: ({ theirs, difference }) =>
+      /^[\p{Lu}. ]+\p{L}+,/u.test(theirs) && difference.entry.publication.containerAuthor.length > 0,
+    kind: "the author of chapter and book",
     right: "both",
-    rule: "APA 7, 6.17: sentence case is for titles of works; a title that is not in Title Case stays as its author typed it",
-    holds: ({ ours, theirs }) => ours.toLowerCase() === theirs.toLowerCase(),
+    rule: "BibLaTeX names one once whose chapter and book it is",
   },
   {
-    kind: "a preprint with its archive and identifier, and its year alone",
+    holds: (place) =>
+      isOfCsl(place) &&
+      place.difference.entry.publication.type === "paper-conference" &&
+      place.ours.startsWith(place.theirs.replace(/\.$/, "")),
+    kind: "volume, pages and publisher of a paper in a book",
     right: "we",
-    rule: "APA 7, 10.8; CSL 1.0.2 `article`",
-    holds: ({ entry }) => entry.publication.type === "article",
+    rule: "APA 7, 10.5, example 60",
   },
   {
-    kind: '"others" as the name of a person',
-    right: "we",
-    rule: 'btxdoc 4: "and others" is "et al."',
-    holds: ({ theirs }) => /others/.test(theirs),
-  },
-  {
-    kind: "letters that pandoc does not read",
-    right: "we",
-    rule: "the LaTeX of the entry",
-    holds: ({ written, theirs }, { ours }) => (/\\/.test(written) && /[^\p{ASCII}]/u.test(ours)) || /ı|\\/.test(theirs),
-  },
-  {
-    kind: "a date that pandoc does not read, or reads less of",
-    right: "we",
-    rule: "BibLaTeX 2.3.8",
-    holds: ({ theirs }, only) =>
-      /n\.?d|b\.?c\.?e/i.test(only.theirs) ||
-      /\d{4}|january|february|march|april|may|june|july|august|september|october|november|december/i.test(only.ours) ||
-      /n\.d\./.test(theirs),
-  },
-  {
-    kind: "a particle in its place before the family name",
-    right: "we",
-    rule: "APA 7, 9.9; CSL 1.0.2 `demote-non-dropping-particle` only sorts",
-    holds: ({ ours, theirs }) => sortedWords(ours) === sortedWords(theirs),
-  },
-  {
-    kind: "what pandoc leaves out: the kind of a report, its number, the medium, the publisher",
-    right: "we",
-    rule: "CSL 1.0.2, appendix IV: `genre`, `number`, `medium`, `publisher`",
-    holds: (_, only) => only.theirs === "",
-  },
-  {
-    kind: "the arXiv address of a paper that is in a journal or proceedings",
+    holds: (place) => isOfCsl(place) && /\d-[\d:]+\.?$/.test(place.ours) && /\d-[\d:]+\.?$/.test(place.theirs),
+    kind: "the end of a range of pages",
     right: "both",
-    rule: "BibLaTeX 3.14.7; our pages have it beside the reference",
-    holds: (_, only) => /arxiv/.test(only.theirs),
+    rule: "CSL 1.0.2, appendix V",
   },
   {
-    kind: "works of several volumes, periodicals and their issues, series",
+    holds: (place) => isOfCsl(place) && letters(place.ours).toLowerCase() === letters(place.theirs).toLowerCase(),
+    kind: "a hyphen between initials",
     right: "both",
-    rule: "BibLaTeX 2.1.1, 2.3.9: CSL has one title and one container",
-    holds: ({ written }) =>
-      /^@(?:periodical|journalpart|mv\w+)|\b(?:maintitle|issuetitle|bookauthor|series|volume)\s*=/i.test(written),
-  },
-  {
-    kind: "`howpublished`, `organization` or `publisher` beside another of them, `edition` said twice",
-    right: "both",
-    rule: "CSL 1.0.2 has one `publisher`; the entry keeps the others",
-    holds: ({ written }) =>
-      /\b(?:howpublished|organization|institution|school|edition|venue|publisher)\s*=/i.test(written),
-  },
-  {
-    kind: "given names as initials, the sixth author and then et al.",
-    right: "we",
-    rule: "the style: CSL 1.0.2, name options of `bibliography`, which pandoc 2.17 does not take over",
-    holds: ({ style }) => style === "vancouver",
-  },
-  {
-    kind: "a DOI written as an address",
-    right: "we",
-    rule: "DOI handbook 3.8",
-    holds: ({ theirs }) => /doi\.org\/https?:/.test(theirs),
-  },
-  {
-    kind: "an entry type that pandoc takes for another",
-    right: "we",
-    rule: "CSL 1.0.2, appendix III",
-    holds: ({ entry }) =>
-      !/^(?:article-journal|book|chapter|paper-conference|thesis|report)$/.test(entry.publication.type),
+    rule: "CSL 1.0.2, initialize-with-hyphen",
   },
 ];
 
-const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-const sortedWords = (text: string) => wordsOf(text).sort().join(" ");
+/** What pandoc reads otherwise in the author's text stands in a table of its own; here only which variables those are. */
+function variablesOf({ difference, ours, theirs }: Place): string {
+  const own = publicationToCsl(difference.entry.publication) as Item;
+  const item = difference.item as Record<string, unknown>;
+  const names = [...new Set([...Object.keys(own), ...Object.keys(item)])].filter(
+    (name) => !/^(?:id|custom|abstract|annote|keyword|language|title-short)$/.test(name),
+  );
+  const said = letters(ours + theirs).toLowerCase();
+  const differing = names.filter((name) => letters(JSON.stringify(own[name])) !== letters(JSON.stringify(item[name])));
+  const seen = differing.filter((name) =>
+    [own[name], item[name]].some((value) =>
+      JSON.stringify(value ?? "")
+        .split(/[^\p{L}\p{N}]+/u)
+        .some((word) => word.length > 1 && said.includes(word.toLowerCase())),
+    ),
+  );
+  return (seen.length > 0 ? seen : differing).slice(0, 1).join() || "none";
+}
 
-/** What is held of a pair; undefined where nothing is, so that a new kind is seen. */
-export function verdictOnReference(pair: ReferencePair): ReferenceVerdict | undefined {
-  const [ours, theirs] = [new Set(wordsOf(pair.ours)), new Set(wordsOf(pair.theirs))];
-  const only = {
-    ours: [...ours].filter((word) => !theirs.has(word)).join(" "),
-    theirs: [...theirs].filter((word) => !ours.has(word)).join(" "),
-  };
-  return kinds.find(({ holds }) => holds(pair, only));
+function judge(place: Place): Verdict {
+  const kind = kinds.find(({ holds }) => holds(place));
+  if (kind) return kind;
+  if (isOfCsl(place)) return { kind: "not judged", right: "both", rule: "" };
+  return { kind: `\`${variablesOf(place)}\` is read otherwise`, right: "both", rule: 'see "Other programs"' };
+}
+
+/** The section of bench/FIDELITY.md on references of so many entries. */
+export function referenceSection(libraries: readonly Library[], size: number): string {
+  const { compared, differences } = compareReferences(libraries, size);
+  const rows = new Map<string, Place[]>();
+  for (const place of differences.flatMap(placesOf)) {
+    const { kind, right, rule } = judge(place);
+    const name = JSON.stringify([place.difference.given, kind, kind === "not judged" ? "?" : right, rule]);
+    rows.set(name, [...(rows.get(name) ?? []), place]);
+  }
+  const cell = (text: string) => text.replaceAll("|", "/").replaceAll("<", "&lt;").slice(0, 60);
+  const examples = (places: readonly Place[]) =>
+    places
+      .slice(0, 2)
+      .map(({ ours, theirs, difference }) => `\`${difference.key}\`: "${cell(ours)}", pandoc "${cell(theirs)}"`)
+      .join("; ");
+  const count = (style: string, given: string) =>
+    differences.filter((one) => one.style === style && one.given === given).length;
+  return `## References beside pandoc
+
+Written by \`npm run oracles -- --references\`. ${size} entries that differ most in library, type and what they hold, ${compared}
+references in all: pandoc's citeproc, with the same styles, is given the author's BibTeX (the whole way is compared) and the
+CSL-JSON that we give away (the formatting alone). Spaces, quotation marks and dashes are taken as equal.
+
+${table(
+  ["style", "of the BibTeX, not equal", "of our CSL-JSON, not equal"],
+  comparedStyles.map((style) => [style, count(style, "BibTeX"), count(style, "CSL-JSON")]),
+)}
+
+Where they differ, place by place:
+
+${table(
+  ["pandoc was given", "kind", "right", "rule", "places", "such as"],
+  [...rows]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, places]) => [...(JSON.parse(name) as string[]), places.length, examples(places)]),
+)}
+`;
 }

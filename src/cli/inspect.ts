@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
-import { type InspectedPublication, inspectPublications } from "../export/inspection.ts";
+import { type InspectedPublication, inspectionSchema, inspectPublications } from "../export/inspection.ts";
 import { contentKind } from "../input/files/list-content.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { readWorks } from "../pipeline.ts";
@@ -10,7 +10,15 @@ import { readArguments, UsageError } from "./arguments.ts";
 
 /** `offprint inspect`: every entry read from the given files, also one that a site could not publish. */
 export async function inspect(words: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(words, { json: { type: "boolean" } }, Number.POSITIVE_INFINITY);
+  const { values, positionals } = readArguments(
+    words,
+    { json: { type: "boolean" }, schema: { type: "boolean" } },
+    Number.POSITIVE_INFINITY,
+  );
+  if (values.schema) {
+    process.stdout.write(`${JSON.stringify(inspectionSchema(), null, 2)}\n`);
+    return 0;
+  }
   if (positionals.length === 0) throw new UsageError("No file is given.");
   for (const name of positionals) {
     if (!existsSync(name) || !statSync(name).isFile()) throw new UsageError(`There is no file "${name}".`);

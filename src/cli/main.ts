@@ -51,10 +51,11 @@ Says what is wrong with the content of the folder SITE (the current one) and bui
   },
   inspect: {
     help: `offprint inspect FILE… [--json]
+offprint inspect --schema
 
 Shows what is read from .bib and .md files, in the site's order; nothing else of a site is looked at.
-  --json              one JSON object { "publications": […], "diagnostics": […] }; its JSON Schema is
-                      src/export/inspection.schema.json`,
+  --json              one JSON object { "publications": […], "diagnostics": […] }; --schema
+                      prints its JSON Schema`,
     run: async (words) => (await import("./inspect.ts")).inspect(words),
   },
 };

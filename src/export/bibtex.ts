@@ -12,6 +12,7 @@ import {
 } from "../record/fields.ts";
 import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "../record/names/bibtex-name.ts";
 import type { ExtraField, Publication } from "../record/publication.ts";
+import { fields, type PartIn } from "../record/publication-fields.ts";
 import type { Site, Venue } from "../record/site-settings.ts";
 import { plainToLatex, richTextToLatex, verbatim } from "../text/latex/rich-text-latex.ts";
 import { isBalanced } from "../text/latex/verbatim.ts";
@@ -101,10 +102,11 @@ export function needsSortKey(entryType: string, fields: ReadonlySet<string>): bo
  */
 export function publicationToBibtex(publication: Publication, allowed: BibtexFields = standardFields): string {
   const entryType = classicTypeOf(publication);
-  const fields = fieldsOf(publication, entryType);
+  const written = fieldsOf(publication, entryType);
+  const { hide } = allowed;
   const lines = [
-    ...fields.filter(([name]) => isForVisitors(name, { show: [name], hide: allowed.hide })),
-    ...extraFieldsOf(publication, entryType, namesOf(fields), allowed),
+    ...(hide.length === 0 ? written : written.filter(([name]) => isForVisitors(name, { show: [name], hide }))),
+    ...extraFieldsOf(publication, entryType, namesOf(written), allowed),
   ];
   return `@${entryType}{${bibtexKey(publication.key)},\n${lines.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
 }
@@ -116,84 +118,125 @@ export function bibtexKey(key: string): string {
 
 const namesOf = (fields: readonly BibtexField[]): ReadonlySet<string> => new Set(fields.map(([name]) => name));
 
-/** All fields but the author's unknown ones, in the order in which they are written. */
-function fieldsOf(publication: Publication, entryType: string): readonly BibtexField[] {
-  const { author, editor, eprint, issued, pmid, extra } = publication;
-  const serial = entryType === "article";
-  const isWritten = (name: string) => extra.some((field) => field.name === name);
-  const named = fieldNamer(entryType, extra);
-  const container = named(containerField(entryType));
-  const fields: [name: string, value: string | undefined][] = [
-    ["author", namesToBibtex(author, publication.authorsTruncated)],
+/** What the writers of single parts ask of the whole entry. */
+interface EntryForm {
+  readonly entryType: string;
+  readonly named: NameField;
+  /** Whether the author's own words stand under a name among the other fields. */
+  readonly isWritten: (name: string) => boolean;
+  /** Whether the status stands in the place of the year. */
+  readonly isYearless: boolean;
+}
+
+/** Several fields, of which those without a value are left out. */
+type SeveralFields = readonly (readonly [name: string, value: string | undefined])[];
+
+/** What a part is written as: its value, without braces, where the table names one field, else the fields. */
+type WrittenAs<Names> = SeveralFields | (Names extends `${string} ${string}` ? never : string | undefined);
+
+/** All parts with fields of their own, in the order in which they are written. */
+const bibtexWriters: {
+  readonly [Part in PartIn<"bibtex">]: (
+    publication: Publication,
+    form: EntryForm,
+  ) => WrittenAs<(typeof fields)[Part]["bibtex"]>;
+} = {
+  author: ({ author, authorsTruncated }) => [
+    ["author", namesToBibtex(author, authorsTruncated)],
     ["author+an", annotationsToBibtex(author)],
     ["author+an:orcid", orcidsToBibtex(author)],
-    ["editor", namesToBibtex(editor, publication.editorsTruncated)],
+  ],
+  editor: ({ editor, editorsTruncated }) => [
+    ["editor", namesToBibtex(editor, editorsTruncated)],
     ["editor+an", annotationsToBibtex(editor)],
-    ["collaboration", latex(publication.collaboration)],
-    ["translator", namesToBibtex(publication.translator, publication.translatorsTruncated === true)],
-    ["bookauthor", namesToBibtex(publication.containerAuthor, publication.containerAuthorsTruncated === true)],
-    ["holder", namesToBibtex(publication.holder, publication.holdersTruncated === true)],
-    ["title", richTextToLatex(publication.title)],
-    ["titleaddon", richTextToLatex(publication.titleAddon)],
-    ["shorttitle", latex(publication.titleShort)],
-    [container, latex(publication.containerTitle)],
-    [addonField(container), latex(publication.containerTitleAddon)],
-    // The name of a conference that stands in `booktitle`, beside a journal, is there among the other fields.
-    ["eventtitle", extra.some(({ fills }) => fills === "eventTitle") ? undefined : latex(publication.eventTitle)],
-    ["eventdate", publication.eventDate && dateToEdtf(publication.eventDate)],
-    ["venue", latex(publication.eventPlace)],
-    ["series", latex(publication.collectionTitle)],
-    ["volume", latex(publication.volume)],
-    ["part", latex(publication.part)],
-    // plain.bst wants a volume around a number.
-    [serial && publication.volume ? "number" : "issue", latex(publication.issue)],
-    [serial ? "eid" : "number", latex(publication.number)],
-    ["eid", latex(publication.articleNumber)],
-    ["edition", latex(publication.edition)],
-    ["version", latex(publication.version)],
-    ["chapter", latex(publication.chapter)],
-    ["pages", latex(publication.page)?.replaceAll("–", "--")],
-    // BibLaTeX has the number of pages of a whole alone; ACM's styles have it of all.
-    [hasPageTotal(entryType) ? "pagetotal" : "numpages", latex(publication.numberOfPages)],
-    [named(...publisherFields(entryType, publication.publisher ?? "")), listItem(publication.publisher)],
-    [
-      "address",
-      [...publication.jurisdiction.map(countryKey), listItem(publication.publisherPlace)].filter(Boolean).join(" and "),
-    ],
-    ["type", latex(genreToWrite(publication, entryType))],
-  ];
-  const status = publication.status ?? "";
-  const yearless = issued === undefined && keyOfStatus(status) !== undefined;
-  const rest: [name: string, value: string | undefined][] = [
+  ],
+  collaboration: ({ collaboration }) => latex(collaboration),
+  translator: ({ translator, translatorsTruncated }) => namesToBibtex(translator, translatorsTruncated === true),
+  containerAuthor: ({ containerAuthor, containerAuthorsTruncated }) =>
+    namesToBibtex(containerAuthor, containerAuthorsTruncated === true),
+  holder: ({ holder, holdersTruncated }) => namesToBibtex(holder, holdersTruncated === true),
+  title: ({ title }) => richTextToLatex(title),
+  titleAddon: ({ titleAddon }) => richTextToLatex(titleAddon),
+  titleShort: ({ titleShort }) => latex(titleShort),
+  containerTitle: ({ containerTitle }, { entryType, named }) => [
+    [named(containerField(entryType)), latex(containerTitle)],
+  ],
+  containerTitleAddon: ({ containerTitleAddon }, { entryType, named }) => [
+    [addonField(named(containerField(entryType))), latex(containerTitleAddon)],
+  ],
+  // The name of a conference that stands in `booktitle`, beside a journal, is there among the other fields.
+  eventTitle: ({ eventTitle, extra }) =>
+    extra.some(({ fills }) => fills === "eventTitle") ? undefined : latex(eventTitle),
+  eventDate: ({ eventDate }) => eventDate && dateToEdtf(eventDate),
+  eventPlace: ({ eventPlace }) => latex(eventPlace),
+  collectionTitle: ({ collectionTitle }) => latex(collectionTitle),
+  volume: ({ volume }) => latex(volume),
+  part: ({ part }) => latex(part),
+  // plain.bst wants a volume around a number.
+  issue: ({ issue, volume }, { entryType }) => [[entryType === "article" && volume ? "number" : "issue", latex(issue)]],
+  number: ({ number }, { entryType }) => [[entryType === "article" ? "eid" : "number", latex(number)]],
+  articleNumber: ({ articleNumber }) => latex(articleNumber),
+  edition: ({ edition }) => latex(edition),
+  version: ({ version }) => latex(version),
+  chapter: ({ chapter }) => latex(chapter),
+  page: ({ page }) => latex(page)?.replaceAll("–", "--"),
+  // BibLaTeX has the number of pages of a whole alone; ACM's styles have it of all.
+  numberOfPages: ({ numberOfPages }, { entryType }) => [
+    [hasPageTotal(entryType) ? "pagetotal" : "numpages", latex(numberOfPages)],
+  ],
+  publisher: ({ publisher }, { entryType, named }) => [
+    [named(...publisherFields(entryType, publisher ?? "")), listItem(publisher)],
+  ],
+  publisherPlace: ({ publisherPlace, jurisdiction }) =>
+    [...jurisdiction.map(countryKey), listItem(publisherPlace)].filter(Boolean).join(" and "),
+  genre: (publication, { entryType }) => latex(genreToWrite(publication, entryType)),
+  issued: ({ issued }, { isWritten }) => issuedToBibtex(issued, isWritten),
+  status: ({ status = "" }, { isYearless }) => [
+    ["year", isYearless ? status : undefined],
     ["pubstate", keyOfStatus(status) ?? latex(status)],
-    ["note", isProgramsNote(richTextToPlain(publication.note)) ? undefined : richTextToLatex(publication.note)],
-    ["doi", publication.doi && verbatim(publication.doi)],
-    ["isbn", latex(publication.isbn)],
-    ["issn", latex(publication.issn)],
-    // BibLaTeX has no field for a PMID but this (3.14.7), nor one for a PMCID.
+  ],
+  note: ({ note }) => (isProgramsNote(richTextToPlain(note)) ? undefined : richTextToLatex(note)),
+  doi: ({ doi }) => doi && verbatim(doi),
+  isbn: ({ isbn }) => latex(isbn),
+  issn: ({ issn }) => latex(issn),
+  // BibLaTeX has no field for a PMID but this (3.14.7), nor one for a PMCID.
+  eprint: ({ eprint, pmid }) => [
     ["eprint", eprint ? verbatim(eprint.id) : pmid],
     ["archiveprefix", eprint ? latex(eprint.archive) : pmid && "pubmed"],
     ["primaryclass", latex(eprint?.class)],
-    ["pmid", eprint && pmid],
-    ["pmcid", eprint?.archive === "PMC" && eprint.id === publication.pmcid ? undefined : publication.pmcid],
-    // A second address stands in the author's own words.
-    ["url", isWritten("url") ? undefined : publication.url && verbatim(publication.url)],
-    ["urldate", publication.accessed && dateToEdtf(publication.accessed)],
-    ["origdate", publication.originalDate && dateToEdtf(publication.originalDate)],
-    ["langid", publication.language && (babelNameOf(publication.language) ?? publication.language)],
-    ["keywords", publication.keywords.map(keywordToBibtex).join(", ")],
-    ["abstract", richTextToLatex(publication.abstract)],
-    ["ids", publication.aliases.map(bibtexKey).join(", ")],
-    // What the author wrote as `related` is among the other fields, as it was.
-    ["related", isWritten("related") ? undefined : publication.versions.map(bibtexKey).join(", ")],
-    ["entrysubtype", subtypeToWrite(publication, entryType)],
-  ];
-  const written = [
-    ...inBraces(fields, named),
-    ...issuedToBibtex(issued, isWritten),
-    ...(yearless ? inBraces([["year", status]], named) : []),
-    ...inBraces(rest, named),
-  ];
+  ],
+  pmid: ({ pmid, eprint }) => [["pmid", eprint && pmid]],
+  pmcid: ({ pmcid, eprint }) => (eprint?.archive === "PMC" && eprint.id === pmcid ? undefined : pmcid),
+  // A second address stands in the author's own words.
+  url: ({ url }, { isWritten }) => (isWritten("url") ? undefined : url && verbatim(url)),
+  accessed: ({ accessed }) => accessed && dateToEdtf(accessed),
+  originalDate: ({ originalDate }) => originalDate && dateToEdtf(originalDate),
+  language: ({ language }) => language && (babelNameOf(language) ?? language),
+  keywords: ({ keywords }) => keywords.map(keywordToBibtex).join(", "),
+  abstract: ({ abstract }) => richTextToLatex(abstract),
+  aliases: ({ aliases }) => aliases.map(bibtexKey).join(", "),
+  // What the author wrote as `related` is among the other fields, as it was.
+  versions: ({ versions }, { isWritten }) => (isWritten("related") ? undefined : versions.map(bibtexKey).join(", ")),
+  type: (publication, { entryType }) => subtypeToWrite(publication, entryType),
+};
+
+const bibtexParts = Object.keys(bibtexWriters) as PartIn<"bibtex">[];
+
+/** All fields but the author's unknown ones, in the order in which they are written. */
+function fieldsOf(publication: Publication, entryType: string): readonly BibtexField[] {
+  const { extra, issued, status = "" } = publication;
+  const isWritten = (name: string) => extra.some((field) => field.name === name);
+  const named = fieldNamer(entryType, extra);
+  const isYearless = issued === undefined && keyOfStatus(status) !== undefined;
+  const form: EntryForm = { entryType, named, isWritten, isYearless };
+  const written: BibtexField[] = [];
+  for (const part of bibtexParts) {
+    const value = bibtexWriters[part](publication, form);
+    // Those of dates have their braces, or are macros without any, and the names that BibTeX and biber agree on.
+    if (part === "issued") written.push(...(value as readonly BibtexField[]));
+    else if (typeof value === "string") addField(written, named(fields[part].bibtex), value);
+    else for (const [name, one] of value ?? []) addField(written, named(name), one);
+  }
   const lacksKey = needsSortKey(entryType, namesOf(written)) && !isWritten("key") && !isWritten("sortkey");
   return lacksKey ? [...written, ["key", `{${bibtexKey(publication.key)}}`]] : written;
 }
@@ -208,12 +251,9 @@ function listItem(text: string | undefined): string | undefined {
   return text && /\sand\s/i.test(text) ? `{${plainToLatex(text)}}` : latex(text);
 }
 
-/** The fields that have a value, in braces. */
-function inBraces(
-  fields: readonly (readonly [name: string, value: string | undefined])[],
-  named: NameField,
-): readonly BibtexField[] {
-  return fields.flatMap(([name, value]) => (value ? [[named(name), `{${value}}`] as const] : []));
+/** A value in braces, where there is one. */
+function addField(written: BibtexField[], name: string, value: string | undefined): void {
+  if (value) written.push([name, `{${value}}`]);
 }
 
 /** BibLaTeX's key for a country (manual 4.9.2.18): "countryus". */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type DateParts, knownDay, type PartialDate, type Season } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
+import { emptyOf, fieldOf, fields, type PartIn, parts, type WorkPart } from "../record/publication-fields.ts";
 import { type PublicationType, publicationTypes, types } from "../record/types.ts";
 import { mathToPlain } from "../text/math-to-plain.ts";
 import { isBlock, richTextToPlain } from "../text/plain-text.ts";
@@ -132,68 +133,107 @@ export interface CslItem {
   readonly [variable: string]: unknown;
 }
 
-type Kind = "text" | "rich" | "blocks" | "names" | "date" | "words";
+/** A value of the record as CSL-JSON writes it, undefined where there is nothing to write, and back. */
+interface CslForm<Value> {
+  readonly write: (value: Value) => unknown;
+  readonly read: (value: unknown) => Value | undefined;
+}
 
-/** Field of `Publication` ↔ CSL variable (CSL 1.0.2 appendix IV), in the order in which they are written. */
-const variables: readonly (readonly [field: keyof Publication, variable: string, kind: Kind])[] = [
-  ["title", "title", "rich"],
-  ["titleShort", "title-short", "text"],
-  ["author", "author", "names"],
-  ["editor", "editor", "names"],
-  ["translator", "translator", "names"],
-  ["containerAuthor", "container-author", "names"],
-  ["issued", "issued", "date"],
-  ["status", "status", "text"],
-  ["containerTitle", "container-title", "text"],
-  ["collectionTitle", "collection-title", "text"],
-  ["eventTitle", "event-title", "text"],
-  ["eventPlace", "event-place", "text"],
-  ["eventDate", "event-date", "date"],
-  ["publisher", "publisher", "text"],
-  ["publisherPlace", "publisher-place", "text"],
-  ["jurisdiction", "jurisdiction", "words"],
-  ["genre", "genre", "text"],
-  ["volume", "volume", "text"],
-  ["part", "part-number", "text"],
-  ["issue", "issue", "text"],
-  ["number", "number", "text"],
-  ["articleNumber", "number", "text"],
-  ["edition", "edition", "text"],
-  ["version", "version", "text"],
-  ["chapter", "chapter-number", "text"],
-  ["page", "page", "text"],
-  ["numberOfPages", "number-of-pages", "text"],
-  ["doi", "DOI", "text"],
-  ["pmid", "PMID", "text"],
-  ["pmcid", "PMCID", "text"],
-  ["isbn", "ISBN", "text"],
-  ["issn", "ISSN", "text"],
-  ["url", "URL", "text"],
-  ["accessed", "accessed", "date"],
-  ["originalDate", "original-date", "date"],
-  ["language", "language", "text"],
-  ["note", "note", "rich"],
-  ["keywords", "keyword", "words"],
-  ["abstract", "abstract", "blocks"],
-];
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What CSL has no variable for, and is of the work all the same. Fields for the site alone are given to nobody. */
-const withoutVariable: readonly (keyof Publication)[] = [
-  "eprint",
-  "aliases",
-  "entryType",
-  "authorsTruncated",
-  "editorsTruncated",
-  "translatorsTruncated",
-  "containerAuthorsTruncated",
-  "holdersTruncated",
-  "titleAddon",
-  "collaboration",
-  "holder",
-  "containerTitleAddon",
-  "distinction",
-  "extra",
-];
+const text: CslForm<string | undefined> = {
+  write: (value) => value,
+  read: (value) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined),
+};
+const rich: CslForm<RichText> = {
+  write: (value) => richTextToCsl(value) || undefined,
+  read: (value) => (typeof value === "string" ? cslToRichText(value) : undefined),
+};
+const blocks: CslForm<RichText> = {
+  write: (value) => blocksToCsl(value) || undefined,
+  read: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
+};
+const names: CslForm<readonly Name[]> = {
+  write: (value) => (value.length > 0 ? value.map(nameToCsl) : undefined),
+  read: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
+};
+const date: CslForm<PartialDate | undefined> = {
+  write: (value) => value && dateToCsl(value),
+  read: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
+};
+const words: CslForm<readonly string[]> = {
+  write: (value) => (value.length > 0 ? value.join(", ") : undefined),
+  read: (value) => (typeof value === "string" ? value.split(", ") : undefined),
+};
+
+type CslPart = Exclude<PartIn<"csl">, "key" | "type">;
+
+/** How the parts with a variable are written, in the order in which they are. */
+const cslForms: { readonly [Part in CslPart]: CslForm<Publication[Part]> } = {
+  title: rich,
+  titleShort: text,
+  author: names,
+  editor: names,
+  translator: names,
+  containerAuthor: names,
+  issued: date,
+  status: text,
+  containerTitle: text,
+  collectionTitle: text,
+  eventTitle: text,
+  eventPlace: text,
+  eventDate: date,
+  publisher: text,
+  publisherPlace: text,
+  jurisdiction: words,
+  genre: text,
+  volume: text,
+  part: text,
+  issue: text,
+  number: text,
+  articleNumber: text,
+  edition: text,
+  version: text,
+  chapter: text,
+  page: text,
+  numberOfPages: text,
+  doi: text,
+  pmid: text,
+  pmcid: text,
+  isbn: text,
+  issn: text,
+  url: text,
+  accessed: date,
+  originalDate: date,
+  language: text,
+  note: rich,
+  keywords: words,
+  abstract: blocks,
+};
+
+const variables = Object.entries(cslForms) as unknown as readonly (readonly [CslPart, CslForm<unknown>])[];
+
+/** What CSL has no variable for, and is of the work all the same. What is of the site alone is given to nobody. */
+const withoutVariable: { readonly [Part in Exclude<WorkPart, PartIn<"csl">>]: true } = {
+  eprint: true,
+  aliases: true,
+  entryType: true,
+  authorsTruncated: true,
+  editorsTruncated: true,
+  translatorsTruncated: true,
+  containerAuthorsTruncated: true,
+  holdersTruncated: true,
+  titleAddon: true,
+  collaboration: true,
+  holder: true,
+  containerTitleAddon: true,
+  distinction: true,
+  extra: true,
+};
+
+/** All that an item holds besides its id and type, under variables or as the record has it. */
+const cslParts = [...variables.map(([part]) => part), ...(Object.keys(withoutVariable) as WorkPart[])];
 
 /**
  * The CSL-JSON item of a work, from which our own references are made too. What CSL can't hold as the record does (a
@@ -208,18 +248,16 @@ export function publicationToCsl(work: Publication): CslItem {
     type: publication.type,
   };
   const joined = joinFields(publication);
-  for (const [field, name, kind] of variables) {
-    const value = toCsl[kind](joined[field] as never);
-    const variable = variableFor(field, name, publication.type);
+  for (const [part, { write }] of variables) {
+    const value = write(joined[part]);
+    const variable = variableFor(part, publication.type);
     if (value !== undefined && variable !== undefined) item[variable] = value;
   }
   Object.assign(item, preprintVariables(publication));
   const readBack: Partial<Publication> = cslToPublicationFields(item);
-  const lost = [...variables.map(([field]) => field), ...withoutVariable].filter(
-    (field) => !isDeepStrictEqual(publication[field], readBack[field]),
-  );
+  const lost = cslParts.filter((part) => !isDeepStrictEqual(publication[part], readBack[part]));
   if (lost.length > 0)
-    item.custom = { offprint: Object.fromEntries(lost.map((field) => [field, publication[field] ?? null])) };
+    item.custom = { offprint: Object.fromEntries(lost.map((part) => [part, publication[part] ?? null])) };
   return item;
 }
 
@@ -252,73 +290,43 @@ function withoutSiteMarks(publication: Publication): Publication {
 export function cslToPublicationFields(item: Readonly<Record<string, unknown>>): CslFields {
   const type = publicationTypes.find((known) => known === item.type) ?? "document";
   const isKey = typeof item.id === "string" || typeof item.id === "number";
-  const fields: Record<string, unknown> = { ...emptyFields, key: isKey ? String(item.id) : "", type };
-  for (const [field, name, kind] of variables) {
-    const variable = variableFor(field, name, type);
+  const found: Record<string, unknown> = { ...emptyWork, key: isKey ? String(item.id) : "", type };
+  for (const [part, { read }] of variables) {
+    const variable = variableFor(part, type);
     const value = variable === undefined ? undefined : item[variable];
-    const read = value === undefined ? undefined : fromCsl[kind](value);
-    if (read !== undefined) fields[field] = read;
+    const one = value === undefined ? undefined : read(value);
+    if (one !== undefined) found[part] = one;
   }
   const { archive, archive_location: id } = item;
-  if (typeof archive === "string" && typeof id === "string") fields.eprint = { archive, id };
+  if (typeof archive === "string" && typeof id === "string") found.eprint = { archive, id };
   const custom = isObject(item.custom) && isObject(item.custom.offprint) ? item.custom.offprint : {};
-  for (const field of [...variables.map(([name]) => name), ...withoutVariable]) {
-    if (!Object.hasOwn(custom, field)) continue;
-    if (custom[field] === null) delete fields[field];
-    else fields[field] = custom[field];
+  for (const part of cslParts) {
+    if (!Object.hasOwn(custom, part)) continue;
+    if (custom[part] === null) delete found[part];
+    else found[part] = custom[part];
   }
-  return fields as unknown as CslFields;
+  return found as unknown as CslFields;
 }
 
 /** What an item says of a work: all of its record but what is of the site. */
-export type CslFields = Omit<Publication, "collections" | "links" | "order" | "selected" | "source">;
+export type CslFields = Pick<Publication, WorkPart>;
 
-const emptyFields = {
-  aliases: [],
-  title: [],
-  author: [],
-  authorsTruncated: false,
-  editor: [],
-  editorsTruncated: false,
-  translator: [],
-  titleAddon: [],
-  containerAuthor: [],
-  holder: [],
-  jurisdiction: [],
-  note: [],
-  abstract: [],
-  keywords: [],
-  extra: [],
-};
+/** What a work has of which nothing is said. */
+const emptyWork = Object.fromEntries(
+  parts.flatMap((part) => {
+    const value = fieldOf(part).of === "work" ? emptyOf(part) : undefined;
+    return value === undefined ? [] : [[part, value]];
+  }),
+);
 
-/** The variable for a field in a work of this type; an article number is the `number` of what has no other number. */
-function variableFor(field: keyof Publication, name: string, type: PublicationType): string | undefined {
-  if (name !== "number") return name;
+/** The variable for a part of a work of this type; an article number is the `number` of what has no other number. */
+function variableFor(part: CslPart, type: PublicationType): string | undefined {
+  const variable = fields[part].csl;
+  if (variable !== "number") return variable;
   const isInSeries = types[type].numberOf === "series";
-  if (field === "articleNumber") return isInSeries ? name : undefined;
-  return isInSeries ? "collection-number" : name;
+  if (part === "articleNumber") return isInSeries ? variable : undefined;
+  return isInSeries ? "collection-number" : variable;
 }
-
-const toCsl: Record<Kind, (value: never) => unknown> = {
-  text: (value: string | undefined) => value,
-  rich: (value: RichText) => richTextToCsl(value) || undefined,
-  blocks: (value: RichText) => blocksToCsl(value) || undefined,
-  names: (value: readonly Name[]) => (value.length > 0 ? value.map(nameToCsl) : undefined),
-  date: (value: PartialDate | undefined) => value && dateToCsl(value),
-  words: (value: readonly string[]) => (value.length > 0 ? value.join(", ") : undefined),
-};
-
-const fromCsl: Record<Kind, (value: unknown) => unknown> = {
-  text: (value) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined),
-  rich: (value) => (typeof value === "string" ? cslToRichText(value) : undefined),
-  blocks: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
-  names: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
-  date: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
-  words: (value) => (typeof value === "string" ? value.split(", ") : undefined),
-};
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function blocksToCsl(text: RichText): string {
   return text.map((node) => richTextToCsl(node.kind === "paragraph" ? node.children : [node])).join("\n\n");

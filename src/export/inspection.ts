@@ -1,15 +1,20 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
+import { linkKinds } from "../record/identifiers/link.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
+import { fieldOf, type fields, type PartKind, type PartValues, parts } from "../record/publication-fields.ts";
+import { publicationTypes } from "../record/types.ts";
 import { createMathRenderer, type MathRenderer } from "../text/mathml.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { richTextToHtml } from "../text/rich-text-html.ts";
 import { bibtexBlocks } from "./bibtex.ts";
 
-/** A publication as `offprint inspect --json` shows it; `inspection.schema.json` describes it. Null is "not given". */
-export type InspectedPublication = ReturnType<typeof inspectPublication>;
+/** A publication as `offprint inspect --json` shows it; `inspectionSchema` describes it. Null is "not given". */
+export type InspectedPublication = {
+  readonly [Part in keyof Publication]-?: ReturnType<(typeof shownAs)[(typeof fields)[Part]["kind"]]["show"]>;
+} & { readonly bibtex: string };
 
 /**
  * What was read, in the site's order, as plain JSON: a stable interface. Keys are unique in it: the second entry of a
@@ -37,79 +42,12 @@ export function inspectPublications(publications: readonly Publication[], diagno
   };
 }
 
-function inspectPublication(publication: Publication, key: string, math: MathRenderer) {
-  const rich = (tree: RichText) => ({ text: richTextToPlain(tree), html: richTextToHtml(tree, { math }) });
-  const { eprint, source } = publication;
-  return {
-    key,
-    aliases: publication.aliases,
-    type: publication.type,
-    entryType: publication.entryType ?? null,
-    genre: publication.genre ?? null,
-    title: rich(publication.title),
-    titleAddon: rich(publication.titleAddon),
-    titleShort: publication.titleShort ?? null,
-    author: publication.author.map(inspectName),
-    authorsTruncated: publication.authorsTruncated,
-    collaboration: publication.collaboration ?? null,
-    editor: publication.editor.map(inspectName),
-    editorsTruncated: publication.editorsTruncated,
-    translator: publication.translator.map(inspectName),
-    translatorsTruncated: publication.translatorsTruncated ?? false,
-    containerAuthor: publication.containerAuthor.map(inspectName),
-    containerAuthorsTruncated: publication.containerAuthorsTruncated ?? false,
-    holder: publication.holder.map(inspectName),
-    holdersTruncated: publication.holdersTruncated ?? false,
-    issued: inspectDate(publication.issued),
-    accessed: inspectDate(publication.accessed),
-    eventDate: inspectDate(publication.eventDate),
-    originalDate: inspectDate(publication.originalDate),
-    status: publication.status ?? null,
-    containerTitle: publication.containerTitle ?? null,
-    containerTitleAddon: publication.containerTitleAddon ?? null,
-    collectionTitle: publication.collectionTitle ?? null,
-    eventTitle: publication.eventTitle ?? null,
-    eventPlace: publication.eventPlace ?? null,
-    publisher: publication.publisher ?? null,
-    publisherPlace: publication.publisherPlace ?? null,
-    jurisdiction: publication.jurisdiction,
-    volume: publication.volume ?? null,
-    part: publication.part ?? null,
-    issue: publication.issue ?? null,
-    number: publication.number ?? null,
-    articleNumber: publication.articleNumber ?? null,
-    edition: publication.edition ?? null,
-    version: publication.version ?? null,
-    chapter: publication.chapter ?? null,
-    page: publication.page ?? null,
-    numberOfPages: publication.numberOfPages ?? null,
-    doi: publication.doi ?? null,
-    eprint: eprint ? { archive: eprint.archive, id: eprint.id, class: eprint.class ?? null } : null,
-    pmid: publication.pmid ?? null,
-    pmcid: publication.pmcid ?? null,
-    isbn: publication.isbn ?? null,
-    issn: publication.issn ?? null,
-    url: publication.url ?? null,
-    language: publication.language ?? null,
-    note: rich(publication.note),
-    abstract: rich(publication.abstract),
-    keywords: publication.keywords,
-    collections: publication.collections,
-    versions: publication.versions,
-    distinction: publication.distinction ?? null,
-    teaser: publication.teaser ?? null,
-    teaserAlt: publication.teaserAlt ?? null,
-    teaserCaption: rich(publication.teaserCaption),
-    socialPicture: publication.socialPicture ?? null,
-    selected: publication.selected,
-    visibility: publication.visibility,
-    order: publication.order ?? null,
-    modified: inspectDate(publication.modified),
-    links: publication.links,
-    extra: publication.extra.map(({ name, value }) => ({ name, value })),
-    bibtex: bibtexBlocks(publication, "original").join("\n\n"),
-    source: { file: source.file, line: source.line },
-  };
+function inspectPublication(publication: Publication, key: string, math: MathRenderer): InspectedPublication {
+  const shown = Object.fromEntries(
+    parts.map((part) => [part, shownAs[fieldOf(part).kind].show(publication[part] as never, math)]),
+  ) as unknown as InspectedPublication;
+  const { source, ...rest } = shown;
+  return { ...rest, key, bibtex: bibtexBlocks(publication, "original").join("\n\n"), source };
 }
 
 function inspectName(name: Name) {
@@ -142,5 +80,139 @@ function inspectDate(date: PartialDate | undefined) {
     season: season ?? null,
     endSeason: endSeason ?? null,
     literal: literal ?? null,
+  };
+}
+
+/** A part of JSON Schema (draft 2020-12). */
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: "string" };
+const flag: Schema = { type: "boolean" };
+const orNull = (schema: Schema): Schema =>
+  "type" in schema && schema.type !== "object"
+    ? { ...schema, type: [schema.type, "null"] }
+    : { anyOf: [schema, { type: "null" }] };
+const listOf = (items: Schema): Schema => ({ type: "array", items });
+const defined = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const objectOf = (properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: "object",
+  required: Object.keys(properties),
+  additionalProperties: false,
+  properties,
+});
+
+const showRich = (value: RichText, math: MathRenderer) => ({
+  text: richTextToPlain(value),
+  html: richTextToHtml(value, { math }),
+});
+
+/** How the parts of each kind are shown, and what JSON Schema says of that. */
+const shownAs = {
+  key: { show: (value: string) => value, schema: text },
+  type: { show: (value: Publication["type"]) => value, schema: { enum: publicationTypes } },
+  text: { show: (value: string | undefined) => value ?? null, schema: orNull(text) },
+  words: { show: (value: readonly string[]) => value, schema: listOf(text) },
+  rich: { show: showRich, schema: defined("richText") },
+  blocks: { show: showRich, schema: defined("richText") },
+  names: { show: (value: readonly Name[]) => value.map(inspectName), schema: listOf(defined("name")) },
+  date: { show: inspectDate, schema: orNull(defined("date")) },
+  flag: { show: (value: boolean) => value, schema: flag },
+  truncation: { show: (value: boolean | undefined) => value ?? false, schema: flag },
+  mark: { show: (value: boolean | undefined) => value ?? null, schema: orNull(flag) },
+  number: { show: (value: number | undefined) => value ?? null, schema: orNull({ type: "number" }) },
+  visibility: {
+    show: (value: Publication["visibility"]) => value,
+    schema: { enum: ["public", "hidden", "draft"] satisfies Publication["visibility"][] },
+  },
+  eprint: {
+    show: (value: Publication["eprint"]) =>
+      value ? { archive: value.archive, id: value.id, class: value.class ?? null } : null,
+    schema: orNull(objectOf({ archive: text, id: text, class: orNull(text) })),
+  },
+  links: {
+    show: (value: Publication["links"]) => value,
+    schema: listOf(objectOf({ label: text, href: text, kind: { enum: linkKinds } })),
+  },
+  extra: {
+    show: (value: Publication["extra"]) => value.map(({ name, value: words }) => ({ name, value: words })),
+    schema: listOf(objectOf({ name: text, value: text })),
+  },
+  source: {
+    show: ({ file, line }: Publication["source"]) => ({ file, line }),
+    schema: objectOf({ file: text, line: { type: "integer", minimum: 1 } }),
+  },
+} satisfies {
+  readonly [Kind in PartKind]: { show(value: PartValues[Kind], math: MathRenderer): unknown; schema: Schema };
+};
+
+const described = (schema: Schema, description: string | undefined): Schema =>
+  description === undefined ? schema : { ...schema, description };
+
+/** The JSON Schema of what `offprint inspect --json` prints. */
+export function inspectionSchema(): Schema {
+  const position: Schema = { type: "integer", minimum: 1 };
+  const season = orNull({ type: "integer", minimum: 1, maximum: 4 });
+  const { source, ...publication } = Object.fromEntries(
+    parts.map((part) => {
+      const { kind, description } = fieldOf(part);
+      return [part, described(shownAs[kind].schema, description)];
+    }),
+  );
+  const numbers = { ...listOf({ type: "integer" }), minItems: 1, maxItems: 3 };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "What offprint inspect --json prints",
+    description: "Null means that the author gave nothing. Fields may be added; none will change its meaning or go.",
+    ...objectOf({
+      publications: described(listOf(defined("publication")), "In the site's order."),
+      diagnostics: described(listOf(defined("diagnostic")), "By file, line and column."),
+    }),
+    $defs: {
+      publication: objectOf({ ...publication, bibtex: described(text, "What a visitor is given."), source: source! }),
+      diagnostic: objectOf({
+        code: { ...text, pattern: "^[a-z]+/[a-z0-9-]+$" },
+        severity: { enum: ["error", "warning"] satisfies Diagnostic["severity"][] },
+        message: text,
+        hint: orNull(text),
+        file: text,
+        line: position,
+        column: position,
+        key: orNull(text),
+      }),
+      richText: objectOf({
+        text: described(text, "Without markup; formulas in a readable plain form."),
+        html: described(text, "Escaped; formulas as MathML."),
+      }),
+      name: objectOf({
+        family: orNull(text),
+        given: orNull(text),
+        droppingParticle: orNull(text),
+        nonDroppingParticle: orNull(text),
+        suffix: orNull(text),
+        literal: described(orNull(text), "An organization, or a name without parts."),
+        equalContribution: flag,
+        corresponding: flag,
+        marks: described(listOf(text), "Marks written after the name, such as * or †."),
+        annotations: described(listOf(text), "BibLaTeX data annotations."),
+        affiliations: described(listOf(text), "Where the person worked."),
+        orcid: described(orNull(text), "An ORCID iD, with its hyphens."),
+        homepage: orNull(text),
+      } satisfies Readonly<Record<keyof ReturnType<typeof inspectName>, Schema>>),
+      date: objectOf({
+        dateParts: {
+          ...described(
+            listOf(numbers),
+            "One list of year, month, day as far as known, or two for a range; none where only words are known.",
+          ),
+          maxItems: 2,
+        },
+        open: described(flag, "Whether the range goes on, or began at an unknown time."),
+        circa: flag,
+        uncertain: flag,
+        season: described(season, "1 spring to 4 winter; of a range, that of its first year."),
+        endSeason: described(season, "The season of the last year of a range."),
+        literal: described(orNull(text), "The author's words where they are not understood as a date."),
+      } satisfies Readonly<Record<keyof NonNullable<ReturnType<typeof inspectDate>>, Schema>>),
+    },
   };
 }

@@ -48,9 +48,9 @@ function saysIdentifier(text: string, eprint: Publication["eprint"]): boolean {
   return /^(?:abs\/|arxiv\s*:)/i.test(text) || (eprint !== undefined && text.includes(eprint.id.replace(/v\d+$/, "")));
 }
 
-/** A title and what is printed behind it. */
+/** A title and what is printed behind it, or in its place. */
 export function joinSentences(title: RichText, addon: RichText): RichText {
-  return [...title, { kind: "text", value: ". " }, ...addon];
+  return title.length === 0 ? addon : [...title, { kind: "text", value: ". " }, ...addon];
 }
 
 /** "ATLAS Collaboration" for `collaboration = {ATLAS}`, each group once, without those that are authors already. */

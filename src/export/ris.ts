@@ -4,7 +4,8 @@ import { regionNamer } from "../messages/messages.ts";
 import { knownDay, type PartialDate, yearOf } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import { isInPeriodical, types } from "../record/types.ts";
+import { fields, type PartIn } from "../record/publication-fields.ts";
+import { types } from "../record/types.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { joinFields } from "./joined-fields.ts";
 
@@ -13,6 +14,67 @@ const numberInSn: ReadonlySet<string> = new Set(["PAT", "RPRT", "STAND"]);
 
 const nameOfRegion = regionNamer("en");
 
+/** Whether RIS has tags of its own for the container of a type: that of a journal, a magazine, a newspaper. */
+const isInJournal = (type: string): boolean => ["JOUR", "MGZN", "NEWS"].includes(type);
+
+/** One value, or several lines of one tag. */
+type RisValue = string | readonly string[] | undefined;
+
+/** What a part is written as: its value where the table names one tag, else values by their tags. */
+type WrittenAs<Tags> = Tags extends `${string} ${string}` ? Readonly<Record<string, RisValue>> : RisValue;
+
+/** All parts with tags of their own, in the order in which they are written; `type` is RIS's. */
+const risWriters: {
+  readonly [Part in Exclude<PartIn<"ris">, "type">]: (
+    publication: Publication,
+    type: string,
+  ) => WrittenAs<(typeof fields)[Part]["ris"]>;
+} = {
+  title: ({ title }) => richTextToPlain(title),
+  author: ({ author }) => author.map(nameToRis),
+  editor: ({ editor }) => editor.map(nameToRis),
+  translator: ({ translator }) => translator.map(nameToRis),
+  issued: ({ issued }) => ({ PY: yearToRis(issued), DA: dateToRis(issued) }),
+  containerTitle: ({ containerTitle }, type) => ({ [isInJournal(type) ? "JO" : "T2"]: containerTitle }),
+  collectionTitle: ({ collectionTitle }) => collectionTitle,
+  eventPlace: ({ eventPlace }) => eventPlace,
+  eventTitle: ({ eventTitle }) => eventTitle,
+  volume: ({ volume }) => volume,
+  issue: ({ issue }) => issue,
+  number: ({ number, issue }, type) => {
+    if (isInJournal(type)) return { C7: number };
+    return { IS: issue === undefined && !numberInSn.has(type) ? number : undefined };
+  },
+  articleNumber: ({ articleNumber }, type) => (isInJournal(type) ? undefined : articleNumber),
+  page: (publication) => {
+    const [first, last] = pagesOf(publication);
+    return { SP: first, EP: last };
+  },
+  edition: ({ edition }) => edition,
+  version: ({ version, edition }) => (edition === undefined ? version : undefined),
+  publisher: ({ publisher }) => publisher,
+  publisherPlace: ({ publisherPlace }) => publisherPlace,
+  jurisdiction: ({ jurisdiction, publisherPlace }) =>
+    publisherPlace === undefined ? jurisdiction.map(nameOfRegion).join(", ") : undefined,
+  genre: ({ genre }) => genre,
+  isbn: ({ isbn, number }, type) => (numberInSn.has(type) ? (number ?? isbn) : isbn),
+  issn: ({ issn, isbn, number }, type) =>
+    isbn === undefined && !(numberInSn.has(type) && number !== undefined) ? issn : undefined,
+  doi: ({ doi }) => doi,
+  eprint: ({ eprint }) => eprint && `${eprint.archive}:${eprint.id}`,
+  pmid: ({ pmid, eprint }) => (eprint === undefined ? pmid : undefined),
+  url: ({ url }) => url,
+  accessed: ({ accessed }) => dateToRis(accessed),
+  language: ({ language }) => language,
+  keywords: ({ keywords }) => keywords,
+  note: ({ note }) => richTextToPlain(note),
+  status: ({ status, note }) => (richTextToPlain(note) === "" ? status : undefined),
+  abstract: ({ abstract }) => richTextToPlain(abstract),
+  key: ({ key }) => key,
+};
+
+const risParts = Object.keys(risWriters) as (keyof typeof risWriters)[];
+
 /**
  * The RIS record of a work (the format's specification of 2011): `TY` first, `ER` last, one author a line as
  * "Family, Given, Suffix", every line ended by CR and LF. No value holds a line break, whatever the author typed.
@@ -20,49 +82,20 @@ const nameOfRegion = regionNamer("en");
 export function publicationToRis(work: Publication): string {
   const publication = joinFields(work);
   const type = types[publication.type].ris;
-  const isInJournal = isInPeriodical(publication.type);
-  const [startPage, endPage] = pagesOf(publication);
-  const ownNumber = numberInSn.has(type) ? publication.number : undefined;
-  const articleNumber = isInJournal ? publication.number : publication.articleNumber;
-  const fields: readonly (readonly [tag: string, value: string | readonly string[] | undefined])[] = [
-    ["TI", richTextToPlain(publication.title)],
-    ["AU", publication.author.map(nameToRis)],
-    ["ED", publication.editor.map(nameToRis)],
-    ["A4", publication.translator.map(nameToRis)],
-    ["PY", yearToRis(publication.issued)],
-    ["DA", dateToRis(publication.issued)],
-    [isInJournal ? "JO" : "T2", publication.containerTitle],
-    ["T3", publication.collectionTitle],
-    ["C1", publication.eventPlace],
-    ["C3", publication.eventTitle],
-    ["VL", publication.volume],
-    ["IS", publication.issue ?? (isInJournal || ownNumber !== undefined ? undefined : publication.number)],
-    ["C7", articleNumber],
-    ["SP", startPage],
-    ["EP", endPage],
-    ["ET", publication.edition ?? publication.version],
-    ["PB", publication.publisher],
-    ["CY", publication.publisherPlace ?? publication.jurisdiction.map(nameOfRegion).join(", ")],
-    ["M3", publication.genre],
-    ["SN", ownNumber ?? publication.isbn ?? publication.issn],
-    ["DO", publication.doi],
-    ["AN", eprintOf(publication)],
-    ["UR", publication.url],
-    ["Y2", dateToRis(publication.accessed)],
-    ["LA", publication.language],
-    ["KW", publication.keywords],
-    ["N1", richTextToPlain(publication.note) || publication.status],
-    ["AB", richTextToPlain(publication.abstract)],
-    ["ID", publication.key],
-  ];
-  const lines = fields.flatMap(([tag, value]) =>
-    [value ?? ""]
-      .flat()
-      .map(oneLine)
-      .filter((text) => text !== "")
-      .map((text) => `${tag}  - ${text}`),
-  );
-  return `${[`TY  - ${type}`, ...lines, "ER  - "].join("\r\n")}\r\n`;
+  let lines = `TY  - ${type}\r\n`;
+  const add = (tag: string, value: RisValue) => {
+    for (const one of typeof value === "string" ? [value] : (value ?? [])) {
+      const text = oneLine(one);
+      if (text !== "") lines += `${tag}  - ${text}\r\n`;
+    }
+  };
+  for (const part of risParts) {
+    const value = risWriters[part](publication, type);
+    if (typeof value === "object" && !Array.isArray(value))
+      for (const [tag, one] of Object.entries(value)) add(tag, one);
+    else add(fields[part].ris, value as RisValue);
+  }
+  return `${lines}ER  - \r\n`;
 }
 
 /** Every run of white space, line breaks of any alphabet and control characters is one space. */
@@ -77,14 +110,14 @@ function nameToRis(name: Name): string {
 }
 
 function yearToRis(date: PartialDate | undefined): string | undefined {
-  const year = yearOf(date);
-  return year === undefined ? undefined : String(year).padStart(4, "0");
+  return yearOf(date)?.toString().padStart(4, "0");
 }
 
 /** "YYYY/MM/DD/other", with what is not known left empty; words for a date are its "other". */
 function dateToRis(date: PartialDate | undefined): string | undefined {
-  const [year, month, day] = knownDay(date) ?? [];
-  if (year === undefined) return date?.literal && `///${date.literal}`;
+  const known = knownDay(date);
+  if (known === undefined) return date?.literal && `///${date.literal}`;
+  const [, month, day] = known;
   const digits = (part: number | undefined) => (part === undefined ? "" : String(part).padStart(2, "0"));
   const season = ["", "Spring", "Summer", "Autumn", "Winter"][date?.season ?? 0];
   return `${yearToRis(date)}/${digits(month)}/${digits(day)}/${season}`;
@@ -100,8 +133,4 @@ function pagesOf({
   if (page === undefined) return [type === "article-journal" ? number : articleNumber, undefined];
   const parts = page.split("–");
   return parts.length === 2 && !page.includes(",") ? [parts[0], parts[1]] : [page, undefined];
-}
-
-function eprintOf({ eprint, pmid }: Publication): string | undefined {
-  return eprint ? `${eprint.archive}:${eprint.id}` : pmid;
 }

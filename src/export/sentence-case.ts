@@ -46,18 +46,52 @@ const smallWords: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
-/** What English writes with a capital whatever it is about; CLDR knows the countries and languages. */
-const alwaysCapitalized = lazy(() => {
+/**
+ * Names of one word or several that English writes with a capital whatever a title is about, without signs on their letters:
+ * what CLDR calls countries, parts of the world, languages, their scripts, calendars, months and days; the cities and
+ * oceans of time zones; and the peoples after whom currencies are called ("Kenyan Shilling").
+ */
+const properNames = lazy((): ReadonlySet<string> => {
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-  const codes = letters.flatMap((one) => letters.map((other) => one + other));
-  const namesOf = (type: "region" | "language") => {
+  const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+  const namesOf = (type: Intl.DisplayNamesType, codes: readonly string[]) => {
     const names = new Intl.DisplayNames("en", { type, fallback: "none" });
-    return codes.map((code) => names.of(code) ?? "").filter(isCapitalized);
+    return codes.map((code) => names.of(code) ?? "");
   };
-  const others = `January February April June July August September October November December Monday Tuesday Wednesday Thursday
-    Friday Saturday Sunday Africa African America American Asia Asian Australian Europe European`;
-  return new Set([...namesOf("region"), ...namesOf("language"), ...others.split(/\s+/)]);
+  const scripts = pairs.flatMap((code) => new Intl.Locale(code).maximize().script ?? []);
+  const partsOfTheWorld = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, "0"));
+  const currencies = namesOf(
+    "currency",
+    pairs.flatMap((country) => (/^X|ZZ/.test(country) ? [] : letters.map((letter) => country + letter))),
+  ).map((name) => name.replace(/ \(.*/, ""));
+  const format = (part: "month" | "weekday", date: Date) =>
+    new Intl.DateTimeFormat("en", { [part]: "long", timeZone: "UTC" }).format(date);
+  const names = [
+    ...namesOf("region", [...pairs, ...partsOfTheWorld]).flatMap((name) => [name, name.replace(/a$/, "an")]),
+    ...namesOf("language", pairs),
+    ...namesOf("script", [...new Set(scripts)]),
+    ...namesOf("calendar", Intl.supportedValuesOf("calendar")).map((name) => name.replace(/ .*/, "")),
+    ...currencies.map((name) => name.replace(/ \S+$/, "")),
+    ...currencies.map((name) => /^\S+(?:an|ese|i|ic|ish|ch|k|ss|ne)(?= )/.exec(name)?.[0] ?? ""),
+    ...Intl.supportedValuesOf("timeZone").flatMap((zone) => zone.replaceAll("_", " ").split("/")),
+    ...Array.from({ length: 12 }, (_, month) => format("month", new Date(Date.UTC(2024, month)))),
+    ...Array.from({ length: 7 }, (_, day) => format("weekday", new Date(Date.UTC(2024, 0, day)))),
+    ...["America", "American", "European", "Islamic"],
+  ];
+  const parts = names.flatMap((name) => name.split(/ & | - |[()]/)).map((name) => withoutSigns(name.trim()));
+  const kept = parts.filter((name) => isCapitalized(name.slice(0, 2)) && !ordinaryWords.has(name));
+  return new Set([...kept, "in Turkey", "of Turkey", "from Turkey"]);
 });
+
+/** Such names that are ordinary words at least as often. */
+const ordinaryWords: ReadonlySet<string> = new Set(
+  "Canary Center Euro Ewe Guinea Heard Islands March May Midway Muscat Oral Resolute Reunion Simplified Troll Turkey Wake".split(
+    " ",
+  ),
+);
+
+/** Names have so many words at most: "British Indian Ocean Territory". */
+const longestName = 4;
 
 /** Words by which English shows itself beside other languages that this site may be about. */
 const englishWord = /(?:^|\s)(?:the|of|and|with|from|for|to)\s/i;
@@ -70,6 +104,7 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
 const isCapitalized = (word: string): boolean => /^\p{Lu}[\p{Ll}\p{M}'’]*$/u.test(word);
 const isLower = (word: string): boolean => /^\p{Ll}[\p{Ll}\p{M}'’]+$/u.test(word);
+const withoutSigns = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'");
 const withoutGenitive = (word: string): string => word.replace(/['’]s?$/, "");
 
 /**
@@ -108,6 +143,7 @@ export function toSentenceCase(title: RichText, abstract: RichText, keepsSubtitl
   const lower = deciding.filter(({ word }) => isLower(word)).length;
   if (capitalized === 0 || capitalized < lower * mostlyCapitalized) return title;
   const names = namesIn(abstract);
+  const proper = placesOfNames(whole, words);
   const lowered = new Set(
     words
       .filter(
@@ -118,7 +154,7 @@ export function toSentenceCase(title: RichText, abstract: RichText, keepsSubtitl
           begins !== "sentence" &&
           !(begins === "subtitle" && keepsSubtitle) &&
           !/^-\d/.test(whole.slice(index + word.length)) &&
-          !alwaysCapitalized().has(withoutGenitive(word)) &&
+          !proper.has(index) &&
           !names.has(withoutGenitive(word)),
       )
       .map(({ index }) => index),
@@ -146,6 +182,21 @@ function beginOf(before: string): "sentence" | "subtitle" | undefined {
   if (text.trim() === "") return "sentence";
   if (/[.?!…]["”’)\]]*\s+$/u.test(text) && !/\bvs\.\s+$/i.test(text)) return "sentence";
   return /:\s+$|\s[-–]\s+$|—\s*$/u.test(text) ? "subtitle" : undefined;
+}
+
+/** Where the words of proper names begin, in the genitive and of several people too. */
+function placesOfNames(text: string, words: readonly { word: string; index: number }[]): ReadonlySet<number> {
+  const isName = (name: string) =>
+    properNames().has(name) || (/(?:an|i|day)s$/.test(name) && properNames().has(name.slice(0, -1)));
+  return new Set(
+    words.flatMap(({ index }, first) => {
+      const some = words.slice(first, first + longestName);
+      const count = some.findLastIndex((last) =>
+        isName(withoutGenitive(withoutSigns(text.slice(index, last.index + last.word.length)).replace(/\s+/g, " "))),
+      );
+      return some.slice(0, count + 1).map((one) => one.index);
+    }),
+  );
 }
 
 /** The words that an abstract has capitalized behind a word in lower case of the same sentence: the names in it. */

@@ -1,5 +1,6 @@
 import type { LinkKind } from "./identifiers/link.ts";
 import type { Publication } from "./publication.ts";
+import { type Field, fieldOf } from "./publication-fields.ts";
 import { type PublicationType, publicationTypes, types } from "./types.ts";
 
 /**
@@ -31,7 +32,7 @@ export interface EntryField {
   readonly field?: keyof Publication;
   /** The CSL types for which `field` holds; absent where it holds for all. */
   readonly types?: readonly PublicationType[];
-  /** Whether it says something of the work; else it is the author's own, the site's or a program's. */
+  /** Whether it says something of the work, so that visitors may copy it; else it is the author's own, the site's or a program's. */
   readonly ofWork: boolean;
 }
 
@@ -51,15 +52,12 @@ const row = (
     kind,
     ...(field === undefined ? {} : { field }),
     ...(types === undefined ? {} : { types }),
-    ofWork: true,
+    ofWork: field === undefined || fieldOf(field).isForVisitors,
   };
 };
 
-/** A field that says nothing of the work. */
-const privateRow = (...[kind, names, field]: Parameters<typeof row>): EntryField => ({
-  ...row(kind, names, field),
-  ofWork: false,
-});
+/** A field that fills no part and says nothing of the work. */
+const privateRow = (kind: FieldKind, names: string): EntryField => ({ ...row(kind, names), ofWork: false });
 
 /**
  * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
@@ -143,20 +141,20 @@ export const entryFields: readonly EntryField[] = [
   row("keywords", "keywords keyword tags", "keywords"),
   row("keys", "ids", "aliases"),
   // Offprint's own
-  privateRow("keys", "versions", "versions"),
-  privateRow("verbatim", "teaser", "teaser"),
-  privateRow("plain", "teaser-alt", "teaserAlt"),
-  privateRow("rich", "teaser-caption", "teaserCaption"),
-  privateRow("keywords", "collections collection groups", "collections"),
-  privateRow("plain", "distinction", "distinction"),
-  privateRow("verbatim", "social-picture", "socialPicture"),
-  privateRow("verbatim", "selected", "selected"),
-  privateRow("verbatim", "draft", "visibility"),
-  privateRow("verbatim", "published", "visibility"),
-  privateRow("verbatim", "hidden", "visibility"),
-  privateRow("verbatim", "order", "order"),
+  row("keys", "versions", "versions"),
+  row("verbatim", "teaser", "teaser"),
+  row("plain", "teaser-alt", "teaserAlt"),
+  row("rich", "teaser-caption", "teaserCaption"),
+  row("keywords", "collections collection groups", "collections"),
+  row("plain", "distinction", "distinction"),
+  row("verbatim", "social-picture", "socialPicture"),
+  row("verbatim", "selected", "selected"),
+  row("verbatim", "draft", "visibility"),
+  row("verbatim", "published", "visibility"),
+  row("verbatim", "hidden", "visibility"),
+  row("verbatim", "order", "order"),
   // What BibDesk and JabRef write; JabRef before version 5.3 wrote `timestamp`.
-  privateRow("date", "modified date-modified modificationdate timestamp", "modified"),
+  row("date", "modified date-modified modificationdate timestamp", "modified"),
 
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
@@ -296,9 +294,17 @@ export interface BibtexFields {
 /** Where the owner says nothing. */
 export const standardFields: BibtexFields = { show: [], hide: [] };
 
+/** All names, lower case, of the fields that fill a part of which something holds. */
+export function namesWhere(holds: (field: Field) => boolean): ReadonlySet<string> {
+  const rows = entryFields.filter(({ field }) => field !== undefined && holds(fieldOf(field)));
+  return new Set(rows.flatMap(({ name, aliases }) => [name, ...aliases]));
+}
+
+const flagFields = namesWhere(({ kind }) => kind === "flag" || kind === "mark" || kind === "visibility");
+
 /** Whether a field says yes or no. */
 export function isFlagField(name: string): boolean {
-  return ["selected", "draft", "published", "hidden", "social-picture"].includes(name);
+  return flagFields.has(name);
 }
 
 /**
@@ -328,14 +334,12 @@ function decide(name: string, { show, hide }: BibtexFields): boolean {
 
 /** Fields of programs and of the site, which say nothing of the work. */
 const siteOnly: ReadonlySet<string> = new Set([
-  ...["file", "owner", "creationdate", "modificationdate", "timestamp", "date-added", "date-modified", "added-at"],
+  ...namesWhere(({ isForVisitors }) => !isForVisitors),
+  ...["file", "owner", "creationdate", "date-added", "added-at"],
   ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
-  ...["groups", "grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
+  ...["grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
-  ...["collections", "collection", "selected", "order", "links", "distinction", "versions"],
-  ...["draft", "published", "hidden"],
-  ...["teaser", "teaser-alt", "teaser-caption", "social-picture", "modified"],
-  ...["abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
+  ...["links", "abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 
 /** Whether a field, in any case, is for the site or for the author's own program, so that it is kept nowhere. */

@@ -55,7 +55,7 @@ export function relatedPublications(
     const features = indexFeatures(publications);
     return {
       ...features,
-      days: publications.map(dayOf),
+      days: publications.map(dayNumberOf),
       worth: new Float64Array(features.holders.length),
       consideredFor: new Int32Array(publications.length),
     };
@@ -180,8 +180,8 @@ function distance(one: number | undefined, other: number | undefined): number {
   return one === undefined || other === undefined ? Infinity : Math.abs(one - other);
 }
 
-/** The first day of a publication's date on a scale of 372 days a year; undefined without a date. */
-function dayOf({ publication: { issued } }: CataloguedPublication): number | undefined {
+/** The day of a publication on a scale of 372 days a year; undefined without a date. */
+function dayNumberOf({ publication: { issued } }: CataloguedPublication): number | undefined {
   const parts = knownDay(issued);
   if (parts === undefined) return undefined;
   const [year, month = 1, day = 1] = parts;

@@ -1,10 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { applyFixes } from "../../src/diagnostic/apply-fixes.ts";
+import type { DiagnosticCode } from "../../src/diagnostic/codes.ts";
 import { loadSite } from "../../src/pipeline.ts";
+import { about } from "../about.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
-const tell = (files: SiteFiles) =>
-  loadSite(siteIn(files)).diagnostics.filter(({ code }) => code !== "validate/no-author");
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/missing-comma",
+  "input/missing-parent",
+  "input/syntax",
+  "input/undefined-string",
+  "input/unknown-field",
+  "input/unknown-style",
+  "input/unknown-type",
+  "input/wrong-type",
+  "input/yaml",
+  "relate/unknown-collection",
+  "relate/unknown-version",
+  "text/address-scheme",
+  "text/unknown-macro",
+];
+
+const tell = (files: SiteFiles) => about(loadSite(siteIn(files)).diagnostics, codes);
 const paper = "---\ntitle: A\ndate: 2020\n";
 
 describe("a hint names what was meant, in the form of its file", () => {

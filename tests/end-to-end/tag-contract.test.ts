@@ -11,7 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { publicationTypes } from "../../src/record/types.ts";
+import { publicationTypes, types } from "../../src/record/types.ts";
 import { offprint } from "../offprint.ts";
 import { all, attribute, type Element, readHtml, text } from "./html.ts";
 import { others, selected } from "./seed.ts";
@@ -143,55 +143,6 @@ function checkDepth(site: string): void {
 const sorted = (name: string) => name.replace(/^(.*) (\S+)$/, "$2, $1");
 
 const address = "https://example.org/site/";
-
-/** A work of each type with everything that must not change its type; the type of Zotero that each is to be. */
-const zoteroTypes: Readonly<Record<(typeof publicationTypes)[number], string>> = {
-  article: "preprint",
-  "article-journal": "journalArticle",
-  "article-magazine": "magazineArticle",
-  "article-newspaper": "newspaperArticle",
-  bill: "bill",
-  book: "book",
-  broadcast: "radioBroadcast",
-  chapter: "bookSection",
-  classic: "book",
-  collection: "document",
-  dataset: "dataset",
-  document: "document",
-  entry: "encyclopediaArticle",
-  "entry-dictionary": "dictionaryEntry",
-  "entry-encyclopedia": "encyclopediaArticle",
-  event: "presentation",
-  figure: "artwork",
-  graphic: "artwork",
-  hearing: "hearing",
-  interview: "interview",
-  legal_case: "case",
-  legislation: "statute",
-  manuscript: "manuscript",
-  map: "map",
-  motion_picture: "film",
-  musical_score: "document",
-  pamphlet: "document",
-  "paper-conference": "conferencePaper",
-  patent: "patent",
-  performance: "presentation",
-  periodical: "book",
-  personal_communication: "letter",
-  post: "forumPost",
-  "post-weblog": "blogPost",
-  regulation: "statute",
-  report: "report",
-  review: "journalArticle",
-  "review-book": "journalArticle",
-  software: "computerProgram",
-  song: "audioRecording",
-  speech: "presentation",
-  standard: "standard",
-  thesis: "thesis",
-  treaty: "document",
-  webpage: "webpage",
-};
 
 /** The tags whose mere presence makes Zotero take a page for an item of one type. */
 const tagsOfType: Readonly<Record<string, string>> = {
@@ -407,10 +358,10 @@ describe("the tags of a paper", () => {
       names: ["Ada Kern", "Ben Orr"],
       date: "2019/8/7",
       isoDate: "2019-08-07",
-      tags: { "z.itemType": [zoteroTypes[type]], citation_abstract: ["The abstract."] },
+      tags: { "z.itemType": [types[type].zotero], citation_abstract: ["The abstract."] },
     });
     for (const [name, itemType] of Object.entries(tagsOfType)) {
-      if (page.tags(name).length > 0) expect([name, itemType]).toEqual([name, zoteroTypes[type]]);
+      if (page.tags(name).length > 0) expect([name, itemType]).toEqual([name, types[type].zotero]);
     }
   });
 

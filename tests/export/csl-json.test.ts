@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { cslToPublicationFields, cslToRichText, publicationToCsl } from "../../src/export/csl-json.ts";
 import type { PartialDate } from "../../src/record/dates/partial-date.ts";
 import type { Name } from "../../src/record/names/name.ts";
-import type { Publication } from "../../src/record/publication.ts";
+import { parts as allParts, emptyOf, fieldOf } from "../../src/record/publication-fields.ts";
 import { publicationTypes } from "../../src/record/types.ts";
 import type { RichText } from "../../src/text/rich-text.ts";
+import { publication } from "../publication.ts";
+import { arbitraryParts } from "./arbitrary-publication.ts";
 import { plain, sampleName, samplePublication, sampleWork } from "./sample-publication.ts";
 
 describe("publicationToCsl", () => {
@@ -130,89 +132,31 @@ const names = fc.array(name, { maxLength: 3 });
 const words = fc.array(word, { maxLength: 3 });
 
 /** Everything of a record but what is of the site. */
-const work: fc.Arbitrary<
-  Omit<Publication, "collections" | "links" | "selected" | "source" | "teaserCaption" | "versions" | "visibility">
-> = fc.record(
+const workParts = allParts.filter((part) => fieldOf(part).of === "work");
+const work = arbitraryParts(
+  workParts,
   {
     key: word,
-    aliases: words,
     type: fc.constantFrom(...publicationTypes),
-    entryType: word,
-    genre: word,
-    title: text,
-    author: names,
-    authorsTruncated: flag,
-    editor: names,
-    editorsTruncated: flag,
-    translator: names,
-    titleAddon: text,
-    collaboration: word,
-    containerAuthor: names,
-    holder: names,
-    containerTitleAddon: word,
-    jurisdiction: words,
-    articleNumber: word,
-    issued: date,
-    accessed: date,
-    eventDate: date,
-    originalDate: date,
-    status: word,
-    containerTitle: word,
-    collectionTitle: word,
-    publisher: word,
-    publisherPlace: word,
-    volume: word,
-    issue: word,
-    number: word,
-    page: word,
-    doi: word,
+    text: word,
+    words,
+    rich: text,
+    blocks: fc.array(fc.record({ kind: fc.constant("paragraph" as const), children: text }), { maxLength: 3 }),
+    names,
+    date,
+    flag,
+    truncation: flag,
     eprint: fc.record({ archive: word, id: word, class: word }, { requiredKeys: ["archive", "id"] }),
-    url: word,
-    language: word,
-    note: text,
-    abstract: fc.array(fc.record({ kind: fc.constant("paragraph" as const), children: text }), { maxLength: 3 }),
-    keywords: words,
-    distinction: word,
     extra: fc.array(fc.record({ name: word, value: word }), { maxLength: 2 }),
   },
-  {
-    requiredKeys: [
-      "key",
-      "aliases",
-      "type",
-      "title",
-      "author",
-      "authorsTruncated",
-      "editor",
-      "editorsTruncated",
-      "translator",
-      "titleAddon",
-      "containerAuthor",
-      "holder",
-      "jurisdiction",
-      "note",
-      "abstract",
-      "keywords",
-      "extra",
-    ],
-  },
+  ["key", "type", ...workParts.filter((part) => emptyOf(part) !== undefined)],
 );
 
 describe("cslToPublicationFields", () => {
   test("gives back every record that was written, also through text", () => {
     fc.assert(
       fc.property(work, (fields) => {
-        const { collections, links, selected, source, teaserCaption, versions, visibility } = samplePublication();
-        const item = publicationToCsl({
-          ...fields,
-          collections,
-          links,
-          selected,
-          source,
-          teaserCaption,
-          versions,
-          visibility,
-        });
+        const item = publicationToCsl(publication("sample", fields));
         expect(cslToPublicationFields(JSON.parse(JSON.stringify(item)))).toEqual(JSON.parse(JSON.stringify(fields)));
       }),
     );

@@ -1,136 +1,74 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { publicationToBibtex } from "../../src/export/bibtex.ts";
-import { cslToPublicationFields, publicationToCsl } from "../../src/export/csl-json.ts";
+import { publicationToCsl } from "../../src/export/csl-json.ts";
 import { inspectPublications } from "../../src/export/inspection.ts";
 import { publicationToRis } from "../../src/export/ris.ts";
-import { sourceFile } from "../../src/input/files/source-file.ts";
-import { readPublications } from "../../src/pipeline.ts";
 import type { Publication } from "../../src/record/publication.ts";
-import { plain, sampleName, sampleWork } from "./sample-publication.ts";
+import { emptyOf, fieldOf, parts } from "../../src/record/publication-fields.ts";
+import { publicationTypes } from "../../src/record/types.ts";
+import { publication } from "../publication.ts";
+import { fullPublication, wordsOf } from "./sample-publication.ts";
 
-/** A part of the record with a value, and what becomes of it; a part without a row does not compile. */
-interface Part<Value> {
-  readonly value: NonNullable<Value>;
-  /** What else a work with it has. */
-  readonly beside?: Partial<Publication>;
-  /** A line of RIS that holds it; the reason where RIS has no tag for it. */
-  readonly ris: string | { readonly none: string };
-  /** Why the normalized BibTeX does not hold it. */
-  readonly noBibtex?: string;
-  /** Why CSL-JSON does not hold it. */
-  readonly noCsl?: string;
+/** A publication that says nothing of a part, or something else where it has to say something. */
+function without(part: keyof Publication, one: Publication): Publication {
+  if (part === "key") return { ...one, key: "other" };
+  if (part === "type") return { ...one, type: one.type === "song" ? "map" : "song" };
+  const { [part]: _, ...rest } = one;
+  return { ...rest, ...(emptyOf(part) === undefined ? {} : { [part]: emptyOf(part) }) } as Publication;
 }
 
-const kern = [sampleName({ family: "Kern", given: "Ada" })];
-const day = { start: [2019, 7, 3] as const, circa: false, uncertain: false };
-const ofTheSite = { noBibtex: "of the site", noCsl: "of the site", ris: { none: "of the site" } };
-const none = (why: string) => ({ ris: { none: why } });
+/** Publications with a part, of every type: all parts filled, and that one alone, which no other stands before. */
+function publicationsWith(part: keyof Publication): readonly Publication[] {
+  return publicationTypes.flatMap((type) => {
+    const full = { ...fullPublication(), type };
+    return [full, publication("alone", { type, [part]: full[part] })];
+  });
+}
 
-const parts: { readonly [Name in keyof Publication]-?: Part<Publication[Name]> } = {
-  key: { value: "kern2019", ris: "ID  - kern2019" },
-  aliases: { value: ["old2019"], ...none("one identifier") },
-  type: { value: "patent", ris: "TY  - PAT" },
-  entryType: { value: "manual", beside: { type: "book" }, ...none("types of its own"), noCsl: "CSL's own types" },
-  genre: { value: "Essay", ris: "M3  - Essay" },
-  title: { value: plain("Lakes"), ris: "TI  - Lakes" },
-  titleAddon: { value: plain("Revised"), ris: "TI  - A title. Revised" },
-  titleShort: { value: "Lk.", ...none("no tag that Zotero reads") },
-  author: { value: kern, ris: "AU  - Kern, Ada" },
-  authorsTruncated: { value: true, ...none("no et al.") },
-  collaboration: { value: "ALPIN", ris: "AU  - ALPIN Collaboration" },
-  editor: { value: kern, ris: "ED  - Kern, Ada" },
-  editorsTruncated: { value: true, beside: { editor: kern }, ...none("no et al.") },
-  translator: { value: kern, ris: "A4  - Kern, Ada" },
-  translatorsTruncated: { value: true, beside: { translator: kern }, ...none("no et al.") },
-  containerAuthor: { value: kern, beside: { type: "chapter", containerTitle: "B" }, ...none("no tag") },
-  containerAuthorsTruncated: {
-    value: true,
-    beside: { type: "chapter", containerTitle: "B", containerAuthor: kern },
-    ...none("no et al."),
-  },
-  holder: { value: kern, beside: { type: "patent" }, ris: "PB  - Ada Kern" },
-  holdersTruncated: { value: true, beside: { type: "patent", holder: kern }, ...none("no et al.") },
-  issued: { value: day, ris: "DA  - 2019/07/03/" },
-  accessed: { value: day, ris: "Y2  - 2019/07/03/" },
-  eventDate: { value: day, ...none("no tag") },
-  originalDate: { value: day, ...none("no tag") },
-  status: { value: "in press", ris: "N1  - in press" },
-  containerTitle: { value: "J. Lakes", ris: "JO  - J. Lakes" },
-  containerTitleAddon: { value: "Part B", beside: { containerTitle: "J. Lakes" }, ris: "JO  - J. Lakes. Part B" },
-  collectionTitle: { value: "Tests", beside: { type: "book" }, ris: "T3  - Tests" },
-  eventTitle: { value: "Lakes 2019", beside: { type: "paper-conference" }, ris: "C3  - Lakes 2019" },
-  eventPlace: { value: "Bern", beside: { type: "paper-conference" }, ris: "C1  - Bern" },
-  publisher: { value: "Press", beside: { type: "book" }, ris: "PB  - Press" },
-  publisherPlace: { value: "Bern", beside: { type: "book" }, ris: "CY  - Bern" },
-  jurisdiction: { value: ["CH"], beside: { type: "patent" }, ris: "CY  - Switzerland" },
-  volume: { value: "7", ris: "VL  - 7" },
-  part: { value: "B", beside: { type: "book", volume: "7" }, ...none("no tag that Zotero reads") },
-  issue: { value: "3", beside: { volume: "7" }, ris: "IS  - 3" },
-  number: { value: "TR-7", beside: { type: "report", genre: "Report" }, ris: "SN  - TR-7" },
-  articleNumber: { value: "e12", beside: { type: "paper-conference", containerTitle: "P" }, ris: "C7  - e12" },
-  edition: { value: "2", beside: { type: "book" }, ris: "ET  - 2" },
-  version: { value: "1.0", beside: { type: "software" }, ris: "ET  - 1.0" },
-  chapter: { value: "4", beside: { type: "chapter", containerTitle: "B" }, ...none("no tag that Zotero reads") },
-  page: { value: "1–5", ris: "EP  - 5" },
-  numberOfPages: { value: "120", beside: { type: "book" }, ...none("SP, which says where it begins") },
-  doi: { value: "10.5555/a", ris: "DO  - 10.5555/a" },
-  eprint: { value: { archive: "arXiv", id: "2001.00001", class: "cs.CL" }, ris: "AN  - arXiv:2001.00001" },
-  pmid: { value: "12345678", ris: "AN  - 12345678" },
-  pmcid: { value: "PMC1234567", ...none("no tag") },
-  isbn: { value: "978-3-16-148410-0", beside: { type: "book" }, ris: "SN  - 978-3-16-148410-0" },
-  issn: { value: "0378-5955", ris: "SN  - 0378-5955" },
-  url: { value: "https://example.org/a", ris: "UR  - https://example.org/a" },
-  language: { value: "de", ris: "LA  - de" },
-  note: { value: plain("Seen"), ris: "N1  - Seen" },
-  abstract: { value: [{ kind: "paragraph", children: plain("On lakes.") }], ris: "AB  - On lakes." },
-  keywords: { value: ["lakes", "rivers"], ris: "KW  - rivers" },
-  collections: { value: ["trees"], ...ofTheSite },
-  versions: { value: ["other2018"], noCsl: "of the site", ...none("of the site") },
-  distinction: { value: "Best Paper", ...ofTheSite },
-  teaser: { value: "content/a.png", ...ofTheSite },
-  teaserAlt: { value: "A lake", ...ofTheSite },
-  teaserCaption: { value: plain("The lake"), ...ofTheSite },
-  socialPicture: { value: true, ...ofTheSite },
-  selected: { value: true, ...ofTheSite },
-  visibility: { value: "hidden", ...ofTheSite },
-  order: { value: 3, ...ofTheSite },
-  modified: { value: day, ...ofTheSite },
-  links: { value: [{ label: "Code", href: "https://example.org/c", kind: "code" }], ...ofTheSite },
-  extra: { value: [{ name: "mrnumber", value: "12" }], ...none("no tag") },
-  source: { value: { format: "markdown", file: "a.md", line: 1, column: 1 }, ...ofTheSite },
-};
+/** What CSL-JSON says in its own variables. */
+function variablesOf(one: Publication): string {
+  const { custom, ...item } = publicationToCsl(one);
+  return JSON.stringify(item);
+}
 
-const names = Object.keys(parts) as readonly (keyof Publication)[];
-const workWith = (name: keyof Publication) => {
-  const { value, beside } = parts[name];
-  const { type = beside?.type ?? "article-journal" } = name === "type" ? { type: value as Publication["type"] } : {};
-  const container = type === "article-journal" ? { containerTitle: "Journal of Samples" } : {};
-  return sampleWork({ type, ...container, ...beside, [name]: value });
-};
+describe.each([
+  ["bibtex", publicationToBibtex],
+  ["csl", variablesOf],
+  ["ris", publicationToRis],
+] as const)("every part of a publication is written in %s", (format, write) => {
+  const written = parts.filter((part) => {
+    const place = fieldOf(part)[format];
+    return typeof place === "string" || "within" in place;
+  });
+
+  test.each(written)("%s", (part) => {
+    const says = (one: Publication) => {
+      const [text, other] = [write(one), write(without(part, one))];
+      return text !== other && text.includes(wordsOf(part));
+    };
+    expect(publicationsWith(part).some(says)).toBe(true);
+  });
+});
 
 describe("every part of a publication", () => {
-  test.each(names.filter((name) => !parts[name].noBibtex))("is written in BibTeX and read again: %s", (name) => {
-    const work = workWith(name);
-    const [read] = readPublications([sourceFile("a.bib", publicationToBibtex(work))]).value;
-    expect(read?.publication[name]).toEqual(work[name]);
+  const full = fullPublication();
+
+  test.each(parts.filter((part) => fieldOf(part).of === "work" && part !== "key" && part !== "type"))(
+    "of the work stands in CSL-JSON or beside it: %s",
+    (part) => {
+      expect(publicationToCsl(full)).not.toEqual(publicationToCsl(without(part, full)));
+    },
+  );
+
+  test.each(parts.filter((part) => part !== "source"))("is shown by inspect: %s", (part) => {
+    const shown = (one: Publication) => inspectPublications([one], []).publications[0]![part];
+    expect(shown(full)).not.toEqual(shown(without(part, full)));
   });
 
-  test.each(names.filter((name) => !parts[name].noCsl))("is written in CSL-JSON and read again: %s", (name) => {
-    const work = workWith(name);
-    expect(cslToPublicationFields(publicationToCsl(work))).toMatchObject({ [name]: work[name] });
-  });
-
-  test.each(names.filter((name) => typeof parts[name].ris === "string"))("is written in RIS: %s", (name) => {
-    const lines = publicationToRis(workWith(name)).split("\r\n");
-    expect(lines).toContain(parts[name].ris);
-  });
-
-  const schema = JSON.parse(readFileSync("src/export/inspection.schema.json", "utf8"));
-  test.each(names)("is shown by inspect, as its schema says: %s", (name) => {
-    const bare = inspectPublications([sampleWork({})], []).publications[0]!;
-    const shown = inspectPublications([workWith(name)], []).publications[0]!;
-    expect(Object.keys(schema.$defs.publication.properties)).toContain(name);
-    expect(shown[name as keyof typeof shown]).not.toEqual(bare[name as keyof typeof bare]);
+  test("of the site alone is in no format that is given away", () => {
+    const site = parts.filter((part) => fieldOf(part).of === "site" && part !== "source" && part !== "versions");
+    const bare = site.reduce((one, part) => without(part, one), full);
+    for (const write of [publicationToBibtex, variablesOf, publicationToRis]) expect(write(full)).toBe(write(bare));
+    expect(publicationToCsl(full)).toEqual(publicationToCsl(bare));
   });
 });

@@ -77,6 +77,12 @@ describe("publicationToRis", () => {
     expect(lines).toContain("AU  - Plato, , II");
   });
 
+  // biblatex manual 2.3.8: "/1997" is a range whose beginning is not known.
+  test("has the last year of a range that began at an unknown time", () => {
+    const lines = linesOf(samplePublication({ issued: { end: [1997], circa: false, uncertain: false } }));
+    expect(lines).toEqual(expect.arrayContaining(["PY  - 1997", "DA  - 1997///"]));
+  });
+
   test("keeps several page ranges and an article number whole", () => {
     expect(linesOf(samplePublication({ page: "7, 41, 73–97" }))).toContain("SP  - 7, 41, 73–97");
     expect(linesOf(samplePublication({ number: "e1234" }))).toContain("SP  - e1234");

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../../src/diagnostic/codes.ts";
 import { publicationToBibtex } from "../../src/export/bibtex.ts";
 import { createCitationFormatter } from "../../src/export/citation.ts";
 import { publicationToCsl } from "../../src/export/csl-json.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { loadSite, readPublications } from "../../src/pipeline.ts";
 import { serializationRequester } from "../../src/site/views/publication-view.ts";
+import { about } from "../about.ts";
 import { siteIn } from "../site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = ["input/unknown-field", "input/wrong-type"];
 
 const apa = createCitationFormatter({ style: { name: "apa" }, locale: "en-US" })!;
 const vancouver = createCitationFormatter({ style: { name: "vancouver" }, locale: "en-US" })!;
@@ -42,6 +47,32 @@ describe("sentence case in APA", () => {
     ["“Growth” of ‘Tall Trees’ and Tall (Small) Trees", "“Growth” of ‘tall trees’ and tall (small) trees"],
   ])("%s", (title, expected) => {
     expect(inApa(title)).toBe(`Kern, A. (2021). ${expected}. Journal of Tests.`);
+  });
+
+  // APA 7, 6.14: names of places, peoples, languages, months and days have capitals.
+  test.each([
+    ["Kenyan, Belgian and Swiss Farmers on Mondays in March", "Kenyan, Belgian and Swiss farmers on Mondays in march"],
+    ["South African Trees of New York and of New Towns", "South African trees of New York and of new towns"],
+    ["Air in São Paulo, Zürich and Buenos Aires on a Friday", "Air in São Paulo, Zürich and Buenos Aires on a Friday"],
+    [
+      "Forests of Latin America and of the Sub-Saharan Africa",
+      "Forests of Latin America and of the Sub-Saharan Africa",
+    ],
+    ["Nigeria’s Trees, Germans and Tall Israelis", "Nigeria’s trees, Germans and tall Israelis"],
+    ["Cyrillic Letters in Melanesian and Australasian Texts", "Cyrillic letters in Melanesian and Australasian texts"],
+    ["Trees of Côte d'Ivoire, Chad and Guinea-Bissau", "Trees of Côte d’Ivoire, Chad and Guinea-Bissau"],
+    ["Farmers in Turkey and Turkey Farmers", "Farmers in Turkey and turkey farmers"],
+  ])("keeps the names in %s", (title, expected) => {
+    expect(inApa(title)).toContain(`(2021). ${expected}.`);
+  });
+
+  test.each([
+    ["Tall Mobile Reading, Nice and Oral", "Tall mobile reading, nice and oral"],
+    ["The Center of Guinea Pigs may Wake", "The center of guinea pigs may wake"],
+    ["A Simplified Long March in May", "A simplified long march in may"],
+    ["New Results from South Slopes", "New results from south slopes"],
+  ])("lowers the ordinary words in %s, though places are called so", (title, expected) => {
+    expect(inApa(title)).toContain(`(2021). ${expected}.`);
   });
 
   test.each([
@@ -129,7 +160,8 @@ describe("sentence case", () => {
   });
 
   const siteWith = (yaml: string, bib = entry("Growth of Tall Trees")) => {
-    const { value, diagnostics } = loadSite(siteIn({ "content/site.yaml": `title: T\n${yaml}`, "a.bib": bib }));
+    const { value, diagnostics: all } = loadSite(siteIn({ "content/site.yaml": `title: T\n${yaml}`, "a.bib": bib }));
+    const diagnostics = about(all, codes);
     const request = serializationRequester(value.catalogue.site, "en")(value.catalogue.publications[0]!);
     const [first] = request.styles;
     const text = createCitationFormatter({ ...request, style: first! })!.format(request.publication).text;

@@ -13,6 +13,12 @@ const dated = (fields: string) => read(`@article{a, author={Kern, Ada}, title={T
 const style = (name: string, locale = "en-US") => createCitationFormatter({ style: { name }, locale })!;
 const [apa, vancouver] = [style("apa"), style("vancouver")];
 
+// APA 7, 10.14, example 101: a work without a title is cited by what is said of it.
+test("an addon stands in the place of a missing title", () => {
+  const work = read(`@image{a, author={Kern, Ada}, titleaddon={Photographs of a tree}, date={2016}}`);
+  expect(apa.format(work).text).toMatch(/^Kern, A\. \(2016\)\. Photographs of a tree/);
+});
+
 // ISO 8601 counts a year 0, which is 1 BC; CSL-JSON does not: -1 is 1 BC.
 describe("years before Christ", () => {
   test.each([

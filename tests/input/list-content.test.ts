@@ -3,9 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { DiagnosticCode } from "../../src/diagnostic/codes.ts";
 import { listContent } from "../../src/input/files/list-content.ts";
 import { loadSite } from "../../src/pipeline.ts";
+import { about } from "../about.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
+
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = ["input/link", "input/not-read", "input/special-file", "input/unreadable"];
 
 const paper = "---\ntitle: A\ndate: 2000\n---\n";
 
@@ -21,7 +26,8 @@ function elsewhere(): string {
 function load(links: Readonly<Record<string, string>>, files: SiteFiles = { "a.md": paper }) {
   const site = siteIn(files);
   for (const [name, target] of Object.entries(links)) symlinkSync(target, path.join(site, "content", name));
-  const { value, diagnostics } = loadSite(site);
+  const { value, diagnostics: all } = loadSite(site);
+  const diagnostics = about(all, codes);
   return {
     keys: value.catalogue.publications.map(({ publication }) => publication.key).sort(),
     messages: diagnostics.map(({ code, severity, file }) => `${severity} ${code} ${file}`),
@@ -90,7 +96,8 @@ describe("listContent", () => {
     const site = siteIn({ "a.md": paper });
     execFileSync("mkfifo", [path.join(site, "content/publications/b.bib")]);
     symlinkSync("b.bib", path.join(site, "content/publications/c.bib"));
-    const { value, diagnostics } = loadSite(site);
+    const { value, diagnostics: all } = loadSite(site);
+    const diagnostics = about(all, codes);
     expect(value.catalogue.publications).toHaveLength(1);
     expect(diagnostics.map(({ code, file, message }) => [code, file, message])).toEqual([
       ["input/special-file", "content/publications/b.bib", "This is a named pipe and no file, so it is not read."],
@@ -112,6 +119,8 @@ describe("listContent", () => {
   test("says that there is no content where a site has none", () => {
     const site = mkdtempSync(path.join(os.tmpdir(), "offprint-test-"));
     onTestFinished(() => rmSync(site, { recursive: true, force: true }));
-    expect(loadSite(site).diagnostics.map(({ code, file }) => [code, file])).toEqual([["input/unreadable", "content"]]);
+    expect(about(loadSite(site).diagnostics, codes).map(({ code, file }) => [code, file])).toEqual([
+      ["input/unreadable", "content"],
+    ]);
   });
 });

@@ -1,9 +1,24 @@
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../../src/diagnostic/codes.ts";
 import { loadSite } from "../../src/pipeline.ts";
+import { about } from "../about.ts";
 import { siteIn } from "../site-in.ts";
 
+/** What these tests are about. */
+const codes: readonly DiagnosticCode[] = [
+  "input/contradiction",
+  "input/duplicate-field",
+  "input/missing-key",
+  "input/stray-entry",
+  "input/syntax",
+  "input/unknown-field",
+  "text/address-scheme",
+  "validate/no-author",
+  "validate/no-year",
+];
+
 function told(files: Record<string, string>) {
-  return loadSite(siteIn(files)).diagnostics.map(({ code, line, message, hint }) => ({
+  return about(loadSite(siteIn(files)).diagnostics, codes).map(({ code, line, message, hint }) => ({
     code,
     line,
     text: `${message} ${hint}`,

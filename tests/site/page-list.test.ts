@@ -172,14 +172,9 @@ describe("listPages", () => {
   });
 
   test("leads from each version of a work to the others", () => {
-    const version = (slug: string) => publication(slug, { issued: year(2020) }, { venue: cvpr });
-    const [old, latest] = [version("old"), version("new")];
-    const pages = pagesOf(
-      catalogueOf([
-        { ...old, versions: [latest] },
-        { ...latest, versions: [old] },
-      ]),
-    );
+    const version = (slug: string, versions: readonly string[]) =>
+      publication(slug, { issued: year(2020), versions }, { venue: cvpr });
+    const pages = pagesOf(catalogueOf([version("old", ["new"]), version("new", [])]));
     const rowOf = (slug: string) =>
       /<dt class="side">Versions<\/dt>\s*<dd>([\s\S]*?)<\/dd>/.exec(at(`/publications/${slug}/`, pages))?.[1];
     expect(visible(rowOf("old")!)).toBe("CVPR 2020: The title of new");

@@ -1,14 +1,8 @@
 import type { Name } from "../../src/record/names/name.ts";
-import type { Publication } from "../../src/record/publication.ts";
+import type { Publication, ReadPublication } from "../../src/record/publication.ts";
 import type { Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
+import { buildCatalogue } from "../../src/relate/build-catalogue.ts";
 import type { Catalogue, CataloguedPublication } from "../../src/relate/catalogue.ts";
-import {
-  createDirectory,
-  groupByKind,
-  groupByPerson,
-  groupByVenue,
-  groupByYear,
-} from "../../src/relate/group-publications.ts";
 import type { RichText } from "../../src/text/rich-text.ts";
 import { publication as barePublication } from "../publication.ts";
 
@@ -81,21 +75,12 @@ export function publication(
 /** A year and nothing finer. */
 export const year = (value: number) => ({ start: [value] as const, circa: false, uncertain: false });
 
-/** A catalogue of these publications and collections. */
+/** The catalogue that the product makes of these publications and collections, in the site's order. */
 export function catalogueOf(
   publications: readonly CataloguedPublication[],
   collections: readonly Collection[] = [],
   site: Partial<Site> = {},
 ): Catalogue {
-  const directory = createDirectory(
-    publications.map(({ publication, venue }) => ({ publication, venue, isListed: true })),
-    ({ family }) => (family === "Mustafa" ? owner : undefined),
-  );
-  const entries = publications.map((entry) => ({
-    ...entry,
-    people: directory.peopleOf(entry.publication),
-    cataloguedVenue: directory.venueOf(entry.publication, entry.venue),
-  }));
   const ownSite: Site = {
     title: "Basil Mustafa",
     heading: text(site.title ?? "Basil Mustafa"),
@@ -114,15 +99,30 @@ export function catalogueOf(
     place,
     ...site,
   };
-  return {
+  const read = publications.map(
+    ({ publication, venue, collections: topics, digest, leftOut = [] }): ReadPublication => ({
+      publication: {
+        ...publication,
+        ...(venue && publication.containerTitle === undefined ? { containerTitle: venue.name } : {}),
+        collections: [...publication.collections, ...topics.map(({ slug }) => slug)],
+      },
+      places: new Map(),
+      isParent: false,
+      leftOut,
+      digest,
+    }),
+  );
+  const venues = publications.flatMap(({ venue }) => venue ?? []);
+  return buildCatalogue(read, {
     site: ownSite,
     introductions: new Map(),
-    publications: entries,
-    hidden: [],
     collections,
-    years: groupByYear(entries),
-    kinds: groupByKind(entries),
-    venues: groupByVenue(entries, directory),
-    people: groupByPerson(entries, directory),
-  };
+    people: [owner],
+    placeOfPerson: () => place,
+    readName: (text) => name(text),
+    venues: [...new Set(venues)],
+    pictures: new Map(),
+    withDrafts: false,
+    fileAt: (path) => ({ path, why: "it is no file of the sample" }),
+  }).value;
 }

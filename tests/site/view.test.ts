@@ -5,6 +5,7 @@ import { en } from "../../src/messages/en.ts";
 import { completeMessages } from "../../src/messages/messages.ts";
 import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
 import type { Name } from "../../src/record/names/name.ts";
+import { isLabelled, parts } from "../../src/record/publication-fields.ts";
 import type { PersonGroup } from "../../src/relate/catalogue.ts";
 import { foldAuthors, viewAuthors } from "../../src/site/views/authors-view.ts";
 import { createEntryTools, viewVenue } from "../../src/site/views/entry-view.ts";
@@ -20,6 +21,7 @@ import {
 import { createAddresses, fileAddress } from "../../src/site/views/page-addresses.ts";
 import { serializationRequester, viewPublication } from "../../src/site/views/publication-view.ts";
 import { appearanceCss } from "../../src/site/views/site-view.ts";
+import { fullPublication, wordsOf } from "../export/sample-publication.ts";
 import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
@@ -361,6 +363,18 @@ describe("viewPublication", () => {
   test("marks the language of a paper that is not in the site's", () => {
     expect(viewer()(publication("a", { language: "de" })).language).toBe("de");
     expect(viewer()(publication("a", { language: "EN" })).language).toBeUndefined();
+  });
+
+  // An editor is named beside the authors, a number where it is no article's.
+  test.each(parts.filter((part) => isLabelled(part)))("shows every part that has a label: %s", (part) => {
+    const full = { ...fullPublication(), type: "report" as const, issued: { ...plain, start: [2021, 5] as const } };
+    const topics = [{ slug: "collections", title: wordsOf("collections") }];
+    const entry = publication("a", full, {
+      collections: topics,
+      versions: [publication("b", { title: text(wordsOf("versions")) })],
+    });
+    const shown = JSON.stringify(viewer()(entry).details);
+    expect(shown).toContain(part === "issued" ? "May 2021" : part === "eprint" ? "2101.00001" : wordsOf(part));
   });
 
   test("tells the facts of the paper's own page", () => {

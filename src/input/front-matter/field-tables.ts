@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { FieldTable } from "../yaml/check-fields.ts";
 import { canonicalPart } from "./name-items.ts";
@@ -78,20 +79,17 @@ export const paperFields = {
   teaser: text,
   "teaser-alt": text,
   "teaser-caption": text,
-} satisfies FieldTable;
+} satisfies FieldTable & Readonly<Record<FrontMatterName | "affiliations", unknown>>;
 
 /** Names authors bring from elsewhere, and ours for them. */
-export const paperFieldAliases: ReadonlyMap<string, keyof typeof paperFields> = new Map([
-  ["author", "authors"],
-  ["editor", "editors"],
-  ["eprint", "arxiv"],
-  ["tags", "keywords"],
-  ["topics", "keywords"],
-  ["bibkey", "key"],
-  ["pubtype", "type"],
-  ["ids", "aliases"],
-  ["collection", "collections"],
-]);
+export const paperFieldAliases: ReadonlyMap<string, keyof typeof paperFields> = new Map(
+  parts.flatMap((part) =>
+    (fieldOf(part).frontMatter ?? []).flatMap((names) => {
+      const [ours, ...aliases] = names.split(" ");
+      return aliases.map((alias) => [alias, ours as keyof typeof paperFields] as const);
+    }),
+  ),
+);
 
 /** Hugo's and Quarto's word for what is not published yet, and Jekyll's. */
 const draftFields = { draft: flag, published: flag };

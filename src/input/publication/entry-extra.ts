@@ -3,7 +3,8 @@ import type { PartialDate } from "../../record/dates/partial-date.ts";
 import { refineType } from "../../record/entry-types.ts";
 import { findEntryField, isSiteOnlyField } from "../../record/fields.ts";
 import { extractAddresses, isHarmfulAddress } from "../../record/identifiers/web-addresses.ts";
-import type { PlacedField, Publication } from "../../record/publication.ts";
+import type { Publication } from "../../record/publication.ts";
+import { fieldOf } from "../../record/publication-fields.ts";
 import type { PublicationType } from "../../record/types.ts";
 import { isKnownCommand } from "../../text/latex/latex-command.ts";
 import { expandMacros } from "../../text/latex/latex-macros.ts";
@@ -12,20 +13,6 @@ import { annotatedField } from "./entry-names.ts";
 import { conferenceField, containerFields, eventPlaceField, languageTag, titleFields } from "./entry-texts.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { InheritedEntry } from "./inherit.ts";
-
-/** Parts of the record that hold all of the fields that fill them. */
-const madeOfAll: ReadonlySet<PlacedField> = new Set([
-  "title",
-  "note",
-  "collections",
-  "versions",
-  "links",
-  "selected",
-  "visibility",
-  "socialPicture",
-  "order",
-  "modified",
-]);
 
 /**
  * The fields that no variable stands for, those whose place in the record another one took, and those that were not
@@ -48,7 +35,7 @@ export function extraOf(
     // A subtype that names a type is the type.
     if (name === "entrysubtype") return refineType("book", { subtype: value }) === "book" && value !== "book";
     const part = findEntryField(name, type)?.field;
-    return part === undefined || (!madeOfAll.has(part) && !usedFor(part, reader, record).includes(field));
+    return part === undefined || (!fieldOf(part).holdsAll && !usedFor(part, reader, record).includes(field));
   };
   const conference = conferenceField(reader, record.type);
   return entry.fields.filter(isExtra).map((field) => ({

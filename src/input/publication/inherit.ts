@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagn
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isWholeType } from "../../record/entry-types.ts";
+import { namesWhere } from "../../record/fields.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
 
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */
@@ -11,13 +12,26 @@ export interface InheritedEntry extends ParsedEntry {
   readonly isParent: boolean;
 }
 
-/** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3). */
-const neverInherited = new Set(
-  `ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring
-  relatedtype versions hidden teaser teaser-alt teaser-caption social-picture modified date-modified modificationdate shortauthor shorteditor shorthand shorthandintro sortkey key keywords abstract file groups owner timestamp`.split(
-    /\s+/,
-  ),
-);
+/** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3), and what is a program's. */
+const neverInherited: ReadonlySet<string> = new Set([
+  ...namesWhere(({ isInherited }) => !isInherited),
+  ...[
+    "crossref",
+    "xref",
+    "xdata",
+    "entryset",
+    "entrysubtype",
+    "execute",
+    "label",
+    "options",
+    "presort",
+    "sortkey",
+    "key",
+  ],
+  ...["related", "relatedoptions", "relatedstring", "relatedtype"],
+  ...["shortauthor", "shorteditor", "shorthand", "shorthandintro"],
+  ...["hidden", "file", "groups", "owner"],
+]);
 
 /** More steps from parent to parent than any bibliography has; a longer chain counts as a circle. */
 const longestChain = 100;

@@ -3,23 +3,11 @@ import { findEntryType } from "../../record/entry-types.ts";
 import { findEntryField } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../../record/publication.ts";
+import { fieldOf, parts } from "../../record/publication-fields.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { ParsedField } from "../parsed-entry.ts";
 import { annotatedField } from "./entry-names.ts";
 import type { InheritedEntry } from "./inherit.ts";
-
-/** What a publication is known by; where a Markdown file and an entry differ in one of these, one of them is wrong. */
-const identifying = [
-  "title",
-  "author",
-  "issued",
-  "containerTitle",
-  "volume",
-  "issue",
-  "page",
-  "publisher",
-  "doi",
-] as const;
 
 /**
  * The entry of a .bib file with what the Markdown file of its key says: a field of the file takes the place of all
@@ -29,9 +17,7 @@ export function mergeEntries(markdown: InheritedEntry, bibtex: InheritedEntry): 
   const { type } = findEntryType(markdown.type || bibtex.type);
   const target = (field: ParsedField) => {
     const known = findEntryField(field.name, type)?.field;
-    // Keywords and collections of both count.
-    if (known === "keywords" || known === "collections") return `${field.format} ${known}`;
-    return known ?? field.name;
+    return known !== undefined && fieldOf(known).isJoined ? `${field.format} ${known}` : (known ?? field.name);
   };
   const taken = new Set(markdown.fields.map(target));
   const isTaken = (field: ParsedField) => taken.has(target(field)) || taken.has(annotatedField(field.name) ?? "");
@@ -45,14 +31,16 @@ export function mergeEntries(markdown: InheritedEntry, bibtex: InheritedEntry): 
 /** A warning for each identifying field of which the two say different things, at the Markdown file's. */
 export function contradictions(markdown: ReadPublication, bibtex: ReadPublication): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  for (const field of identifying) {
+  for (const field of parts) {
+    const { identifiesAs } = fieldOf(field);
+    if (identifiesAs === undefined) continue;
     const [mine, other] = [markdown, bibtex].map(({ publication }) => wording(publication, field));
     if (!mine || !other || fold(mine) === fold(other)) continue;
     const place = placeOfField(bibtex, field);
     diagnostics.push(
       diagnostic({
         code: "input/contradiction",
-        message: `The ${wordFor[field]} is "${mine}" here, but "${other}" in ${place.file}:${place.line}; what stands here is shown.`,
+        message: `The ${identifiesAs} is "${mine}" here, but "${other}" in ${place.file}:${place.line}; what stands here is shown.`,
         hint: "correct one of the two, or leave it out here.",
         key: markdown.publication.key,
         ...placeOfField(markdown, field),
@@ -61,18 +49,6 @@ export function contradictions(markdown: ReadPublication, bibtex: ReadPublicatio
   }
   return diagnostics;
 }
-
-const wordFor: Record<(typeof identifying)[number], string> = {
-  title: "title",
-  author: "list of authors",
-  issued: "date",
-  containerTitle: "venue",
-  volume: "volume",
-  issue: "issue",
-  page: "page range",
-  publisher: "publisher",
-  doi: "DOI",
-};
 
 function wording(publication: Publication, field: PlacedField): string | undefined {
   switch (field) {

@@ -1,5 +1,5 @@
 import { plainToLatex } from "../../text/latex/rich-text-latex.ts";
-import type { DateParts, PartialDate } from "./partial-date.ts";
+import { type DateParts, knownDay, type PartialDate } from "./partial-date.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -23,8 +23,8 @@ export function issuedToBibtex(
 }
 
 function datesToBibtex(date: PartialDate): readonly BibtexField[] {
-  const { start, end, season, literal } = date;
-  const known = start ?? (end === "open" ? undefined : end);
+  const { end, season, literal } = date;
+  const known = knownDay(date);
   if (known === undefined) return literal ? [["year", `{${plainToLatex(literal)}}`]] : [];
   const [year, month] = known;
   if (literal !== undefined) return wordsToBibtex(literal, year);

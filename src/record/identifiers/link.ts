@@ -1,4 +1,4 @@
-import type { IdentifierKind } from "./identifier-syntax.ts";
+import { identifierRows } from "./identifier-syntax.ts";
 
 /** An identifier in an archive that is no DOI. BibLaTeX `eprint`, `eprinttype`, `eprintclass`. */
 export interface Eprint {
@@ -10,19 +10,21 @@ export interface Eprint {
 }
 
 /** What a link leads to, which decides nothing but its place in metadata; the label is always the author's word. */
-export type LinkKind =
-  | IdentifierKind
-  | "url"
-  | "pdf"
-  | "code"
-  | "data"
-  | "slides"
-  | "poster"
-  | "video"
-  | "blog"
-  | "demo"
-  | "website"
-  | "other";
+export const linkKinds = [
+  ...Object.values(identifierRows).map(({ kind }) => kind),
+  "url",
+  "pdf",
+  "code",
+  "data",
+  "slides",
+  "poster",
+  "video",
+  "blog",
+  "demo",
+  "website",
+  "other",
+] as const;
+export type LinkKind = (typeof linkKinds)[number];
 
 /** One outbound link of a paper, in the author's order. */
 export interface Link {

@@ -8,12 +8,20 @@ export interface Piece {
   readonly offset: number;
 }
 
+/** BibLaTeX's spaces, and its marks that print nothing before a blank (manual 4.7.1, 4.7.4), with the command before them. */
+const biblatexSpace =
+  /(\\[A-Za-z]+)?\\(?:add(?:nb|lowpen|highpen|abbrv|thin|nbthin|lpthin|hpthin|abthin)?space(?![A-Za-z])|(?:isdot|nopunct)(?=\s))/g;
+const biblatexDot = /(?<![.,])\\(?:add(?:dot|period)(?:\{\})?(?=[\s,]|$)|adddotspace(?![A-Za-z]))/g;
+
 /**
- * Spells the spaces of TeX and HTML (`\ `, `\,`, `~`, `&nbsp;`) as spaces, so that they part words as in BibTeX's
- * `num.names$`. Every offset stays what it was.
+ * Spells the spaces of TeX, BibLaTeX and HTML (`\ `, `\,`, `~`, `\addspace`, `&nbsp;`) as spaces, so that they part words
+ * as in BibTeX's `num.names$`; behind a mark of BibLaTeX's too, where TeX passes over a blank. Every offset stays what it was.
  */
 export function spellSpaces(text: string): string {
-  return text.replace(/(?<!\\)(?:\\[\s,]|~)|&nbsp;|&#160;|\u00a0/g, (space) => " ".repeat(space.length));
+  return text
+    .replace(biblatexDot, (dot) => ".".padEnd(dot.length))
+    .replace(biblatexSpace, (space, command = "") => `${command}${command && "{}"}`.padEnd(space.length))
+    .replace(/(?<!\\)(?:\\[\s,]|~)|&nbsp;|&#160;|\u00a0/g, (space) => " ".repeat(space.length));
 }
 
 /**

@@ -3,6 +3,14 @@ import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
+import {
+  fieldOf,
+  fields,
+  isLabelled,
+  type LabelledPart,
+  type LabelledText,
+  parts,
+} from "../../record/publication-fields.ts";
 import { isInPeriodical } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
@@ -59,60 +67,61 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     return [href === undefined ? { text } : { text, href: addresses.link(href, slug) }];
   };
 
-  const details: readonly DetailView[] = [
-    { term: t("publishedIn"), parts: placeParts(place, venueHref(cataloguedVenue, addresses) ?? venue?.url, position) },
-    { term: t("series"), parts: text(translateKnown("series", publication.collectionTitle, t)) },
-    { term: t("presentedAt"), parts: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))) },
-    {
-      term: t("publisher"),
-      parts: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
-    },
-    {
-      term: t("editionName"),
-      parts: text(edition && (/^\d+$/.test(edition) ? t("edition", { edition }) : edition)),
-    },
-    {
+  const views: DetailViews = {
+    containerTitle: placeParts(place, venueHref(cataloguedVenue, addresses) ?? venue?.url, position),
+    collectionTitle: text(translateKnown("series", publication.collectionTitle, t)),
+    eventTitle: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))),
+    publisher: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
+    edition: text(edition && (/^\d+$/.test(edition) ? t("edition", { edition }) : edition)),
+    number: {
       term: translateKnown("genre", publication.genre, t) ?? t("number"),
       parts: text(isSerial ? undefined : number),
     },
-    { term: t("version"), parts: text(version) },
-    { term: t("holder"), parts: text(names(publication.holder, publication.holdersTruncated)) },
-    { term: t("jurisdiction"), parts: text(list(publication.jurisdiction.map(regionNamer(locale.language)))) },
-    { term: t("published"), parts: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : "") },
-    { term: t("versions"), parts: [], versions: viewVersions(entry, tools) },
-    {
-      term: t("editedBy"),
-      parts: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
+    version: text(version),
+    holder: text(names(publication.holder, publication.holdersTruncated)),
+    jurisdiction: text(list(publication.jurisdiction.map(regionNamer(locale.language)))),
+    issued: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : ""),
+    versions: { versions: viewVersions(entry, tools) },
+    editor: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
+    containerAuthor: isDeepStrictEqual(publication.containerAuthor, publication.author)
+      ? []
+      : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
+    collaboration: text(publication.collaboration),
+    translator: text(names(publication.translator, publication.translatorsTruncated)),
+    author: text(names(publication.author.filter((name) => name.corresponding))),
+    doi: doi === undefined ? [] : linked(doi, "doi"),
+    eprint: eprint && {
+      term: eprint.archive,
+      parts: linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
     },
-    {
-      term: t("bookBy"),
-      parts: isDeepStrictEqual(publication.containerAuthor, publication.author)
-        ? []
-        : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
-    },
-    { term: t("collaboration"), parts: text(publication.collaboration) },
-    { term: t("translatedBy"), parts: text(names(publication.translator, publication.translatorsTruncated)) },
-    { term: t("correspondence"), parts: text(names(publication.author.filter((name) => name.corresponding))) },
-    { term: "DOI", parts: doi === undefined ? [] : linked(doi, "doi") },
-    {
-      term: eprint?.archive ?? "",
-      parts: eprint === undefined ? [] : linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
-    },
-    { term: "ISBN", parts: text(publication.isbn) },
-    { term: t("note"), parts: [], valueHtml: richTextToHtml(publication.note, { math }).trim() },
-    { term: t("keywords"), parts: text(list(publication.keywords)) },
-    {
-      term: t("collections"),
-      parts: collections.flatMap((collection, index) => [
-        ...(index === 0 ? [] : [{ text: ", " }]),
-        { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },
-      ]),
-    },
-  ];
-  return details.filter(
-    ({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0,
-  );
+    isbn: text(publication.isbn),
+    note: { valueHtml: richTextToHtml(publication.note, { math }).trim() },
+    keywords: text(list(publication.keywords)),
+    collections: collections.flatMap((collection, index) => [
+      ...(index === 0 ? [] : [{ text: ", " }]),
+      { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },
+    ]),
+  };
+  const detail = (part: LabelledPart, view: DetailViews[LabelledPart]): DetailView => {
+    const { label } = fields[part];
+    const term = typeof label === "string" ? t(label) : label.name;
+    return { term, parts: [], ...(Array.isArray(view) ? { parts: view } : view) };
+  };
+  return [
+    ...(Object.entries(views) as [LabelledPart, DetailViews[LabelledPart]][]).map(([part, view]) => detail(part, view)),
+    ...plainTexts.filter((part) => !(part in views)).map((part) => detail(part, text(publication[part]))),
+  ].filter(({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0);
 }
+
+/** What is shown of each part with a label, in the order in which it is read. Plain texts without a view of their own stand behind. */
+type DetailViews = {
+  readonly [Part in LabelledPart as Part extends LabelledText ? never : Part]:
+    | readonly DetailPart[]
+    | Partial<DetailView>
+    | undefined;
+} & { readonly [Part in LabelledText]?: readonly DetailPart[] | Partial<DetailView> | undefined };
+
+const plainTexts = parts.filter((part): part is LabelledText => fieldOf(part).kind === "text" && isLabelled(part));
 
 /** The other versions of a work, by where and when they appeared. */
 function viewVersions({ versions, publication }: CataloguedPublication, tools: EntryTools): readonly VersionView[] {

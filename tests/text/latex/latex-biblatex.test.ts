@@ -40,6 +40,26 @@ describe("BibLaTeX's punctuation", () => {
   });
 });
 
+// btxdoc 4: words of a name are parted by blanks, behind a command too.
+describe("BibLaTeX's punctuation in names", () => {
+  test.each([
+    [tex`Smith, J\adddot`, { family: "Smith", given: "J." }],
+    [tex`Smith, J.\adddot\addspace K\adddot{}`, { family: "Smith", given: "J. K." }],
+    [tex`Smith\isdot, J\isdot`, { family: "Smith", given: "J" }],
+    [tex`J\adddot K\adddotspace Orr`, { family: "Orr", given: "J. K." }],
+    [tex`Mary\addspace Poe`, { family: "Poe", given: "Mary" }],
+    [tex`Ida\addnbspace{}van\addhighpenspace Berg`, { family: "Berg", given: "Ida", nonDroppingParticle: "van" }],
+    [tex`Orr, Jr\adddot, Ben`, { family: "Orr", given: "Ben", suffix: "Jr." }],
+    [tex`family=Smith\isdot, given=J\adddot\addspace K\adddot`, { family: "Smith", given: "J. K." }],
+    [tex`{ACME\addcomma\space Inc\adddot}`, { literal: "ACME, Inc." }],
+    [tex`{ACME\addcomma\addspace Stone\addslash Clay}`, { literal: "ACME, Stone/Clay" }],
+  ])("%s", (text, name) => {
+    const { names, problems } = parseNames(text);
+    expect(names).toEqual([{ ...name, equalContribution: false, corresponding: false }]);
+    expect(problems).toEqual([]);
+  });
+});
+
 // LaTeX: an empty group after a control word ends its name and is no argument.
 describe("an unknown command", () => {
   test.each([
