@@ -297,6 +297,9 @@ type PartsWhere<Row> = {
   [Part in keyof Publication]-?: (typeof fields)[Part] extends Row ? Part : never;
 }[keyof Publication];
 
+/** The parts that are plain text. */
+export type TextPart = PartsWhere<{ readonly kind: "text" }>;
+
 /** The parts that tell of the work. */
 export type WorkPart = PartsWhere<{ readonly of: "work" }>;
 
@@ -305,7 +308,7 @@ export type PartIn<Format extends "bibtex" | "csl" | "ris"> = PartsWhere<Readonl
 
 /** The parts with a name of their own among the details of a page, or such of them that are plain text. */
 export type LabelledPart = PartsWhere<{ readonly label: string | { readonly name: string } }>;
-export type LabelledText = LabelledPart & PartsWhere<{ readonly kind: "text" }>;
+export type LabelledText = LabelledPart & TextPart;
 
 /** Whether a part has a name of its own there. */
 export function isLabelled(part: keyof Publication): part is LabelledPart {

@@ -184,7 +184,7 @@ describe("a build after another", () => {
           expect(warm).toEqual(await build("cold", undefined));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   }, 600_000);
 });

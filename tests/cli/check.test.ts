@@ -14,14 +14,15 @@ describe("offprint check", () => {
   test("writes its messages to standard output", async () => {
     const { code, output, errors } = await offprint("check", siteIn({ "a.md": misspelt }));
     expect([code, errors]).toEqual([0, ""]);
-    expect(output).toMatch(/^content\/publications\/a\.md:4:1 {2}warning {2}input\/unknown-field\n/);
+    expect(output).toMatch(/^content\/publications\/a\.md:4:1 {2}warning {2}input\/unknown-field\n/m);
   });
 
   test("writes an array that its schema describes, with the mend of what has one", async () => {
     const { output } = await offprint("check", "--format", "json", siteIn({ "a.md": misspelt, "b.md": "no title" }));
     const messages = JSON.parse(output);
     expect(new Ajv2020({ strict: false }).validate(schema, messages)).toBe(true);
-    expect(messages).toMatchObject([
+    const found = messages.filter(({ code }: { code: string }) => code.startsWith("input/"));
+    expect(found).toMatchObject([
       { code: "input/front-matter", severity: "error", fix: null },
       { code: "input/unknown-field", fix: { line: 4, column: 1, replaced: "auhtors", replacement: "authors" } },
     ]);
@@ -31,8 +32,9 @@ describe("offprint check", () => {
   test("writes annotations alone for GitHub", async () => {
     const { output } = await offprint("check", "--format", "github", siteIn({ "a.md": misspelt }));
     expect(output).toMatch(
-      /^::warning file=content\/publications\/a\.md,line=4,col=1,title=input\/unknown-field::.*\n$/,
+      /^::warning file=content\/publications\/a\.md,line=4,col=1,title=input\/unknown-field::.*$/m,
     );
+    expect(output).toMatch(/^(?:::warning .*\n)+$/);
   });
 
   test.each([

@@ -18,7 +18,7 @@ const style = `<?xml version="1.0" encoding="utf-8"?>
 
 /** The references on a paper's page: style and text. */
 async function references(site: string, key: string): Promise<readonly (readonly [string, string])[]> {
-  expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+  expect(await offprint("build", site)).toMatchObject({ code: 0 });
   const page = readHtml(readFileSync(path.join(site, `_site/publications/${key}/index.html`), "utf8"));
   return all(page, "div", "citation").map((one) => [
     one.attrs.find(({ name }) => name === "data-style")!.value,

@@ -14,6 +14,7 @@ import {
 import { type BibtexFields, findEntryField } from "../../record/fields.ts";
 import type { Link } from "../../record/identifiers/link.ts";
 import type { PlacedField, Publication, ReadPublication, RecordCache } from "../../record/publication.ts";
+import { parts, type TextPart } from "../../record/publication-fields.ts";
 import { type PublicationType, publicationTypes } from "../../record/types.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import { placeAt } from "../files/source-file.ts";
@@ -80,71 +81,58 @@ export function normalizeEntry(
   const translator = namesOf(reader, "translator");
   const containerAuthor = namesOf(reader, "containerAuthor");
   const holder = namesOf(reader, "holder");
-  const record: Omit<Publication, "extra"> = {
+  const record = withTexts(reader, {
     key: entry.key,
     aliases: aliasesOf(entry),
     type,
-    ...optional("entryType", entry.type || undefined),
-    ...optional("genre", isPoster(found.type, evidence) && genreOf(reader) === undefined ? "Poster" : genre),
+    entryType: entry.type || undefined,
+    genre: isPoster(found.type, evidence) && genreOf(reader) === undefined ? "Poster" : genre,
     title: titleOf(reader),
     titleAddon: titleAddonOf(reader),
-    ...text(reader, "titleShort"),
     author: author.names,
     authorsTruncated: author.truncated,
-    ...text(reader, "collaboration"),
     editor: editor.names,
     editorsTruncated: editor.truncated,
     translator: translator.names,
-    ...(translator.truncated ? { translatorsTruncated: true } : {}),
+    translatorsTruncated: translator.truncated || undefined,
     containerAuthor: containerAuthor.names,
-    ...(containerAuthor.truncated ? { containerAuthorsTruncated: true } : {}),
+    containerAuthorsTruncated: containerAuthor.truncated || undefined,
     holder: holder.names,
-    ...(holder.truncated ? { holdersTruncated: true } : {}),
-    ...optional("issued", issued),
-    ...optional("accessed", dateOf(reader, "accessed")),
-    ...optional("eventDate", dateOf(reader, "eventDate")),
-    ...optional("originalDate", dateOf(reader, "originalDate")),
-    ...optional("status", status),
-    ...optional("containerTitle", containerTitle),
-    ...optional("containerTitleAddon", containerAddonOf(reader)),
-    ...optional("collectionTitle", seriesOf(reader)),
-    ...optional("eventTitle", eventTitleOf(reader, type)),
-    ...optional("eventPlace", reader.plain(eventPlaceField(reader, type))),
-    ...optional("publisher", publisherOf(reader, links.url)),
-    ...optional("publisherPlace", place),
+    holdersTruncated: holder.truncated || undefined,
+    issued,
+    accessed: dateOf(reader, "accessed"),
+    eventDate: dateOf(reader, "eventDate"),
+    originalDate: dateOf(reader, "originalDate"),
+    status,
+    containerTitle,
+    containerTitleAddon: containerAddonOf(reader),
+    collectionTitle: seriesOf(reader),
+    eventTitle: eventTitleOf(reader, type),
+    eventPlace: reader.plain(eventPlaceField(reader, type)),
+    publisher: publisherOf(reader, links.url),
+    publisherPlace: place,
     jurisdiction,
-    ...text(reader, "volume"),
-    ...text(reader, "part"),
-    ...text(reader, "issue"),
-    ...text(reader, "number"),
-    ...text(reader, "articleNumber"),
-    ...text(reader, "edition"),
-    ...text(reader, "version"),
-    ...text(reader, "chapter"),
-    ...optional("page", pagesOf(reader)),
-    ...text(reader, "numberOfPages"),
-    ...optional("doi", links.doi),
-    ...optional("eprint", links.eprint),
-    ...optional("pmid", links.pmid),
-    ...optional("pmcid", links.pmcid),
-    ...optional("isbn", links.isbn),
-    ...optional("issn", links.issn),
-    ...optional("url", links.url),
-    ...optional("language", languageOf(reader)),
+    page: pagesOf(reader),
+    doi: links.doi,
+    eprint: links.eprint,
+    pmid: links.pmid,
+    pmcid: links.pmcid,
+    isbn: links.isbn,
+    issn: links.issn,
+    url: links.url,
+    language: languageOf(reader),
     note,
     abstract: withoutAbstractLabel(reader.rich(reader.filling("abstract")[0]?.field, true)),
     keywords: wordsOf(reader, "keywords"),
     collections: wordsOf(reader, "collections"),
     versions: versionsOf(reader),
-    ...text(reader, "distinction"),
-    ...optional("teaser", teaserOf(reader)),
-    ...text(reader, "teaserAlt"),
+    teaser: teaserOf(reader),
     teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
-    ...optional("socialPicture", flagOf(reader, "socialPicture")),
+    socialPicture: flagOf(reader, "socialPicture"),
     selected: flagOf(reader, "selected") ?? false,
     visibility: visibilityOf(reader),
-    ...optional("order", orderOf(reader)),
-    ...optional("modified", modifiedOf(reader)),
+    order: orderOf(reader),
+    modified: modifiedOf(reader),
     links: links.links,
     source: {
       format: entry.format,
@@ -152,7 +140,7 @@ export function normalizeEntry(
       ...(entry.format === "bibtex" && forVisitors.blocks ? { bibtex: forVisitors.blocks } : {}),
       ...start,
     },
-  };
+  });
   const publication = { ...record, extra: extraOf(entry, found.type, reader, record) };
   return {
     value: {
@@ -170,20 +158,25 @@ export function isWork(entry: { readonly type: string }): boolean {
   return !isContainerType(entry.type);
 }
 
-function optional<Name extends keyof Publication>(name: Name, value: Publication[Name] | undefined) {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [one in Name]?: NonNullable<Publication[Name]> };
+/** What is read of each part in a way of its own; texts may have none. */
+type ReadParts = {
+  readonly [Part in Exclude<keyof Publication, TextPart | "extra">]: Publication[Part] | undefined;
+} & { readonly [Part in TextPart]?: string | undefined };
+
+/** A record with what was read of its parts, and each other text as the first of the fields that fill it; what the others hold goes to `extra`. */
+function withTexts(reader: FieldReader, read: ReadParts): Omit<Publication, "extra"> {
+  const record: { [part: string]: unknown } = {};
+  for (const part of parts) {
+    if (part === "extra") continue;
+    const value = Object.hasOwn(read, part) ? read[part] : textOf(reader, part);
+    if (value !== undefined) record[part] = value;
+  }
+  return record as unknown as Omit<Publication, "extra">;
 }
 
-type TextField = {
-  [Name in keyof Publication]-?: Publication[Name] extends string | undefined ? Name : never;
-}[keyof Publication];
-
-/** The first of the fields that fill a text; what the others hold goes to `extra`. */
-function text<Name extends TextField>(reader: FieldReader, target: Name) {
-  const known = reader.filling(target)[0];
-  if (!known) return {};
-  const value = known.row.kind === "list" ? reader.list(known.field) : reader.plain(known.field);
-  return optional(target, value as Publication[Name] | undefined);
+function textOf(reader: FieldReader, part: keyof Publication): string | undefined {
+  const known = reader.filling(part)[0];
+  return known && (known.row.kind === "list" ? reader.list(known.field) : reader.plain(known.field));
 }
 
 /** Yes or no, in the ways authors write it; undefined for other words. */
