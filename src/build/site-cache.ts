@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Serializations } from "../export/serializations.ts";
+import { digestOf } from "../memory/digest.ts";
 import type { ValueCache } from "../memory/memoize.ts";
 import type { RecordCache } from "../record/publication.ts";
 import { openCacheFile } from "./cache/cache-file.ts";
@@ -22,7 +22,7 @@ export function openSiteCache(cacheFolder: string | undefined, site: string, eng
   const pictures = createSocialPictures({ cacheFolder });
   if (cacheFolder === undefined)
     return { records: new Map(), serializations: new Map(), pictures, save: () => {}, finishRecords: () => {} };
-  const name = createHash("sha256").update(path.resolve(site)).digest("hex").slice(0, 16);
+  const name = digestOf(path.resolve(site));
   const open = <Value>(kind: string) => openCacheFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
   const records: ReturnType<typeof openCacheFile<ReturnType<RecordCache["get"]> & object>> = open("records");
   const serializations = open<Serializations>("forms");

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { constants, crc32, deflateSync } from "node:zlib";
@@ -11,6 +10,7 @@ import {
   socialPictureName,
 } from "../picture/social-picture.ts";
 import { engineFolder } from "./cache/engine.ts";
+import { writeWhole } from "./output/output-folder.ts";
 
 /**
  * The advance of each character that a TrueType or OpenType font has, in ems, by its code point. Reads the tables `head`,
@@ -196,13 +196,10 @@ function isWholePng(bytes: Buffer): boolean {
   return at === bytes.length;
 }
 
-/** Written beside and renamed, so that no build reads half a picture. A folder that can't be written only costs time. */
+/** A folder that can't be written only costs time. */
 function keepPng(file: string, bytes: Uint8Array): Uint8Array {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    const draft = `${file}.${randomUUID()}`;
-    writeFileSync(draft, bytes);
-    renameSync(draft, file);
+    writeWhole(file, bytes);
   } catch {}
   return bytes;
 }

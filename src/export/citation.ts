@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { digestOf } from "../memory/digest.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { regionNamer, translateKnown } from "../messages/messages.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
@@ -121,7 +121,7 @@ export function createStyleEngine(style: Omit<CitationStyle, "title">, locale: s
   const xml = style.xml ?? (styles.has(builtIn) ? styles.get(builtIn) : undefined);
   if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;
   // The register is citation-js' own and global: a name made of the content never means two things.
-  const name = `offprint-${createHash("sha256").update(xml).digest("hex")}`;
+  const name = `offprint-${digestOf(xml)}`;
   if (!styles.has(name)) styles.add(name, withTitlesAsGiven(forSingleReferences(xml)));
   const prepare = (items: readonly CslItem[]): CslEngine => {
     const prepared = engine(items, name, locale, "html");

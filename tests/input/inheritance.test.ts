@@ -119,6 +119,12 @@ describe("a date", () => {
     expect(dateOf(`${child}}\n@proceedings{whole, title={Rivers}, ${date}}`)).toEqual([2019, 7]);
   });
 
+  test("of a whole takes the place of a field that is empty", () => {
+    expect(dateOf(`${child}, year={}}\n@proceedings{whole, title={Rivers}, year={2019}, month=jul}`)).toEqual([
+      2019, 7,
+    ]);
+  });
+
   test.each(["year={2018}", "date={2018}"])("of an entry itself (%s) takes no month from the whole", (date) => {
     expect(dateOf(`${child}, ${date}}\n@proceedings{whole, title={Rivers}, year={2019}, month=jul}`)).toEqual([2018]);
   });

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
+import { writeWhole } from "./output-folder.ts";
 
 /** The manifest's name in an output folder; no page leads to it. */
 export const manifestName = ".offprint-manifest.json";
@@ -119,8 +120,7 @@ export function applyChanges(
     linkOrCopy(output + file, former + file);
   }
   const journal = path.join(staging, journalName);
-  writeFileSync(`${journal}.draft`, JSON.stringify({ added }));
-  renameSync(`${journal}.draft`, journal);
+  writeWhole(journal, JSON.stringify({ added }));
   try {
     for (const file of gone) removeFile(output, file);
     for (const file of changed) {

@@ -1,5 +1,5 @@
 // The folder of a built site, and what is remembered of it, so that only what has changed is written again.
-import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
@@ -31,9 +31,17 @@ export interface BuildRecord {
   readonly files: Readonly<Record<string, WrittenFile>>;
 }
 
+/** Writes a file beside its place and moves it there, so that nobody reads a half of it. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  const draft = `${file}.${randomUUID()}`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(draft, content);
+  renameSync(draft, file);
+}
+
 /** Where the record of an output folder is kept. */
 function recordFile(cacheFolder: string, output: string): string {
-  const name = createHash("sha256").update(path.resolve(output)).digest("hex").slice(0, 16);
+  const name = digestOf(path.resolve(output));
   return path.join(cacheFolder, "builds", `${name}.json`);
 }
 
@@ -63,10 +71,8 @@ export function keepRecord(cacheFolder: string, output: string, build: FinishedB
       const { size, mtimeMs, ctimeMs, ino } = lstatSync(output + name);
       files[name] = [digest, size, mtimeMs, ctimeMs, ino];
     }
-    mkdirSync(path.dirname(file), { recursive: true });
     const text = JSON.stringify({ ...build, files });
-    writeFileSync(`${file}.draft`, `${digestOf(text)}\n${text}`);
-    renameSync(`${file}.draft`, file);
+    writeWhole(file, `${digestOf(text)}\n${text}`);
   } catch {
     // A folder that can't be written only costs time.
   }

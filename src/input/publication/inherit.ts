@@ -113,9 +113,9 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
         const inherited = resolve(parent);
         for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
         // The parts of the parent's date come together.
-        const hasDate = isGiven(fields, "date");
+        const before = new Map(fields);
         for (const [name, given] of inheritable(inherited, entry, reference)) {
-          if (dateFields.has(name) ? !hasDate && !fields.has(name) : !isGiven(fields, name)) fields.set(name, given);
+          if (!isGiven(dateFields.has(name) ? before : fields, name)) fields.set(name, given);
         }
       }
     }
