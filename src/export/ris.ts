@@ -4,7 +4,7 @@ import { regionNamer } from "../messages/messages.ts";
 import { knownDay, type PartialDate, yearOf } from "../record/dates/partial-date.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import { fields, type PartIn } from "../record/publication-fields.ts";
+import { fieldOf, fields, type PartIn, parts, type TextPart } from "../record/publication-fields.ts";
 import { types } from "../record/types.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { joinFields } from "./joined-fields.ts";
@@ -23,12 +23,22 @@ type RisValue = string | readonly string[] | undefined;
 /** What a part is written as: its value where the table names one tag, else values by their tags. */
 type WrittenAs<Tags> = Tags extends `${string} ${string}` ? Readonly<Record<string, RisValue>> : RisValue;
 
-/** All parts with tags of their own, in the order in which they are written; `type` is RIS's. */
-const risWriters: {
-  readonly [Part in Exclude<PartIn<"ris">, "type">]: (
-    publication: Publication,
-    type: string,
-  ) => WrittenAs<(typeof fields)[Part]["ris"]>;
+type RisPart = Exclude<PartIn<"ris">, "type">;
+type RisWriter<Part extends RisPart> = (
+  publication: Publication,
+  type: string,
+) => WrittenAs<(typeof fields)[Part]["ris"]>;
+
+/** Texts of one tag, which may be written as they are. */
+type PlainPart = TextPart &
+  { [Part in RisPart]: (typeof fields)[Part]["ris"] extends `${string} ${string}` ? never : Part }[RisPart];
+
+/**
+ * All parts with tags of their own, in the order in which they are written; `type` is RIS's. A text that is not here is
+ * written behind them, as it is.
+ */
+const risWriters: { readonly [Part in Exclude<RisPart, PlainPart>]: RisWriter<Part> } & {
+  readonly [Part in PlainPart]?: RisWriter<Part>;
 } = {
   title: ({ title }) => richTextToPlain(title),
   author: ({ author }) => author.map(nameToRis),
@@ -73,7 +83,13 @@ const risWriters: {
   key: ({ key }) => key,
 };
 
-const risParts = Object.keys(risWriters) as (keyof typeof risWriters)[];
+const writers: readonly (readonly [RisPart, RisWriter<RisPart>])[] = [
+  ...(Object.entries(risWriters) as [RisPart, RisWriter<RisPart>][]),
+  ...parts
+    .filter((part): part is PlainPart => fieldOf(part).kind === "text" && typeof fieldOf(part).ris === "string")
+    .filter((part) => !Object.hasOwn(risWriters, part))
+    .map((part) => [part, (publication: Publication) => publication[part]] as const),
+];
 
 /**
  * The RIS record of a work (the format's specification of 2011): `TY` first, `ER` last, one author a line as
@@ -89,8 +105,8 @@ export function publicationToRis(work: Publication): string {
       if (text !== "") lines += `${tag}  - ${text}\r\n`;
     }
   };
-  for (const part of risParts) {
-    const value = risWriters[part](publication, type);
+  for (const [part, write] of writers) {
+    const value = write(publication, type);
     if (typeof value === "object" && !Array.isArray(value))
       for (const [tag, one] of Object.entries(value)) add(tag, one);
     else add(fields[part].ris, value as RisValue);

@@ -3,6 +3,7 @@ import { publicationToBibtex } from "../../src/export/bibtex.ts";
 import { publicationToCsl } from "../../src/export/csl-json.ts";
 import { inspectPublications } from "../../src/export/inspection.ts";
 import { publicationToRis } from "../../src/export/ris.ts";
+import { findEntryField } from "../../src/record/fields.ts";
 import type { Publication } from "../../src/record/publication.ts";
 import { emptyOf, fieldOf, parts } from "../../src/record/publication-fields.ts";
 import { publicationTypes } from "../../src/record/types.ts";
@@ -52,6 +53,17 @@ describe.each([
 
 describe("every part of a publication", () => {
   const full = fullPublication();
+  const inBibtex = parts.filter((part) => typeof fieldOf(part).bibtex === "string");
+
+  // `entrysubtype` and `related` say what other fields say too.
+  test.each(inBibtex.filter((part) => part !== "type" && part !== "versions"))(
+    "is read from a field of BibTeX in which it is written: %s",
+    (part) => {
+      const names = String(fieldOf(part).bibtex).split(" ");
+      const filled = names.flatMap((name) => publicationTypes.map((type) => findEntryField(name, type)?.field));
+      expect(filled).toContain(part);
+    },
+  );
 
   test.each(parts.filter((part) => fieldOf(part).of === "work" && part !== "key" && part !== "type"))(
     "of the work stands in CSL-JSON or beside it: %s",

@@ -5,9 +5,13 @@ import { publicationToRis } from "../../src/export/ris.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { readPublications } from "../../src/pipeline.ts";
 import type { Publication } from "../../src/record/publication.ts";
+import type { TextPart } from "../../src/record/publication-fields.ts";
 import { plain, sampleName, sampleWork } from "./sample-publication.ts";
 
-/** A part of the record with a value, and what becomes of it; a part without a row does not compile. */
+/**
+ * A part of the record with a value, and what becomes of it. A part without a row does not compile, but for a new text: that
+ * is looked for with all others in every-part.test.ts.
+ */
 interface Part<Value> {
   readonly value: NonNullable<Value>;
   /** What else a work with it has. */
@@ -25,7 +29,9 @@ const day = { start: [2019, 7, 3] as const, circa: false, uncertain: false };
 const ofTheSite = { noBibtex: "of the site", noCsl: "of the site", ris: { none: "of the site" } };
 const none = (why: string) => ({ ris: { none: why } });
 
-const parts: { readonly [Name in keyof Publication]-?: Part<Publication[Name]> } = {
+const parts: { readonly [Name in Exclude<keyof Publication, TextPart>]-?: Part<Publication[Name]> } & {
+  readonly [Name in TextPart]?: Part<Publication[Name]>;
+} = {
   key: { value: "kern2019", ris: "ID  - kern2019" },
   aliases: { value: ["old2019"], ...none("one identifier") },
   type: { value: "patent", ris: "TY  - PAT" },
@@ -101,26 +107,26 @@ const parts: { readonly [Name in keyof Publication]-?: Part<Publication[Name]> }
 
 const names = Object.keys(parts) as readonly (keyof Publication)[];
 const workWith = (name: keyof Publication) => {
-  const { value, beside } = parts[name];
+  const { value, beside } = parts[name]!;
   const { type = beside?.type ?? "article-journal" } = name === "type" ? { type: value as Publication["type"] } : {};
   const container = type === "article-journal" ? { containerTitle: "Journal of Samples" } : {};
   return sampleWork({ type, ...container, ...beside, [name]: value });
 };
 
 describe("what becomes of a part of a publication", () => {
-  test.each(names.filter((name) => !parts[name].noBibtex))("is written in BibTeX and read again: %s", (name) => {
+  test.each(names.filter((name) => !parts[name]!.noBibtex))("is written in BibTeX and read again: %s", (name) => {
     const work = workWith(name);
     const [read] = readPublications([sourceFile("a.bib", publicationToBibtex(work))]).value;
     expect(read?.publication[name]).toEqual(work[name]);
   });
 
-  test.each(names.filter((name) => !parts[name].noCsl))("is written in CSL-JSON and read again: %s", (name) => {
+  test.each(names.filter((name) => !parts[name]!.noCsl))("is written in CSL-JSON and read again: %s", (name) => {
     const work = workWith(name);
     expect(cslToPublicationFields(publicationToCsl(work))).toMatchObject({ [name]: work[name] });
   });
 
-  test.each(names.filter((name) => typeof parts[name].ris === "string"))("is written in RIS: %s", (name) => {
+  test.each(names.filter((name) => typeof parts[name]!.ris === "string"))("is written in RIS: %s", (name) => {
     const lines = publicationToRis(workWith(name)).split("\r\n");
-    expect(lines).toContain(parts[name].ris);
+    expect(lines).toContain(parts[name]!.ris);
   });
 });
