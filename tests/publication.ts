@@ -13,6 +13,7 @@ export function publication(key: string, fields: Partial<Publication>): Publicat
     editorsTruncated: false,
     translator: [],
     titleAddon: [],
+    containerNames: [],
     containerAuthor: [],
     holder: [],
     jurisdiction: [],

@@ -245,7 +245,7 @@ function textEditor({ term }: StyleEngine): (text: string) => string {
 /** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
 function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
   const { custom, abstract, keyword, title, note, status: _, ...item } = whole;
-  const { type, genre, status, publisherPlace, collectionTitle } = publication;
+  const { type, genre, status, publisherPlace, collectionTitle, containerTitle } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
     typeof value === "string" ? guard(forStyle(variable, value)) : value,
@@ -260,6 +260,7 @@ function citationItem(publication: Publication, whole: CslItem, engine: StyleEng
     // A status that stands for the date is not said again.
     ...(genre === undefined ? {} : { genre: guard(genre) }),
     ...(collectionTitle === undefined ? {} : { "collection-title": guard(collectionTitle) }),
+    ...(containerTitle === undefined ? {} : { "container-title": guard(containerTitle) }),
     ...(publisherPlace === undefined ? {} : { "publisher-place": guard(publisherPlace) }),
     ...(type === "speech" ? eventForStyle(publication) : {}),
     ...(publication.issued === undefined || status === undefined ? {} : { status: guard(status) }),

@@ -1,7 +1,8 @@
 import { lazy } from "../memory/memoize.ts";
 import type { Publication } from "../record/publication.ts";
+import { types } from "../record/types.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
-import type { RichText } from "../text/rich-text.ts";
+import type { RichNode, RichText } from "../text/rich-text.ts";
 
 /** How a style prints titles that are typed in Title Case: whether the first word of a subtitle keeps its capital. */
 export interface SentenceStyle {
@@ -112,11 +113,32 @@ const withoutGenitive = (word: string): string => word.replace(/['’]s?$/, "");
  * braces to protect a capital with. A work that names no language is in the site's, or English where its words show it.
  */
 export function withSentenceCase(publication: Publication, style: SentenceStyle, siteLanguage: string): Publication {
-  const { title, abstract, language, source } = publication;
+  const { title, abstract, language, source, type, containerTitle, containerNames } = publication;
   if (source.format === "markdown" || source.hasMarkdownTitle) return publication;
   const isEnglish = /^en\b/i.test(language ?? siteLanguage);
   if (!isEnglish && (language !== undefined || !englishWord.test(richTextToPlain(title)))) return publication;
-  return { ...publication, title: toSentenceCase(title, abstract, style.keepsSubtitle) };
+  const lower = (tree: RichText) => toSentenceCase(tree, abstract, style.keepsSubtitle);
+  // The title of a book too (APA 7, 10.3), but for the names of conferences that proceedings have for one.
+  const isInBook = types[type].container === "book" && type !== "paper-conference" && containerTitle !== undefined;
+  return {
+    ...publication,
+    title: lower(title),
+    ...(isInBook ? { containerTitle: richTextToPlain(lower(withNames(containerTitle, containerNames))) } : {}),
+  };
+}
+
+/** A plain title in which some stretches are protected. */
+function withNames(title: string, names: readonly string[]): RichText {
+  const nodes: RichNode[] = [];
+  let from = 0;
+  for (const name of names) {
+    const at = title.indexOf(name, from);
+    if (at < 0 || name === "") continue;
+    nodes.push({ kind: "text", value: title.slice(from, at) });
+    nodes.push({ kind: "noCase", children: [{ kind: "text", value: name }] });
+    from = at + name.length;
+  }
+  return [...nodes, { kind: "text", value: title.slice(from) }];
 }
 
 /**

@@ -189,6 +189,9 @@ export const fields = {
     frontMatter: ["venue"],
     identifiesAs: "venue",
   }),
+  containerNames: site("words", because("The venue has its capitals as they are typed."), {
+    description: "What of the container's title keeps its capitals where a style lowers the others.",
+  }),
   containerTitleAddon: work("text", "journaltitleaddon booktitleaddon maintitleaddon", inVenue, inVenue, inVenue),
   collectionTitle: work("text", "series", "collection-title", "T3", "series"),
   eventTitle: work("text", "eventtitle", "event-title", "C3", "presentedAt"),

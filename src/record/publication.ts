@@ -79,6 +79,8 @@ export interface Publication {
   readonly status?: string;
   /** The journal or proceedings, as the author wrote it. CSL `container-title`; BibLaTeX `journaltitle`, `booktitle`. */
   readonly containerTitle?: string;
+  /** What of that title stands in braces, and so keeps its capitals where a style lowers the others (btxdoc 4). */
+  readonly containerNames: readonly string[];
   /** What is printed behind that. BibLaTeX `booktitleaddon`, `journaltitleaddon`, `maintitleaddon`. */
   readonly containerTitleAddon?: string;
   /** The series. CSL `collection-title`; BibLaTeX `series`. */

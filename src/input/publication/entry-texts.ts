@@ -201,12 +201,24 @@ export function containerAddonOf(reader: FieldReader): string | undefined {
   return reader.plain(reader.filling("containerTitleAddon").find(({ row }) => row.name === `${title}addon`)?.field);
 }
 
-/** The journal or book, with its subtitle. */
-export function containerOf(reader: FieldReader): string | undefined {
-  const [title, subtitle] = containerFields(reader).map((name) =>
-    reader.plain(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field),
+/** The journal or book, with its subtitle, and what of these stands in braces. */
+export function containerOf(reader: FieldReader): { readonly title?: string; readonly names: readonly string[] } {
+  const trees = containerFields(reader).map((name) =>
+    reader.rich(reader.filling("containerTitle").find(({ row }) => row.name === name)?.field),
   );
-  return title === undefined ? undefined : joinTitles(title, subtitle);
+  const [title = "", subtitle] = trees.map((tree) => richTextToPlain(tree).trim());
+  return {
+    ...(title === "" ? {} : { title: joinTitles(title, subtitle || undefined) }),
+    names: [...new Set(trees.flatMap(protectedIn))],
+  };
+}
+
+/** The stretches of a text whose capitals are protected. */
+function protectedIn(tree: RichText): readonly string[] {
+  return tree.flatMap((node) => {
+    if (!("children" in node)) return [];
+    return node.kind === "noCase" ? richTextToPlain(node.children) : protectedIn(node.children);
+  });
 }
 
 /**

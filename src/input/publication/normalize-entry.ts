@@ -60,7 +60,7 @@ export function normalizeEntry(
   if (!found.known) reader.diagnostics.push(unknownType(entry, start));
 
   const links = readLinks(entry, reader);
-  const containerTitle = containerOf(reader);
+  const { title: containerTitle, names: containerNames } = containerOf(reader);
   const evidence: TypeEvidence = {
     subtype: reader.plain(reader.named("entrysubtype")),
     archive: links.eprint?.archive,
@@ -105,6 +105,7 @@ export function normalizeEntry(
     originalDate: dateOf(reader, "originalDate"),
     status,
     containerTitle,
+    containerNames,
     containerTitleAddon: containerAddonOf(reader),
     collectionTitle: seriesOf(reader),
     eventTitle: eventTitleOf(reader, type),
