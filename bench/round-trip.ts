@@ -8,6 +8,7 @@ import { decodeText } from "../src/input/files/read-files.ts";
 import { type SourceFile, sourceFile } from "../src/input/files/source-file.ts";
 import { readPublications } from "../src/pipeline.ts";
 import type { Publication } from "../src/record/publication.ts";
+import { fieldOf, parts } from "../src/record/publication-fields.ts";
 
 /** One part of a work that is not read again as it was. */
 export interface RoundTripDifference {
@@ -22,12 +23,13 @@ export interface RoundTripDifference {
   readonly reason?: string;
 }
 
+/** Parts whose words are not compared: the author's own spelling, and what BibTeX gives another form. */
+const notCompared: readonly (keyof Publication)[] = ["key", "aliases", "entryType", "abstract", "distinction", "extra"];
+const compared = parts.filter((part) => fieldOf(part).of === "work" && !notCompared.includes(part));
+
 /** What of a record says something of the work: not the author's spelling, the site, or where it stands. */
 function partsOf(publication: Publication): Readonly<Record<string, unknown>> {
-  const { source, links, collections, selected, order, visibility, modified, entryType, versions, ...rest } =
-    publication;
-  const { teaser, teaserAlt, teaserCaption, socialPicture, distinction, extra, abstract, aliases, key, ...work } = rest;
-  return work;
+  return Object.fromEntries(compared.map((part) => [part, publication[part]]));
 }
 
 /** Differences that can't be otherwise, by part: what was, what is, and why. */

@@ -175,8 +175,17 @@ const kinds: readonly (Verdict & { readonly holds: (place: Place) => boolean })[
   },
   {
     holds: (place) =>
+      isCase(place) &&
+      place.difference.entry.publication.type === "paper-conference" &&
+      isIn(place.difference.entry.publication.containerTitle, place.ours.replace(/[.,:]$/, "")),
+    kind: "the name of a conference in the title of its proceedings",
+    right: "both",
+    rule: "APA 7, 10.5: a conference has a name",
+  },
+  {
+    holds: (place) =>
       isCase(place) && isIn(place.difference.entry.publication.containerTitle, place.ours.replace(/[.,:]$/, "")),
-    kind: "the title of the book that a chapter stands in, which we leave as typed",
+    kind: "the title of the book that a chapter stands in",
     right: "the oracle",
     rule: "APA 7, 10.3",
   },

@@ -61,6 +61,7 @@ const parts: { readonly [Name in Exclude<keyof Publication, TextPart>]-?: Part<P
   originalDate: { value: day, ...none("no tag") },
   status: { value: "in press", ris: "N1  - in press" },
   containerTitle: { value: "J. Lakes", ris: "JO  - J. Lakes" },
+  containerNames: { value: ["Rhine"], beside: { containerTitle: "On the Rhine" }, ...ofTheSite },
   containerTitleAddon: { value: "Part B", beside: { containerTitle: "J. Lakes" }, ris: "JO  - J. Lakes. Part B" },
   collectionTitle: { value: "Tests", beside: { type: "book" }, ris: "T3  - Tests" },
   eventTitle: { value: "Lakes 2019", beside: { type: "paper-conference" }, ris: "C3  - Lakes 2019" },

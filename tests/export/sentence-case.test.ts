@@ -155,6 +155,17 @@ describe("sentence case", () => {
     expect(inStyle('<text variable="title" text-case="sentence"/>', read("growth of trees"))).toBe("Growth of trees");
   });
 
+  // APA 7, 10.3, example 38.
+  test("is made of the title of a book, whose braces protect names, and not of the name of a conference", () => {
+    const cite = (type: string) => {
+      const text = `@${type}{a, author = {Kern, Ada}, title = {Growth}, booktitle = {Growth of Trees in {Rosenheim}: A Guide}, year = 2020}`;
+      const { publication } = readPublications([sourceFile("refs.bib", text)]).value[0]!;
+      return createCitationFormatter({ style: { name: "apa" }, locale: "en-US" })!.format(publication).text;
+    };
+    expect(cite("incollection")).toContain("In Growth of trees in Rosenheim: A guide.");
+    expect(cite("inproceedings")).toContain("Growth of Trees in Rosenheim: A Guide.");
+  });
+
   test("is not made where a style says nothing of it", () => {
     expect(inStyle('<text variable="title"/>')).toBe("Growth of Tall Trees in Bavaria: A Model");
   });
