@@ -184,7 +184,9 @@ const kinds: readonly (Verdict & { readonly holds: (place: Place) => boolean })[
   },
   {
     holds: (place) =>
-      isCase(place) && isIn(place.difference.entry.publication.containerTitle, place.ours.replace(/[.,:]$/, "")),
+      isCase(place) &&
+      place.ours !== place.ours.toLowerCase() &&
+      isIn(place.difference.entry.publication.containerTitle, place.ours.replace(/[.,:]$/, "")),
     kind: "the title of the book that a chapter stands in",
     right: "the oracle",
     rule: "APA 7, 10.3",

@@ -118,12 +118,14 @@ export function withSentenceCase(publication: Publication, style: SentenceStyle,
   const isEnglish = /^en\b/i.test(language ?? siteLanguage);
   if (!isEnglish && (language !== undefined || !englishWord.test(richTextToPlain(title)))) return publication;
   const lower = (tree: RichText) => toSentenceCase(tree, abstract, style.keepsSubtitle);
-  // The title of a book too (APA 7, 10.3), but for the names of conferences that proceedings have for one.
-  const isInBook = types[type].container === "book" && type !== "paper-conference" && containerTitle !== undefined;
+  // The title of a book too (APA 7, 10.3), also of several volumes, but not the names that conferences give proceedings.
+  const isOfBook = type === "book" || (types[type].container === "book" && type !== "paper-conference");
   return {
     ...publication,
     title: lower(title),
-    ...(isInBook ? { containerTitle: richTextToPlain(lower(withNames(containerTitle, containerNames))) } : {}),
+    ...(isOfBook && containerTitle !== undefined
+      ? { containerTitle: richTextToPlain(lower(withNames(containerTitle, containerNames))) }
+      : {}),
   };
 }
 
