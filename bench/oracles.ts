@@ -89,7 +89,8 @@ function verdictOnType(entryType: string, { type }: Publication, ours: ClassicTy
   if (said === type) return ["BibTeX's type for it", "we"];
   if (types[said].bibtex === types[type].bibtex && ours !== "misc")
     return ["BibTeX has one type for both, `entrysubtype` tells them apart", "we"];
-  if (ours === "misc" && types[type].bibtex === "misc") return ["BibTeX has no type for it (btxdoc 3.1 @misc)", "we"];
+  if (ours === "misc" && types[type].bibtex === "misc")
+    return ["BibTeX has no type for it, and a preprint is in no journal (btxdoc 3.1 @misc)", "we"];
   if (types[said].container !== "none")
     return ["it stands in a journal, a book or proceedings, which are printed with it", "we"];
   return ["not judged", "?"];
@@ -145,7 +146,8 @@ once, and how many of them each program reads:
 ${table(["library", "entries", "biber", "pandoc"], libraries)}
 
 Differences in which we are wrong, or which nobody has judged: ${openCount} of ${entryCount} entries; before the work on what
-visitors take away (2453c1c) they were 1,859 of 20,508, 363 of them in an entry type that said another kind of work.
+visitors take away (2453c1c) they were 1,859 of 20,508 entries of 25 libraries, of which these are ${libraries.length}; 363 of them had an entry type
+that says another kind of work.
 
 Where we read otherwise than they: how often, who is right, and what decides. Letters and digits are compared, so that
 commands, braces and dashes make no difference. A new kind is not judged.

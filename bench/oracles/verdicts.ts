@@ -15,10 +15,32 @@ interface Kind extends Verdict {
   readonly holds: (difference: Difference) => boolean;
 }
 
-/** Whether two lists of names have the same letters. */
-const sameLetters = (one: string, other: string) => {
-  const sorted = (text: string) => [...letters(text).normalize("NFD")].sort().join("");
-  return sorted(one) === sorted(other);
+/** Whether two lists have the same names as they are spoken, wherever each name is cut. */
+const sameSpoken = (one: string, other: string) => {
+  const spoken = (list: string) =>
+    list.split("; ").map((name) => {
+      const [family = "", given = "", particle = "", suffix = ""] = name.split("|");
+      return letters(given + particle + family + suffix).normalize("NFC");
+    });
+  return spoken(one).join() === spoken(other).join();
+};
+const monthNames = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+/** Whether each year, month and day that we read stands in the author's entry. */
+const isDateWritten = ({ ours, written }: Difference) => {
+  const text = written.toLowerCase();
+  const says = (part: string) => new RegExp(`(?<!\\d)0*${part}(?!\\d)`).test(text);
+  return ours.split("/").every((side) => {
+    const [year = "", month, day] = side.replace(/[~?]/g, "").replace(/^-/, "").split("-");
+    const monthName = monthNames[Number(month) - 1];
+    return (
+      (year === "" || says(year) || says(String(Number(year) + 1))) &&
+      (month === undefined ||
+        says(month) ||
+        Number(month) > 20 ||
+        (monthName !== undefined && text.includes(monthName))) &&
+      (day === undefined || says(day))
+    );
+  });
 };
 const withoutAnd = (text: string) => text.toLowerCase().replaceAll("and", "");
 /** Whether all that we say stands in the author's entry. */
@@ -46,7 +68,10 @@ const kinds: readonly Kind[] = [
   },
   {
     part: isDate,
-    holds: ({ ours, theirs }) => ours !== "" && (theirs === "" || ours.startsWith(theirs)),
+    holds: (difference) =>
+      difference.ours !== "" &&
+      (difference.theirs === "" || difference.ours.startsWith(difference.theirs)) &&
+      isDateWritten(difference),
     kind: "a date in a form that only we read",
     right: "we",
     rule: "the author's words; BibLaTeX 2.3.8 for seasons, marks and open ranges",
@@ -75,10 +100,17 @@ const kinds: readonly Kind[] = [
   {
     oracle: "biber",
     part: isNames,
-    holds: ({ ours, theirs }) => sameLetters(ours, theirs),
-    kind: "a name whose words are joined by ties, or that ends in Jr.",
+    holds: ({ ours, theirs }) => sameSpoken(ours, theirs),
+    kind: "a name whose words are joined by ties",
     right: "we",
-    rule: "btxdoc 4: a tie is a blank between words; Jr. is no given name",
+    rule: "btxdoc 4: a tie is a blank between words",
+  },
+  {
+    part: isNames,
+    holds: ({ ours, written }) => /\|Jr\b/.test(ours) && /,\s*Jr\b/.test(written),
+    kind: "a name that ends in Jr.",
+    right: "we",
+    rule: "btxdoc 4: Jr. is no given name",
   },
   {
     part: isNames,
@@ -127,7 +159,7 @@ const kinds: readonly Kind[] = [
   {
     oracle: "pandoc",
     part: isNames,
-    holds: ({ ours, theirs }) => sameLetters(ours, theirs),
+    holds: ({ ours, theirs }) => sameSpoken(ours, theirs),
     kind: "a particle in braces, which is a part of the family name",
     right: "we",
     rule: "btxdoc 4: what is in braces is one word",
