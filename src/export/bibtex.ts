@@ -268,9 +268,9 @@ function genreToWrite({ type, genre }: Publication, entryType: string): string |
 
 /** The CSL type, where a reader of the entry would come to another. */
 function subtypeToWrite(publication: Publication, entryType: string): string | undefined {
-  const { type, eprint, containerTitle, eventTitle, genre, page } = publication;
+  const { type, eprint, containerTitle, eventTitle, genre, page, volume } = publication;
   const subtype = publication.extra.find((field) => field.name === "entrysubtype")?.value;
-  const evidence = { archive: eprint?.archive, containerTitle, eventTitle, genre, page };
+  const evidence = { archive: eprint?.archive, containerTitle, eventTitle, genre, page, volume };
   const readAs = (named?: string) => refineType(findEntryType(entryType).type, { ...evidence, subtype: named });
   return readAs(subtype) === type ? subtype : type;
 }

@@ -132,6 +132,9 @@ export interface TypeEvidence {
   readonly howPublished?: string | undefined;
   /** Works that have pages stand somewhere in print. */
   readonly page?: string | undefined;
+  readonly volume?: string | undefined;
+  /** BibTeX `journal`, which names the container. */
+  readonly journal?: string | undefined;
 }
 
 /** Types of which a poster may be, as authors enter one. */
@@ -161,8 +164,10 @@ export function isPoster(type: PublicationType, evidence: TypeEvidence): boolean
  * 2. a poster is a `speech`;
  * 3. a `document`, `webpage`, `manuscript` or article that is in no journal, or in one named after a preprint archive
  *    ("arXiv preprint arXiv:…", DBLP's "CoRR"), and has an eprint of such an archive or that container, is a
- *    preprint: CSL `article`;
- * 4. a `manuscript` given at an event (biblatex manual 2.1.1, @unpublished) is a `speech`.
+ *    preprint: CSL `article`; an article with volume and pages is none, though its author left the journal out;
+ * 4. a `document` with journal, volume and pages is an article of that journal (biblatex manual 2.1.1: @misc is for what
+ *    fits no other type);
+ * 5. a `manuscript` given at an event (biblatex manual 2.1.1, @unpublished) is a `speech`.
  */
 export function refineType(type: PublicationType, evidence: TypeEvidence): PublicationType {
   const named = typeBySubtype.get(evidence.subtype?.trim().toLowerCase() ?? "");
@@ -170,8 +175,11 @@ export function refineType(type: PublicationType, evidence: TypeEvidence): Publi
   if (isPoster(type, evidence)) return "speech";
   const container = evidence.containerTitle?.trim() ?? "";
   const inArchive = isArchive(container);
-  const preprint = inArchive || (container === "" && preprintArchives.test(evidence.archive ?? ""));
+  const inVolume = Boolean(evidence.volume && evidence.page);
+  const isPrinted = inVolume && type === "article-journal";
+  const preprint = inArchive || (container === "" && !isPrinted && preprintArchives.test(evidence.archive ?? ""));
   if (preprint && ["document", "webpage", "manuscript", "article-journal"].includes(type)) return "article";
+  if (type === "document" && evidence.journal && inVolume) return "article-journal";
   return type === "manuscript" && evidence.eventTitle ? "speech" : type;
 }
 

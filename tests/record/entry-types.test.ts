@@ -94,6 +94,18 @@ describe("refineType", () => {
     expect(refineType("graphic", { subtype: "lithograph" })).toBe("graphic");
   });
 
+  // biblatex manual 2.1.1, @article and @misc
+  test("takes what has journal, volume and pages for an article of the journal", () => {
+    const printed = { archive: "arXiv", volume: "102", page: "076004" };
+    expect(refineType("article-journal", printed)).toBe("article-journal");
+    expect(refineType("article-journal", { ...printed, page: undefined })).toBe("article");
+    expect(refineType("document", { ...printed, containerTitle: "Lakes", journal: "Lakes" })).toBe("article-journal");
+    expect(refineType("document", { ...printed, containerTitle: "Lakes" })).toBe("document");
+    expect(refineType("document", { containerTitle: "CoRR", journal: "CoRR", volume: "abs/1", page: "1" })).toBe(
+      "article",
+    );
+  });
+
   test("takes an unpublished talk for a speech", () => {
     expect(refineType("manuscript", { eventTitle: "A conference" })).toBe("speech");
     expect(refineType("manuscript", {})).toBe("manuscript");

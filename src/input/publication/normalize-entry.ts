@@ -69,6 +69,8 @@ export function normalizeEntry(
     genre: reader.named("type")?.value,
     howPublished: reader.named("howpublished")?.value,
     page: reader.named("pages")?.value,
+    volume: reader.named("volume")?.value,
+    journal: reader.named("journaltitle")?.value,
   };
   const type = refineType(found.type, evidence);
   const genre = genreOf(reader) ?? found.genre;
