@@ -511,7 +511,13 @@ const complaints: readonly (Verdict & { readonly said: RegExp })[] = [
     rule: "BibTeX has fewer types, and ignores fields it does not know (btxdoc 3)",
   },
   {
-    said: /Missing mandatory|^empty |all relevant fields are empty/,
+    said: /^empty author.*, with |^empty note, with howpublished/,
+    kind: "who made it is no author, and how it was published no note",
+    right: "both",
+    rule: "btxdoc 3.1: a style names only whom it looks for; nobody is called what they are not",
+  },
+  {
+    said: /Missing mandatory|^empty [^,]*$|all relevant fields are empty/,
     kind: "what the author did not give either, under a type that wants it",
     right: "both",
     rule: "btxdoc 3.1: nothing is made up",

@@ -201,12 +201,12 @@ const belowDoctor =
 /** What of a work decides its entry type. */
 export type ClassifiedWork = Pick<
   Publication,
-  "type" | "genre" | "entryType" | "containerTitle" | "containerAuthor" | "eprint"
+  "type" | "genre" | "entryType" | "containerTitle" | "containerAuthor" | "eprint" | "publisher"
 >;
 
 /** The entry type of BibTeX that says what a work is; the author's own where it is one of those and still says it. */
 export function classicTypeOf(work: ClassifiedWork): ClassicType {
-  const { type, genre = "", containerTitle, containerAuthor } = work;
+  const { type, genre = "", containerTitle, containerAuthor, publisher } = work;
   const own = classicNames.get(work.entryType ?? "");
   if (own !== undefined && !saysLess(own, work)) return own;
   const classic = types[type].bibtex;
@@ -219,7 +219,8 @@ export function classicTypeOf(work: ClassifiedWork): ClassicType {
   // Only BibLaTeX's @inbook has a `bookauthor`.
   if (classic === "incollection")
     return containerTitle === undefined || containerAuthor.length > 0 ? "inbook" : classic;
-  if (containerTitle === undefined) return classic;
+  // btxdoc: @unpublished is not formally published.
+  if (containerTitle === undefined) return type === "speech" && publisher !== undefined ? "misc" : classic;
   // What stands in a periodical or in proceedings is printed with them.
   if (type === "article" || type === "interview") return "article";
   return type === "speech" ? "inproceedings" : classic;

@@ -32,6 +32,7 @@ describe("classicTypeOf", () => {
     ["paper-conference", { entryType: "conference" }, "inproceedings"],
     ["speech", { entryType: "inproceedings", containerTitle: "Meeting" }, "inproceedings"],
     ["speech", { entryType: "talk" }, "unpublished"],
+    ["speech", { entryType: "audio", publisher: "American Rhetoric" }, "misc"],
     ["report", { entryType: "report" }, "techreport"],
     ["report", {}, "techreport"],
     ["pamphlet", {}, "booklet"],
