@@ -83,7 +83,8 @@ function tellNew(program: string, library: Library, of: ReadonlyMap<string, numb
 }
 
 /** What is held of the entry type of a work in our normalized form. */
-function verdictOnType(entryType: string, { type }: Publication, ours: ClassicType): readonly [string, string] {
+function verdictOnType(entryType: string, publication: Publication, ours: ClassicType): readonly [string, string] {
+  const { type } = publication;
   if (ours === entryType) return ["the author's own", "both"];
   const said = findEntryType(ours).type;
   if (said === type) return ["BibTeX's type for it", "we"];
@@ -91,6 +92,8 @@ function verdictOnType(entryType: string, { type }: Publication, ours: ClassicTy
     return ["BibTeX has one type for both, `entrysubtype` tells them apart", "we"];
   if (ours === "misc" && types[type].bibtex === "misc")
     return ["BibTeX has no type for it, and a preprint is in no journal (btxdoc 3.1 @misc)", "we"];
+  if (ours === "misc" && publication.publisher !== undefined)
+    return ["it is published, which @unpublished is not (btxdoc 3.1)", "we"];
   if (types[said].container !== "none")
     return ["it stands in a journal, a book or proceedings, which are printed with it", "we"];
   return ["not judged", "?"];

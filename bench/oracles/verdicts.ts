@@ -30,7 +30,10 @@ const isDateWritten = ({ ours, written }: Difference) => {
   const text = written.toLowerCase();
   const says = (part: string) => new RegExp(`(?<!\\d)0*${part}(?!\\d)`).test(text);
   return ours.split("/").every((side) => {
-    const [year = "", month, day] = side.replace(/[~?]/g, "").replace(/^-/, "").split("-");
+    const [year = "", month, day] = side
+      .replace(/ \d$|[~? ]/g, "")
+      .replace(/^-/, "")
+      .split("-");
     const monthName = monthNames[Number(month) - 1];
     return (
       (year === "" || says(year) || says(String(Number(year) + 1))) &&
@@ -78,6 +81,14 @@ const kinds: readonly Kind[] = [
   },
   {
     part: isDate,
+    holds: ({ ours, theirs, written }) =>
+      ours.startsWith(theirs) && /\bmonth\s*=\s*[{"]/i.test(written) && written.includes(ours.slice(0, 4)),
+    kind: "a month, or several, in the words of another language",
+    right: "we",
+    rule: "btxdoc 3.2: `month` holds any words; ours are those of Unicode's CLDR",
+  },
+  {
+    part: isDate,
     holds: ({ theirs }) => !/^-?\d{1,4}(?:-(?:\d|1[0-2])(?:-(?:[12]?\d|3[01]))?)?(?:\/|[ ~?]|$)/.test(theirs),
     kind: "a date that there is not (month 23, day 35)",
     right: "we",
@@ -118,6 +129,13 @@ const kinds: readonly Kind[] = [
     kind: "an accent on an i that runs into the next letters",
     right: "we",
     rule: "LaTeX: an accent stands on a letter, and on no ∈",
+  },
+  {
+    part: isNames,
+    holds: ({ written }) => /author\s*=\s*\{[^}]*;/i.test(written),
+    kind: "semicolons among names, where they part names of which neither is whole",
+    right: "both",
+    rule: "no manual; the author is told",
   },
   {
     part: isNames,
