@@ -81,7 +81,8 @@ async function compileInto(folder) {
   });
   const digests = {};
   for (const { path: file, contents } of outputFiles) {
-    digests[path.relative(folder, file)] = digestOf(contents);
+    // A map is only read where the program has a fault.
+    if (!file.endsWith(".map")) digests[path.relative(folder, file)] = digestOf(contents);
     writeWhole(file, contents);
   }
   writeWhole(path.join(folder, digestsName), JSON.stringify(digests));

@@ -121,13 +121,15 @@ export interface EntryTools {
   readonly addresses: Addresses;
   readonly math: ReturnType<typeof createMathRenderer>;
   readonly text: TextTools;
-  /** The view of a publication, made when first asked for and kept. */
+  /** The view of a publication, and the part of it that its own page shows too, made when first asked for and kept. */
+  readonly head: (entry: CataloguedPublication) => EntryHead;
   readonly entry: (entry: CataloguedPublication) => EntryView;
 }
 
 /** The tools of a language. */
 export function createEntryTools(site: Site, locale: Locale, addresses: Addresses): EntryTools {
   const math = createMathRenderer();
+  const heads = new Map<CataloguedPublication, EntryHead>();
   const views = new Map<CataloguedPublication, EntryView>();
   const tools: EntryTools = {
     site,
@@ -135,6 +137,11 @@ export function createEntryTools(site: Site, locale: Locale, addresses: Addresse
     addresses,
     math,
     text: createTextTools(addresses, math),
+    head: (entry) => {
+      const head = heads.get(entry) ?? viewHead(entry, tools);
+      heads.set(entry, head);
+      return head;
+    },
     entry: (entry) => {
       const view = views.get(entry) ?? viewEntry(entry, tools);
       views.set(entry, view);
@@ -148,7 +155,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
   const { locale, addresses } = tools;
   const { names, truncated, areEditors } = namesShown(entry);
-  const head = viewHead(entry, tools);
+  const head = tools.head(entry);
   return {
     ...head,
     // The greater part is made when it is shown, which is once: thousands of views are kept.
@@ -174,7 +181,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
 }
 
 /** The view of what lists and a publication's own page show alike. */
-export function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
+function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   const { publication, slug } = entry;
   const { locale, addresses } = tools;
   const { t } = locale;

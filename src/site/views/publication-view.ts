@@ -16,7 +16,7 @@ import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
-import { type EntryHead, type EntryTools, type EntryView, namesShown, viewHead, viewLinks } from "./entry-view.ts";
+import { type EntryHead, type EntryTools, type EntryView, namesShown, viewLinks } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 
 /** A reference in one style. */
@@ -90,7 +90,7 @@ export function viewPublication(
   const { publication, slug, people } = entry;
   const { site, locale, addresses } = tools;
   const { t } = locale;
-  const view = viewHead(entry, tools);
+  const view = tools.head(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
   const abstract = beginningOf(richTextToPlain(publication.abstract));
