@@ -1,6 +1,7 @@
 // In: SourceFiles. Out: entries and front matter with the place of every value. This room repairs and guesses no value.
 import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 import type { Annotation } from "../record/names/name-marks.ts";
+import type { ListedName } from "../record/names/name-sentence.ts";
 import { placeAt, type SourceFile } from "./files/source-file.ts";
 
 /** A stretch of a field's value and where it stands in its file; macros and `#` make a value of several. */
@@ -22,8 +23,10 @@ export interface ParsedField {
   readonly name: string;
   readonly format: TextFormat;
   readonly value: string;
-  /** The value is a list of front matter, whose items are joined. */
-  readonly isList?: boolean;
+  /** The names of a list of front matter; the value is then their words alone. */
+  readonly names?: readonly ListedName[];
+  /** The items of another list of front matter: keywords, keys; the value is then their words alone. */
+  readonly items?: readonly string[];
   /** What front matter says of the names of a list, item by item; the value is then its words alone. */
   readonly annotations?: readonly Annotation[];
   readonly segments: readonly ValueSegment[];
@@ -46,6 +49,12 @@ export interface ParsedEntry {
   /** From the `@` to behind the closing delimiter, in the file. */
   readonly start: number;
   readonly end: number;
+}
+
+/** The keys that a field names, of which a text has commas between them. */
+export function keysIn(field: ParsedField | undefined): readonly string[] {
+  const keys = field?.items ?? field?.value.split(",") ?? [];
+  return keys.map((key) => key.trim().normalize("NFC")).filter(Boolean);
 }
 
 /** The place of a field's name. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { splitKeywords } from "../../src/input/publication/entry-texts.ts";
+import { keywordsIn } from "../../src/input/publication/entry-texts.ts";
 
-describe("splitKeywords", () => {
+describe("keywordsIn", () => {
   test.each([
     ["machine learning, graphs, {Bern, Nobel}", ["machine learning", "graphs", "Bern, Nobel"]],
     ["machine learning; graphs;Physics - Optics", ["machine learning", "graphs", "Physics - Optics"]],
@@ -14,6 +14,12 @@ describe("splitKeywords", () => {
     ["single\n  phrase", ["single phrase"]],
     ["", []],
   ])("splits %j", (text, keywords) => {
-    expect(splitKeywords(text)).toEqual(keywords);
+    expect(keywordsIn({ value: text, format: "bibtex" })).toEqual(keywords);
+  });
+
+  test("takes the items of a list of front matter as they are typed", () => {
+    const items = ['"Tree" growth--fast', "Bern, Nobel", "x ~ y", 'M\\"unchen', "$n$-trees"];
+    const keywords = ['"Tree" growth--fast', "Bern, Nobel", "x ~ y", "München", "n-trees"];
+    expect(keywordsIn({ value: items.join(", "), items, format: "markdown" })).toEqual(keywords);
   });
 });

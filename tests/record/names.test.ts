@@ -147,7 +147,9 @@ describe("parseNames", () => {
     expect(problems).toMatchObject([{ code: "record/name", offset }]);
   });
 
-  const asRead = (text: string, options: object) => {
+  const listed = (...names: string[]) => names.map((text, index) => ({ text, offset: 10 * index }));
+
+  const asRead = (text: Parameters<typeof parseNames>[0], options = {}) => {
     const { names, truncated, problems } = parseNames(text, options);
     const read = names.map(
       ({ literal, family, given, suffix }) => literal ?? [family, given, suffix].filter(Boolean).join(", "),
@@ -174,23 +176,53 @@ describe("parseNames", () => {
   });
 
   test.each([
-    ["Kern, Orr, Doe", false, "error"],
-    ["Kern, A., Orr", false, "error"],
-    ["Ada Kern and", false, undefined],
-    ["Kern and Ada and Ben Orr", true, "error"],
-    ["Kern and Ada and Orr and Ben", true, undefined],
-    ["Ada Kern and PhD and Ben Orr", true, undefined],
-    ["Ada Kern and et al. and Ben Orr", true, undefined],
-  ])("tells once what can't be told apart or is nobody in %j of front matter", (text, isList, severity) => {
-    const { problems } = asRead(text, { markdown: true, isList });
+    ["Kern, Orr, Doe", "error"],
+    ["Kern, A., Orr", "error"],
+    ["Ada Kern and", undefined],
+    [listed("Kern", "Ada", "Ben Orr"), "error"],
+    [listed("Kern", "Ada", "Orr", "Ben"), undefined],
+    [listed("Ada Kern", "PhD", "Ben Orr"), undefined],
+    [listed("Ada Kern", "et al.", "Ben Orr"), undefined],
+    [listed("Ada Kern and Ben Orr"), undefined],
+  ])("tells once what can't be told apart or is nobody in %j of front matter", (text, severity) => {
+    const { problems } = asRead(text, { markdown: true });
     expect(problems.map((problem) => [problem.code, problem.severity])).toEqual([["record/name", severity]]);
   });
 
   test("reads halves of a list as pairs, and a degree as nobody", () => {
-    const list = { markdown: true, isList: true };
-    expect(asRead("Solberg and Ingrid and Ó Briain and Tomás", list).read).toBe("Solberg, Ingrid; Ó Briain, Tomás");
-    expect(asRead("Ada Kern and PhD and Ben Orr", list).read).toBe("Kern, Ada; Orr, Ben");
-    expect(asRead("ada and Ben Orr", list)).toEqual({ read: "ada; Orr, Ben", problems: [] });
+    expect(asRead(listed("Solberg", "Ingrid", "Ó Briain", "Tomás")).read).toBe("Solberg, Ingrid; Ó Briain, Tomás");
+    expect(asRead(listed("Ada Kern", "PhD", "Ben Orr")).read).toBe("Kern, Ada; Orr, Ben");
+    expect(asRead(listed("ada", "Ben Orr"))).toEqual({ read: "ada; Orr, Ben", problems: [] });
+    expect(asRead(listed("Department of Soil and Trees", "sun and soil")).read).toBe(
+      "Department of Soil and Trees; sun and soil",
+    );
+  });
+
+  test("takes the parts that an author gives as they are typed", () => {
+    const parts = {
+      family: 'O\'Neil--Kern, "K" = 1',
+      given: 'M\\"arta',
+      particle: "and",
+      suffix: "",
+      isDropping: false,
+    };
+    const { names, problems } = parseNames([
+      { text: "", offset: 0, parts: { ...parts, family: "" } },
+      { text: 'Ada "Q" Orr', offset: 4, parts, marks: ["*"] },
+      { text: 'The "Tree" Lab, 100% Wood and Co', offset: 9, isLiteral: true },
+    ]);
+    expect(names).toEqual([
+      {
+        family: 'O\'Neil--Kern, "K" = 1',
+        given: "Märta",
+        nonDroppingParticle: "and",
+        marks: ["*"],
+        equalContribution: true,
+        corresponding: false,
+      },
+      person({ literal: 'The "Tree" Lab, 100% Wood and Co' }),
+    ]);
+    expect(problems).toEqual([]);
   });
 
   test.each([

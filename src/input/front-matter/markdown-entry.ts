@@ -187,7 +187,7 @@ const entryNames: Readonly<Record<string, string>> = {
 
 /**
  * Turns a paper's front matter and body into an entry of BibLaTeX's fields, so that one way leads from here to the
- * record. Its key is `key`, or the file's name. Lists become BibLaTeX's lists, each item with its own place.
+ * record. Its key is `key`, or the file's name. Lists stay lists, each item with its own place.
  */
 export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const { file, yaml } = markdown;
@@ -202,21 +202,23 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   const diagnostics = [...found, ...repeatedFrontMatter(yaml)];
   const all = (located.value ?? {}) as Readonly<Record<string, unknown>>;
   const fields: ParsedField[] = [];
-  const add = (
+  const add = (name: string, value: string, place: Place) => addList(name, [{ text: value, place }], () => ({}));
+  /** `facts` says what the field holds besides its words, of which it gets the offsets. */
+  const addList = (
     name: string,
     items: readonly { text: string; place: Place }[],
-    join = "",
-    facts: Pick<ParsedField, "isList" | "annotations"> = {},
+    facts: (offsets: readonly number[]) => Pick<ParsedField, "names" | "items" | "annotations">,
   ) => {
     let value = "";
     const segments: ValueSegment[] = [];
     for (const { text, place } of items) {
-      if (value !== "") value += join;
+      if (value !== "") value += ", ";
       segments.push({ start: value.length, offset: offsetOf(file, place), fromMacro: false });
       value += text;
     }
     const start = segments[0]?.offset ?? 0;
-    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...facts });
+    const offsets = segments.map((segment) => segment.start);
+    fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...facts(offsets) });
   };
   const type = (checked.type ?? "").trim().toLowerCase();
 
@@ -226,45 +228,40 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     if (name === "key" || name === "type" || name === "affiliations") continue;
     if (name === "authors" || name === "editors") {
       const names = checked[name];
-      if (typeof names === "string") add(entryNames[name]!, [{ text: names, place }]);
+      if (typeof names === "string") add(entryNames[name]!, names, place);
       else if (names) {
         const list = Array.isArray(names) ? names : [names];
         const yamlOfList = Array.isArray(names) ? located : asList(located, name);
         const { value, diagnostics: told } = readNameItems(yamlOfList, [name], list, all.affiliations);
         diagnostics.push(...told);
-        if (value.names.length > 0) add(entryNames[name]!, value.names, " and ", { isList: true });
+        if (value.names.length > 0)
+          addList(entryNames[name]!, value.names, (offsets) => ({
+            names: value.names.map(({ place: _, ...one }, index) => ({ ...one, offset: offsets[index]! })),
+          }));
         for (const [kind, said] of value.annotations)
-          add(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, said, "; ", {
+          addList(`${entryNames[name]!}+an${kind === "" ? "" : `:${kind}`}`, said, () => ({
             annotations: said.map(({ position, text }) => ({ position, values: [text.replace(/\s+/g, " ")] })),
-          });
+          }));
       }
     } else if (name === "keywords" || name === "collections" || name === "aliases" || name === "versions") {
       const texts = checked[name];
       const isList = Array.isArray(all[name]);
-      const target = entryNames[name] ?? name;
-      if (texts)
-        add(
-          target,
-          texts.map((text, index) => ({
-            text: isList && (name === "keywords" || name === "collections") ? `{${text}}` : text,
-            place: isList ? item(index) : place,
-          })),
-          ", ",
-        );
+      const words = (texts ?? []).map((text, index) => ({ text, place: isList ? item(index) : place }));
+      if (texts) addList(entryNames[name] ?? name, words, () => (isList ? { items: texts } : {}));
     } else if (name === "links") {
       const isList = Array.isArray(all.links);
       for (const [index, { label, href }] of (checked.links ?? []).entries()) {
-        add(`url_${label}`, [{ text: href, place: located.placeOf(["links", isList ? index : label]) }]);
+        add(`url_${label}`, href, located.placeOf(["links", isList ? index : label]));
       }
     } else if (name === "venue") {
-      if (checked.venue) add(venueField(type, checked, all), [{ text: checked.venue, place }]);
+      if (checked.venue) add(venueField(type, checked, all), checked.venue, place);
     } else if (Object.hasOwn(paperFields, name)) {
       const value = checked[name as keyof PaperFields];
-      if (value !== undefined) add(entryNames[name] ?? name, [{ text: String(value), place }]);
+      if (value !== undefined) add(entryNames[name] ?? name, String(value), place);
     } else {
       const value = all[name];
       if (typeof value === "string") {
-        if (value.trim() !== "") add(name.toLowerCase(), [{ text: value, place }]);
+        if (value.trim() !== "") add(name.toLowerCase(), value, place);
       } else if (isKnown(name)) diagnostics.push(notText(name, place));
     }
   }

@@ -1,6 +1,8 @@
-// In: `authors` or `editors` of front matter. Out: texts of BibLaTeX's name list, and what is said of each name beside them.
+// In: `authors` or `editors` of front matter. Out: the names of the list, and what is said of each beside them.
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
+import { cutMarks } from "../../record/names/name-marks.ts";
+import type { ListedName } from "../../record/names/name-sentence.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
 
 /** A text and where it was written. */
@@ -14,9 +16,12 @@ export interface PlacedAnnotation extends PlacedText {
   readonly position: number;
 }
 
+/** A name of the list and where it was written. */
+export type PlacedName = Omit<ListedName, "offset"> & PlacedText;
+
 /** The names of a list, and what is said of them by its kind: "" for what it is, `orcid`, `affiliation`. */
 export interface NameItems {
-  readonly names: readonly PlacedText[];
+  readonly names: readonly PlacedName[];
   readonly annotations: ReadonlyMap<string, readonly PlacedAnnotation[]>;
 }
 
@@ -73,23 +78,24 @@ export function readNameItems(
   affiliations: unknown,
 ): Result<NameItems> {
   const diagnostics: Diagnostic[] = [];
-  const names: PlacedText[] = [];
+  const names: PlacedName[] = [];
   const annotations = new Map<string, PlacedAnnotation[]>();
   for (const [index, item] of list.entries()) {
     const reader = new ItemReader(yaml, [...path, index], diagnostics, affiliations);
-    const text = reader.read(item);
-    if (text === undefined) continue;
-    names.push({ text, place: yaml.placeOf([...path, index]) });
+    const name = reader.read(item);
+    if (name === undefined) continue;
+    names.push({ ...name, place: yaml.placeOf([...path, index]) });
     for (const { kind, value, place } of reader.annotations)
       annotations.set(kind, [...(annotations.get(kind) ?? []), { position: names.length, text: value, place }]);
   }
   return { value: { names, annotations }, diagnostics };
 }
 
-/** A name of a list as one of BibLaTeX's name list: braces keep an "and" within it (manual 2.3.3, 3.4). */
-function itemText(name: string): string {
-  const text = name.replace(/^(?:and|&)\s+(?=\S)/i, "").trim();
-  return /(?:^|\s)and(?:\s|$)/i.test(text) ? `{${text}}` : text;
+type ReadName = Omit<ListedName, "offset">;
+
+/** A name as it is typed, without the "and" that some write before the last. */
+function typedName(name: string): ReadName {
+  return { text: name.replace(/^(?:and|&)\s+(?=\S)/i, "").trim() };
 }
 
 class ItemReader {
@@ -106,9 +112,9 @@ class ItemReader {
     this.known = known;
   }
 
-  /** The name's text; undefined where there is none. */
-  read(item: unknown): string | undefined {
-    if (typeof item === "string" && item.trim() !== "") return itemText(item);
+  /** The name; undefined where there is none. */
+  read(item: unknown): ReadName | undefined {
+    if (typeof item === "string" && item.trim() !== "") return typedName(item);
     if (Array.isArray(item)) return this.readPair(item);
     if (isMap(item)) return this.readParts(item);
     this.tell(
@@ -119,7 +125,7 @@ class ItemReader {
   }
 
   /** `[Kern, Ada]` within a list. */
-  private readPair(item: readonly unknown[]): string | undefined {
+  private readPair(item: readonly unknown[]): ReadName | undefined {
     const texts = item.filter((one) => typeof one === "string" && one.trim() !== "");
     if (texts.length !== item.length || texts.length === 0 || texts.length > 2) {
       this.tell(
@@ -135,10 +141,10 @@ class ItemReader {
         `A list of two stands where one name is wanted; it was read as "${text}".`,
         `write "${texts[1]} ${texts[0]}", without brackets.`,
       );
-    return itemText(text);
+    return typedName(text);
   }
 
-  private readParts(item: Readonly<Record<string, unknown>>): string | undefined {
+  private readParts(item: Readonly<Record<string, unknown>>): ReadName | undefined {
     const parts = new Map<string, string>();
     const unknown: string[] = [];
     let isEqual = false;
@@ -178,10 +184,10 @@ class ItemReader {
       if (part !== undefined) set(part, value, [...this.path, name]);
       else unknown.push(name);
     }
-    const text = nameOfParts(parts);
-    if (text !== undefined) {
+    const named = nameOfParts(parts);
+    if (named !== undefined) {
       for (const name of unknown) this.unknownPart(name, [...this.path, name]);
-      return isEqual ? `${text}*` : text;
+      return isEqual ? { ...named, marks: [...(named.marks ?? []), "*"] } : named;
     }
     const [only = ""] = unknown;
     if (unknown.length === 1 && /^\p{Lu}\S*\s+\S/u.test(only)) {
@@ -189,7 +195,7 @@ class ItemReader {
         `"${only}" stands where the name of a part is wanted; it was read as the author's name.`,
         `write name: ${only}.`,
       );
-      return itemText(only);
+      return typedName(only);
     }
     const near = unknown.find((name) => nearestPart(name) !== undefined);
     this.tell(
@@ -278,30 +284,34 @@ function nearestPart(name: string): string | undefined {
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The parts in BibLaTeX's extended form, or the name as it is written. */
-function nameOfParts(parts: ReadonlyMap<string, string>): string | undefined {
+/** The name in the parts that the author gave, each without its marks, or as it is typed. */
+function nameOfParts(parts: ReadonlyMap<string, string>): ReadName | undefined {
+  const marks: string[] = [];
+  const part = (name: string): string => {
+    const cut = cutMarks(parts.get(name) ?? "");
+    marks.push(...cut.marks);
+    return cut.text.trim();
+  };
   const literal = parts.get("literal");
   const name = parts.get("name");
-  let family = parts.get("family");
-  let given = [parts.get("given"), parts.get("middle")].filter(Boolean).join(" ");
-  if (literal && !family && !given && !name) return `{${literal}}`;
-  if (family === undefined && given === "") return name === undefined ? parts.get("id") : itemText(name);
-  if (name !== undefined && family && given === "" && name.endsWith(` ${family}`))
-    given = name.slice(0, -family.length - 1);
-  if (name !== undefined && !family && name.startsWith(`${given} `)) family = name.slice(given.length + 1);
-  const dropping = parts.get("droppingprefix");
-  const prefix = [dropping, parts.get("prefix")].filter(Boolean).join(" ");
-  return (
-    [
-      ["family", family],
-      ["given", given],
-      ["prefix", prefix],
-      ["suffix", parts.get("suffix")],
-    ] as const
-  )
-    .flatMap(([part, value]) => (value ? [`${part}={${value}}`] : []))
-    .concat(dropping && !parts.get("prefix") ? ["useprefix=false"] : [])
-    .join(", ");
+  let family = part("family");
+  let given = [part("given"), part("middle")].filter(Boolean).join(" ");
+  if (family === "" && given === "") {
+    if (literal && !name) return { text: literal, isLiteral: true };
+    const typed = name ?? parts.get("id");
+    return typed === undefined ? undefined : typedName(typed);
+  }
+  if (name?.endsWith(` ${family}`) && given === "") given = name.slice(0, -family.length - 1);
+  if (name?.startsWith(`${given} `) && family === "") family = name.slice(given.length + 1);
+  const dropping = part("droppingprefix");
+  const prefix = part("prefix");
+  const particle = [dropping, prefix].filter(Boolean).join(" ");
+  const suffix = part("suffix");
+  return {
+    text: [given, particle, family, suffix].filter(Boolean).join(" "),
+    parts: { family, given, particle, suffix, isDropping: dropping !== "" && prefix === "" },
+    marks,
+  };
 }
 
 /** An affiliation given as parts: what it is called, and where that is. */

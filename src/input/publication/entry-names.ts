@@ -32,12 +32,8 @@ export function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
       return said === undefined ? [] : [[name, said.annotations ?? parseAnnotations(said.value)] as const];
     }),
   );
-  const read = parseNames(field.value, {
-    macros: reader.macros,
-    markdown: field.format === "markdown",
-    isList: field.isList === true,
-    annotations,
-  });
+  const isMarkdown = field.format === "markdown";
+  const read = parseNames(field.names ?? field.value, { macros: reader.macros, markdown: isMarkdown, annotations });
   reader.tell(field, read.problems);
   if (!annotations.has("orcid") && !annotations.has("homepage")) return read;
   return {

@@ -62,16 +62,20 @@ function trimmed([first, ...rest]: RichText): readonly RichNode[] {
 }
 
 /**
- * The keywords of a field, in the author's order: split at semicolons where one stands outside of braces, else at commas
- * (biblatex manual 2.2.2 has commas, publishers' exports semicolons; full-width ones count). Each is decoded once; a
- * keyword that came before, in any case, is left out.
+ * The keywords of a field, in the author's order: the items of a list, else split at semicolons where one stands outside of
+ * braces, else at commas (biblatex manual 2.2.2 has commas, publishers' exports semicolons; full-width ones count). Each
+ * is decoded once; a keyword that came before, in any case, is left out.
  */
-export function splitKeywords(text: string): readonly string[] {
-  const bySemicolon = splitOutside(text, ";；");
-  const pieces = bySemicolon.length > 1 ? bySemicolon : splitOutside(text, ",，、");
+export function keywordsIn({
+  value,
+  items,
+  format,
+}: Pick<ParsedField, "value" | "items" | "format">): readonly string[] {
+  const bySemicolon = splitOutside(value, ";；");
+  const pieces = bySemicolon.length > 1 ? bySemicolon : splitOutside(value, ",，、");
   const keywords = new Map<string, string>();
-  for (const piece of pieces) {
-    const plain = /[\\{}$~<&`"\-?!]/.test(piece.text) ? latexToPlain(piece.text).value : piece.text;
+  for (const text of items ?? pieces.map((piece) => piece.text)) {
+    const plain = latexToPlain(text, { asTyped: format === "markdown" }).value;
     const keyword = plain.replace(/\s+/g, " ").trim().normalize("NFC");
     const folded = keyword.toLowerCase();
     if (keyword && !keywords.has(folded)) keywords.set(folded, keyword);
@@ -329,7 +333,7 @@ export function languageTag(text: string): string | undefined {
 /** The words of a list, each once. */
 export function wordsOf(reader: FieldReader, target: "keywords" | "collections"): readonly string[] {
   const fields = reader.filling(target).filter(({ field }) => field.name !== "groups");
-  return [...new Set(fields.flatMap(({ field }) => splitKeywords(field.value)))];
+  return [...new Set(fields.flatMap(({ field }) => keywordsIn(field)))];
 }
 
 /** The author's number for the place of a paper. */

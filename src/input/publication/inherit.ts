@@ -3,7 +3,7 @@ import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isWholeType } from "../../record/entry-types.ts";
 import { namesWhere } from "../../record/fields.ts";
-import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
+import { keysIn, type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
 
 /** An entry with what it inherits, and the entries it inherits from, nearest first. */
 export interface InheritedEntry extends ParsedEntry {
@@ -130,11 +130,7 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
 
 /** The keys under which an entry is known besides its own (BibLaTeX `ids`). */
 export function aliasesOf(entry: ParsedEntry): readonly string[] {
-  const ids = entry.fields.find((field) => field.name === "ids")?.value ?? "";
-  return ids
-    .split(",")
-    .map((key) => key.trim().normalize("NFC"))
-    .filter(Boolean);
+  return keysIn(entry.fields.find((field) => field.name === "ids"));
 }
 
 function* inheritable(

@@ -1,5 +1,6 @@
 import { resolveFile } from "../../record/content-files.ts";
 import type { Visibility } from "../../record/publication.ts";
+import { keysIn } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 
 /** The picture in `teaser`: a file beside the source file, or from `content/` on where it begins with a slash. */
@@ -40,8 +41,7 @@ export function versionsOf(reader: FieldReader): readonly string[] {
   const type = reader.named("relatedtype")?.value.trim().toLowerCase();
   const isVersion = type === undefined ? reader.named("relatedstring") === undefined : versionRelations.has(type);
   const fields = [reader.named("versions"), isVersion ? reader.named("related") : undefined];
-  const keys = fields.flatMap((field) => field?.value.split(",") ?? []).map((key) => key.trim().normalize("NFC"));
-  return [...new Set(keys.filter(Boolean))];
+  return [...new Set(fields.flatMap(keysIn))];
 }
 
 /** Yes or no, in the ways authors write it; undefined for other words. */

@@ -3,20 +3,33 @@ import { isBody } from "./name.ts";
 import {
   isDegree,
   isFullyBraced,
+  type NameParts,
   type NameWords,
   nameWordsOf,
   outerLevel,
   type Piece,
   readExtendedForm,
-  splitNameList,
+  spellSpaces,
   splitOutside,
   trimPiece,
 } from "./name-forms.ts";
 
-/** A name's text, and the item of the list it comes from, counted from 1. */
-export interface NamePiece extends Piece {
+/** A name of a list of front matter: a text as it is typed, or the parts that the author gave and the words they make. */
+export interface ListedName extends Piece {
+  readonly parts?: NameParts;
+  /** The text is an organization's name or one without parts. */
+  readonly isLiteral?: boolean;
+  /** The marks that parts had, and "*" for equal contribution. */
+  readonly marks?: readonly string[];
+}
+
+/** A name, and the item of the list it comes from, counted from 1. */
+export interface NamePiece extends ListedName {
   readonly item?: number;
 }
+
+/** Whether a name is a text that is still to be read. */
+const isText = ({ parts, isLiteral }: ListedName): boolean => parts === undefined && isLiteral !== true;
 
 /** Tells what is irregular in a piece of the text. */
 export type Complain = (piece: Piece, what: string, hint: string, severity?: "error") => void;
@@ -195,18 +208,18 @@ function join(source: string, { offset }: Piece, last: Piece): Piece {
 }
 
 /**
- * The names of a list of front matter, which comes joined by "and". An item may hold several names, "Family, Given" without
- * quotes comes as two items, and a degree or "Jr." as one of its own.
+ * The names of a list of front matter. An item may hold several names, "Family, Given" without quotes comes as two items,
+ * and a degree or "Jr." as one of its own.
  */
-export function readItems(text: string, complain: Complain): readonly NamePiece[] {
-  const items = splitNameList(text)
-    .map((piece, index): NamePiece => ({ ...piece, item: index + 1 }))
-    .filter(({ text: item }) => item !== "");
+export function readItems(list: readonly ListedName[], complain: Complain): readonly NamePiece[] {
+  const items = list
+    .map((name, index) => ({ ...name, text: isText(name) ? spellSpaces(name.text) : name.text, item: index + 1 }))
+    .filter(({ text }) => text !== "");
   const named: NamePiece[] = [];
   for (const item of items) {
     const last = named.at(-1);
-    const kind = nameWordsOf(item.text);
-    if (last && isDegree(item.text)) {
+    const kind = isText(item) ? nameWordsOf(item.text) : "full";
+    if (last && isText(item) && isDegree(item.text)) {
       complain(
         item,
         "it is a degree or title and nobody's name, so it was left out",
@@ -219,21 +232,21 @@ export function readItems(text: string, complain: Complain): readonly NamePiece[
 }
 
 function splitItem(item: NamePiece, complain: Complain): readonly NamePiece[] {
-  if (readExtendedForm(item.text)) return [item];
-  const isWrapped = isFullyBraced(item.text) && /(?:^|[\s{])and(?:[\s}]|$)/i.test(item.text);
-  const inner = isWrapped ? { text: item.text.slice(1, -1), offset: item.offset } : item;
-  if (isWrapped && (isBody(inner.text) || isFullyBraced(inner.text))) return [item];
-  const parts = splitOutside(inner.text, ",;\n").filter(({ text }) => text.trim() !== "");
-  if (!isWrapped && !/[;\n]/.test(item.text) && parts.length < 3) return [item];
-  const names = readSentence(inner.text, complain).map((piece) => ({
+  if (!isText(item) || readExtendedForm(item.text) || isFullyBraced(item.text)) return [item];
+  const hasAnd = /(?:^|\s)and(?:\s|$)/i.test(item.text);
+  if (hasAnd && isBody(item.text)) return [item];
+  const parts = splitOutside(item.text, ",;\n").filter(({ text }) => text.trim() !== "");
+  if (!hasAnd && !/[;\n]/.test(item.text) && parts.length < 3) return [item];
+  const names = readSentence(item.text, complain).map((piece) => ({
     text: piece.text,
     offset: item.offset + piece.offset,
     item: item.item!,
   }));
-  if (isWrapped && !names.every(({ text }) => /,/.test(text) || nameWordsOf(text) === "full")) return [item];
-  if (isWrapped && names.length > 1)
+  if (hasAnd && !names.every(({ text }) => /,/.test(text) || nameWordsOf(text) === "full"))
+    return [{ ...item, isLiteral: true }];
+  if (hasAnd && names.length > 1)
     complain(
-      inner,
+      item,
       `it was read as ${names.length} names`,
       'give each name an item of its own; a body whose name has an "and" is {literal: …}.',
     );
@@ -241,8 +254,9 @@ function splitItem(item: NamePiece, complain: Complain): readonly NamePiece[] {
 }
 
 /** A capital word alone: half of "Kern, Ada" where the quotes are missing. */
-function isHalf({ text }: Piece): boolean {
-  if (/[,{]/.test(text)) return false;
+function isHalf(piece: NamePiece): boolean {
+  const { text } = piece;
+  if (!isText(piece) || /[,{]/.test(text)) return false;
   const kind = nameWordsOf(text);
   return (
     kind === "initials" ||

@@ -19,7 +19,7 @@ import {
   trimPiece,
 } from "./name-forms.ts";
 import { type Annotation, annotateNames, cutMarks, saysCorresponding, saysEqual } from "./name-marks.ts";
-import { type NamePiece, readItems, readSentence } from "./name-sentence.ts";
+import { type ListedName, type NamePiece, readItems, readSentence } from "./name-sentence.ts";
 
 export interface NameOptions {
   /** The author's own macros, by name without the backslash. */
@@ -28,8 +28,6 @@ export interface NameOptions {
   readonly annotations?: ReadonlyMap<string, readonly Annotation[]>;
   /** The text is of front matter, where a body has no braces around its name and names may stand as a sentence. */
   readonly markdown?: boolean;
-  /** The text is a list of front matter, joined by "and"; annotations count its items. */
-  readonly isList?: boolean;
 }
 
 /** A list of names as it was understood. */
@@ -42,12 +40,14 @@ export interface ParsedNames {
 
 /**
  * Reads a list of names as BibTeX and biber do: names parted by "and", each in one of BibTeX's three forms or BibLaTeX's
- * extended form; a name in braces is `literal`. `text` is the field without its outer delimiters, not yet decoded.
+ * extended form; a name in braces is `literal`. A text is the field without its outer delimiters, not yet decoded; a list is
+ * one of front matter, whose items annotations count.
  * Marks behind a name are taken off it (`Name.marks`). Two or three words in Han, kana or hangul put the family first. An
  * irregular name gets its best reading and a problem; nothing is dropped but what holds no letter.
  */
-export function parseNames(text: string, options: NameOptions = {}): ParsedNames {
-  if (text.trim() === "") return { names: [], truncated: false, problems: [] };
+export function parseNames(text: string | readonly ListedName[], given: NameOptions = {}): ParsedNames {
+  if (typeof text === "string" && text.trim() === "") return { names: [], truncated: false, problems: [] };
+  const options = typeof text === "string" ? given : { ...given, markdown: true };
   const problems: TextProblem[] = [];
   const names: Name[] = [];
   const items: number[] = [];
@@ -63,16 +63,17 @@ export function parseNames(text: string, options: NameOptions = {}): ParsedNames
   return { names: annotated, truncated, problems };
 }
 
-function splitNames(text: string, { markdown, isList }: NameOptions, problems: TextProblem[]): readonly NamePiece[] {
-  // A tie is a blank within a name (btxdoc 4), but parts no names: "and" stands between white space.
-  if (!markdown)
-    return splitNameList(text).flatMap((piece) =>
-      splitIrregular({ ...piece, text: spellSpaces(piece.text) }, problems),
-    );
+function splitNames(
+  text: string | readonly ListedName[],
+  { markdown }: NameOptions,
+  problems: TextProblem[],
+): readonly NamePiece[] {
   const tell = (piece: Piece, what: string, hint: string, severity?: "error") =>
     complain(problems, piece, what, hint, severity);
-  const spelled = spellSpaces(text);
-  return isList ? readItems(spelled, tell) : readSentence(spelled, tell);
+  if (typeof text !== "string") return readItems(text, tell);
+  if (markdown) return readSentence(spellSpaces(text), tell);
+  // A tie is a blank within a name (btxdoc 4), but parts no names: "and" stands between white space.
+  return splitNameList(text).flatMap((piece) => splitIrregular({ ...piece, text: spellSpaces(piece.text) }, problems));
 }
 
 function complain(
@@ -161,8 +162,9 @@ function splitAtCommaAnd(piece: Piece): readonly Piece[] {
 const blankBeforeAccent =
   /\p{L}\s+\{?\\(?:["'`^~=.]\{?\\?[a-z]|[uvHcdbkrt]\{[a-z])|(?<![\p{L}\p{M}.'’-])\p{Lu}\s+(?![a-z])\p{Ll}{2}/u;
 
-function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]): readonly Name[] {
-  const { text: cut, marks, footnotes, orcid } = cutMarks(piece.text);
+function readPiece(piece: NamePiece, options: NameOptions, problems: TextProblem[]): readonly Name[] {
+  const { text: cut, marks: signs, footnotes, orcid } = cutMarks(piece.text);
+  const marks = [...signs, ...(piece.marks ?? [])];
   const text = cut.trim();
   if (!/[\p{L}\p{N}\\&]/u.test(text)) {
     const what =
@@ -175,16 +177,21 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
     });
     return [];
   }
-  if (blankBeforeAccent.test(text) && !isFullyBraced(text))
+  if (!piece.parts && blankBeforeAccent.test(text) && !isFullyBraced(text))
     complain(
       problems,
       piece,
       "a blank stands before an accented letter, so one word became two",
       "take the blank away if the letter goes on with the word before it.",
     );
+  const asTyped = options.markdown === true;
+  const special = asTyped ? /[\\{}$<&]/ : /[\\{}$~<&`"\-?!_%#]/;
   const decode = (part: string): string => {
-    if (!/[\\{}$~<&`"\-?!_%#]/.test(part)) return tidy(part);
-    const { value, problems: found } = latexToPlain(part, options.macros ? { macros: options.macros } : {});
+    if (!special.test(part)) return tidy(part);
+    const { value, problems: found } = latexToPlain(part, {
+      asTyped,
+      ...(options.macros && { macros: options.macros }),
+    });
     if (found.length > 0) {
       // Looking for the part costs the length of the name, so a broken file gets exact places for its first faults only.
       const offset = piece.offset + (problems.length < 100 ? Math.max(0, piece.text.indexOf(part)) : 0);
@@ -204,8 +211,8 @@ function readPiece(piece: Piece, options: NameOptions, problems: TextProblem[]):
     const value = decode(text);
     return value === "" ? [] : [{ literal: value, ...facts }];
   };
-  if (isFullyBraced(text) || (options.markdown && isBody(text))) return literal();
-  const extended = readExtendedForm(text);
+  if (piece.isLiteral || (!piece.parts && (isFullyBraced(text) || (asTyped && isBody(text))))) return literal();
+  const extended = piece.parts ?? readExtendedForm(text);
   const reading = extended ? { names: [extended] } : readNameForms(text);
   if ("complaint" in reading && reading.complaint !== undefined) {
     complain(

@@ -5,11 +5,11 @@ import type { RichNode } from "../rich-text.ts";
 import { wrapIn } from "../rich-text-tools.ts";
 import { readCommand } from "./latex-command.ts";
 import { readAmpersand, readDollar, readTagAt } from "./latex-environments.ts";
-import { isBlankLine, LatexState, type Report } from "./latex-state.ts";
+import { isBlankLine, type LatexForm, LatexState, type Report } from "./latex-state.ts";
 
 /** The nodes of a text, with `paragraphBreak` between paragraphs where `blocks` are wanted, not yet tidied. */
-export function readLatex(text: string, blocks: boolean, report: Report): RichNode[] {
-  const state = new LatexState(text, blocks, report);
+export function readLatex(text: string, { blocks = false, asTyped = false }: LatexForm, report: Report): RichNode[] {
+  const state = new LatexState(text, { blocks, asTyped }, report);
   const { builder } = state;
   while (state.position < text.length) {
     state.awaitsArgument = false;

@@ -77,6 +77,12 @@ export interface Context {
   readonly offset: number;
 }
 
+/** How a text is read: see `LatexOptions`. */
+export interface LatexForm {
+  readonly blocks?: boolean;
+  readonly asTyped?: boolean;
+}
+
 /** Takes a problem; a second one with the same code and subject is not told again. */
 export type Report = (code: DiagnosticCode, subject: string, offset: number, message: string, hint?: string) => void;
 
@@ -99,13 +105,13 @@ export class LatexState {
   awaitsArgument = false;
   readonly #absent = new Set<string>();
 
-  constructor(text: string, blocks: boolean, report: Report) {
+  constructor(text: string, { blocks = false, asTyped = false }: LatexForm, report: Report) {
     this.text = text;
     this.blocks = blocks;
     this.report = report;
     this.structure = pairDelimiters(text);
     this.tags = findTags(text, blocks);
-    const context = { code: false, noCase: blocks, letterCase: undefined, quotes: 0, flow: blocks, offset: 0 };
+    const context = { code: asTyped, noCase: blocks, letterCase: undefined, quotes: 0, flow: blocks, offset: 0 };
     this.builder = new RichTextBuilder<Context>(context);
   }
 

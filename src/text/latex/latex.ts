@@ -84,6 +84,8 @@ export interface LatexOptions {
   readonly blocks?: boolean;
   /** The author's own macros, by name without the backslash. */
   readonly macros?: ReadonlyMap<string, MacroDefinition>;
+  /** The text is of front matter, where commands and formulas are TeX's, but hyphens and quotes stay as they are typed. */
+  readonly asTyped?: boolean;
 }
 
 /**
@@ -96,7 +98,8 @@ export function parseLatex(
   text: string,
   options: LatexOptions = {},
 ): { value: RichText; problems: readonly TextProblem[] } {
-  if (!/[\\{}$~<&`'\-?!]/.test(text) && !options.blocks) {
+  const special = options.asTyped ? /[\\{}$<&]/ : /[\\{}$~<&`'\-?!]/;
+  if (!special.test(text) && !options.blocks) {
     return { value: tidyRichText([{ kind: "text", value: text }]), problems: [] };
   }
   const source = prepare(text, options.macros);
@@ -108,7 +111,7 @@ export function parseLatex(
     const place = source.originalOffset(offset);
     problems.push({ code, offset: place, message, ...(hint === undefined ? {} : { hint }) });
   };
-  const nodes = readLatex(source.text, options.blocks ?? false, report);
+  const nodes = readLatex(source.text, options, report);
   problems.sort((a, b) => a.offset - b.offset);
   return { value: options.blocks ? toBlocks(nodes) : tidyRichText(nodes), problems };
 }
