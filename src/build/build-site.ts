@@ -3,9 +3,8 @@ import { hasErrors } from "../diagnostic/print-diagnostics.ts";
 import { createSerializer } from "../export/serializations.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createAssets } from "./assets.ts";
-import { type BuildRecord, forgetRecord, keepRecord } from "./output/output-folder.ts";
 import { replaceOutput } from "./output/replace-output.ts";
-import { openSiteCache, type SiteCache } from "./site-cache.ts";
+import { type BuildRecord, forgetRecord, keepRecord, openSiteCache, type SiteCache } from "./site-cache.ts";
 import { createTemplates } from "./templates.ts";
 import { createPageBytes, sitePages, type WritePagesOptions, writePages } from "./write-pages.ts";
 

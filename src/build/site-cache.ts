@@ -1,9 +1,11 @@
+import { lstatSync } from "node:fs";
 import path from "node:path";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Serializations } from "../export/serializations.ts";
 import { digestOf } from "../memory/digest.ts";
 import type { ValueCache } from "../memory/memoize.ts";
 import type { RecordCache } from "../record/publication.ts";
-import { openCacheFile } from "./cache/cache-file.ts";
+import { forgetValue, keepValue, keptValue, openCacheFile } from "./cache/cache-file.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";
 
 /** What a build of a site takes over from earlier ones. */
@@ -39,4 +41,64 @@ export function openSiteCache(cacheFolder: string | undefined, site: string, eng
       records.forget();
     },
   };
+}
+
+// What is remembered of an output folder, so that only what has changed is written again.
+
+/**
+ * A file as it was written: the digest of its page, its size in bytes, and what the disk says of it. Whoever changes a file
+ * may give it its former time, but not the time of that change nor, with another file in its place, its number.
+ */
+export type WrittenFile = readonly [digest: string, size: number, written: number, changed: number, number: number];
+
+/** What is remembered of a build. */
+export interface BuildRecord {
+  /** The digest of the engine and the templates that made the pages. */
+  readonly makers: string;
+  /** The digest of the content and of how it was built. */
+  readonly content: string;
+  readonly publicationCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** By address. */
+  readonly files: Readonly<Record<string, WrittenFile>>;
+}
+
+/** Where the record of an output folder is kept. */
+function recordFile(cacheFolder: string, output: string): string {
+  return path.join(cacheFolder, "builds", digestOf(path.resolve(output)));
+}
+
+/** What is remembered of an output folder that is still exactly as it was written; undefined for any other. */
+export function readRecord(cacheFolder: string, output: string): BuildRecord | undefined {
+  const record = keptValue<BuildRecord>(recordFile(cacheFolder, output));
+  return record && isAsWritten(output, record.files) ? record : undefined;
+}
+
+/** What a build says of its output, with the digest of each page by its file. */
+export interface FinishedBuild extends Omit<BuildRecord, "files"> {
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Remembers an output folder; without a record it is written as a whole the next time. */
+export function keepRecord(cacheFolder: string, output: string, build: FinishedBuild): void {
+  const files = Object.entries(build.files).map(([name, digest]) => {
+    const { size, mtimeMs, ctimeMs, ino } = lstatSync(output + name);
+    return [name, [digest, size, mtimeMs, ctimeMs, ino]] as const;
+  });
+  const record: BuildRecord = { ...build, files: Object.fromEntries(files) };
+  keepValue(recordFile(cacheFolder, output), record);
+}
+
+export function forgetRecord(cacheFolder: string, output: string): void {
+  forgetValue(recordFile(cacheFolder, output));
+}
+
+/** Whether a folder holds these files, untouched; others may lie beside them. */
+function isAsWritten(folder: string, files: BuildRecord["files"]): boolean {
+  return Object.entries(files).every(([name, [, size, written, changed, number]]) => {
+    const now = lstatSync(folder + name, { throwIfNoEntry: false });
+    return (
+      now?.isFile() && now.size === size && now.mtimeMs === written && now.ctimeMs === changed && now.ino === number
+    );
+  });
 }

@@ -9,8 +9,8 @@ import {
   socialFonts,
   socialPictureName,
 } from "../picture/social-picture.ts";
+import { keepValue, keptValue } from "./cache/cache-file.ts";
 import { engineFolder } from "./cache/engine.ts";
-import { writeWhole } from "./output/output-folder.ts";
 
 /**
  * The advance of each character that a TrueType or OpenType font has, in ems, by its code point. Reads the tables `head`,
@@ -130,7 +130,6 @@ export interface SocialPictures {
 }
 
 const fontFiles = socialFonts.map(({ file }) => path.join(engineFolder, "_includes/assets/fonts", file));
-const end = Buffer.from("0000000049454e44ae426082", "hex");
 
 /**
  * Pictures kept by what they say in `<cacheFolder>/pictures`, or made each time without a folder. One that is there costs
@@ -145,8 +144,12 @@ export function createSocialPictures({ cacheFolder }: { readonly cacheFolder: st
   return {
     png: (picture) => {
       if (cacheFolder === undefined) return paint(picture);
-      const file = path.join(cacheFolder, "pictures", `${socialPictureName(picture)}.png`);
-      return readPng(file) ?? keepPng(file, paint(picture));
+      const file = path.join(cacheFolder, "pictures", socialPictureName(picture));
+      const kept = keptValue<Uint8Array>(file);
+      if (kept !== undefined) return kept;
+      const made = paint(picture);
+      keepValue(file, made);
+      return made;
     },
   };
 }
@@ -172,34 +175,4 @@ function paintPng(svg: string): Uint8Array {
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: socialFonts[0]!.family };
   const image = new Resvg(svg, { font }).render();
   return writePng(image.pixels, image.width, image.height) ?? image.asPng();
-}
-
-/** The bytes of a whole PNG; nothing where there is none, or it was changed since it was made. */
-function readPng(file: string): Uint8Array | undefined {
-  try {
-    const bytes = readFileSync(file);
-    return isWholePng(bytes) ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether each chunk of a PNG, up to its end, has the CRC-32 of its type and data (PNG, third edition, 5.3). */
-function isWholePng(bytes: Buffer): boolean {
-  if (!bytes.subarray(0, signature.length).equals(signature) || !bytes.subarray(-end.length).equals(end)) return false;
-  let at = signature.length;
-  while (at + 12 <= bytes.length) {
-    const crcAt = at + 8 + bytes.readUInt32BE(at);
-    if (crcAt + 4 > bytes.length || crc32(bytes.subarray(at + 4, crcAt)) !== bytes.readUInt32BE(crcAt)) return false;
-    at = crcAt + 4;
-  }
-  return at === bytes.length;
-}
-
-/** A folder that can't be written only costs time. */
-function keepPng(file: string, bytes: Uint8Array): Uint8Array {
-  try {
-    writeWhole(file, bytes);
-  } catch {}
-  return bytes;
 }

@@ -11,8 +11,9 @@ import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
 import { checkTemplates } from "./check-templates.ts";
-import { createFileWriter, fileOfAddress, type WrittenFile, type WrittenPages } from "./output/output-folder.ts";
+import { createFileWriter, fileOfAddress, type WrittenPages } from "./output/output-folder.ts";
 import { serializeAhead } from "./serialization/serialize-ahead.ts";
+import type { WrittenFile } from "./site-cache.ts";
 import type { SocialPictures } from "./social-pictures.ts";
 import { templateFault } from "./templates.ts";
 

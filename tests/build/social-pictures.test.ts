@@ -7,6 +7,7 @@ import path from "node:path";
 import { crc32, inflateSync } from "node:zlib";
 import { imageSize } from "image-size";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { keepValue, keptValue } from "../../src/build/cache/cache-file.ts";
 import { createMeasure, createSocialPictures } from "../../src/build/social-pictures.ts";
 import {
   drawSocialPicture,
@@ -75,26 +76,27 @@ describe("createSocialPictures", () => {
 
   test("keeps a picture under its name, and gives it without making it again", () => {
     const made = createSocialPictures({ cacheFolder: folder }).png(paper);
-    expect(readdirSync(path.join(folder, "pictures"))).toEqual([`${socialPictureName(paper)}.png`]);
-    const file = path.join(folder, "pictures", `${socialPictureName(paper)}.png`);
-    expect(readFileSync(file).equals(made)).toBe(true);
+    expect(readdirSync(path.join(folder, "pictures"))).toEqual([socialPictureName(paper)]);
+    const file = path.join(folder, "pictures", socialPictureName(paper));
+    expect(Buffer.from(keptValue<Uint8Array>(file)!).equals(made)).toBe(true);
     const other = createSocialPictures({ cacheFolder: undefined }).png({ ...paper, title: "Other" });
-    writeFileSync(file, other);
+    keepValue(file, other);
     expect(Buffer.from(createSocialPictures({ cacheFolder: folder }).png(paper)).equals(other)).toBe(true);
   });
 
   test.each([
     ["an empty", () => Buffer.alloc(0)],
-    ["a cut", (png: Uint8Array) => png.subarray(0, -20)],
-    ["an altered", (png: Uint8Array) => png.with(png.length >> 1, png[png.length >> 1]! ^ 1)],
+    ["a cut", (kept: Buffer) => kept.subarray(0, -20)],
+    ["an altered", (kept: Buffer) => kept.with(kept.length >> 1, kept[kept.length >> 1]! ^ 1)],
     ["a foreign", () => Buffer.from("<html>Not found</html>")],
   ])("makes %s picture again", (_, damage) => {
     const pictures = createSocialPictures({ cacheFolder: folder });
     const made = Buffer.from(pictures.png(paper));
-    const file = path.join(folder, "pictures", `${socialPictureName(paper)}.png`);
-    writeFileSync(file, damage(made));
+    const file = path.join(folder, "pictures", socialPictureName(paper));
+    const kept = readFileSync(file);
+    writeFileSync(file, damage(kept));
     expect(Buffer.from(pictures.png(paper)).equals(made)).toBe(true);
-    expect(readFileSync(file).equals(made)).toBe(true);
+    expect(readFileSync(file).equals(kept)).toBe(true);
   });
 
   test("paints where nothing can be kept", () => {

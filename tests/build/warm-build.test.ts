@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildSite } from "../../src/build/build-site.ts";
 import { digestContent, digestTemplates, filesBelow } from "../../src/build/cache/engine.ts";
-import { readRecord } from "../../src/build/output/output-folder.ts";
+import { readRecord } from "../../src/build/site-cache.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { digestOf } from "../../src/memory/digest.ts";
 

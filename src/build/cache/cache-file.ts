@@ -1,5 +1,7 @@
-// What a build keeps for the next one, in one file for each sort of value. A file that is damaged or of another engine is
-// as good as none; nothing here is needed for a right site.
+// What a build keeps for the next one: many values in one file, or one in a file of its own. A file that is damaged or of
+// another engine is as good as none, and a folder that can't be written only costs time: nothing here is needed for a right site.
+
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   closeSync,
@@ -9,14 +11,15 @@ import {
   openSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { crc32 } from "node:zlib";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
 import type { ValueCache } from "../../memory/memoize.ts";
 import { whileLocked } from "../output/lock.ts";
+import { writeWhole } from "../output/output-folder.ts";
 
 /** Kept values, and how those that are new get into their file. */
 export interface CacheFile<Value> extends ValueCache<Value> {
@@ -25,8 +28,8 @@ export interface CacheFile<Value> extends ValueCache<Value> {
   readonly forget: () => void;
 }
 
-/** The head of each part of a file: the length of what follows, and its CRC-32. */
-const headLength = 4 + 4;
+/** The head of each part of a file: the length of what follows, and its SHA-256. */
+const headLength = 4 + 32;
 
 /**
  * The values of `file` that were kept by an engine of the same digest. What is added is appended; where more than half of
@@ -63,16 +66,13 @@ export function openCacheFile<Value>(file: string, engineDigest: string): CacheF
     },
     save: () => {
       if (added.size === 0 && used.size >= values.size / 2) return;
-      try {
+      orGoWithout(() => {
         mkdirSync(path.dirname(file), { recursive: true });
         whileLocked(`${file}.lock`, () => {
           write();
           added.clear();
         });
-      } catch (error) {
-        // A folder that can't be written only costs time.
-        if (!isSystemError(error)) throw error;
-      }
+      });
     },
     forget: () => {
       for (const one of [values, added, used]) one.clear();
@@ -120,7 +120,7 @@ function* readBodies(file: string): Iterable<unknown> {
       if (at > size) throw new Error("a part is cut short");
       const body = Buffer.alloc(length);
       readSync(source, body);
-      if (crc32(body) !== head.readUInt32LE(4)) throw new Error("a part is damaged");
+      if (!sha256(body).equals(head.subarray(4))) throw new Error("a part is damaged");
       yield deserialize(body);
     }
   } finally {
@@ -146,6 +146,38 @@ function part(value: unknown): Buffer {
   const body = serialize(value);
   const head = Buffer.alloc(headLength);
   head.writeUInt32LE(body.length);
-  head.writeUInt32LE(crc32(body), 4);
+  sha256(body).copy(head, 4);
   return Buffer.concat([head, body]);
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
+
+/** The value of a file of its own; undefined where there is none, or not as it was kept. */
+export function keptValue<Value>(file: string): Value | undefined {
+  try {
+    const [value] = readBodies(file);
+    return value as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a value in a file of its own. */
+export function keepValue(file: string, value: unknown): void {
+  orGoWithout(() => writeWhole(file, part(value)));
+}
+
+/** Forgets the value of a file, of which nobody may make use any more. */
+export function forgetValue(file: string): void {
+  orGoWithout(() => rmSync(file, { force: true }));
+}
+
+function orGoWithout(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
