@@ -1,5 +1,6 @@
 // In: the text of a BibTeX name list, or an author of front matter. Out: names. Refuses to know who anybody is.
 
+import { memoize } from "../../memory/memoize.ts";
 import { latexToPlain } from "../../text/latex/latex.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import type { TextProblem } from "../../text/text-problem.ts";
@@ -53,7 +54,9 @@ export function parseNames(text: string | readonly ListedName[], given: NameOpti
   const items: number[] = [];
   const { pieces, truncated } = cutTruncation(splitNames(text, options, problems), problems);
   for (const piece of pieces) {
-    for (const name of readPiece(piece, options, problems)) {
+    const read = readPiece(piece, options);
+    for (const problem of read.problems) problems.push({ ...problem, offset: piece.offset + problem.offset });
+    for (const name of read.names) {
       names.push(name);
       items.push(piece.item ?? names.length);
     }
@@ -162,20 +165,36 @@ function splitAtCommaAnd(piece: Piece): readonly Piece[] {
 const blankBeforeAccent =
   /\p{L}\s+\{?\\(?:["'`^~=.]\{?\\?[a-z]|[uvHcdbkrt]\{[a-z])|(?<![\p{L}\p{M}.'’-])\p{Lu}\s+(?![a-z])\p{Ll}{2}/u;
 
-function readPiece(piece: NamePiece, options: NameOptions, problems: TextProblem[]): readonly Name[] {
+/** The names of a piece, with what is wrong in it by its offset within the piece. */
+type PieceReading = Omit<ParsedNames, "truncated">;
+
+/** What was read of the pieces of a site that are a text alone, by their text: people come again and again. */
+const readings = new WeakMap<object, Record<"typed" | "bibtex", (text: string) => PieceReading>>();
+const noMacros = {};
+
+function readPiece(piece: NamePiece, { markdown, macros }: NameOptions): PieceReading {
+  if (piece.parts || piece.isLiteral || piece.marks)
+    return readNames({ ...piece, offset: 0 }, markdown === true, macros);
+  const site = macros ?? noMacros;
+  let known = readings.get(site);
+  if (known === undefined) {
+    const reader = (asTyped: boolean) => memoize((text) => readNames({ text, offset: 0 }, asTyped, macros));
+    known = { typed: reader(true), bibtex: reader(false) };
+    readings.set(site, known);
+  }
+  return known[markdown ? "typed" : "bibtex"](piece.text);
+}
+
+function readNames(piece: NamePiece, asTyped: boolean, macros: NameOptions["macros"]): PieceReading {
+  const problems: TextProblem[] = [];
   const { text: cut, marks: signs, footnotes, orcid } = cutMarks(piece.text);
   const marks = [...signs, ...(piece.marks ?? [])];
   const text = cut.trim();
   if (!/[\p{L}\p{N}\\&]/u.test(text)) {
     const what =
       text === "" ? 'An "and" has no name beside it.' : `"${text.slice(0, 80)}" is no name, so it was left out.`;
-    problems.push({
-      code: "record/name",
-      offset: piece.offset,
-      message: what,
-      hint: 'write "and" only between two names.',
-    });
-    return [];
+    const hint = 'write "and" only between two names.';
+    return { names: [], problems: [{ code: "record/name", offset: 0, message: what, hint }] };
   }
   if (!piece.parts && blankBeforeAccent.test(text) && !isFullyBraced(text))
     complain(
@@ -184,17 +203,13 @@ function readPiece(piece: NamePiece, options: NameOptions, problems: TextProblem
       "a blank stands before an accented letter, so one word became two",
       "take the blank away if the letter goes on with the word before it.",
     );
-  const asTyped = options.markdown === true;
   const special = asTyped ? /[\\{}$<&]/ : /[\\{}$~<&`"\-?!_%#]/;
   const decode = (part: string): string => {
     if (!special.test(part)) return tidy(part);
-    const { value, problems: found } = latexToPlain(part, {
-      asTyped,
-      ...(options.macros && { macros: options.macros }),
-    });
+    const { value, problems: found } = latexToPlain(part, { asTyped, ...(macros && { macros }) });
     if (found.length > 0) {
       // Looking for the part costs the length of the name, so a broken file gets exact places for its first faults only.
-      const offset = piece.offset + (problems.length < 100 ? Math.max(0, piece.text.indexOf(part)) : 0);
+      const offset = problems.length < 100 ? Math.max(0, piece.text.indexOf(part)) : 0;
       for (const problem of found) problems.push({ ...problem, offset: offset + problem.offset });
     }
     return tidy(value);
@@ -207,9 +222,9 @@ function readPiece(piece: NamePiece, options: NameOptions, problems: TextProblem
     equalContribution: marks.some((mark) => /^\*+$/.test(mark)) || notes.some(saysEqual),
     corresponding: marks.includes("✉") || notes.some(saysCorresponding),
   };
-  const literal = (): readonly Name[] => {
+  const literal = (): PieceReading => {
     const value = decode(text);
-    return value === "" ? [] : [{ literal: value, ...facts }];
+    return { names: value === "" ? [] : [{ literal: value, ...facts }], problems };
   };
   if (piece.isLiteral || (!piece.parts && (isFullyBraced(text) || (asTyped && isBody(text))))) return literal();
   const extended = piece.parts ?? readExtendedForm(text);
@@ -225,7 +240,7 @@ function readPiece(piece: NamePiece, options: NameOptions, problems: TextProblem
   const names = reading.names.flatMap((parts, index) =>
     toName(parts, decode, index === reading.names.length - 1 ? facts : noFacts),
   );
-  return names.length > 0 ? names : literal();
+  return names.length > 0 ? { names, problems } : literal();
 }
 
 const noFacts = { equalContribution: false, corresponding: false };

@@ -5,7 +5,7 @@ import type { RichNode } from "../rich-text.ts";
 import { wrapIn } from "../rich-text-tools.ts";
 import { readCommand } from "./latex-command.ts";
 import { readAmpersand, readDollar, readTagAt } from "./latex-environments.ts";
-import { isBlankLine, type LatexForm, LatexState, type Report } from "./latex-state.ts";
+import { hasBlankLine, type LatexForm, LatexState, type Report } from "./latex-state.ts";
 
 /** The nodes of a text, with `paragraphBreak` between paragraphs where `blocks` are wanted, not yet tidied. */
 export function readLatex(text: string, { blocks = false, asTyped = false }: LatexForm, report: Report): RichNode[] {
@@ -67,7 +67,7 @@ function plain(state: LatexState) {
 
 function whiteSpace(state: LatexState) {
   const space = state.match(/\s+/y);
-  if (state.blocks && isBlankLine(space)) state.break();
+  if (state.blocks && hasBlankLine(space)) state.break();
   const own = space.replace(/[ \t\r\n\f\v]+/g, " ");
   state.emit(own, space.length);
 }

@@ -132,7 +132,7 @@ export class LatexState {
   /** Passes over white space as TeX does after a control word, but not over the end of a paragraph. */
   skipSpace() {
     const space = this.match(/[ \t\r\n\f]+/y);
-    if (!this.blocks || !isBlankLine(space)) this.position += space.length;
+    if (!this.blocks || !hasBlankLine(space)) this.position += space.length;
   }
 
   /** Leaves no gap where something stood that shows nothing, at an end or before a sign that closes up to the left. */
@@ -219,7 +219,7 @@ export class LatexState {
   }
 }
 
-/** Whether white space holds an empty line, which ends a paragraph. */
-export function isBlankLine(space: string): boolean {
-  return /\n[^\n]*\n/.test(space.replace(/\r\n?/g, "\n"));
+/** Whether a text holds an empty line, which ends a paragraph. */
+export function hasBlankLine(text: string): boolean {
+  return /\n[^\S\n]*\n/.test(text.replace(/\r\n?/g, "\n"));
 }

@@ -8,6 +8,7 @@ import { type Expansion, OffsetText, type TextProblem } from "../text-problem.ts
 import { isKnownCommand } from "./latex-command.ts";
 import { expandMacros, type MacroDefinition } from "./latex-macros.ts";
 import { readLatex } from "./latex-reader.ts";
+import { hasBlankLine } from "./latex-state.ts";
 
 const escapedFormula = /\{\\textdollar\}((?:[^$\n]|\n(?!\s*\n)){1,500}?)\{\\textdollar\}/g;
 const escapedCommand = /\{\\textbackslash\}([a-zA-Z]+)\s*(?:\{([^{}]*)\}|\\\{([^{}]*)\\\})/g;
@@ -98,9 +99,11 @@ export function parseLatex(
   text: string,
   options: LatexOptions = {},
 ): { value: RichText; problems: readonly TextProblem[] } {
-  const special = options.asTyped ? /[\\{}$<&]/ : /[\\{}$~<&`'\-?!]/;
-  if (!special.test(text) && !options.blocks) {
-    return { value: tidyRichText([{ kind: "text", value: text }]), problems: [] };
+  // A hyphen or an apostrophe alone stays what it is.
+  const special = options.asTyped ? /[\\{}$<&]/ : /[\\{}$~<&`]|--|''/;
+  if (!special.test(text) && !(options.blocks && hasBlankLine(text))) {
+    const nodes: RichText = [{ kind: "text", value: text }];
+    return { value: options.blocks ? toBlocks(nodes) : tidyRichText(nodes), problems: [] };
   }
   const source = prepare(text, options.macros);
   const problems: TextProblem[] = [];
