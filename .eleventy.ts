@@ -1,5 +1,4 @@
-import type { UserConfig } from "@11ty/eleventy";
-import offprint, { siteDirectories } from "./src/eleventy/plugin.ts";
+import offprint, { siteDirectories, type UserConfig } from "offprint/eleventy";
 
 export default function (eleventyConfig: UserConfig) {
   eleventyConfig.addPlugin(offprint);

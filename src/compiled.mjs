@@ -1,108 +1,17 @@
-// Node 20 runs no TypeScript: the code is made into JavaScript once for each state of it, which starts several times faster
-// than translating it file by file does.
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+// What is run: the JavaScript that a package brings, or that a clone makes of its TypeScript.
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 
-const source = fileURLToPath(new URL(".", import.meta.url));
-const project = path.dirname(path.resolve(source));
-const store = path.join(project, "node_modules/.cache/offprint/code");
+/** Whether this is a clone, which compiles by itself; a package brings no TypeScript. */
+export const isClone = existsSync(new URL("cli/main.ts", import.meta.url));
 
-/** What is run: the command line, and the process and the threads that it starts. */
-const entryPoints = ["cli/main.ts", "cli/dev-server.ts", "build/serialization/serialization-thread.ts"];
-
-/** The name of the file that holds the digest of each other one in its folder. */
-const digestsName = "digests.json";
+/** The name of the JavaScript of an entry point, "cli/main.ts". */
+export const compiledName = (name) => `${path.basename(name, ".ts")}.js`;
 
 /** Imports an entry point, `name`, as made of the code that is there now. */
 export async function importCompiled(name) {
   if (process.env.OFFPRINT_DEBUG) process.setSourceMapsEnabled(true);
-  const folder = path.join(store, digestOfCode());
-  if (!isWhole(folder)) {
-    try {
-      await compileInto(folder);
-    } catch (error) {
-      // Where nothing can be written, each file is translated as it is loaded.
-      if (error.syscall === undefined) throw error;
-      const { register } = await import("tsx/esm/api");
-      register();
-      return import(pathToFileURL(path.join(source, name)).href);
-    }
-  }
-  return import(pathToFileURL(path.join(folder, name.replace(/ts$/, "js"))).href);
-}
-
-/** Changes with every file of the code, and with the place where it stands. */
-function digestOfCode() {
-  const hash = createHash("sha256").update(source);
-  const files = readdirSync(source, { recursive: true }).filter((file) => /\.(ts|mjs)$/.test(file));
-  for (const file of files.sort()) hash.update(`\n${file}\n`).update(readFileSync(path.join(source, file)));
-  return hash.digest("hex").slice(0, 16);
-}
-
-/** Whether a folder holds all of what was compiled into it, untouched. */
-function isWhole(folder) {
-  try {
-    const digests = Object.entries(JSON.parse(readFileSync(path.join(folder, digestsName), "utf8")));
-    const isThere = ([file, digest]) => digestOf(readFileSync(path.join(folder, file))) === digest;
-    return digests.length >= entryPoints.length && digests.every(isThere);
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Compiles into a folder, and takes away what was made of earlier code unless it may still be running. Each file is moved to
- * its place when it is whole, the digests last: who else does the same at the same time moves the same bytes there, and who
- * runs from the folder already never misses one.
- */
-async function compileInto(folder) {
-  const { build } = await import("esbuild");
-  mkdirSync(folder, { recursive: true });
-  for (const old of readdirSync(store).map((name) => path.join(store, name))) {
-    const { mtimeMs } = statSync(old, { throwIfNoEntry: false }) ?? {};
-    if (Date.now() - mtimeMs > 86_400_000) rmSync(old, { recursive: true, force: true });
-  }
-  const { outputFiles } = await build({
-    absWorkingDir: source,
-    entryPoints,
-    outdir: folder,
-    write: false,
-    bundle: true,
-    splitting: true,
-    packages: "external",
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    sourcemap: "linked",
-    sourcesContent: false,
-    plugins: [{ name: "own-address", setup: keepAddresses }],
-  });
-  const digests = {};
-  for (const { path: file, contents } of outputFiles) {
-    // A map is only read where the program has a fault.
-    if (!file.endsWith(".map")) digests[path.relative(folder, file)] = digestOf(contents);
-    writeWhole(file, contents);
-  }
-  writeWhole(path.join(folder, digestsName), JSON.stringify(digests));
-}
-
-function writeWhole(file, contents) {
-  const draft = `${file}.${randomUUID()}`;
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(draft, contents);
-  renameSync(draft, file);
-}
-
-function digestOf(bytes) {
-  return createHash("sha256").update(bytes).digest("base64url");
-}
-
-/** A file that asks for its own address is told where its source stands, since templates and assets lie beside that. */
-function keepAddresses(compiler) {
-  compiler.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
-    loader: "ts",
-    contents: readFileSync(file, "utf8").replaceAll("import.meta.url", JSON.stringify(pathToFileURL(file).href)),
-  }));
+  if (!isClone) return import(new URL(`../dist/${compiledName(name)}`, import.meta.url).href);
+  const { importOfClone } = await import("./compile.mjs");
+  return importOfClone(name);
 }

@@ -101,7 +101,7 @@ describe("the README", () => {
       "./package.json": '{ "type": "module" }',
     });
     const config = readFileSync(path.join(project, ".eleventy.ts"), "utf8")
-      .replace('"./src/eleventy/plugin.ts"', JSON.stringify(path.join(project, "src/eleventy/plugin.ts")))
+      .replace('"offprint/eleventy"', JSON.stringify(path.join(project, "src/eleventy/plugin.ts")))
       .replace(/^ *\/\/ Add other .*$/m, blockWith("ts", "addTemplate"));
     writeFileSync(path.join(site, ".eleventy.ts"), config);
     expect(await offprint("build", site)).toMatchObject({ code: 0 });

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { buildSync, transformSync } from "esbuild";
-import { lazy } from "../memory/memoize.ts";
+import { lazy, memoize } from "../memory/memoize.ts";
 import type { Appearance } from "../record/site-settings.ts";
 import type { TextPage } from "../site/pages/page.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
-import { engineFolder } from "./cache/engine.ts";
+import { engineFolder, isPackage } from "./cache/engine.ts";
 
 /** The files every page loads, and their addresses, which change with their content so that no cache holds an old one. */
 export interface Assets {
@@ -21,36 +21,62 @@ export interface Assets {
 /** Makes the assets of a site as it looks; what has not changed since they were last asked for is not made again. */
 export type MakeAssets = (appearance: Appearance) => Assets;
 
-/** Makes stylesheet, scripts and icon; a file of the same name in the site's `_includes/assets` takes the engine's place. */
+/**
+ * Makes stylesheet, scripts and icon. A file of the same name in the site's `_includes/assets` takes the engine's place, as it
+ * is written.
+ */
 export function createAssets(site: string): MakeAssets {
-  const read = (name: string) => {
-    const own = path.join(site, "_includes/assets", name);
-    return readFileSync(existsSync(own) ? own : path.join(engineFolder, "_includes/assets", name), "utf8");
+  const ownOf = (name: string) => {
+    const own = path.resolve(site, "_includes/assets", name);
+    return own !== engineFile(name) && existsSync(own) ? readFileSync(own, "utf8") : undefined;
   };
   // The code of a process does not change.
-  const scripts = lazy(bundleScripts);
-  let style: { readonly source: string; readonly page: TextPage } | undefined;
+  const scripts = lazy(() => {
+    const { "site.js": site, "finder.js": finder } = isPackage ? readReady() : bundleScripts();
+    return { site: asset("site", "js", site), finder: asset("finder", "js", finder) };
+  });
+  const engineStyle = isPackage ? lazy(() => readReady()["site.css"]) : minifiedStyle();
   return (appearance) => {
-    const source = `${read("site.css")}\n${appearanceCss(appearance)}`;
-    if (style?.source !== source) {
-      const { code } = transformSync(source, { loader: "css", minify: true });
-      style = { source, page: asset("site", "css", code) };
-    }
+    const style = asset("site", "css", `${ownOf("site.css") ?? engineStyle()}\n${appearanceCss(appearance)}`);
     const { site: script, finder } = scripts();
-    const icon = asset("site", "svg", read("site.svg"));
+    const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
     return {
-      stylesheet: style.page.address,
+      stylesheet: style.address,
       script: script.address,
       finder: finder.address,
       icon: icon.address,
-      pages: [style.page, script, finder, icon],
+      pages: [style, script, finder, icon],
     };
   };
 }
 
+const engineFile = (name: string): string => path.join(engineFolder, "_includes/assets", name);
+
+// What of the engine's is made ready for visitors: by a clone whenever it is asked for, for a package when it is packed.
+
+type ReadyAssets = Readonly<Record<"site.css" | "site.js" | "finder.js", string>>;
+
+/** Makes the engine's stylesheet and scripts ready, as a package brings them in `dist/assets`. */
+export function makeReady(): ReadyAssets {
+  return { "site.css": minifiedStyle()(), ...bundleScripts() };
+}
+
+function readReady(): ReadyAssets {
+  const read = (name: string) => readFileSync(path.join(engineFolder, "dist/assets", name), "utf8");
+  return { "site.css": read("site.css"), "site.js": read("site.js"), "finder.js": read("finder.js") };
+}
+
+/** A tool of developers, which a package does without. */
+const esbuild = lazy(() => createRequire(import.meta.url)("esbuild") as typeof import("esbuild"));
+
+function minifiedStyle(): () => string {
+  const minify = memoize((css: string) => esbuild().transformSync(css, { loader: "css", minify: true }).code.trimEnd());
+  return () => minify(readFileSync(engineFile("site.css"), "utf8"));
+}
+
 /** The scripts of `src/browser`, each with all that it imports. */
-function bundleScripts() {
-  const { outputFiles } = buildSync({
+function bundleScripts(): Omit<ReadyAssets, "site.css"> {
+  const { outputFiles } = esbuild().buildSync({
     entryPoints: { site: "src/browser/enhance.ts", finder: "src/browser/finder/finder.ts" },
     absWorkingDir: engineFolder,
     // Nothing is written there.
@@ -62,9 +88,8 @@ function bundleScripts() {
     target: "es2022",
     tsconfigRaw: {},
   });
-  const script = (name: string) =>
-    asset(name, "js", outputFiles.find((file) => path.basename(file.path) === `${name}.js`)!.text);
-  return { site: script("site"), finder: script("finder") };
+  const script = (name: string) => outputFiles.find((file) => path.basename(file.path) === name)!.text;
+  return { "site.js": script("site.js"), "finder.js": script("finder.js") };
 }
 
 function asset(name: string, ending: string, text: string): TextPage {

@@ -39,7 +39,7 @@ export async function build(words: readonly string[]): Promise<number> {
     lenient,
     timings,
     jobs: readJobs(values.jobs),
-    cacheFolder: values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder),
+    cacheFolder: values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder()),
   };
   refuseOwnFolder(output, options.cacheFolder);
   try {

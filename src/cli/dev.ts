@@ -93,7 +93,7 @@ export async function dev(words: readonly string[]): Promise<number> {
   await refuseUsedPort(port, host);
 
   const output = mkdtempSync(path.join(os.tmpdir(), "offprint-dev-"));
-  const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder);
+  const cacheFolder = values["no-cache"] ? "" : path.resolve(values.cache ?? defaultCacheFolder());
   const server = startServer(path.join(sourceFolder, "run.mjs"), [
     "cli/dev-server.ts",
     host,

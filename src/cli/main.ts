@@ -20,7 +20,7 @@ published and the last good output stays. What has not changed since the last bu
   --output DIR        the folder to write, relative to SITE
   --lenient           publish what can be, and say what was left out
   --jobs N            work on N threads (as many as there are processors)
-  --cache DIR         keep what the next build may take over in DIR (node_modules/.cache/offprint of the engine)
+  --cache DIR         keep what the next build may take over in DIR (node_modules/.cache/offprint)
   --no-cache          take nothing over and keep nothing
   --timings           say how many milliseconds each step took`,
     run: async (words) => (await import("./build.ts")).build(words),

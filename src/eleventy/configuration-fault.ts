@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { transform } from "esbuild";
 import { templateFault } from "../build/templates.ts";
 import { ContentFault, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 
 /** What stands in the `.eleventy.ts` of a site that asks Eleventy for nothing but Offprint, without comments and spaces. */
 const plain =
-  'import type { UserConfig } from "@11ty/eleventy"; import offprint, { siteDirectories } from "./src/eleventy/plugin.ts"; ' +
+  'import offprint, { siteDirectories, type UserConfig } from "offprint/eleventy"; ' +
   "export default function (eleventyConfig: UserConfig) { eleventyConfig.addPlugin(offprint); " +
   "return { dir: siteDirectories() }; }";
 
@@ -32,20 +31,6 @@ export function configurationFault(message: string, hint: string, place: Partial
   ]);
 }
 
-/** Reads the configuration without running it; what is no TypeScript is a fault at its place. */
-export async function checkConfigurationSyntax(): Promise<void> {
-  try {
-    await transform(readFileSync(file, "utf8"), { loader: "ts", logLevel: "silent" });
-  } catch (error) {
-    const [first] =
-      (error as { errors?: readonly { text: string; location: { line: number; column: number } | null }[] }).errors ??
-      [];
-    if (first === undefined) throw error;
-    const place = first.location ? { line: first.location.line, column: first.location.column + 1 } : {};
-    throw configurationFault(`The file is no TypeScript: ${first.text}.`, "correct it here or just above.", place);
-  }
-}
-
 /** What Eleventy threw, as a fault of the site's templates or of its configuration; one that is told already stays as it is. */
 export function eleventyFault(error: unknown): ContentFault {
   const chain: unknown[] = [];
@@ -64,12 +49,28 @@ export function eleventyFault(error: unknown): ContentFault {
   const root = chain.at(-1);
   const last = (root instanceof Error ? root.message : String(error)).split("\n", 1)[0]!.trim().replace(/\.?$/, ".");
   const isModuleMissing = /Cannot find (?:module|package)/.test(last);
-  const where = /(?:^|[(\s/])\.eleventy\.ts:(\d+):(\d+)/m.exec(String((chain.at(-1) as Error | undefined)?.stack));
+  // What tsx says of a syntax error, with columns from 0, and what Node does.
+  const [, line, column, reason] = /\.eleventy\.ts:(\d+):(\d+): ERROR: (.*)/.exec(String(root)) ?? [];
+  const place = placeInConfiguration(root);
+  if (reason !== undefined || (root as { code?: string }).code === "ERR_INVALID_TYPESCRIPT_SYNTAX") {
+    return configurationFault(
+      `The file is no TypeScript: ${reason?.replace(/\.?$/, ".") ?? last}`,
+      "correct it here or just above.",
+      reason === undefined ? place : { line: Number(line), column: Number(column) + 1 },
+    );
+  }
   return configurationFault(
     `Eleventy stopped: ${last}`,
     isModuleMissing ? "correct the path of the import, or install the package." : "correct what it names.",
-    where ? { line: Number(where[1]), column: Number(where[2]) } : {},
+    place,
   );
+}
+
+/** Where in the configuration an error happened, by its trace; nothing where the trace does not say. */
+function placeInConfiguration(error: unknown): Partial<Place> {
+  const trace = String((error as Error | undefined)?.stack);
+  const [, line, column = 1] = /(?:^|[(\s/])\.eleventy\.ts:(\d+)(?::(\d+))?/m.exec(trace) ?? [];
+  return line === undefined ? {} : { line: Number(line), column: Number(column) };
 }
 
 function nextInChain(error: Error): unknown {

@@ -15,6 +15,8 @@ import { normalizePathPrefix } from "../site/views/page-addresses.ts";
 import { type BuildRequest, markRequestTaken, takeRequest } from "./build-request.ts";
 import { isConfigurationPlain } from "./configuration-fault.ts";
 
+export type { UserConfig };
+
 /**
  * Makes the function that puts a page's text through the transforms of a configuration, in their order, as Eleventy does
  * with pages of its own (www.11ty.dev/docs/transforms/); bytes that are no text pass.

@@ -1,15 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Eleventy, type EleventyOptions, type UserConfig } from "@11ty/eleventy";
-import { register } from "tsx/esm/api";
 import { engineFolder } from "../build/cache/engine.ts";
 import { type BuildRequest, leaveRequest, wasRequestTaken } from "./build-request.ts";
-import {
-  checkConfigurationSyntax,
-  configurationFault,
-  eleventyFault,
-  isConfigurationPlain,
-} from "./configuration-fault.ts";
+import { configurationFault, eleventyFault, isConfigurationPlain } from "./configuration-fault.ts";
 import offprint, { siteDirectories } from "./plugin.ts";
 
 /**
@@ -18,8 +14,6 @@ import offprint, { siteDirectories } from "./plugin.ts";
  */
 function configuration(request: BuildRequest): Pick<EleventyOptions, "configPath" | "config"> {
   if (!isConfigurationPlain()) {
-    // It is TypeScript, as is the plugin that it names.
-    register();
     return { configPath: ".eleventy.ts", config: (eleventyConfig) => leaveRequest(eleventyConfig, request) };
   }
   return {
@@ -39,8 +33,8 @@ export async function startEleventy(
   request: BuildRequest,
 ): Promise<Eleventy> {
   if (!isConfigurationPlain()) {
-    await checkConfigurationSyntax();
     refuseCommonJs();
+    await readTypeScript();
   }
   const { configPath, config } = configuration(request) as Required<Pick<EleventyOptions, "configPath" | "config">>;
   let seen: UserConfig | undefined;
@@ -64,7 +58,7 @@ export async function startEleventy(
   if (seen === undefined || !wasRequestTaken(seen)) {
     throw configurationFault(
       "The configuration does not add Offprint's plugin, so Eleventy would make no site of the content.",
-      'import offprint from "./src/eleventy/plugin.ts" of the engine and call eleventyConfig.addPlugin(offprint), or delete the file.',
+      'import offprint from "offprint/eleventy" and call eleventyConfig.addPlugin(offprint), or delete the file.',
     );
   }
   return eleventy;
@@ -78,6 +72,27 @@ export async function buildWithEleventy(output: string, pathPrefix: string, requ
   } catch (error) {
     throw eleventyFault(error);
   }
+}
+
+/** Lets Node import TypeScript: from 22.18 on it does by itself, before that by the tsx of the site or of a clone of Offprint. */
+async function readTypeScript(): Promise<void> {
+  if ("typescript" in process.features && process.features.typescript) return;
+  for (const place of [path.resolve("package.json"), import.meta.url]) {
+    let found: string;
+    try {
+      found = createRequire(place).resolve("tsx/esm/api");
+    } catch {
+      continue;
+    }
+    // That is its form for CommonJS, which Eleventy's own way of finding modules gets in the way of.
+    const { register } = await import(pathToFileURL(found.replace(/cjs$/, "mjs")).href);
+    register();
+    return;
+  }
+  throw configurationFault(
+    `The file asks Eleventy for more than Offprint, and Node ${process.versions.node} runs no TypeScript.`,
+    'run "npm install --save-dev tsx", or use Node 22.18 or later.',
+  );
 }
 
 /** Node takes a file for CommonJS where no package.json says otherwise; the plugin is a module. */

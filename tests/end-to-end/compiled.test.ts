@@ -47,7 +47,7 @@ describe("the compiled code", () => {
   ])("is made again where a piece of it is %s", (_, damage) => {
     const whole = help();
     const [state] = readdirSync(store);
-    damage(path.join(store, state!, "cli/main.js"));
+    damage(path.join(store, state!, "main.js"));
     expect(help()).toBe(whole);
     expect(readdirSync(store)).toEqual([state]);
     damage(path.join(store, state!, "digests.json"));

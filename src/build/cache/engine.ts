@@ -10,8 +10,16 @@ import type { ContentFile } from "../../record/content-files.ts";
 /** The folder of the engine: its templates, assets and code serve any site. */
 export const engineFolder = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Where a build keeps what the next one may take over, unless it is told another folder: beside the engine's libraries. */
-export const defaultCacheFolder = path.join(engineFolder, "node_modules/.cache/offprint");
+/** Whether the engine is a package as it is installed, which brings its code compiled and its assets made. */
+export const isPackage = !existsSync(path.join(engineFolder, "src/build/cache/engine.ts"));
+
+/**
+ * Where a build keeps what the next one may take over, unless it is told another folder: beside the libraries of the site
+ * in the working folder or, where that is content alone, beside the engine's.
+ */
+export function defaultCacheFolder(): string {
+  return path.join(existsSync("package.json") ? process.cwd() : engineFolder, "node_modules/.cache/offprint");
+}
 
 // What a build depends on, as digests: the engine, the templates, and all that lies in a site's folder.
 
@@ -19,8 +27,13 @@ export const defaultCacheFolder = path.join(engineFolder, "node_modules/.cache/o
 export function digestEngine(): string {
   const { node, v8, icu, unicode, cldr, tz } = process.versions;
   const files = [
-    ...filesBelow(path.join(engineFolder, "src")).filter((file) => /\.(ts|mjs)$/.test(file)),
-    ...["package-lock.json", "package.json"].map((name) => path.join(engineFolder, name)).filter(existsSync),
+    ...filesBelow(path.join(engineFolder, isPackage ? "dist" : "src")).filter((file) =>
+      /\.(ts|js|mjs|css)$/.test(file),
+    ),
+    // What npm has installed beside a package is listed in its own file there.
+    ...["package-lock.json", "package.json", "../.package-lock.json"]
+      .map((name) => path.join(engineFolder, name))
+      .filter(existsSync),
   ];
   return digestOf([node, v8, icu, unicode, cldr, tz, digestFiles(engineFolder, files)]);
 }

@@ -1,0 +1,35 @@
+// Makes what a package holds besides the project's own files, into dist/: npm runs it before packing.
+import { execFileSync } from "node:child_process";
+import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { compile } from "../src/compile.mjs";
+import { importCompiled } from "../src/compiled.mjs";
+
+const project = path.dirname(import.meta.dirname);
+const packed = path.join(project, "dist");
+const types = path.join(packed, "types");
+
+rmSync(packed, { recursive: true, force: true });
+mkdirSync(path.join(packed, "assets"), { recursive: true });
+for (const { path: file, contents } of await compile(packed)) writeFileSync(file, contents);
+const { makeReady } = await importCompiled("build/assets.ts");
+for (const [name, text] of Object.entries(makeReady())) writeFileSync(path.join(packed, "assets", name), text);
+
+// Of what the exports name, and no more.
+const settings = path.join(packed, "tsconfig.json");
+const files = ["library.ts", "eleventy/plugin.ts", "eleventy/eleventy.d.ts", "export/untyped-modules.d.ts"];
+writeFileSync(
+  settings,
+  JSON.stringify({
+    extends: "../tsconfig.json",
+    compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "types" },
+    include: [],
+    files: files.map((file) => `../src/${file}`),
+  }),
+);
+const tsc = path.join(project, "node_modules/typescript/bin/tsc");
+execFileSync(process.execPath, [tsc, "--project", settings], { cwd: project, stdio: "inherit" });
+rmSync(settings);
+// Eleventy ships no types; the plugin's name ours.
+copyFileSync(path.join(project, "src/eleventy/eleventy.d.ts"), path.join(types, "eleventy/eleventy.d.ts"));
+appendFileSync(path.join(types, "eleventy/plugin.d.ts"), '/// <reference path="./eleventy.d.ts" />\n');
