@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, realpathSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { ContentFault, type Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Page } from "../site/pages/page.ts";
 import { changesAddress, contentTypeOf, liveParts, refusalOf } from "./server-answers.ts";
@@ -17,11 +18,13 @@ export interface PageServerOptions {
   readonly folder: string;
   /** Takes what goes wrong while a page is made. */
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
+  /** Takes a line on what a change has come to. */
+  readonly say: (line: string) => void;
 }
 
 export interface PageServer {
-  /** Shows these pages from now on. */
-  readonly show: (pages: readonly Page[], make: MakePage, pathPrefix: string) => void;
+  /** Shows these pages, of so many papers, from now on. */
+  readonly show: (pages: readonly Page[], publicationCount: number, make: MakePage, pathPrefix: string) => void;
   /** Shows messages above the pages there were, until there are new ones. */
   readonly fail: (diagnostics: readonly Diagnostic[]) => void;
   /** Tells the open pages that something has changed. */
@@ -32,7 +35,7 @@ export interface PageServer {
 /** How many pages are remembered as they last were right. */
 const mostRemembered = 500;
 
-export function createPageServer({ host, port, folder, report }: PageServerOptions): PageServer {
+export function createPageServer({ host, port, folder, report, say }: PageServerOptions): PageServer {
   let byAddress: ReadonlyMap<string, Page> = new Map();
   let make: MakePage = async () => "";
   let prefix = "/";
@@ -138,8 +141,10 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
     else socket.destroy();
   });
 
+  const tellChanges = createChangeTeller(say);
   return {
-    show: (pages, makePage, pathPrefix) => {
+    show: (pages, publicationCount, makePage, pathPrefix) => {
+      void tellChanges(pages, publicationCount);
       byAddress = new Map(pages.map((page) => [page.address, page]));
       make = makePage;
       prefix = pathPrefix;
@@ -162,6 +167,33 @@ export function createPageServer({ host, port, folder, report }: PageServerOptio
       }),
   };
 }
+
+/** How many pages are looked at before who waits for one is served. */
+const pagesAtOnce = 50;
+
+/** Makes what says how many pages differ from those of the time before, of which there are none at first. */
+export function createChangeTeller(say: (line: string) => void) {
+  let last: ReadonlyMap<string, string> | undefined;
+  let turn = 0;
+  return async (pages: readonly Page[], publicationCount: number): Promise<void> => {
+    const mine = ++turn;
+    const digests = new Map<string, string>();
+    for (const [index, page] of pages.entries()) {
+      if (index % pagesAtOnce === 0) await setImmediate();
+      // Another change has come: the next turn tells of both.
+      if (mine !== turn) return;
+      digests.set(page.address, page.digest());
+    }
+    if (last !== undefined) {
+      const gone = [...last.keys()].filter((address) => !digests.has(address)).length;
+      const changed = [...digests].filter(([address, digest]) => last!.get(address) !== digest).length;
+      say(`${count(publicationCount, "paper")}, ${count(changed + gone, "page")} changed`);
+    }
+    last = digests;
+  };
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 const headersOf = (type: string) => ({
   "Content-Type": type,

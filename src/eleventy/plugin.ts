@@ -119,7 +119,8 @@ export default function offprint(eleventyConfig: UserConfig): void {
       diagnostics: isDevelopment ? diagnostics : [],
     });
     const makeNow = bytes;
-    request.server?.show(pages, async (page) => transform(page, inOnePiece(makeNow(page))), pathPrefix);
+    const { length } = value.catalogue.publications;
+    request.server?.show(pages, length, async (page) => transform(page, inOnePiece(makeNow(page))), pathPrefix);
   });
 
   eleventyConfig.on("eleventy.after", async ({ directories }: BuildEvent) => {

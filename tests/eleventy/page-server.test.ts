@@ -5,10 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ContentFault, type Diagnostic } from "../../src/diagnostic/diagnostic.ts";
-import { createPageServer, type PageServer } from "../../src/eleventy/page-server.ts";
+import { createChangeTeller, createPageServer, type PageServer } from "../../src/eleventy/page-server.ts";
 import type { Page } from "../../src/site/pages/page.ts";
 
-const page = (address: string) => ({ address }) as Page;
+const page = (address: string, digest = "") => ({ address, digest: () => digest }) as Page;
 const fault: Diagnostic = {
   code: "build/template",
   severity: "error",
@@ -28,7 +28,13 @@ describe("the server of dev", () => {
     mkdirSync(path.join(folder, "out/own"), { recursive: true });
     writeFileSync(path.join(folder, "secret.txt"), "secret");
     writeFileSync(path.join(folder, "out/own/index.html"), "<p>own</p>");
-    server = createPageServer({ host: "127.0.0.1", port, folder: path.join(folder, "out"), report: () => {} });
+    server = createPageServer({
+      host: "127.0.0.1",
+      port,
+      folder: path.join(folder, "out"),
+      report: () => {},
+      say: () => {},
+    });
     await server.listen();
     showAll();
     server.refresh();
@@ -36,7 +42,7 @@ describe("the server of dev", () => {
 
   function showAll(): void {
     const pages = [page("/"), page("/a/"), page("/404.html")];
-    server.show(pages, async ({ address }) => `<body>page ${address}</body>`, "/");
+    server.show(pages, 1, async ({ address }) => `<body>page ${address}</body>`, "/");
   }
 
   /** What the server answers to a request as it is written. */
@@ -119,9 +125,9 @@ describe("the server of dev", () => {
 
   test("shows the last good page where a page can't be made or is gone while there is a fault", async () => {
     await ask("/a/");
-    server.show([page("/a/")], () => Promise.reject(new ContentFault([fault])), "/");
+    server.show([page("/a/")], 1, () => Promise.reject(new ContentFault([fault])), "/");
     expect((await ask("/a/")).text).toMatch(/page \/a\/[\s\S]*_includes\/a\.njk:2:3/);
-    server.show([], async () => "", "/");
+    server.show([], 0, async () => "", "/");
     server.fail([fault]);
     expect((await ask("/a/")).text).toContain("page /a/");
     showAll();
@@ -135,3 +141,14 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+test("says how many pages a change has come to, once nothing newer is there", async () => {
+  const said: string[] = [];
+  const tell = createChangeTeller((line) => said.push(line));
+  const pages = [page("/", "1"), page("/a/", "1"), page("/b/", "1")];
+  await tell(pages, 2);
+  await tell([page("/", "2"), page("/a/", "1"), page("/c/", "1")], 1);
+  const overtaken = tell(pages, 2);
+  await Promise.all([overtaken, tell([page("/", "2"), page("/a/", "1")], 1)]);
+  expect(said).toEqual(["1 paper, 3 pages changed", "1 paper, 1 page changed"]);
+});
