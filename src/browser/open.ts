@@ -1,3 +1,5 @@
+import { fetchPage } from "./finder/fetch-page.ts";
+
 /** Makes the page's copy buttons work: each copies what stands in its `.copyable`, and says so where the finger is. */
 export function startCopying(): void {
   document.addEventListener("click", async ({ target }) => {
@@ -103,29 +105,35 @@ async function toggle(link: HTMLAnchorElement): Promise<void> {
 }
 
 async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLElement | undefined> {
-  const response = await fetch(link.href);
-  if (!response.ok) return undefined;
-  const text = await response.text();
-  const page = new DOMParser().parseFromString(text, "text/html");
-  if (part === "abstract") return page.querySelector<HTMLElement>(".abstract") ?? undefined;
-  // Where a paper has no file of its own, the link leads to its page.
-  const isFile = new URL(link.href).hash === "";
-  const bibtex = isFile ? text : page.querySelector("#cite pre")?.textContent;
+  // Where a paper has no file of its own, the link to its BibTeX leads to its page.
+  const isFile = part !== "abstract" && new URL(link.href).hash === "";
+  const page = isFile ? undefined : await fetchPage(link.href);
+  if (part === "abstract") return page?.querySelector<HTMLElement>(".abstract") ?? undefined;
+  const bibtex = page ? page.querySelector("#cite pre")?.textContent : await fetchText(link.href);
   if (!bibtex) return undefined;
   // The same controls as on a publication's own page.
   const box = document.createElement("div");
   box.className = "copyable";
   const { copy = "" } = document.body.dataset;
-  box.innerHTML = `<pre dir="ltr" translate="no" tabindex="0"><code></code></pre><p class="tools"><button type="button" class="copy"></button> <a download></a> <span role="status"></span></p>`;
-  box.querySelector("code")!.textContent = bibtex.trimEnd();
-  const button = box.querySelector("button")!;
-  button.textContent = copy;
-  button.setAttribute("aria-label", `${copy} ${link.getAttribute("aria-label")}`);
-  const download = box.querySelector("a")!;
-  download.href = link.href;
-  download.textContent = document.body.dataset.download ?? "";
-  if (!isFile) download.remove();
+  const code = make("pre", { dir: "ltr", translate: "no", tabindex: "0" }, make("code", {}, bibtex.trimEnd()));
+  const label = `${copy} ${link.getAttribute("aria-label")}`;
+  const button = make("button", { type: "button", class: "copy", "aria-label": label }, copy);
+  const download = make("a", { download: "", href: link.href }, document.body.dataset.download ?? "");
+  const status = make("span", { role: "status" });
+  box.append(code, make("p", { class: "tools" }, button, " ", ...(isFile ? [download, " "] : []), status));
   return box;
+}
+
+async function fetchText(address: string): Promise<string | undefined> {
+  const response = await fetch(address);
+  return response.ok ? response.text() : undefined;
+}
+
+function make(name: string, attributes: Readonly<Record<string, string>>, ...content: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...content);
+  return made;
 }
 
 /** The visitor's citation style is kept from page to page, in this browser alone. */

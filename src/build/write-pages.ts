@@ -11,7 +11,7 @@ import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
 import { checkTemplates } from "./check-templates.ts";
-import { createFileWriter, fileOfAddress, type WrittenPages } from "./output/output-folder.ts";
+import { createFileWriter, fileOfAddress, flushAll, type WrittenPages } from "./output/output-folder.ts";
 import { serializeAhead } from "./serialization/serialize-ahead.ts";
 import type { WrittenFile } from "./site-cache.ts";
 import type { SocialPictures } from "./social-pictures.ts";
@@ -129,10 +129,19 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     options.serialize,
     (done, all) => tell("works", done, all),
   );
+  let [flushed, flushing] = [0, Promise.resolve()];
+  const flushWritten = async () => {
+    await flushing;
+    flushing = flushAll(changed.slice(flushed).map((file) => folder + file));
+    // Who waits for it hears of a failure.
+    flushing.catch(() => {});
+    flushed = changed.length;
+  };
   try {
     for (const [index, page] of [...others, ...withForms].entries()) {
       if (index % pagesAtOnce === 0) {
         tell("pages", index, open.length);
+        await flushWritten();
         await setImmediate();
       }
       await serializations.ready(page.serializations?.() ?? []);
@@ -144,6 +153,8 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       write(file, content);
       changed.push(file);
     }
+    await flushWritten();
+    await flushing;
   } finally {
     await serializations.close();
   }

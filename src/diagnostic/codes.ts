@@ -15,6 +15,10 @@ interface CodeRow {
  */
 export const diagnosticCodes = {
   "input/not-utf8": { severity: "warning", meaning: "The file is not UTF-8, so it was read as Windows-1252." },
+  "input/no-text": {
+    severity: "warning",
+    meaning: "A control character, or a code point that is no character; it is shown as U+FFFD.",
+  },
   "input/unreadable": { severity: "error", meaning: "The file could not be opened." },
   "input/link": {
     severity: "warning",

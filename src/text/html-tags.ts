@@ -1,5 +1,6 @@
 // HTML and JATS tags and entities that exports leave inside of BibTeX and Markdown.
 import { decodeHTMLStrict } from "entities";
+import { withoutNoText } from "./characters.ts";
 import type { RichMark } from "./rich-text.ts";
 
 /** What a tag means: a mark, a gap between words or paragraphs, or nothing but its content. */
@@ -87,6 +88,6 @@ export function readEntity(text: string, offset: number): { value: string; lengt
   entityPattern.lastIndex = offset;
   const entity = entityPattern.exec(text)?.[0];
   if (!entity) return undefined;
-  const value = decodeHTMLStrict(entity);
+  const value = withoutNoText(decodeHTMLStrict(entity));
   return value === entity ? undefined : { value, length: entity.length };
 }

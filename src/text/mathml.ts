@@ -1,4 +1,5 @@
 // In: the TeX of formulas. Out: MathML, made when the site is built, and the reason where a formula can't be set.
+import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import temml from "temml";
 import { escapeHtml } from "./escape.ts";
 import type { TextProblem } from "./text-problem.ts";
@@ -52,8 +53,7 @@ function setFormula(tex: string, display: boolean): { html: string; error?: stri
       maxSize: [20, 500],
       macros: { ...textMacros },
     });
-    // The pages' content policy allows no style attributes; Temml's classes say the same.
-    return { html: html.replace(/(<[a-z][^<>]*?) style="[^"]*"/g, "$1") };
+    return { html: parseFragment(html).childNodes.map(rebuild).join("") };
   } catch (error) {
     // Temml stumbles over some formulas that break off.
     const message =
@@ -61,6 +61,34 @@ function setFormula(tex: string, display: boolean): { html: string; error?: stri
     const reason = message.replace(/ at (?:position|end of input).*$/s, "").trim();
     return { html: `<code class="math-source">${escapeHtml(tex)}</code>`, error: reason };
   }
+}
+
+const elements: ReadonlySet<string> = new Set(
+  (
+    "math mrow mi mn mo ms mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mtable mtr mtd " +
+    "mpadded mphantom menclose mmultiscripts mprescripts none"
+  ).split(" "),
+);
+
+/** What Temml says of elements; the pages' content policy allows no `style`, of which Temml's classes say the same. */
+const attributes: ReadonlySet<string> = new Set(
+  (
+    "accent class columnalign columnspacing columnspan depth display displaystyle fence form height largeop linebreak " +
+    "linethickness lspace mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowspacing rspace " +
+    "scriptlevel separator stretchy symmetric voffset width"
+  ).split(" "),
+);
+
+/** MathML made anew of what Temml wrote: of elements and attributes on these lists, and text. */
+function rebuild(node: DefaultTreeAdapterTypes.ChildNode): string {
+  if ("value" in node) return escapeHtml(node.value);
+  if (!("tagName" in node)) return "";
+  // Where it leads there is nothing, and a title stands in a link already.
+  if (node.tagName === "a") throw new Error("it names a place of another formula (\\ref), which no page has");
+  const content = node.childNodes.map(rebuild).join("");
+  if (!elements.has(node.tagName)) return content;
+  const kept = node.attrs.filter(({ name, value }) => attributes.has(name) && /^[\w\s.%+#-]*$/.test(value));
+  return `<${node.tagName}${kept.map(({ name, value }) => ` ${name}="${value}"`).join("")}>${content}</${node.tagName}>`;
 }
 
 /** What is wrong with a formula, which then is shown as its source; `where` says where it stands: " in the title". */

@@ -1,6 +1,7 @@
 // In: the pieces a reader of LaTeX or Markdown finds. Out: a rich-text tree. Knows neither language.
 
 import type { Place } from "../diagnostic/diagnostic.ts";
+import { closeDirections } from "./characters.ts";
 import type { RichMark, RichNode, RichText, SiteTarget } from "./rich-text.ts";
 
 /** A tree goes no deeper than this: inner markup gives way to its content, so that every reader of a tree may recurse. */
@@ -127,7 +128,9 @@ export function tidyRichText(nodes: RichText): RichText {
         if (children.length > 0) result.push({ ...node, children });
       }
     }
-    return result.map((node) => (node.kind === "text" ? { kind: "text", value: node.value.normalize("NFC") } : node));
+    return result.map((node) =>
+      node.kind === "text" ? { kind: "text", value: closeDirections(node.value.normalize("NFC")) } : node,
+    );
   };
   return trimEnd(tidy(nodes));
 }

@@ -145,11 +145,24 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
 
   test("forbids what its pages do not need", async () => {
     const { page, faults } = await open("/");
-    await page.evaluate(() => {
+    const refused = await page.evaluate(() => {
+      const sinks = [
+        () => (document.body.innerHTML = "<b>changed</b>"),
+        () => new DOMParser().parseFromString("<b>changed</b>", "text/html"),
+      ];
+      const errors = sinks.map((sink) => {
+        try {
+          return String(sink());
+        } catch (error) {
+          return (error as Error).name;
+        }
+      });
       const script = document.createElement("script");
-      script.textContent = "document.title = 'changed'";
+      script.append(new Text("document.title = 'changed'"));
       document.body.append(script);
+      return errors;
     });
+    expect(refused).toEqual(["TypeError", "TypeError"]);
     expect(await page.title()).not.toBe("changed");
     await expect.poll(() => faults.join("\n")).toMatch(/Content Security Policy/);
   });

@@ -312,7 +312,7 @@ describe("listPages", () => {
       const first = all[all.indexOf(head) + 1]!;
       expect(attribute(first, "http-equiv")).toBe("Content-Security-Policy");
       expect(attribute(first, "content")).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
       );
       expect(html.indexOf("<meta charset")).toBeLessThan(1024);
       expect(

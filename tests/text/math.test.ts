@@ -51,6 +51,26 @@ describe("mathToPlain", () => {
 describe("createMathRenderer", () => {
   const { toMathML } = createMathRenderer();
 
+  test.each([tex`\ref{a}`, tex`\eqref{a}`, tex`x + \ref{a}`])("sets no %s, which would lead somewhere", (source) => {
+    const { html, error } = toMathML(source, false);
+    expect(error).toMatch(/ref/);
+    expect(html).not.toContain("<a");
+  });
+
+  test.each([
+    tex`\text{<script>alert(1)</script>}`,
+    tex`\color{red"onclick=x}{a}`,
+    tex`\tag{<b>1</b>} a`,
+    tex`\label{x"}a`,
+  ])("makes nothing of %s but elements and attributes of MathML", (source) => {
+    const tags = toMathML(source, true).html.match(/<[^>]*>/g) ?? [];
+    expect(
+      tags.filter(
+        (tag) => !/^<\/?(?:math|m[a-z]+|code class="math-source"|code)(?: [a-z]+="[\w\s.%+#-]*")*>$/.test(tag),
+      ),
+    ).toEqual([]);
+  });
+
   test("sets a formula as MathML", () => {
     const { html, error } = toMathML("x^2", false);
     expect(error).toBeUndefined();

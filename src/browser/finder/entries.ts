@@ -1,4 +1,5 @@
 import { element } from "./facet-menu.ts";
+import { fetchPage } from "./fetch-page.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** Where the entries of the results come from: the site's own list pages, so that they look as they do there. */
@@ -122,9 +123,7 @@ function pageOf({ pages, arrived }: EntrySource, address: string): Promise<Reado
 }
 
 async function fetchEntries(address: string): Promise<ReadonlyMap<string, Element>> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return entriesIn(new DOMParser().parseFromString(await response.text(), "text/html"));
+  return entriesIn(await fetchPage(address));
 }
 
 /** The entries by the address of their publication's page. */

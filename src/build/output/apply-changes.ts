@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
-import { writeWhole } from "./output-folder.ts";
+import { flush, writeWhole } from "./output-folder.ts";
 
 /** The manifest's name in an output folder; no page leads to it. */
 export const manifestName = ".offprint-manifest.json";
@@ -121,6 +121,7 @@ export function applyChanges(
   }
   const journal = path.join(staging, journalName);
   writeWhole(journal, JSON.stringify({ added }));
+  for (const place of [path.join(staging, nowName, manifestName), journal, staging]) flush(place);
   try {
     for (const file of gone) removeFile(output, file);
     for (const file of changed) {
@@ -128,6 +129,7 @@ export function applyChanges(
       renameSync(staging + file, output + file);
     }
     renameSync(path.join(staging, nowName, manifestName), output + manifest);
+    flush(output);
   } catch (error) {
     undoChanges(staging, output);
     throw error;

@@ -1,6 +1,7 @@
 // The folder of a built site: the files of its addresses, and how they are written.
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
 import type { PageContent } from "../../site/pages/page.ts";
@@ -17,6 +18,35 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(draft, content);
   renameSync(draft, file);
+}
+
+/** Returns when the disk itself has a file or folder, so that a power cut does not take back what the next call builds on. */
+export function flush(place: string): void {
+  let opened: number | undefined;
+  try {
+    opened = openSync(place, "r");
+    fsyncSync(opened);
+  } catch (error) {
+    // Some systems open no folder, and some disks hold nothing back that could be asked for.
+    if (!isSystemError(error) || !["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"].includes(error.code)) throw error;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+}
+
+/** How many files are waited for at once; as many as the system's own threads are, twice. */
+const flushedAtOnce = 8;
+
+/** The same of many files, while the program goes on. */
+export async function flushAll(files: readonly string[]): Promise<void> {
+  const waiting = files.values();
+  const work = async () => {
+    for (const file of waiting) {
+      const opened = await open(file, "r");
+      await opened.sync().finally(() => opened.close());
+    }
+  };
+  await Promise.all(Array.from({ length: flushedAtOnce }, work));
 }
 
 /** The file of an address: "/publications/a/" is "/publications/a/index.html". */

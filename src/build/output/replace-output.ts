@@ -11,7 +11,7 @@ import {
   readManifest,
   writeManifest,
 } from "./apply-changes.ts";
-import type { WrittenPages } from "./output-folder.ts";
+import { flush, flushAll, type WrittenPages } from "./output-folder.ts";
 import { asideOf, clearAbandoned, makeStaging, removeStaging, takeApart } from "./staging.ts";
 
 /** Why an output could not be written, as a sentence for the author. Nothing was published then. */
@@ -33,6 +33,7 @@ export async function replaceOutput<Written extends WrittenPages | undefined>(
   try {
     const written = await write(staging);
     const changed = written?.changed ?? filesIn(staging);
+    if (!written) await flushAll(changed.map((file) => staging + file));
     const files = new Set(written ? Object.keys(written.files) : changed);
     const foreign = existsSync(output) ? foreignEntries(output, readManifest(output) ?? new Set()) : [];
     const inTheWay = entryInTheWay(foreign, files);
@@ -113,11 +114,15 @@ function swap({ staging, output, files, changed, foreign }: Publication, aside: 
     }
   }
   writeManifest(staging, files);
+  flush(path.join(staging, manifestName));
+  flush(staging);
   const isThere = existsSync(output);
   if (isThere) renameSync(output, aside);
   try {
     renameSync(staging, output);
+    flush(path.dirname(output));
   } catch (error) {
+    if (!existsSync(staging)) renameSync(output, staging);
     if (isThere) renameSync(aside, output);
     throw error;
   }

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagn
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
 import type { ContentFile } from "../../record/content-files.ts";
+import { findNoText, withoutNoText } from "../../text/characters.ts";
 import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** What a file's bytes say, and the first byte (from 0) that is not UTF-8, where there is one. */
@@ -115,8 +116,21 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
       continue;
     }
     const { text, firstForeignByte } = decodeText(bytes);
-    const source = sourceFile(messagePath, text);
+    const found = findNoText(text);
+    const source = sourceFile(messagePath, withoutNoText(text));
     value.push(source);
+    if (found) {
+      const code = text.codePointAt(found.offset)!.toString(16).toUpperCase().padStart(4, "0");
+      const others = found.count === 1 ? "" : ` There are ${found.count - 1} more.`;
+      diagnostics.push(
+        diagnostic({
+          code: "input/no-text",
+          message: `Here stands U+${code}, which is no character of a text, so it is shown as \ufffd.${others}`,
+          hint: "delete it, and write what was meant; such characters often come from copying out of a PDF.",
+          ...placeAt(source, found.offset),
+        }),
+      );
+    }
     if (firstForeignByte !== undefined) {
       const offset = decodeText(bytes.subarray(0, firstForeignByte)).text.length;
       diagnostics.push(

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
+import { closeDirections, withoutNoText } from "../../text/characters.ts";
 import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
 import { findYamlFault, type YamlFault } from "./yaml-lines.ts";
 import { findCutTexts, findEarlyEnd, findUnmeant, readLatexInQuotes } from "./yaml-unmeant.ts";
@@ -97,6 +98,9 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
 
     let unsafe: Node | undefined;
     visit(document, {
+      Scalar(_, scalar) {
+        if (typeof scalar.value === "string") scalar.value = closeDirections(withoutNoText(scalar.value));
+      },
       Pair(_, pair) {
         if (isScalar(pair.key) && unsafeNames.has(String(pair.key.value))) unsafe ??= pair.key;
       },

@@ -1,5 +1,6 @@
 // The commands that no table can tell: links, footnotes, quotations, characters by number.
 
+import { withoutNoText } from "../characters.ts";
 import { isSafeHref } from "../escape.ts";
 import { richTextToPlain } from "../plain-text.ts";
 import type { RichText } from "../rich-text.ts";
@@ -82,7 +83,7 @@ function character(state: LatexState) {
   const code = Number.parseInt(number.replace(/^["']/, ""), base);
   const isCharacter =
     code >= 0x20 && code <= 0x10ffff && !(code >= 0x7f && code < 0xa0) && !(code >= 0xd800 && code < 0xe000);
-  state.emit(isCharacter ? String.fromCodePoint(code) : number, 0);
+  state.emit(isCharacter ? withoutNoText(String.fromCodePoint(code)) : number, 0);
   if (!isGroup) state.skipSpace();
 }
 

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from "entities";
+import { withoutNoText } from "../characters.ts";
 
 const symbolCommands: ReadonlyMap<string, string> = new Map(
   `textasciitilde ~|sim ~|tilde ~|textunderscore _|_ _|% %|# #|& &|$ $|{ {|} }|~ ~|^ ^|textless <|textgreater >|lt <|gt >
@@ -21,7 +22,7 @@ export function decodeVerbatim(text: string): string {
       )
     : text;
   const bare = plain.replace(/\$([~<>^_-])\$/g, "$1").replace(/[{}]/g, "");
-  return bare.includes("&") ? decodeHTMLStrict(bare) : bare;
+  return bare.includes("&") ? withoutNoText(decodeHTMLStrict(bare)) : bare;
 }
 
 /** What stands in the first `\url{…}` or `\href{…}` of a text; the text itself where there is none. */

@@ -3,6 +3,7 @@
 
 import { decodeHTMLAttribute } from "entities";
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import { withoutNoText } from "../characters.ts";
 import { findTags, type Tag } from "../html-tags.ts";
 import type { TextProblem } from "../text-problem.ts";
 
@@ -151,7 +152,9 @@ export function addressOfTag(
   if (name !== "a" && name !== "img") return undefined;
   const found: Partial<Record<string, string>> = {};
   for (const [, attribute = "", ...values] of source.matchAll(attributePattern)) {
-    found[attribute.toLowerCase()] ??= decodeHTMLAttribute(values.find((value) => value !== undefined) ?? "").trim();
+    found[attribute.toLowerCase()] ??= withoutNoText(
+      decodeHTMLAttribute(values.find((value) => value !== undefined) ?? ""),
+    ).trim();
   }
   return found;
 }
