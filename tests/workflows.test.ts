@@ -116,7 +116,8 @@ describe("pages.yml", () => {
 
   test("takes over what the last build kept, after the install that would clear it away", () => {
     const [cache] = uses(jobs.build!, "cache");
-    expect(cache!.with).toMatchObject({ path: "node_modules/.cache/offprint", "restore-keys": "offprint-" });
+    const folders = "node_modules/.cache/offprint\n!node_modules/.cache/offprint/code\n";
+    expect(cache!.with).toMatchObject({ path: folders, "restore-keys": "offprint-" });
     expect(cache!.with!.key).toMatch(/^offprint-\$\{\{ github\.sha \}\}$/);
     const { steps } = jobs.build!;
     const placeOf = (command: RegExp) => steps.findIndex(({ run }) => command.test(run ?? ""));

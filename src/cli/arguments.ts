@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { normalizePathPrefix } from "../site/views/page-addresses.ts";
+import { namesUser } from "../text/escape.ts";
 
 /** A command line that can't be followed; the message is for the one who typed it. */
 export class UsageError extends Error {}
@@ -40,7 +41,7 @@ export function readJobs(jobs: string | undefined): number {
 
 /** The value of `--url`: an absolute address of the web, with one slash at its end. */
 export function readUrl(url: string): string {
-  if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(url) || !URL.canParse(url))
+  if (!/^https?:\/\/[^\s/?#]+[^\s?#]*$/i.test(url) || !URL.canParse(url) || namesUser(url))
     throw new UsageError(`"${url}" can't be a site's address; it is written https://example.org/papers/.`);
   return url.replace(/\/*$/, "/");
 }

@@ -11,6 +11,7 @@ import {
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { checkTemplates } from "../build/check-templates.ts";
+import { flush } from "../build/output/output-folder.ts";
 import { createTemplates } from "../build/templates.ts";
 import { checkSite } from "../check/check-site.ts";
 import { applyFixes } from "../diagnostic/apply-fixes.ts";
@@ -18,6 +19,7 @@ import type { Diagnostic, Fix } from "../diagnostic/diagnostic.ts";
 import {
   annotateDiagnostics,
   diagnosticsToJson,
+  forLog,
   hasErrors,
   reportDiagnostics,
 } from "../diagnostic/print-diagnostics.ts";
@@ -84,7 +86,7 @@ export function diffOf({ file, before, after }: MendedFile): string {
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   });
   // Text of an author's must not steer a terminal.
-  return diff.replace(/[^\P{Cc}\n\t]/gu, "");
+  return forLog(diff.replace(/[^\P{Cc}\n\t]/gu, ""));
 }
 
 /** Puts a mended file in the place of the old one, at once and with its rights; a link stays one. */
@@ -95,6 +97,7 @@ export function writeMended({ file, after, mark }: MendedFile): void {
   try {
     writeFileSync(draft, mark + after, { flag: "wx" });
     chmodSync(draft, mode);
+    flush(draft);
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -149,7 +152,7 @@ export async function check(words: readonly string[]): Promise<number> {
   else if (format === "github") process.stdout.write(annotateDiagnostics(found));
   else if (found.length === 0) console.log("Nothing to complain of.");
   else reportDiagnostics(found, { stream: process.stdout, all });
-  if (format === "text") process.stdout.write(describeLeftOut(value.catalogue));
+  if (format === "text") process.stdout.write(forLog(describeLeftOut(value.catalogue)));
   return hasErrors(found) ? 1 : 0;
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapping } from "node:module";
 import { ContentFault } from "../diagnostic/diagnostic.ts";
-import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { forLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -13,7 +13,7 @@ const faultOfProgram = 70;
 export function explainFailure(error: unknown, command: string): number {
   if (process.env.OFFPRINT_DEBUG && error instanceof Error) console.error(error.stack);
   if (error instanceof UsageError) {
-    console.error(`offprint ${command}: ${error.message} See offprint ${command} --help.`);
+    console.error(forLog(`offprint ${command}: ${error.message} See offprint ${command} --help.`));
     return 2;
   }
   if (error instanceof ContentFault) {
@@ -21,12 +21,15 @@ export function explainFailure(error: unknown, command: string): number {
     return 1;
   }
   if (isSystemError(error)) {
-    console.error(`offprint ${command}: ${describeSystemError(error)}`);
+    console.error(forLog(`offprint ${command}: ${describeSystemError(error)}`));
     return 1;
   }
   const what = error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : String(error);
+  const place = placeOf(error);
   console.error(
-    `offprint ${command}: This is a fault of Offprint, not of yours: ${what} (${placeOf(error)}OFFPRINT_DEBUG=1 says more.)`,
+    forLog(
+      `offprint ${command}: This is a fault of Offprint, not of yours: ${what} (${place}OFFPRINT_DEBUG=1 says more.)`,
+    ),
   );
   return faultOfProgram;
 }

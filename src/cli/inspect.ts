@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { forLog, hasErrors, jsonForLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
 import { type InspectedPublication, inspectionSchema, inspectPublications } from "../export/inspection.ts";
 import { contentKind } from "../input/files/list-content.ts";
@@ -34,9 +34,9 @@ export async function inspect(words: readonly string[]): Promise<number> {
     .map(({ publication }) => publication)
     .sort(compare);
   const inspection = inspectPublications(publications, diagnostics);
-  if (values.json) process.stdout.write(`${JSON.stringify(inspection, null, 2)}\n`);
+  if (values.json) process.stdout.write(jsonForLog(inspection));
   else {
-    for (const publication of inspection.publications) console.log(describe(publication));
+    for (const publication of inspection.publications) console.log(forLog(describe(publication)));
     reportDiagnostics(diagnostics);
   }
   return hasErrors(diagnostics) ? 1 : 0;

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Holder } from "../build/output/lock.ts";
+import { forLog } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, systemReason } from "../diagnostic/system-reason.ts";
 
 /** The folder to which a path leads: the output may be a link, and what it leads to need not be there yet. */
@@ -62,5 +63,5 @@ function withoutStaging(place: string, output: string): string {
 
 /** Paths of the site as its author writes them, relative to its folder. */
 export function inSite(message: string): string {
-  return message.replaceAll(`"${process.cwd()}${path.sep}`, '"');
+  return forLog(message.replaceAll(`"${process.cwd()}${path.sep}`, '"'));
 }

@@ -88,13 +88,13 @@ const excerptWidth = 76;
 
 /** A line, cut around a column where it is long, and a caret below that column. */
 function pointAt(line: string, column: number): readonly [string, string] {
-  const shown = [...line.replace(/\p{Cc}/gu, (control) => (control === "\t" ? " " : "�"))];
+  const shown = [...line.replace(steering, (control) => (control === "\t" ? " " : "�"))];
   const at = [...line.slice(0, column - 1)].length;
   const from = shown.length <= excerptWidth ? 0 : Math.max(0, Math.min(at - 40, shown.length - excerptWidth));
   const before = from > 0 ? "…" : "";
   const after = from + excerptWidth < shown.length ? "…" : "";
   const part = shown.slice(from, from + excerptWidth).join("");
-  return [`${before}${part}${after}`.trimEnd(), `${" ".repeat(at - from + before.length)}^`];
+  return [forLog(`${before}${part}${after}`.trimEnd()), `${" ".repeat(at - from + before.length)}^`];
 }
 
 /** "2 errors, 1 warning". */
@@ -112,13 +112,34 @@ export function annotateDiagnostics(diagnostics: readonly Diagnostic[]): string 
 function annotation({ severity, file, line, column, code, message, hint }: Diagnostic): string {
   const data = (text: string) => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
   const property = (text: string) => data(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
-  const body = hint === undefined ? message : `${message}\nhint: ${hint}`;
-  return `::${severity} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(body)}\n`;
+  const body = withoutCommands(hint === undefined ? message : `${message}\nhint: ${hint}`);
+  return `::${severity} file=${property(withoutCommands(file))},line=${line},col=${column},title=${property(code)}::${data(body)}\n`;
 }
 
-/** Text of an author's may hold control characters, which must not steer a terminal. */
+/** What must not steer a terminal nor turn what stands behind it: control characters, and those that set a direction. */
+const steering = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 function clean(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/\p{Cc}/gu, "�");
+  return forLog(text.replace(/\s+/g, " ").replace(steering, "�"));
+}
+
+/**
+ * Text that may hold an author's words, as it may be printed: a runner of GitHub's obeys `##[…]` anywhere in a line, and
+ * `::…` at the beginning of one, so both are parted there.
+ */
+export function forLog(text: string): string {
+  return process.env.GITHUB_ACTIONS === "true" ? withoutCommands(text) : text;
+}
+
+function withoutCommands(text: string): string {
+  return text.replaceAll("##[", "## [").replace(/:(?=:)/g, ": ");
+}
+
+/** The same of JSON, whose value stays as it is. */
+export function jsonForLog(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)
+    .replaceAll("##[", "##\\u005b")
+    .replace(/(?<=:):/g, "\\u003a")}\n`;
 }
 
 /** Where messages are written, and how. */
@@ -154,5 +175,5 @@ export function diagnosticsToJson(diagnostics: readonly Diagnostic[]): string {
     key: key ?? null,
     fix: fix ?? null,
   }));
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return jsonForLog(shown);
 }

@@ -7,7 +7,7 @@ import { regionNamer, translateKnown } from "../messages/messages.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
-import { escapeHtml } from "../text/escape.ts";
+import { escapeHtml, namesUser } from "../text/escape.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { citationLocale, ownLocales, sayInLocale } from "./citation-locales.ts";
@@ -86,7 +86,9 @@ function openingTag(node: DefaultTreeAdapterTypes.Element, editText: (text: stri
 function safeAddress(href: string): string | undefined {
   const doi = /^https:\/\/doi\.org\/(.*)$/s.exec(href)?.[1];
   const address = doi === undefined ? href : `https://doi.org/${encodeURIComponent(doi).replaceAll("%2F", "/")}`;
-  return /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address).href : undefined;
+  return /^https?:\/\//i.test(address) && !namesUser(address) && URL.canParse(address)
+    ? new URL(address).href
+    : undefined;
 }
 
 // The boundary to citation-js: engines by style and locale. Nothing else in Offprint names citation-js or citeproc.

@@ -158,6 +158,14 @@ describe("the parsers of other identifiers", () => {
 });
 
 describe("extractAddresses", () => {
+  test("gives no address that names a user, and does not repeat the password", () => {
+    const { value, problems } = extractAddresses("https://ada:secret@example.org/a.pdf", { whole: true });
+    expect(value).toEqual([]);
+    expect(problems).toMatchObject([{ code: "text/address-scheme" }]);
+    expect(problems[0]!.message).toContain("example.org");
+    expect(problems[0]!.message).not.toContain("secret");
+  });
+
   test.each([
     [
       "http://example.org/10.1023/A%3A10?x=1&y=2#frag_ment~me",

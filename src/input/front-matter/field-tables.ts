@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
+import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { FieldTable } from "../yaml/check-fields.ts";
 import { canonicalPart } from "./name-items.ts";
@@ -137,7 +138,10 @@ export const translationFields = { title: text, description: text } satisfies Fi
 export const siteFields = {
   title: text,
   description: text,
-  url: { schema: z.url({ protocol: /^https?$/ }), expects: "an address, as in https://example.org/papers/" },
+  url: {
+    schema: z.url({ protocol: /^https?$/ }).refine((one) => !namesUser(one)),
+    expects: "an address, as in https://example.org/papers/",
+  },
   language: {
     schema: languageTag,
     expects: "a language tag, as in en or pt-BR",

@@ -1,4 +1,5 @@
 import { nearestName } from "../../diagnostic/nearest-name.ts";
+import { namesUser } from "../../text/escape.ts";
 import { decodeVerbatim } from "../../text/latex/verbatim.ts";
 import type { TextProblem } from "../../text/text-problem.ts";
 import { decodePercent } from "./identifier-syntax.ts";
@@ -33,7 +34,7 @@ export function extractAddresses(text: string, options: { readonly whole?: boole
   const problems: TextProblem[] = [];
   const value: string[] = [];
   for (const address of raw.map(cleanAddress)) {
-    if (/^(?:https?:\/\/[^/\s]|mailto:\S)/i.test(address)) {
+    if (/^(?:https?:\/\/[^/\s]|mailto:\S)/i.test(address) && !namesUser(address)) {
       if (!value.includes(address)) value.push(address);
     } else if (address !== "") {
       problems.push(schemeProblem(address));
@@ -95,6 +96,20 @@ export function addressFault(address: string): TextProblem | undefined {
       offset: 0,
       message: `${quoted} is a file on your own computer, which no visitor can open, so no link is made from it.`,
       hint: "put the file beside the paper's and write its name alone, or an address that begins with https://.",
+    };
+  }
+  if (namesUser(address)) {
+    return {
+      code: "text/address-scheme",
+      offset: 0,
+      message: `The address at "${address
+        .replace(/^[^@]*@/, "")
+        .replace(/[/?#].*/s, "")
+        .slice(
+          0,
+          120,
+        )}" names a user or a password before its @, which is nobody else's business, so no link is made from it.`,
+      hint: "write the address without what stands between // and @.",
     };
   }
   const [begin, scheme = ""] = likeScheme.exec(address) ?? [];
@@ -171,6 +186,7 @@ function endOfGroup(text: string, from: number): number {
 /** What is wrong with an address that a page is to link to; `whose` begins the sentence: "The homepage". */
 export function webAddressProblem(whose: string, address: string, mayBeMail = false): TextProblem | undefined {
   const known = mayBeMail ? /^(?:https?:\/\/[^\s/]|mailto:)\S*$/i : /^https?:\/\/[^\s/]\S*$/i;
+  if (namesUser(address)) return addressFault(address);
   if (known.test(address)) return undefined;
   return {
     code: "text/address-scheme",

@@ -1,7 +1,7 @@
 // The commands that no table can tell: links, footnotes, quotations, characters by number.
 
 import { withoutNoText } from "../characters.ts";
-import { isSafeHref } from "../escape.ts";
+import { isSafeHref, whyUnsafe } from "../escape.ts";
 import { richTextToPlain } from "../plain-text.ts";
 import type { RichText } from "../rich-text.ts";
 import { type Accent, accents, applyAccent, quotationMarks } from "./latex-commands.ts";
@@ -96,7 +96,7 @@ function link(state: LatexState, word: string, start: number) {
       "text/address-scheme",
       href,
       start,
-      `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
+      `The address "${href}" ${whyUnsafe(href)}, so no link is made from it.`,
       "write the whole address, beginning with https://.",
     );
   }

@@ -3,7 +3,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import type { Place } from "../../diagnostic/diagnostic.ts";
-import { isSafeHref, isSiteAddress } from "../escape.ts";
+import { isSafeHref, isSiteAddress, whyUnsafe } from "../escape.ts";
 import { findTags, type Tag } from "../html-tags.ts";
 import { paragraphBreak, toBlocks, toItem, toList, toTable } from "../plain-text.ts";
 import type { CellNode, RichMark, RichNode, RichText } from "../rich-text.ts";
@@ -252,7 +252,7 @@ class TokenReader {
     this.#problem(
       "text/address-scheme",
       href,
-      `The address "${href}" does not begin with http:, https: or mailto:, so no link is made from it.`,
+      `The address "${href}" ${whyUnsafe(href)}, so no link is made from it.`,
       "write the whole address, beginning with https://.",
     );
     return undefined;
