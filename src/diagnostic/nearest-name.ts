@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { foldHyphens } from "../memory/fold.ts";
 
 /**
  * The known name that is nearest to a misspelt one, where one is near enough to be meant: one letter wrong, missing, too
@@ -11,11 +12,11 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 
 /** All that are equally near and nearest. With more than one it is not certain what was meant. */
 export function nearestNames(name: string, known: Iterable<string>): readonly string[] {
-  const written = fold(name);
+  const written = foldHyphens(name);
   let nearest: string[] = [];
   let least = nearness(written.length);
   for (const candidate of known) {
-    const other = fold(candidate);
+    const other = foldHyphens(candidate);
     if (other === "" || (other !== written && Math.min(other.length, written.length) < 3)) continue;
     const steps = stepsBetween(written, other, least);
     if (steps > least || steps > nearness(Math.max(other.length, written.length))) continue;
@@ -28,13 +29,6 @@ export function nearestNames(name: string, known: Iterable<string>): readonly st
 
 function nearness(length: number): number {
   return length <= 5 ? 1 : length < 10 ? 2 : 3;
-}
-
-function fold(name: string): string {
-  return name
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\s_-]+/g, "-");
 }
 
 /** Levenshtein's distance, in which two neighbours that changed their places are one step and not two. */

@@ -1,4 +1,5 @@
 // A fault and what only follows from it: the fault says what it costs, a message what it misses, both by these names.
+import { foldWords } from "../memory/fold.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /**
@@ -9,16 +10,7 @@ export type LostKind = "paper" | "collection" | "file" | "field";
 
 /** The name by which a fault says what it costs and a message what it misses: a key and its address have one name. */
 export function lostThing(kind: LostKind, name: string): string {
-  return `${kind}:${kind === "file" ? name : foldName(name)}`;
-}
-
-/** A name without case, accents and signs, as keys, titles and addresses have in common. */
-export function foldName(name: string): string {
-  return name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  return `${kind}:${kind === "file" ? name : foldWords(name).join("-")}`;
 }
 
 /** What a fault costs that takes a paper away whose key can't be known: each paper that is missed may be that one. */

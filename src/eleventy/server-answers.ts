@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { formats } from "../record/content-files.ts";
 import { escapeHtml } from "../text/escape.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
-  json: "application/json; charset=utf-8",
+  ...Object.fromEntries(Object.values(formats).map(({ ending, mediaType }) => [ending, `${mediaType}; charset=utf-8`])),
   xml: "application/xml; charset=utf-8",
   svg: "image/svg+xml",
   png: "image/png",

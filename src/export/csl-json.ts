@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type DateParts, knownDay, type PartialDate, type Season } from "../record/dates/partial-date.ts";
+import { identifierRows } from "../record/identifiers/identifier-syntax.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import { emptyOf, fieldOf, fields, type PartIn, parts, type WorkPart } from "../record/publication-fields.ts";
@@ -267,9 +268,7 @@ function preprintVariables({ type, eprint, doi, url }: Publication): Readonly<Re
   const isArxiv = /^arxiv$/i.test(eprint.archive);
   return {
     number: isArxiv ? `arXiv:${eprint.id}` : eprint.id,
-    ...(isArxiv && doi === undefined && url === undefined
-      ? { URL: `https://arxiv.org/abs/${encodeURI(eprint.id)}` }
-      : {}),
+    ...(isArxiv && doi === undefined && url === undefined ? { URL: identifierRows.arxiv.address(eprint.id)! } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutAccents } from "../memory/fold.ts";
 import { lazy } from "../memory/memoize.ts";
 import type { Publication } from "../record/publication.ts";
 import { types } from "../record/types.ts";
@@ -105,7 +106,7 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
 const isCapitalized = (word: string): boolean => /^\p{Lu}[\p{Ll}\p{M}'’]*$/u.test(word);
 const isLower = (word: string): boolean => /^\p{Ll}[\p{Ll}\p{M}'’]+$/u.test(word);
-const withoutSigns = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'");
+const withoutSigns = (text: string): string => withoutAccents(text).replaceAll("’", "'");
 const withoutGenitive = (word: string): string => word.replace(/['’]s?$/, "");
 
 /**

@@ -1,5 +1,6 @@
 // In: SourceFiles. Out: entries and front matter with the place of every value. This room repairs and guesses no value.
 import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
+import { foldSigns } from "../memory/fold.ts";
 import type { Annotation } from "../record/names/name-marks.ts";
 import type { ListedName } from "../record/names/name-sentence.ts";
 import { placeAt, type SourceFile } from "./files/source-file.ts";
@@ -110,20 +111,12 @@ export function repeatedFields(
 }
 
 function agree(one: WrittenField, other: WrittenField): boolean {
-  const [mine, theirs] = [fold(one.value), fold(other.value)];
+  const [mine, theirs] = [foldSigns(one.value), foldSigns(other.value)];
   if (mine === theirs) return true;
   if (one.name !== "year" && other.name !== "year") return false;
   // Words for a year, and ranges, are not compared.
   const [year, date] = one.name === "year" ? [mine, theirs] : [theirs, mine];
   return !/^\d{4}$/.test(year) || !/^\d{4}\b/.test(date) || date.split(" ").includes(year);
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }
 
 function short(text: string): string {

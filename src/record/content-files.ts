@@ -80,11 +80,11 @@ function decodeName(name: string): string {
 
 // Where pages stand, below the folder of their language.
 
-/** The formats in which publications are given away: what each is called, and how its files end. */
+/** The formats in which publications are given away: what each is called, how its files end, and their media type. */
 export const formats = {
-  bibtex: { label: "BibTeX", ending: "bib" },
-  ris: { label: "RIS", ending: "ris" },
-  csl: { label: "CSL-JSON", ending: "json" },
+  bibtex: { label: "BibTeX", ending: "bib", mediaType: "text/x-bibtex" },
+  ris: { label: "RIS", ending: "ris", mediaType: "application/x-research-info-systems" },
+  csl: { label: "CSL-JSON", ending: "json", mediaType: "application/json" },
 } as const;
 
 export type FormatName = keyof typeof formats;

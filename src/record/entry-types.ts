@@ -1,5 +1,7 @@
 // What an entry type of BibTeX or BibLaTeX, and the facts beside it, say of the kind of work; and the way back.
+import { withoutAccents } from "../memory/fold.ts";
 import { keyOfGenre } from "../text/localization-keys.ts";
+import { identifierNames, identifierRows } from "./identifiers/identifier-syntax.ts";
 import type { Publication } from "./publication.ts";
 import { type ClassicType, classicTypes, type PublicationType, publicationTypes, types } from "./types.ts";
 
@@ -90,9 +92,14 @@ const typeBySubtype: ReadonlyMap<string, PublicationType> = new Map([
   ["podcastepisode", "broadcast"],
 ]);
 
-/** Archives of papers that are published nowhere else; `jstor`, `pubmed` or `hdl` say nothing of the kind. */
-const preprintArchives =
-  /^(arxiv|biorxiv|chemrxiv|eartharxiv|eccc|medrxiv|osf|preprints|psyarxiv|socarxiv|ssrn|techrxiv)\b/i;
+/** Archives of papers that are published nowhere else, whose identifiers have no table row or say so there. */
+const preprintArchives = new RegExp(
+  `^(?:${[
+    ..."biorxiv chemrxiv eartharxiv eccc medrxiv osf preprints psyarxiv socarxiv techrxiv".split(" "),
+    ...identifierNames.filter((name) => identifierRows[name].isOfPreprints),
+  ].join("|")})\\b`,
+  "i",
+);
 
 /** What `findEntryType` knows of an entry type. */
 export interface FoundEntryType {
@@ -212,8 +219,7 @@ export function classicTypeOf(work: ClassifiedWork): ClassicType {
   const classic = types[type].bibtex;
   if (type === "thesis") {
     const isMaster =
-      ["mathesis", "bathesis"].includes(keyOfGenre(genre) ?? "") ||
-      belowDoctor.test(genre.normalize("NFD").replace(/\p{M}/gu, ""));
+      ["mathesis", "bathesis"].includes(keyOfGenre(genre) ?? "") || belowDoctor.test(withoutAccents(genre));
     return isMaster ? "mastersthesis" : classic;
   }
   // Only BibLaTeX's @inbook has a `bookauthor`.

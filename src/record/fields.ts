@@ -1,3 +1,4 @@
+import { identifierNames, identifierRows } from "./identifiers/identifier-syntax.ts";
 import type { LinkKind } from "./identifiers/link.ts";
 import type { Publication } from "./publication.ts";
 import { type Field, fieldOf } from "./publication-fields.ts";
@@ -59,14 +60,7 @@ const row = (
 /** A field that fills no part and says nothing of the work. */
 const privateRow = (kind: FieldKind, names: string): EntryField => ({ ...row(kind, names), ofWork: false });
 
-/**
- * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
- * before a later one, and what the later ones hold goes to `extra`; only `subtitle` joins its title, `journalsubtitle`,
- * `booksubtitle` and `mainsubtitle` their container, `addendum` the note, and `year`, `month`, `day` make one date.
- * Where one name has several rows, the first whose types fit counts. Sources: btxdoc 3.2, biblatex manual 2.2.2 to
- * 2.2.5 (the aliases in 2.2.5), CSL 1.0.2 appendix IV.
- */
-export const entryFields: readonly EntryField[] = [
+const dataFields: readonly EntryField[] = [
   // Data fields (2.2.2) with a place in the record
   row("rich", "title", "title"),
   row("rich", "subtitle", "title"),
@@ -243,16 +237,28 @@ export const entryFields: readonly EntryField[] = [
   row("datePart", "monthfiled"),
   row("datePart", "yearfiled"),
   row("verbatim", "acmid"),
-  row("verbatim", "hal_id"),
   row("verbatim", "hal_version"),
-  row("verbatim", "hdl"),
   row("verbatim", "mrclass"),
   row("verbatim", "mrnumber"),
   row("verbatim", "oclc"),
   row("verbatim", "slaccitation"),
-  row("verbatim", "urn"),
   row("verbatim", "zblnumber zbl"),
 ];
+
+/** The fields of identifiers that are not among them. */
+const identifierFields = identifierNames.flatMap((name) => {
+  const { field } = identifierRows[name];
+  return field === undefined || dataFields.some((one) => one.name === field) ? [] : [row("verbatim", field)];
+});
+
+/**
+ * BibLaTeX field ↔ field of `Publication`, read both ways. Where several rows fill one field, an earlier row comes
+ * before a later one, and what the later ones hold goes to `extra`; only `subtitle` joins its title, `journalsubtitle`,
+ * `booksubtitle` and `mainsubtitle` their container, `addendum` the note, and `year`, `month`, `day` make one date.
+ * Where one name has several rows, the first whose types fit counts. Sources: btxdoc 3.2, biblatex manual 2.2.2 to
+ * 2.2.5 (the aliases in 2.2.5), CSL 1.0.2 appendix IV.
+ */
+export const entryFields: readonly EntryField[] = [...dataFields, ...identifierFields];
 
 const rowsByName: ReadonlyMap<string, readonly EntryField[]> = (() => {
   const found = new Map<string, EntryField[]>();

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
+import { foldLetters } from "../memory/fold.ts";
 import type { ReadPublication } from "../record/publication.ts";
 
 /**
@@ -92,18 +93,7 @@ export function assignAliasSlugs(
 
 /** A key or title in the letters of a slug, which may be none. */
 export function readableSlug(text: string): string {
-  const slug = text
-    .replace(/ß/g, "ss")
-    .replace(/[øØ]/g, "o")
-    .replace(/[łŁ]/g, "l")
-    .replace(/[æÆ]/g, "ae")
-    .replace(/[œŒ]/g, "oe")
-    .replace(/[đĐðÐ]/g, "d")
-    .replace(/[þÞ]/g, "th")
-    .replace(/ı/g, "i")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  const slug = foldLetters(text)
     .replace(/['’]/g, "")
     .replace(/[^a-z0-9._]+/g, "-")
     .replace(/\.{2,}/g, ".")

@@ -1,10 +1,11 @@
 // What papers and people.yaml say of people together, and what of it can't be true.
 import { type Diagnostic, diagnostic, type Place } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
+import { foldSpelling } from "../memory/fold.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { Person } from "../record/site-settings.ts";
-import { foldSpelling, type PersonRecognizer, toNatural } from "./recognize.ts";
+import { type PersonRecognizer, toNatural } from "./recognize.ts";
 
 /** Where a field of a person stands. */
 export type PlaceOfPerson = (person: Person, path: readonly (string | number)[]) => Place;

@@ -1,5 +1,6 @@
 // In: the publications in their order, and who and where they are of. Out: the groups a visitor looks them up by.
 
+import { foldSpelling } from "../memory/fold.ts";
 import { memoize } from "../memory/memoize.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName, type Name } from "../record/names/name.ts";
@@ -17,7 +18,7 @@ import type {
   VenueGroup,
   YearGroup,
 } from "./catalogue.ts";
-import { foldSpelling, foldVenueName } from "./recognize.ts";
+import { foldVenueName } from "./recognize.ts";
 
 /** The years of the publications, newest first; what has no year comes last. */
 export function groupByYear(publications: readonly CataloguedPublication[]): readonly YearGroup[] {

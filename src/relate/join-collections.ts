@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
+import { foldHyphens } from "../memory/fold.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
@@ -26,7 +27,7 @@ export function joinCollections(
   const byName = new Map<string, Collection>();
   for (const collection of collections) {
     for (const name of [collection.slug, collection.title, collection.writtenTitle])
-      byName.set(foldName(name), collection);
+      byName.set(foldHyphens(name), collection);
   }
   const matching = collections.filter(({ match }) => match);
   const filled = new Set<Collection>();
@@ -35,12 +36,12 @@ export function joinCollections(
     const { publication } = member.read;
     const joined = new Set<Collection>();
     for (const name of publication.collections) {
-      const collection = byName.get(foldName(name));
+      const collection = byName.get(foldHyphens(name));
       if (collection) joined.add(collection);
       else diagnostics.push(unknownCollection(member.read, name, collections));
     }
     for (const keyword of publication.keywords) {
-      const collection = byName.get(foldName(keyword));
+      const collection = byName.get(foldHyphens(keyword));
       if (collection) joined.add(collection);
     }
     for (const collection of matching) if (meets(member, collection.match!)) joined.add(collection);
@@ -70,7 +71,7 @@ export function joinCollections(
 function meets({ read: { publication }, authorPersons, venue }: Membership, match: CollectionMatch): boolean {
   const includes = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
     wanted === undefined ||
-    wanted.some((one) => given.some((other) => other !== undefined && foldName(one) === foldName(other)));
+    wanted.some((one) => given.some((other) => other !== undefined && foldHyphens(one) === foldHyphens(other)));
   const year = yearOf(publication.issued);
   return (
     includes(match.keywords, publication.keywords) &&
@@ -105,12 +106,4 @@ function unknownCollection(read: ReadPublication, name: string, collections: rea
     key: read.publication.key,
     ...placeOfField(read, "collections"),
   });
-}
-
-function foldName(name: string): string {
-  return name
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\s_-]+/g, " ")
-    .trim();
 }

@@ -1,3 +1,4 @@
+import { foldAccents, foldSpelling } from "../memory/fold.ts";
 import { memoize } from "../memory/memoize.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
@@ -30,7 +31,7 @@ export function personRecognizer(people: readonly Person[], names: Iterable<Name
     for (const spelling of spellingsOf(person)) {
       const natural = toNatural(spelling);
       addTo(bySpelling, foldSpelling(natural), person);
-      const words = foldAccents(natural).split(" ");
+      const words = foldInitials(natural).split(" ");
       const family = words.at(-1)!;
       byFamily.set(family, [...(byFamily.get(family) ?? []), { person, given: words.slice(0, -1) }]);
     }
@@ -59,7 +60,7 @@ export function personRecognizer(people: readonly Person[], names: Iterable<Name
     return person ? { person, doubt: [] } : { doubt: [] };
   });
   const resemble = memoize((written) => {
-    const words = foldAccents(written).split(" ");
+    const words = foldInitials(written).split(" ");
     const given = words.slice(0, -1);
     if (given.length === 0) return undefined;
     return byFamily.get(words.at(-1)!)?.find((candidate) => agree(candidate.given, given))?.person;
@@ -95,14 +96,8 @@ export function toNatural(spelling: string): string {
   return given ? formatName({ family, given, equalContribution: false, corresponding: false }) : spelling;
 }
 
-/** A spelling without regard to case, full stops and spaces. */
-export function foldSpelling(text: string): string {
-  return text.normalize("NFC").toLowerCase().replace(/\./g, " ").replace(/\s+/g, " ").trim();
-}
-
-function foldAccents(text: string): string {
-  return foldSpelling(text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[-‐]/g, " "));
-}
+/** As initials are compared: hyphens part them, and accents count for nothing. */
+const foldInitials = (text: string): string => foldSpelling(foldAccents(text).replace(/[-‐]/g, " "));
 
 /** Whether each given name of the shorter list is the same as, or an initial of, its counterpart, the first included. */
 function agree(one: readonly string[], other: readonly string[]): boolean {
@@ -187,10 +182,7 @@ export function venueRecognizer(venues: readonly Venue[]): (text: string) => Ven
 
 /** A name without years, ordinals, the words around it, its acronym in brackets, case, accents and punctuation. */
 export function foldVenueName(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  return foldAccents(text)
     .replace(/\([^()]*\)/g, " ")
     .replace(/(?:19|20)\d\d(?!\d)/g, " ")
     .replace(/['’]\d\d\b/g, " ")

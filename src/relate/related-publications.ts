@@ -1,9 +1,9 @@
 // In: the publications in the catalogue's order. Out: to each, those a reader of it may want next. Formats no text.
 
+import { foldSpelling } from "../memory/fold.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
 import { knownDay } from "../record/dates/partial-date.ts";
 import type { CataloguedPerson, CataloguedPublication, CataloguedVenue } from "./catalogue.ts";
-import { foldSpelling } from "./recognize.ts";
 
 /** A publication that has something in common with another one. */
 export interface RelatedPublication {

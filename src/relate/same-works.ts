@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { foldWords } from "../memory/fold.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName } from "../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
@@ -111,15 +112,6 @@ function differ(one: Publication, other: Publication): boolean {
     const [mine, theirs] = [one[fact], other[fact]];
     return typeof mine === "string" && typeof theirs === "string" && fold(mine) !== fold(theirs);
   });
-}
-
-function foldWords(text: string): readonly string[] {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 }
 
 const fold = (text: string): string => foldWords(text).join(" ");

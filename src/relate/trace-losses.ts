@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { foldName, lostThing, somePaper } from "../diagnostic/sort-diagnostics.ts";
+import { lostThing, somePaper } from "../diagnostic/sort-diagnostics.ts";
+import { foldWords } from "../memory/fold.ts";
 import type { Collection } from "../record/site-settings.ts";
 
 /**
@@ -54,6 +55,6 @@ function entryAround(lines: readonly string[], line: number): string {
 /** Whether a text that can't be read may belong to a collection: it names it, or the collection takes what it finds. */
 function mayFill(text: string | undefined, { slug, title, match }: Collection): boolean {
   if (match !== undefined || text === undefined) return true;
-  const words = `-${foldName(text)}-`;
-  return [slug, title].some((name) => words.includes(`-${foldName(name)}-`));
+  const words = `-${foldWords(text).join("-")}-`;
+  return [slug, title].some((name) => words.includes(`-${foldWords(name).join("-")}-`));
 }

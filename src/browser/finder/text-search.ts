@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
+import { foldLetters } from "../../memory/fold.ts";
 import type { SearchData } from "./search-data.ts";
-import { foldWord, isNearly, nearest, rawWords, spellings } from "./words.ts";
+import { isNearly, nearest, rawWords, spellings } from "./words.ts";
 
 /** Scores of publications by position. */
 type Scores = ReadonlyMap<number, number>;
@@ -46,7 +47,7 @@ export function createTextSearch(data: SearchData): TextSearch {
     );
   };
   const exact = (raw: string): Scores =>
-    union([...spellings(raw).map((term) => lookUp(term, true)), halves(foldWord(raw))]);
+    union([...spellings(raw).map((term) => lookUp(term, true)), halves(foldLetters(raw))]);
   /** Those whose title has a word in two: "smart watch" for "smartwatch". */
   const halves = (term: string): Scores => {
     const found: Scores[] = [];
@@ -54,7 +55,7 @@ export function createTextSearch(data: SearchData): TextSearch {
       const [left, right] = [term.slice(0, at), term.slice(at)];
       if (!vocabulary.has(left) || !vocabulary.has(right)) continue;
       const isInTitle = ([position]: readonly [number, number]) => {
-        const words = rawWords(titles[position] ?? "").map(foldWord);
+        const words = rawWords(titles[position] ?? "").map(foldLetters);
         return words.some((word, index) => word === left && words[index + 1] === right);
       };
       found.push(new Map([...intersection([lookUp(left, false), lookUp(right, false)])].filter(isInTitle)));
@@ -62,7 +63,7 @@ export function createTextSearch(data: SearchData): TextSearch {
     return union(found);
   };
   const near = (raw: string): Scores => {
-    const term = foldWord(raw);
+    const term = foldLetters(raw);
     if ([...term].length < nearFrom || /\p{N}/u.test(term)) return new Map();
     const terms = [...vocabulary.keys()].filter((known) => isNearly(term, known));
     return weighted(union(terms.map((known) => lookUp(known, false))), nearWorth);
@@ -73,7 +74,7 @@ export function createTextSearch(data: SearchData): TextSearch {
     if (words.length === 0) return new Map();
     const found = words.map(exact);
     for (const [index, word] of words.slice(0, -1).entries()) {
-      const whole = lookUp(foldWord(word) + foldWord(words[index + 1]!), index === words.length - 2);
+      const whole = lookUp(foldLetters(word) + foldLetters(words[index + 1]!), index === words.length - 2);
       for (const at of [index, index + 1]) found[at] = union([found[at]!, whole]);
     }
     const all = intersection(found.map((scores, index) => (scores.size > 0 ? scores : near(words[index]!))));
@@ -102,7 +103,7 @@ export function createTextSearch(data: SearchData): TextSearch {
     suggest: (query) => {
       const words = rawWords(query).map((word) => {
         if (exact(word).size > 0) return word;
-        const other = nearest(foldWord(word), vocabulary.keys());
+        const other = nearest(foldLetters(word), vocabulary.keys());
         return other === undefined ? word : vocabulary.get(other)!;
       });
       const other = words.join(" ");

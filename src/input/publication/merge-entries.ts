@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { foldSigns } from "../../memory/fold.ts";
 import { findEntryType } from "../../record/entry-types.ts";
 import { findEntryField } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
@@ -35,7 +36,7 @@ export function contradictions(markdown: ReadPublication, bibtex: ReadPublicatio
     const { identifiesAs } = fieldOf(field);
     if (identifiesAs === undefined) continue;
     const [mine, other] = [markdown, bibtex].map(({ publication }) => wording(publication, field));
-    if (!mine || !other || fold(mine) === fold(other)) continue;
+    if (!mine || !other || foldSigns(mine) === foldSigns(other)) continue;
     const place = placeOfField(bibtex, field);
     diagnostics.push(
       diagnostic({
@@ -70,12 +71,4 @@ function wording(publication: Publication, field: PlacedField): string | undefin
       return typeof value === "string" ? value : undefined;
     }
   }
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }

@@ -1,3 +1,4 @@
+import { withoutAccents } from "../../memory/fold.ts";
 import {
   compareParts,
   type DateParts,
@@ -119,9 +120,9 @@ function numbered(table: string): ReadonlyMap<string, number> {
   );
 }
 
-/** A name without case and diacritics, as the tables are asked: "Février" is "fevrier". */
+/** A name as the tables are asked: "Février" is "fevrier"; a raised letter ("1º") stays one. */
 export function foldName(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return withoutAccents(text).toLowerCase();
 }
 
 const monthNumbers = numbered(months);

@@ -389,6 +389,8 @@ interface IdentifierRow<Kind extends string, Field extends string> {
   readonly doi: RegExp | undefined;
   /** Whether what stands at its address is the work itself. */
   readonly isSameWork: boolean;
+  /** Whether it names papers that may be published nowhere else. */
+  readonly isOfPreprints: boolean;
 }
 
 const row = <const Kind extends string, const Field extends string = never>(
@@ -409,6 +411,7 @@ export const identifierRows = {
     address: doiHref,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   arxiv: row({
     label: "arXiv",
@@ -423,6 +426,7 @@ export const identifierRows = {
     address: (id) => `https://arxiv.org/abs/${encodePath(id)}`,
     doi: /^10\.48550\/arxiv\./i,
     isSameWork: true,
+    isOfPreprints: true,
   }),
   pmid: row({
     label: "PubMed",
@@ -434,6 +438,7 @@ export const identifierRows = {
     address: (id) => `https://pubmed.ncbi.nlm.nih.gov/${id}/`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   pmcid: row({
     label: "PMC",
@@ -445,6 +450,7 @@ export const identifierRows = {
     address: (id) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   hal: row({
     label: "HAL",
@@ -456,6 +462,7 @@ export const identifierRows = {
     address: (id) => `https://hal.science/${id}`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   openreview: row({
     label: "OpenReview",
@@ -467,6 +474,7 @@ export const identifierRows = {
     address: (id) => `https://openreview.net/forum?id=${id}`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   acl: row({
     label: "ACL Anthology",
@@ -478,6 +486,7 @@ export const identifierRows = {
     address: (id) => `https://aclanthology.org/${id}/`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   zenodo: row({
     label: "Zenodo",
@@ -489,6 +498,7 @@ export const identifierRows = {
     address: (id) => `https://zenodo.org/records/${id}`,
     doi: /^10\.5281\/zenodo\./i,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   ssrn: row({
     label: "SSRN",
@@ -500,6 +510,7 @@ export const identifierRows = {
     address: (id) => `https://ssrn.com/abstract=${id}`,
     doi: /^10\.2139\/ssrn\./i,
     isSameWork: true,
+    isOfPreprints: true,
   }),
   handle: row({
     label: "Handle",
@@ -511,6 +522,7 @@ export const identifierRows = {
     address: (id) => `https://hdl.handle.net/${encodePath(id)}`,
     doi: undefined,
     isSameWork: true,
+    isOfPreprints: false,
   }),
   urn: row({
     label: "URN",
@@ -522,6 +534,7 @@ export const identifierRows = {
     address: urnHref,
     doi: undefined,
     isSameWork: false,
+    isOfPreprints: false,
   }),
   isbn: row({
     label: "ISBN",
@@ -533,6 +546,7 @@ export const identifierRows = {
     address: noAddress,
     doi: undefined,
     isSameWork: false,
+    isOfPreprints: false,
   }),
   issn: row({
     label: "ISSN",
@@ -544,6 +558,7 @@ export const identifierRows = {
     address: noAddress,
     doi: undefined,
     isSameWork: false,
+    isOfPreprints: false,
   }),
 };
 

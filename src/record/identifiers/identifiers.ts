@@ -15,9 +15,7 @@ import {
   identifierRows,
   parseArxiv,
   parseDoi,
-  parseSsrn,
   parseUrn,
-  parseZenodo,
 } from "./identifier-syntax.ts";
 import type { Eprint, Link, LinkKind } from "./link.ts";
 import { extractAddresses } from "./web-addresses.ts";
@@ -207,9 +205,14 @@ export function identifierLinks(ids: Identifiers): readonly Link[] {
   return [...kept, { label, kind: "other", href: address(bare) }];
 }
 
-/** Whether identifiers of a kind have DOIs too. */
-const hasDoi = (kind: LinkKind): boolean =>
-  identifierNames.some((name) => identifierRows[name].kind === kind && identifierRows[name].doi !== undefined);
+/** The identifiers that have DOIs of their own, with the site they lead to. */
+const withDois = identifierNames.flatMap((name) => {
+  const { doi, address } = identifierRows[name];
+  const example = address("1");
+  return doi && example ? [{ name, doi, host: new URL(example).hostname }] : [];
+});
+
+const hasDoi = (kind: LinkKind): boolean => withDois.some(({ name }) => identifierRows[name].kind === kind);
 
 /** Whether two addresses lead to the same thing; see `targetOf`. */
 export function sameTarget(one: string, other: string): boolean {
@@ -218,17 +221,17 @@ export function sameTarget(one: string, other: string): boolean {
 
 /**
  * What an address leads to, the same for all ways to write it: http or https, "www." or not, a slash at the end or not,
- * percent-encoded or not; doi.org in all its forms without regard to case; arXiv's abstract, PDF and DOI of any version;
- * Zenodo and SSRN by address or DOI.
+ * percent-encoded or not; doi.org in all its forms without regard to case; what has an identifier with DOIs of its own by its
+ * address or its DOI, in any version.
  */
 export function targetOf(href: string): string {
-  const arxiv = /arxiv/i.test(href) ? parseArxiv(href).value : undefined;
-  if (arxiv) return `arxiv:${arxiv.id.replace(/v\d+$/, "").toLowerCase()}`;
-  const zenodo = /zenodo/i.test(href) ? parseZenodo(href).value : undefined;
-  if (zenodo) return `zenodo:${zenodo}`;
-  const ssrn = /ssrn/i.test(href) ? parseSsrn(href).value : undefined;
-  if (ssrn) return `ssrn:${ssrn}`;
   const doi = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:)/i.test(href) ? parseDoi(href).value : undefined;
+  const site = /^https?:\/\/([^/?#:]+)/i.exec(href)?.[1]?.toLowerCase() ?? "";
+  for (const { name, host, doi: own } of withDois) {
+    if (doi === undefined ? site !== host && !site.endsWith(`.${host}`) : !own.test(doi)) continue;
+    const id = identifierRows[name].parse(doi ?? href).value;
+    if (id !== undefined) return `${name}:${id.replace(/v\d+$/, "").toLowerCase()}`;
+  }
   if (doi) return `doi:${doi.toLowerCase()}`;
   const found = /^https?:\/\/(?:www\.)?([^/?#]+)([\s\S]*)$/i.exec(href);
   if (!found) return href;

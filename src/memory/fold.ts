@@ -1,0 +1,58 @@
+// Texts as they are compared: what the spellings of one thing have in common. Each is the key by which it is found again.
+
+/** Letters that Unicode does not take apart into one of the alphabet and a mark, as they are written without it. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+};
+
+/** Without accents and other marks: "é" as "e". Case stays. */
+export function withoutAccents(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** Without case and accents, letters of one meaning alike: "É" as "e", "ﬁ" as "fi". */
+export function foldAccents(text: string): string {
+  return withoutAccents(text.normalize("NFKC")).toLowerCase();
+}
+
+/** Without case and accents, in the letters of those who have no others: "Øß" as "oss". */
+export function foldLetters(text: string): string {
+  return foldAccents(text.toLowerCase().replace(/[ßøłđðþæœı]/g, (letter) => plainLetters[letter]!));
+}
+
+/** The words of a text, of letters and digits, without case, accents and signs. */
+export function foldWords(text: string): readonly string[] {
+  return foldAccents(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** Without case and signs; accents count. */
+export function foldSigns(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The spelling of a name or keyword without case, full stops and doubled blanks; accents and signs count. */
+export function foldSpelling(text: string): string {
+  return text.normalize("NFC").toLowerCase().replace(/\./g, " ").replace(/\s+/g, " ").trim();
+}
+
+/** Without case; hyphens, blanks and underscores are alike, as in the names of fields and collections. */
+export function foldHyphens(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "-");
+}
