@@ -6,10 +6,16 @@ import { onTestFinished } from "vitest";
 /** Files of a site by path, below `content/publications/` where a name has no folder. */
 export type SiteFiles = Readonly<Record<string, string | Uint8Array>>;
 
-/** Writes a site into a new folder, which goes when the test ends; gives the folder. */
-export function siteIn(files: SiteFiles): string {
+/** A new folder, which goes when the test ends. */
+export function emptyFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a site into a new folder, which goes when the test ends; gives the folder. */
+export function siteIn(files: SiteFiles): string {
+  const folder = emptyFolder();
   mkdirSync(path.join(folder, "content/publications"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name.includes("/") ? name : `content/publications/${name}`);

@@ -30,16 +30,19 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const folder = path.join(import.meta.dirname, "../.github/workflows");
+const project = path.join(import.meta.dirname, "..");
+const folder = path.join(project, ".github/workflows");
 const names = readdirSync(folder).sort();
-const textOf = (name: string) => readFileSync(path.join(folder, name), "utf8");
+/** The one that a new site begins with. */
+const ofNewSite = "starter/github/.github/workflows/pages.yml";
+const textOf = (name: string) => readFileSync(path.join(name === ofNewSite ? project : folder, name), "utf8");
 const read = (name: string): Workflow => parse(textOf(name));
 const commands = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const uses = ({ steps }: Job, action: string) => steps.filter((step) => step.uses?.startsWith(`actions/${action}@`));
 
-test("the workflows are these two", () => expect(names).toEqual(["ci.yml", "pages.yml"]));
+test("the workflows are these", () => expect(names).toEqual(["ci.yml", "pages.yml", "release.yml"]));
 
-describe.each(names)("%s", (name) => {
+describe.each([...names, ofNewSite])("%s", (name) => {
   const { on, permissions, jobs } = read(name);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
 
@@ -65,7 +68,10 @@ describe.each(names)("%s", (name) => {
 
   test("installs what is locked and runs no install script", () => {
     const installs = steps.flatMap(({ run }) => (/\bnpm (ci|i|install)\b/.test(run ?? "") ? [run] : []));
-    expect(new Set(installs)).toEqual(new Set(["npm ci --ignore-scripts"]));
+    // Who makes a site in the browser has no package-lock.json.
+    const locked = "npm ci --ignore-scripts";
+    const either = `if [ -f package-lock.json ]; then ${locked}; else npm install --ignore-scripts; fi`;
+    expect(new Set(installs)).toEqual(new Set([name === ofNewSite ? either : locked]));
   });
 
   test("ends each job in time, and at its first failure", () => {
@@ -93,19 +99,24 @@ describe("ci.yml", () => {
   });
 });
 
-describe("pages.yml", () => {
-  const { on, concurrency, jobs } = read("pages.yml");
+describe.each(["pages.yml", ofNewSite])("%s", (name) => {
+  const { on, concurrency, jobs } = read(name);
 
-  test("runs for the main branch and by hand, one at a time", () => {
-    expect(on).toEqual({ push: { branches: ["main"] }, workflow_dispatch: null });
-    expect(concurrency).toEqual({ group: "pages", "cancel-in-progress": false });
+  test("runs for the default branch, whatever its name, and by hand, one at a time", () => {
+    expect(on).toEqual({ push: { branches: ["**"] }, workflow_dispatch: null });
+    expect(jobs.build!.if).toBe("github.ref_name == github.event.repository.default_branch");
+    expect(concurrency).toEqual({
+      group: expect.stringMatching(/^pages-\$\{\{ github\.ref \}\}$/),
+      "cancel-in-progress": false,
+    });
   });
 
   test("builds under the repository's path and checks the pages before they are handed on", () => {
     const [, build, check] = jobs.build!.steps.filter(({ run }) => run !== undefined);
     expect(build!.run).toBe('npm run build -- --path-prefix "$BASE_PATH/" --url "$BASE_URL/"');
     expect(build!.env!.BASE_URL).toMatch(/^\$\{\{ steps\.pages\.outputs\.base_url \}\}$/);
-    expect(check!.run).toBe('npm run --silent offprint -- check --built _site --path-prefix "$BASE_PATH/"');
+    const checking = name === ofNewSite ? "check --" : "offprint -- check";
+    expect(check!.run).toBe(`npm run --silent ${checking} --built _site --path-prefix "$BASE_PATH/"`);
     expect(build!.env!.BASE_PATH).toMatch(/^\$\{\{ steps\.pages\.outputs\.base_path \}\}$/);
     expect(check!.env).toEqual({ BASE_PATH: build!.env!.BASE_PATH });
     expect(uses(jobs.build!, "configure-pages")).toHaveLength(1);
@@ -116,7 +127,9 @@ describe("pages.yml", () => {
 
   test("takes over what the last build kept, after the install that would clear it away", () => {
     const [cache] = uses(jobs.build!, "cache");
-    const folders = "node_modules/.cache/offprint\n!node_modules/.cache/offprint/code\n";
+    // A clone's compiled code is made of what was checked out; an installed package has none there.
+    const kept = "node_modules/.cache/offprint";
+    const folders = name === ofNewSite ? kept : `${kept}\n!${kept}/code\n`;
     expect(cache!.with).toMatchObject({ path: folders, "restore-keys": "offprint-" });
     expect(cache!.with!.key).toMatch(/^offprint-\$\{\{ github\.sha \}\}$/);
     const { steps } = jobs.build!;
@@ -125,15 +138,32 @@ describe("pages.yml", () => {
     expect(steps.indexOf(cache!)).toBeLessThan(placeOf(/npm run build/));
   });
 
-  test("lets only the job that deploys write, and only after a good build of main", () => {
+  test("lets only the job that deploys write, and only after a good build", () => {
     const { deploy, build, ...others } = jobs;
     expect(others).toEqual({});
     expect(Object.values(build!.permissions!)).toEqual(["read", "read"]);
     expect(deploy!.permissions).toEqual({ pages: "write", "id-token": "write" });
     expect(deploy!.needs).toBe("build");
-    expect(deploy!.if).toBe("github.ref == 'refs/heads/main'");
     expect(deploy!.environment!.name).toBe("github-pages");
     expect(deploy!.steps).toHaveLength(1);
     expect(uses(deploy!, "deploy-pages")).toHaveLength(1);
+  });
+});
+
+describe("release.yml", () => {
+  const { on, jobs } = read("release.yml");
+
+  test("publishes what is tagged, where the tag is the version and all is verified, by npm's trust in the workflow", () => {
+    expect(on).toEqual({ push: { tags: ["v*"] } });
+    const { publish, ...others } = jobs;
+    expect(others).toEqual({});
+    expect(publish!.permissions).toEqual({ contents: "read", "id-token": "write" });
+    const runs = commands(publish!);
+    expect(runs.slice(0, 3)).toEqual([
+      "npm ci --ignore-scripts",
+      `test "v$(node --print 'require("./package.json").version')" = "$GITHUB_REF_NAME"`,
+      "npm run verify",
+    ]);
+    expect(runs.slice(-2)).toEqual(["npm publish", "npm publish"]);
   });
 });

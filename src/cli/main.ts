@@ -9,6 +9,22 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  init: {
+    help: `offprint init [DIR] [--yes] [--name NAME] [--url ADDRESS] [--language LANGUAGE]
+              [--deploy github|gitlab|netlify|none]
+
+Makes a new site in the folder DIR (the current one): one paper as an example, settings, and the files with which it is
+published. Asks for what is not said; what is there already stays as it is.
+  --yes               ask nothing, and take what is usual
+  --name NAME         whose publications they are
+  --url ADDRESS       the address to which the site will be published, where it is known
+  --language LANGUAGE the language of the interface (en)
+  --deploy HOST       where it is published: GitHub Pages (github), GitLab Pages, Netlify, or another server (none)`,
+    run: async (words) => {
+      const [{ init }, { engineFolder }] = await Promise.all([import("./init.ts"), import("../build/cache/engine.ts")]);
+      return init(words, engineFolder, ".");
+    },
+  },
   build: {
     help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient] [--jobs N]
                [--cache DIR] [--no-cache] [--timings]
