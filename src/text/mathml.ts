@@ -32,17 +32,24 @@ export function createMathRenderer(): MathRenderer {
   return {
     toMathML(tex, display) {
       const key = `${display} ${tex}`;
-      const result = known.get(key) ?? setFormula(tex, display);
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const { markup, error } = setFormula(tex, display);
+      const result =
+        error === undefined
+          ? { html: parseFragment(markup).childNodes.map(rebuild).join("") }
+          : { html: `<code class="math-source">${escapeHtml(tex)}</code>`, error };
       known.set(key, result);
       return result;
     },
   };
 }
 
-function setFormula(tex: string, display: boolean): { html: string; error?: string } {
+/** A formula as Temml writes it, or why it can't be set. */
+function setFormula(tex: string, display: boolean): { readonly markup: string; readonly error?: string } {
   try {
     if (tex.length > lengthLimit) throw new Error(`it is longer than ${lengthLimit} characters`);
-    const html = temml.renderToString(tex, {
+    const markup = temml.renderToString(tex, {
       displayMode: display,
       throwOnError: true,
       trust: false,
@@ -53,13 +60,14 @@ function setFormula(tex: string, display: boolean): { html: string; error?: stri
       maxSize: [20, 500],
       macros: { ...textMacros },
     });
-    return { html: parseFragment(html).childNodes.map(rebuild).join("") };
+    // Where it leads there is nothing, and a title stands in a link already.
+    if (/<a[\s>]/.test(markup)) throw new Error("it names a place of another formula (\\ref), which no page has");
+    return { markup };
   } catch (error) {
     // Temml stumbles over some formulas that break off.
     const message =
       error instanceof TypeError ? "it breaks off" : error instanceof Error ? error.message : String(error);
-    const reason = message.replace(/ at (?:position|end of input).*$/s, "").trim();
-    return { html: `<code class="math-source">${escapeHtml(tex)}</code>`, error: reason };
+    return { markup: "", error: message.replace(/ at (?:position|end of input).*$/s, "").trim() };
   }
 }
 
@@ -83,8 +91,6 @@ const attributes: ReadonlySet<string> = new Set(
 function rebuild(node: DefaultTreeAdapterTypes.ChildNode): string {
   if ("value" in node) return escapeHtml(node.value);
   if (!("tagName" in node)) return "";
-  // Where it leads there is nothing, and a title stands in a link already.
-  if (node.tagName === "a") throw new Error("it names a place of another formula (\\ref), which no page has");
   const content = node.childNodes.map(rebuild).join("");
   if (!elements.has(node.tagName)) return content;
   const kept = node.attrs.filter(({ name, value }) => attributes.has(name) && /^[\w\s.%+#-]*$/.test(value));

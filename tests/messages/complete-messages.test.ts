@@ -17,8 +17,8 @@ describe("completeMessages", () => {
   });
 
   test("says which words a language lacks, and shows them in English", () => {
-    const { value, diagnostics } = completeMessages("nl", own({ publications: "Publicaties" }), place);
-    expect([value.publications, value.copy]).toEqual(["Publicaties", "Copy"]);
+    const { value, diagnostics } = completeMessages("eo", own({ publications: "Publikaĵoj" }), place);
+    expect([value.publications, value.copy]).toEqual(["Publikaĵoj", "Copy"]);
     expect(diagnostics.map(({ code }) => code)).toEqual(["messages/incomplete"]);
     expect(diagnostics[0]!.message).toContain(`${Object.keys(en).length - 1} words`);
   });
