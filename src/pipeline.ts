@@ -13,6 +13,13 @@ import { markdownEntry, parseMarkdown } from "./input/front-matter/markdown-entr
 import { type InheritedEntry, inheritFields } from "./input/publication/inherit.ts";
 import { contradictions, mergeEntries } from "./input/publication/merge-entries.ts";
 import { isWork, normalizeOrTake } from "./input/publication/normalize-entry.ts";
+import {
+  filesByFolder,
+  joinFolders,
+  paperFolders,
+  underKey,
+  withFolderFiles,
+} from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
 import { parseCollection, parseProse, readCollection, readProse, readTitle } from "./input/site/site-prose.ts";
@@ -42,12 +49,14 @@ export { contentKind, listContent };
 
 /**
  * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
- * that can't be published. A Markdown file and an entry of one key make one, where the entry stands.
+ * that can't be published. A Markdown file and an entry of one key make one, where the entry stands; `paths` are those of all
+ * files of content, of which a paper in a folder of its own has some.
  */
 export function readPublications(
   files: readonly SourceFile[],
   cache: RecordCache = new Map(),
   bibtexFields = standardFields,
+  paths: readonly string[] = [],
 ): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
@@ -65,23 +74,30 @@ export function readPublications(
     const entry = { ...take(markdownEntry(parsed)), parents: [], isParent: false };
     markdown.set(entry.key, [...(markdown.get(entry.key) ?? []), entry]);
   }
+  const folders = paperFolders([...markdown.values()].flat());
+  const joined = take(joinFolders(inherited, folders));
+  const folderFiles = filesByFolder(folders, paths);
+  const withFiles = (paper: InheritedEntry, file: InheritedEntry) =>
+    withFolderFiles(paper, file, folderFiles.get(file) ?? []);
 
   const publications: ReadPublication[] = [];
   for (const [index, entry] of inherited.entries()) {
     if (!isWork(entry)) continue;
     const ownFields = bibliography.entries[index]!.fields;
-    const [added, ...others] = markdown.get(entry.key) ?? [];
+    const key = joined.get(entry) ?? entry.key;
+    const [added, ...others] = markdown.get(key) ?? [];
     if (!added) {
       publications.push(take(normalize(entry, ownFields)));
       continue;
     }
     // The first entry of a key takes the file; a repeated key is reported by itself later.
-    if (others.length > 0) markdown.set(entry.key, others);
-    else markdown.delete(entry.key);
+    if (others.length > 0) markdown.set(key, others);
+    else markdown.delete(key);
     diagnostics.push(...contradictions(normalize(added).value, normalize(entry).value));
-    publications.push(take(normalize(mergeEntries(added, entry), ownFields)));
+    const merged = withFiles(mergeEntries(added, entry), added);
+    publications.push(underKey(take(normalize(merged, ownFields)), key));
   }
-  for (const entries of markdown.values()) for (const entry of entries) publications.push(take(normalize(entry)));
+  for (const entry of [...markdown.values()].flat()) publications.push(take(normalize(withFiles(entry, entry))));
   // A brace that the splitter missed would be reported a second time in the text it is missing from, and names between
   // which a macro is missing run into one another.
   const entriesWith = (fault: Diagnostic["code"]) =>
@@ -106,10 +122,11 @@ export function readWorks(
   fileAt: FileAt,
   cache?: RecordCache,
   bibtexFields?: BibtexFields,
+  paths?: readonly string[],
 ): Result<Works> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const works = take(resolveKeys(take(readPublications(sources, cache, bibtexFields))));
+  const works = take(resolveKeys(take(readPublications(sources, cache, bibtexFields, paths))));
   const nearestEntry = nearestEntryOf(works.first);
   for (const one of works.first) {
     const isDraft = one.publication.visibility === "draft";
@@ -210,7 +227,15 @@ export function loadSite(
   );
   const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
-  const publishable = take(readWorks(papers, fileAt, cache, siteContent.site.bibtexFields))
+  const publishable = take(
+    readWorks(
+      papers,
+      fileAt,
+      cache,
+      siteContent.site.bibtexFields,
+      content.map(({ path }) => path),
+    ),
+  )
     .first.filter(({ publication }) => hasTitle(publication))
     .map((read) => withoutMissing(read, isThere));
   const teasers = publishable.flatMap((read) => {

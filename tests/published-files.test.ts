@@ -66,6 +66,53 @@ describe("the files of a site", () => {
     expect(site.messages).toEqual([]);
   });
 
+  test("of a paper's own folder are its entry, PDF and picture, where nothing else is said", () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>';
+    const pines = (more: string): SiteFiles => ({
+      "content/publications/pines/pines.md": `---\nteaser-alt: A pine.\n${more}---\nSee [the data](data.csv) and ![a plot](a-plot.svg).\n`,
+      "content/publications/pines/cite.bib":
+        "@article{kern2021growth, title={Growth}, author={Kern, Ada}, journal={J}, year=2021, ids={kern21}}",
+      "content/publications/pines/a-plot.svg": svg,
+      "content/publications/pines/b.svg": svg,
+      "content/publications/pines/c.svg": svg,
+      "content/publications/pines/data.csv": "1,2",
+      "content/publications/pines/notes.txt": "private",
+      "content/publications/pines/Pines.pdf": pdf,
+      "oaks.md": paper("versions: kern2021growth", "Oaks"),
+    });
+    const whole = load(pines(""));
+    expect(whole.messages).toEqual([]);
+    expect(whole.keys).toEqual(["oaks", "pines"]);
+    expect(whole.addresses).toEqual(
+      ["Pines.pdf", "a-plot.svg", "b.svg", "data.csv"].map((name) => `/publications/pines/${name}`),
+    );
+    const publicationOf = ({ catalogue }: typeof whole) =>
+      catalogue.publications.map(({ publication }) => publication).find(({ key }) => key === "pines")!;
+    expect(publicationOf(whole)).toMatchObject({
+      type: "article-journal",
+      aliases: ["kern21", "kern2021growth"],
+      teaser: "content/publications/pines/b.svg",
+      links: [{ label: "PDF", href: "content/publications/pines/Pines.pdf" }],
+    });
+    expect(publicationOf(whole).source.bibtex?.join("")).toContain("@article{kern2021growth,");
+    const said = load(pines("teaser: c.svg\npdf: https://example.org/p.pdf\n"));
+    expect(publicationOf(said)).toMatchObject({ teaser: "content/publications/pines/c.svg" });
+    expect(said.links).toEqual(["https://example.org/p.pdf"]);
+    const none = load(pines("teaser: no\npdf: false\n"));
+    expect([none.links, publicationOf(none).teaser]).toEqual([[], undefined]);
+    expect(none.messages).toEqual([]);
+  });
+
+  test("of a folder that several papers share are none's", () => {
+    const site = load({
+      "content/publications/2020/index.md": paper("", "A"),
+      "content/publications/2020/oaks.md": paper("", "B"),
+      "content/publications/2020/cite.bib": "@misc{c, title={C}, year=2000}",
+      "content/publications/2020/2020.pdf": pdf,
+    });
+    expect([site.keys, site.addresses]).toEqual([["2020", "c", "oaks"], []]);
+  });
+
   test("has names that are one, whether accents stand apart from their letters (NFD) or not (NFC)", () => {
     const [nfc, nfd] = ["M\u00fcller\u00e9", "Mu\u0308llere\u0301"];
     const site = load({

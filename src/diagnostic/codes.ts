@@ -41,6 +41,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A file is no picture that a browser shows, or its size can't be read; it is not shown.",
   },
+  "input/paper-folder": {
+    severity: "warning",
+    meaning: "The cite.bib in a paper's own folder holds several entries, so none of them joins the paper.",
+  },
   "input/front-matter": {
     severity: "error",
     meaning: "A Markdown file does not begin with front matter between two lines of three hyphens.",

@@ -36,7 +36,7 @@ export const checkTeaser: Rule = (read, { fileAt }) => {
   const wordless = warn(
     "validate/teaser",
     "teaser",
-    "The teaser has no words for those who do not see it, so they are told nothing of it.",
+    `The teaser ${teaser.slice(teaser.lastIndexOf("/") + 1)} has no words for those who do not see it, so they are told nothing of it.`,
     "add a field teaser-alt that says in a sentence what the picture shows.",
   );
   return [...changed, ...wordless];

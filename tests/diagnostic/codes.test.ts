@@ -23,6 +23,10 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "a.md": "---\ntitle: A\ndate: 2000\nteaser: «a.png\nteaser-alt: A tree.\n---\n",
     "a.png": "no picture",
   },
+  "input/paper-folder": {
+    "content/publications/pines/index.md": "---\ntitle: A\ndate: 2000\n---\n",
+    "content/publications/pines/cite.bib": "«@misc{b, title = {B}, year = 2000}\n@misc{c, title = {C}, year = 2001}\n",
+  },
   "input/front-matter": { "a.md": "«title: A\n" },
   "input/yaml": { "a.md": "---\ntitle: A\n«\tdate: 2000\n---\n" },
   "input/yaml-escape": { "a.md": '---\ntitle: "On «\\theta"\ndate: 2000\n---\n' },

@@ -3,12 +3,17 @@ import type { Visibility } from "../../record/publication.ts";
 import { keysIn } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 
+/** Whether a name is that of a picture that browsers show. */
+export function isPictureName(name: string): boolean {
+  return /^[^:]+\.(?:png|jpe?g|webp|avif|gif|svg)$/i.test(name);
+}
+
 /** The picture in `teaser`: a file beside the source file, or from `content/` on where it begins with a slash. */
 export function teaserOf(reader: FieldReader): string | undefined {
   const field = reader.named("teaser");
   const name = field?.value.trim() ?? "";
   if (!field || name === "") return undefined;
-  const path = /^[^:]+\.(png|jpe?g|webp|avif|gif|svg)$/i.test(name) ? resolveFile(name, field.file.path) : undefined;
+  const path = isPictureName(name) ? resolveFile(name, field.file.path) : undefined;
   if (path === undefined) {
     reader.tell(field, [
       {
