@@ -1,7 +1,7 @@
 // Node 20 runs no TypeScript: the code is made into JavaScript once for each state of it, which starts several times faster
 // than translating it file by file does. A package brings what is made here.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compiledName } from "./compiled.mjs";
@@ -40,9 +40,9 @@ export async function importOfClone(name) {
   return import(pathToFileURL(path.join(folder, compiledName(name))).href);
 }
 
-/** Changes with every file of the code. */
+/** Changes with every file of the code, and where it stands: two clones may share the folder of their libraries. */
 function digestOfCode() {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(source);
   const files = readdirSync(source, { recursive: true }).filter((file) => /\.(ts|mjs)$/.test(file));
   for (const file of files.sort()) hash.update(`\n${file}\n`).update(readFileSync(path.join(source, file)));
   return hash.digest("hex").slice(0, 16);
@@ -114,8 +114,9 @@ function digestOf(bytes) {
 
 /** A file that asks for its own address is told where its source stands, since templates and assets lie beside that. */
 function keepAddresses(compiler, folder) {
+  const here = existsSync(folder) ? realpathSync(folder) : folder;
   compiler.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
-    const address = JSON.stringify(path.relative(folder, file).replaceAll("\\", "/"));
+    const address = JSON.stringify(path.relative(here, file).replaceAll("\\", "/"));
     const contents = readFileSync(file, "utf8").replaceAll("import.meta.url", `new URL(${address}, import.meta.url).href`);
     return { loader: "ts", contents };
   });

@@ -65,7 +65,7 @@ describe("offprint", () => {
     );
     expect(text).toBe(
       "a,b.md:3:2  error  validate/no-title\n  100% of ::error::x.\n  hint: h\n\n1 error\n" +
-        "::error file=a%2Cb.md,line=3,col=2,title=validate/no-title::100%25 of%0A::error::x.%0Ahint: h\n",
+        "::error file=a%2Cb.md,line=3,col=2,title=validate/no-title::100%25 of%0A: :error: :x.%0Ahint: h\n",
     );
   });
 

@@ -164,7 +164,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     });
     expect(refused).toEqual(["TypeError", "TypeError"]);
     expect(await page.title()).not.toBe("changed");
-    await expect.poll(() => faults.join("\n")).toMatch(/Content Security Policy/);
+    await expect.poll(() => faults.join("\n")).toMatch(/TrustedHTML[\s\S]*TrustedScript/);
   });
 
   test("shows a lost visitor the way from any depth", async () => {
