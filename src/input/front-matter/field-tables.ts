@@ -5,30 +5,39 @@ import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { FieldTable } from "../yaml/check-fields.ts";
 import { canonicalPart } from "./name-items.ts";
 
-/** YAML is read by the failsafe schema, so every scalar arrives as text. */
-const text = { schema: z.string(), expects: "a text" };
-const number = {
-  schema: z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/)
-    .transform(Number),
-  expects: "a number",
-};
-const flag = { schema: z.stringbool({ truthy: ["true", "yes"], falsy: ["false", "no"] }), expects: "true or false" };
-const texts = {
-  schema: z.union([z.array(z.string()), z.string().transform((one) => [one])]),
-  expects: "a text or a list of texts",
-};
+/** A row: what a field takes, in a schema and in words, and what it does, as the documentation has it (Markdown). */
+const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: string) => ({ schema, expects, does });
 
-const names = {
-  // Their parts are looked at one by one (`name-items.ts`), so that no name is lost with one of them.
-  schema: z.union([
-    z.string(),
-    z.array(z.unknown()),
-    z.record(z.string(), z.unknown()).refine((one) => Object.keys(one).some(canonicalPart)),
-  ]),
-  expects: "a list of names",
-};
+// YAML is read by the failsafe schema, so every scalar arrives as text.
+const text = (does: string) => row(z.string(), "a text", does);
+const number = (does: string) =>
+  row(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .transform(Number),
+    "a number",
+    does,
+  );
+const flag = (does: string) =>
+  row(z.stringbool({ truthy: ["true", "yes"], falsy: ["false", "no"] }), "true or false", does);
+const texts = (does: string) =>
+  row(z.union([z.array(z.string()), z.string().transform((one) => [one])]), "a text or a list of texts", does);
+const choice = <const Words extends readonly string[]>(words: Words, does: string) =>
+  row(z.enum(words), words.join(" or ").replace(/ or (?=.* or )/g, ", "), does);
+const settings = (expects: string, does: string) => row(z.record(z.string(), z.unknown()), expects, does);
+
+// Their parts are looked at one by one (`name-items.ts`), so that no name is lost with one of them.
+const names = (does: string) =>
+  row(
+    z.union([
+      z.string(),
+      z.array(z.unknown()),
+      z.record(z.string(), z.unknown()).refine((one) => Object.keys(one).some(canonicalPart)),
+    ]),
+    "a list of names",
+    does,
+  );
 /** `label: address`, or a list of { label, href }; `name` and `url` are taken for them. */
 const linkItem = z.union([
   z.strictObject({ label: z.string(), href: z.string() }),
@@ -39,10 +48,12 @@ const linkItem = z.union([
     .transform(pairsOf)
     .transform(([one]) => one!),
 ]);
-const links = {
-  schema: z.union([z.record(z.string(), z.string()).transform(pairsOf), z.array(linkItem)]),
-  expects: "labels with addresses, as in code: https://example.org",
-};
+const links = (does: string) =>
+  row(
+    z.union([z.record(z.string(), z.string()).transform(pairsOf), z.array(linkItem)]),
+    "labels with addresses, as in code: https://example.org",
+    does,
+  );
 
 function pairsOf(map: Record<string, string>): { label: string; href: string }[] {
   return Object.entries(map).map(([label, href]) => ({ label, href }));
@@ -50,36 +61,46 @@ function pairsOf(map: Record<string, string>): { label: string; href: string }[]
 
 /** The front matter of a paper. Other BibLaTeX fields may stand there too, as texts. */
 export const paperFields = {
-  key: text,
-  title: text,
-  authors: names,
-  editors: names,
-  affiliations: { schema: z.unknown(), expects: "a list of affiliations" },
-  venue: text,
-  date: text,
-  year: text,
-  type: text,
-  arxiv: text,
-  doi: text,
-  url: text,
-  links,
-  collections: texts,
-  keywords: texts,
-  "social-picture": flag,
-  selected: flag,
-  draft: text,
-  published: text,
-  hidden: text,
-  order: number,
-  modified: text,
-  distinction: text,
-  status: text,
-  note: text,
-  aliases: texts,
-  versions: texts,
-  teaser: text,
-  "teaser-alt": text,
-  "teaser-caption": text,
+  key: text("The key, where it is not the file's name: that of the BibTeX entry which the file adds to."),
+  title: text("The title, in Markdown with formulas: `Growth of *Pinus nigra* in $n$ dimensions`."),
+  authors: names(
+    "The authors in their order: names, or names with their facts (`{name: Ada Kern, orcid: …, affiliation: …, corresponding: true}`). A star marks equal contribution.",
+  ),
+  editors: names("The editors, written like authors."),
+  affiliations: row(
+    z.unknown(),
+    "a list of affiliations",
+    "Affiliations that authors name by number or id, as Quarto and JOSS write them.",
+  ),
+  venue: text("Where it appeared: the journal, the proceedings, the publisher of a thesis or report."),
+  date: text("When it appeared, as finely as is known: `2021`, `2021-03`, `2021-03-05`; or a range with a slash."),
+  year: text("The year, where there is no `date`."),
+  type: text("The kind of work: a type of BibLaTeX (`thesis`) or CSL (`paper-conference`)."),
+  arxiv: text('The arXiv identifier, in quotes: `"2101.00001"`.'),
+  doi: text("The DOI, with or without `https://doi.org/`."),
+  url: text("The work's address elsewhere."),
+  links: links(
+    "Further links, each with its label. `pdf`, `code`, `data`, `slides`, `poster`, `video`, `blog`, `demo` and `website` may also be fields of their own.",
+  ),
+  collections: texts("The topics that it joins, by file name or title."),
+  keywords: texts("Keywords; one that is a topic's title joins it."),
+  "social-picture": flag(
+    "Whether it has a picture of its own for those who link to it, whatever `socialPictures` says.",
+  ),
+  selected: flag("Whether it stands on the front page."),
+  draft: text("`true` keeps it back until it is done: `dev` alone shows it."),
+  published: text("`false` is the same as `draft: true`."),
+  hidden: text("`true` gives it a page to which no list leads."),
+  order: number("Its place in the lists before all that have none or a greater one."),
+  modified: text("The day its page last changed, for the sitemap and the feeds: `2024-05-07`."),
+  distinction: text("What distinguishes it: `Oral`, `Best paper award`."),
+  status: text("What is said in place of a date: `in press`, `under review`."),
+  note: text("A line of Markdown shown with it."),
+  aliases: texts("Former keys, whose addresses lead to it."),
+  versions: texts("Other versions of the same work, by key or file name."),
+  teaser: text("A picture beside the file, shown on its page."),
+  "teaser-alt": text("What is to be seen on the picture, for those who do not see it."),
+  "teaser-caption": text("What stands below the picture, in Markdown."),
 } satisfies FieldTable & Readonly<Record<FrontMatterName | "affiliations", unknown>>;
 
 /** Names authors bring from elsewhere, and ours for them. */
@@ -93,23 +114,26 @@ export const paperFieldAliases: ReadonlyMap<string, keyof typeof paperFields> = 
 );
 
 /** Hugo's and Quarto's word for what is not published yet, and Jekyll's. */
-const draftFields = { draft: flag, published: flag };
+const draftFields = {
+  draft: flag("`true` keeps it back until it is done: `dev` alone shows it."),
+  published: flag("`false` is the same as `draft: true`."),
+};
 
 /** The front matter of a collection. */
 export const collectionFields = {
   ...draftFields,
-  title: text,
-  order: number,
-  match: { schema: z.record(z.string(), z.unknown()), expects: "conditions" },
+  title: text("The topic's name; the file's name where there is none."),
+  order: number("Its place among the topics."),
+  match: settings("conditions", "Which papers it takes besides those that name it; a paper must meet all conditions."),
 } satisfies FieldTable;
 
 export const matchFields = {
-  keywords: texts,
-  venues: texts,
-  authors: texts,
-  types: texts,
-  years: {
-    schema: z
+  keywords: texts("Papers with one of these keywords."),
+  venues: texts("Papers in one of these venues."),
+  authors: texts("Papers by one of these people: names or ids of `people.yaml`."),
+  types: texts("Papers of these types."),
+  years: row(
+    z
       .string()
       .regex(/^\s*\d{1,4}\s*(?:(?:\.\.|-|–|\/)\s*\d{1,4}\s*)?$/)
       .transform((range): [number, number] => {
@@ -119,12 +143,13 @@ export const matchFields = {
           .map(Number);
         return [first, last];
       }),
-    expects: "a year or a range of years, as in 2019..2022",
-  },
+    "a year or a range of years, as in 2019..2022",
+    "Papers of these years.",
+  ),
 } satisfies FieldTable;
 
 /** The front matter of a page the author writes. */
-export const proseFields = { ...draftFields, title: text } satisfies FieldTable;
+export const proseFields = { ...draftFields, title: text("The page's title.") } satisfies FieldTable;
 
 const languageTag = z
   .string()
@@ -133,61 +158,100 @@ const languageTag = z
   .transform((tag) => canonicalLanguage(tag)!);
 
 /** `site.<language>.yaml`. */
-export const translationFields = { title: text, description: text } satisfies FieldTable;
+export const translationFields = {
+  title: text("The site's name in this language."),
+  description: text("One sentence about the site in this language."),
+} satisfies FieldTable;
 
 export const siteFields = {
-  title: text,
-  description: text,
-  url: {
-    schema: z.url({ protocol: /^https?$/ }).refine((one) => !namesUser(one)),
-    expects: "an address, as in https://example.org/papers/",
-  },
-  language: {
-    schema: languageTag,
-    expects: "a language tag, as in en or pt-BR",
-  },
-  languages: { schema: z.array(languageTag), expects: "a list of language tags, as in [en, de]" },
-  profiles: links,
-  bibtex: { schema: z.enum(["original", "normalized"]), expects: "original or normalized" },
-  bibtexFields: { schema: z.record(z.string(), z.unknown()), expects: "show and hide, each with a list of fields" },
-  bibtexFiles: { schema: z.enum(["papers", "lists"]), expects: "papers or lists" },
-  citationStyles: texts,
-  references: { schema: z.record(z.string(), z.unknown()), expects: "settings, as in {sentenceCase: never}" },
-  appearance: { schema: z.record(z.string(), z.unknown()), expects: "settings" },
-  socialPictures: { schema: z.enum(["topics", "papers"]), expects: "topics or papers" },
+  title: text("The site's name: a person's or a group's, most often."),
+  description: text("One sentence about the site, for search engines and feeds."),
+  url: row(
+    z.url({ protocol: /^https?$/ }).refine((one) => !namesUser(one)),
+    "an address, as in https://example.org/papers/",
+    "Where the site is published. With it the site has feeds, a sitemap, canonical addresses and pictures for links.",
+  ),
+  language: row(
+    languageTag,
+    "a language tag, as in en or pt-BR",
+    "The language of the interface: `ar`, `de`, `en`, `es`, `fr`, `ja`, `pt`, `zh`, or one whose words are in `content/messages/`.",
+  ),
+  languages: row(
+    z.array(languageTag),
+    "a list of language tags, as in [en, de]",
+    "All languages of the site, the first at its root and each other one in a folder of its name.",
+  ),
+  profiles: links("The owner's pages elsewhere, each with its label: `ORCID: https://orcid.org/…`."),
+  bibtex: choice(
+    ["original", "normalized"],
+    "Whether visitors get your own BibTeX, byte for byte, or one form for all entries. `original` where nothing is said.",
+  ),
+  bibtexFields: settings(
+    "show and hide, each with a list of fields",
+    "Which fields visitors get in BibTeX besides those that say something of the work (`show`), and which not (`hide`).",
+  ),
+  bibtexFiles: choice(
+    ["papers", "lists"],
+    "Whether each paper has a `.bib` file, or the lists alone, which halves the number of files. `papers` where nothing is said.",
+  ),
+  citationStyles: texts(
+    "The styles of the references on a paper's page: `apa`, `vancouver`, `harvard`, or the name of a file in `content/styles/`. `apa` where nothing is said.",
+  ),
+  references: settings("settings, as in {sentenceCase: never}", "How references are written; see below."),
+  appearance: settings("settings", "How the site looks; see below."),
+  socialPictures: choice(
+    ["topics", "papers"],
+    "Whether the site and its topics have pictures for those who link to them, or every paper too. `topics` where nothing is said.",
+  ),
 } satisfies FieldTable;
 
 /** `bibtexFields` of `site.yaml`. */
-export const bibtexFieldsFields = { show: texts, hide: texts } satisfies FieldTable;
+export const bibtexFieldsFields = {
+  show: texts("BibTeX fields that visitors get, though they say nothing of the work."),
+  hide: texts("BibTeX fields that visitors do not get."),
+} satisfies FieldTable;
 
 /** `references` of `site.yaml`. */
 export const referencesFields = {
-  sentenceCase: { schema: z.enum(["bibtex", "never"]), expects: "bibtex or never" },
+  sentenceCase: choice(
+    ["bibtex", "never"],
+    "Whether English titles of BibTeX entries in Title Case are lowered where a style asks for sentence case. `bibtex` where nothing is said.",
+  ),
 } satisfies FieldTable;
 
 export const appearanceFields = {
-  accentHue: {
-    schema: z
+  accentHue: row(
+    z
       .string()
       .regex(/^\d{1,3}$/)
       .transform(Number)
       .refine((hue) => hue <= 360),
-    expects: "a hue from 0 to 360",
-  },
-  density: { schema: z.enum(["comfortable", "compact"]), expects: "comfortable or compact" },
-  abstracts: { schema: z.enum(["front", "everywhere", "nowhere"]), expects: "front, everywhere or nowhere" },
+    "a hue from 0 to 360",
+    "The hue of links and marks, in degrees of OKLCH; `32` where nothing is said.",
+  ),
+  density: choice(["comfortable", "compact"], "How close entries stand. `comfortable` where nothing is said."),
+  abstracts: choice(
+    ["front", "everywhere", "nowhere"],
+    "Where lists show abstracts open; a paper's own page always does. `front` where nothing is said.",
+  ),
 } satisfies FieldTable;
 
 export const personFields = {
-  id: text,
-  name: text,
-  family: text,
-  given: text,
-  variants: texts,
-  dblp: text,
-  orcid: text,
-  homepage: text,
-  owner: flag,
+  id: text("A short name by which papers may name the person; the name where there is none."),
+  name: text("The name as it is shown."),
+  family: text("The family name, where it can't be told from `name`."),
+  given: text("The given names, with `family`."),
+  variants: texts("Other spellings of the name in papers, as `A. Kern` or `Kern-Orr, Ada`."),
+  dblp: text('The number by which DBLP tells people of one name apart, in quotes: `"0001"`.'),
+  orcid: text("The ORCID iD."),
+  homepage: text("The address of the person's own page."),
+  owner: flag("Whether the site is this person's: the name is set apart in all lists."),
 } satisfies FieldTable;
 
-export const venueFields = { id: text, short: text, name: text, url: text, patterns: texts } satisfies FieldTable;
+export const venueFields = {
+  id: text("The venue's name in addresses; `short` where there is none."),
+  short: text("The short name or acronym."),
+  name: text("The whole name."),
+  url: text("The address of the venue's own site."),
+  patterns: texts("Words by which papers name it, as `Tests Conference`."),
+} satisfies FieldTable;

@@ -4,8 +4,15 @@ import { nearestNames } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
-/** What a group of fields takes: a schema for each, and how its value is described to an author. */
-export type FieldTable = Readonly<Record<string, { readonly schema: z.ZodType; readonly expects: string }>>;
+/** A field: what it takes, in a schema and in words for an author, and what it does, in Markdown for the documentation. */
+export interface FieldRow {
+  readonly schema: z.ZodType;
+  readonly expects: string;
+  readonly does: string;
+}
+
+/** What a group of fields takes. */
+export type FieldTable = Readonly<Record<string, FieldRow>>;
 
 /** The typed values of the fields that are there and right. */
 export type CheckedFields<Table extends FieldTable> = {
