@@ -20,11 +20,14 @@ function blockWith(language: string, words: string): string {
   return found!;
 }
 
-/** Commands the suite can't run within itself: itself, installing, and making a site, which tests/end-to-end/package.test.ts does. */
+/** Commands the suite can't run within itself: itself, installing, and what tests/end-to-end/package.test.ts does. */
 const notRunHere = [
   "npm create offprint@latest my-site",
   "cd my-site",
   "npm install",
+  "npx offprint overrides",
+  "npx offprint overrides diff",
+  "npx offprint overrides merge",
   "npm ci",
   "npm test",
   "npm run dev",

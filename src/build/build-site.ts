@@ -3,6 +3,7 @@ import { hasErrors } from "../diagnostic/print-diagnostics.ts";
 import { createSerializer } from "../export/serializations.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { createAssets } from "./assets.ts";
+import { checkTemplates } from "./check-templates.ts";
 import { replaceOutput } from "./output/replace-output.ts";
 import { type BuildRecord, forgetRecord, keepRecord, openSiteCache, type SiteCache } from "./site-cache.ts";
 import { createTemplates } from "./templates.ts";
@@ -11,9 +12,9 @@ import { createPageBytes, sitePages, type WritePagesOptions, writePages } from "
 /** What a build by other means than our own starts from: the site as read, and what earlier builds kept. */
 export interface ReadSite extends Pick<SiteCache, "records" | "serializations" | "pictures"> {
   readonly loaded: Result<LoadedSite>;
-  /** Publish what can be, although there are errors, which have been told. */
+  /** Publish what can be, although there are errors; these have been told, and are not in `loaded`. */
   readonly lenient: true;
-  readonly report: () => void;
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
   readonly threads: number;
   readonly tell: WritePagesOptions["tell"];
 }
@@ -56,7 +57,12 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   const loaded = atUrl(loadSite(site, cache.records, false, buildOtherwise !== undefined), url);
   cache.finishRecords();
   lap("load");
-  const { value, diagnostics } = loaded;
+  const { value } = loaded;
+  const templates = createTemplates(site);
+  // What the configuration adds is not known here.
+  const faults = buildOtherwise === undefined ? checkTemplates(site, templates) : [];
+  // What stops every page is told as that.
+  const diagnostics = hasErrors(faults) ? loaded.diagnostics : [...loaded.diagnostics, ...faults];
   options.report(diagnostics);
   if (hasErrors(diagnostics) && !lenient) return undefined;
 
@@ -67,7 +73,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
     const serialize = createSerializer(serializations);
     const pages = sitePages(site, value, { pathPrefix, serialize, makeAssets: createAssets(site) });
     lap("list pages");
-    const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
+    const bytes = createPageBytes({ site, templates, faults, pictures, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
     const write = (folder: string) =>
       writePages(pages, {
@@ -87,11 +93,10 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
       keepRecord(cacheFolder, output, { makers, content, publicationCount, diagnostics, files });
   } else {
     const { records } = cache;
-    const report = () => {};
     const read: ReadSite = {
-      loaded,
+      loaded: { value, diagnostics: [] },
       lenient: true,
-      report,
+      report: options.report,
       records,
       serializations,
       pictures,

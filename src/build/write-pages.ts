@@ -3,6 +3,7 @@ import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type nunjucks from "nunjucks";
 import { ContentFault, type Diagnostic } from "../diagnostic/diagnostic.ts";
+import { hasErrors } from "../diagnostic/print-diagnostics.ts";
 import type { Serializations, Serialize } from "../export/serializations.ts";
 import { digestOf } from "../memory/digest.ts";
 import type { ValueCache } from "../memory/memoize.ts";
@@ -10,7 +11,6 @@ import type { LoadedSite } from "../pipeline.ts";
 import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
-import { checkTemplates } from "./check-templates.ts";
 import { createFileWriter, fileOfAddress, flushAll, type WrittenPages } from "./output/output-folder.ts";
 import { serializeAhead } from "./serialization/serialize-ahead.ts";
 import type { WrittenFile } from "./site-cache.ts";
@@ -26,15 +26,14 @@ export interface PageBytesOptions {
   readonly pictures: SocialPictures;
   /** Whether the pages are served to their author, who sees the messages in them. */
   readonly isDevelopment: boolean;
-  /** Whether Eleventy's configuration may add filters and tags, so that a template is only read when a page is made of it. */
-  readonly areTemplatesExtended?: boolean;
+  /** What is wrong with the templates. */
+  readonly faults: readonly Diagnostic[];
 }
 
 /** Makes what is written of pages; a fault in the site's templates is a `ContentFault`, now or when a page is made. */
 export function createPageBytes(options: PageBytesOptions): PageBytes {
-  const { site, templates, pictures, isDevelopment, areTemplatesExtended = false } = options;
-  const faults = areTemplatesExtended ? [] : checkTemplates(site, templates);
-  if (faults.length > 0) throw new ContentFault(faults);
+  const { site, templates, pictures, isDevelopment, faults } = options;
+  if (hasErrors(faults)) throw new ContentFault(faults);
   return (page) => {
     if ("layout" in page) {
       try {

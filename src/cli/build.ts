@@ -6,6 +6,7 @@ import { readManifest } from "../build/output/apply-changes.ts";
 import { takeLock } from "../build/output/lock.ts";
 import { OutputError } from "../build/output/replace-output.ts";
 import { clearAbandoned } from "../build/output/staging.ts";
+import { overridesBehind } from "../build/override-origins.ts";
 import { readRecord } from "../build/site-cache.ts";
 import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
@@ -116,6 +117,12 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
 function sayBuilt(count: number, output: string): void {
   console.log(
     `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
+  );
+  const behind = overridesBehind(".");
+  if (behind.length === 0) return;
+  const files = behind.length === 1 ? "a file" : `${behind.length} files`;
+  console.log(
+    `Offprint has changed ${files} of which this site has its own: ${behind.join(", ")}. "npx offprint overrides" says more.`,
   );
 }
 

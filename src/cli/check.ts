@@ -90,7 +90,7 @@ export function diffOf({ file, before, after }: MendedFile): string {
 }
 
 /** Puts a mended file in the place of the old one, at once and with its rights; a link stays one. */
-export function writeMended({ file, after, mark }: MendedFile): void {
+export function writeMended({ file, after, mark }: Omit<MendedFile, "before">): void {
   const target = realpathSync(file);
   const draft = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}`);
   const { mode } = statSync(target);

@@ -65,6 +65,22 @@ Says what is wrong with the content of the folder SITE (the current one) and bui
   --path-prefix /x/   the path prefix with which they were built`,
     run: async (words) => (await import("./check.ts")).check(words),
   },
+  eject: {
+    help: `offprint eject [PATH…]
+
+Copies a file of Offprint's, such as partials/footer.njk, into _includes/ of the site, where it stands in place of the
+original, and notes what it was made of. Without PATH it names the files there are.`,
+    run: async (words) => (await import("./overrides.ts")).eject(words),
+  },
+  overrides: {
+    help: `offprint overrides [diff|merge|accept] [PATH…]
+
+Names the site's files that stand in place of Offprint's, and the version of which each was made.
+  diff                show what Offprint changed since in these files (in all that are behind)
+  merge               put that into the site's files; what both changed stands there side by side
+  accept              take note that they are up to date with the Offprint that is installed`,
+    run: async (words) => (await import("./overrides.ts")).overrides(words),
+  },
   inspect: {
     help: `offprint inspect FILE… [--json]
 offprint inspect --schema

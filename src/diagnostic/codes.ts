@@ -207,6 +207,15 @@ export const diagnosticCodes = {
     severity: "error",
     meaning: "A template of the site's own can't be read, or a page can't be made of it; nothing is published.",
   },
+  "build/override-origins": {
+    severity: "warning",
+    meaning:
+      "What is noted of the site's own templates and assets, the versions that they were made of, can't be read.",
+  },
+  "build/unknown-name": {
+    severity: "warning",
+    meaning: "A template of the site's own names what Offprint gives no template, so that nothing is shown there.",
+  },
   "messages/incomplete": {
     severity: "warning",
     meaning: "Words of the interface are missing in a language of the site, or are none that it knows.",

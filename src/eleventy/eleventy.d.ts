@@ -3,6 +3,7 @@ declare module "@11ty/eleventy" {
   export interface UserConfig {
     readonly ignores: Set<string>;
     readonly directories: { readonly output: string };
+    readonly nunjucks: { readonly globals: object };
     readonly transforms: Readonly<
       Record<string, (this: object, content: string, outputPath: string) => string | Promise<string>>
     >;

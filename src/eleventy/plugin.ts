@@ -3,6 +3,7 @@ import path from "node:path";
 import type { UserConfig } from "@11ty/eleventy";
 import { createAssets } from "../build/assets.ts";
 import { engineFolder } from "../build/cache/engine.ts";
+import { checkTemplates } from "../build/check-templates.ts";
 import { fileOfAddress } from "../build/output/output-folder.ts";
 import { createSocialPictures } from "../build/social-pictures.ts";
 import { createTemplates, forgetTemplates } from "../build/templates.ts";
@@ -93,9 +94,12 @@ export default function offprint(eleventyConfig: UserConfig): void {
     const isDevelopment = runMode !== "build";
     const request = takeRequest(eleventyConfig) ?? own;
     const withDrafts = runMode === "serve";
-    const { value, diagnostics } =
-      request.loaded ?? loadSite(site, request.records, withDrafts, !isConfigurationPlain());
+    const isPlain = isConfigurationPlain();
+    const read = request.loaded ?? loadSite(site, request.records, withDrafts, !isPlain);
+    const { value } = read;
     loaded = value;
+    const faults = checkTemplates(site, templates, isPlain ? undefined : Object.keys(eleventyConfig.nunjucks.globals));
+    const diagnostics = hasErrors(faults) ? read.diagnostics : [...read.diagnostics, ...faults];
     (request.report ?? reportDiagnostics)(diagnostics);
     if (!isDevelopment && !request.lenient && hasErrors(diagnostics)) {
       throw new Error("Nothing was published: the content has errors, which are listed above.");
@@ -103,9 +107,9 @@ export default function offprint(eleventyConfig: UserConfig): void {
     bytes = createPageBytes({
       site,
       templates,
+      faults,
       pictures: request.pictures,
       isDevelopment,
-      areTemplatesExtended: !isConfigurationPlain(),
     });
     // Only now: while the new templates can't be read, the pages there were are made of the old ones.
     forgetTemplates(templates);

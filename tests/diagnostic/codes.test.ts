@@ -123,6 +123,8 @@ const others: readonly DiagnosticCode[] = [
   "input/link",
   "input/special-file",
   "build/template",
+  "build/override-origins",
+  "build/unknown-name",
   "eleventy/configuration",
   "check/dead-link",
   "check/duplicate-id",
@@ -183,9 +185,23 @@ describe("diagnosticCodes", () => {
   });
 
   test("build/template is raised by a template of the site's own that can't be read", () => {
-    const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ year | shwo }}" });
+    const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ heading | shwo }}" });
     expect(checkTemplates(site, createTemplates(site))).toMatchObject([
       { code: "build/template", file: "_includes/partials/footer.njk", line: 2, hint: expect.stringMatching(/\S/) },
+    ]);
+  });
+
+  test("build/unknown-name is raised by a template of the site's own that uses what Offprint does not give", () => {
+    const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ site.ownre }}" });
+    expect(checkTemplates(site, createTemplates(site))).toMatchObject([
+      { code: "build/unknown-name", file: "_includes/partials/footer.njk", line: 2, column: 9 },
+    ]);
+  });
+
+  test("build/override-origins is raised by what is noted of overrides and can't be read", () => {
+    const site = siteIn({ "_includes/partials/footer.njk": "x", "_includes/overrides.json": "<<<<<<< HEAD\n" });
+    expect(checkTemplates(site, createTemplates(site))).toMatchObject([
+      { code: "build/override-origins", file: "_includes/overrides.json", hint: expect.stringMatching(/accept/) },
     ]);
   });
 
