@@ -30,6 +30,7 @@ import type { Messages } from "./messages/en.ts";
 import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
 import type { FileAt, PublishedFile } from "./record/content-files.ts";
+import type { PartialDate } from "./record/dates/partial-date.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
@@ -123,10 +124,11 @@ export function readWorks(
   cache?: RecordCache,
   bibtexFields?: BibtexFields,
   paths?: readonly string[],
+  hold: (read: ReadPublication) => ReadPublication = (read) => read,
 ): Result<Works> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const works = take(resolveKeys(take(readPublications(sources, cache, bibtexFields, paths))));
+  const works = take(resolveKeys(take(readPublications(sources, cache, bibtexFields, paths)).map(hold)));
   const nearestEntry = nearestEntryOf(works.first);
   for (const one of works.first) {
     const isDraft = one.publication.visibility === "draft";
@@ -148,6 +150,26 @@ function nearestEntryOf(works: readonly ReadPublication[]): (key: string) => str
   return (key) => (guesses++ < mostGuesses ? nearestName(key, keys()) : undefined);
 }
 
+/**
+ * A work that is to be published on a later day than today is a draft until then; `today` is the day of UTC, "2026-11-27", as
+ * months and years begin there.
+ */
+function heldBack(read: ReadPublication, today: string): ReadPublication {
+  const { publishOn, visibility } = read.publication;
+  if (publishOn === undefined || visibility === "draft" || dayOf(publishOn) <= today) return read;
+  const publication = { ...read.publication, visibility: "draft" as const };
+  return { ...read, publication, digest: digestOf([read.digest, "held back"]) };
+}
+
+const dayOf = ({ start: [year = 9999, month = 1, day = 1] = [9999] }: PartialDate): string =>
+  `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+
+/** The day of a build, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) says another one than the clock. */
+export function today(): string {
+  const seconds = Number(process.env.SOURCE_DATE_EPOCH || Number.NaN);
+  return (Number.isFinite(seconds) ? new Date(seconds * 1000) : new Date()).toISOString().slice(0, 10);
+}
+
 /** A site as read: what can be published, and the files that go with it. */
 export interface LoadedSite {
   readonly catalogue: Catalogue;
@@ -155,19 +177,23 @@ export interface LoadedSite {
   readonly messages: ReadonlyMap<string, Messages>;
   /** The files of the author's that are published, by their addresses. */
   readonly files: ReadonlyMap<string, PublishedFile>;
+  /** The next day on which a work is published that is held back until then. */
+  readonly opensOn: string | undefined;
 }
 
 /**
  * Reads a site's folder of content. What can't be published (no title, a repeated key, a file that can't be read) is
  * left out with an error; whether a site with errors is built is for others to decide. What was read of an entry is taken
  * from `kept` where it has not changed, and put there. Drafts are read and checked, but left out unless `withDrafts`.
- * `hasOtherPages` says whether a site may have pages that are not made from its content.
+ * `hasOtherPages` says whether a site may have pages that are not made from its content; `day` is the day of the build, before which
+ * nothing is published that says so.
  */
 export function loadSite(
   site: string,
   cache?: RecordCache,
   withDrafts = false,
   hasOtherPages = false,
+  day = today(),
 ): Result<LoadedSite> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
@@ -227,6 +253,12 @@ export function loadSite(
   );
   const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
+  const waiting = new Set<string>();
+  const hold = (read: ReadPublication) => {
+    const held = heldBack(read, day);
+    if (held !== read) waiting.add(dayOf(read.publication.publishOn!));
+    return held;
+  };
   const publishable = take(
     readWorks(
       papers,
@@ -234,6 +266,7 @@ export function loadSite(
       cache,
       siteContent.site.bibtexFields,
       content.map(({ path }) => path),
+      hold,
     ),
   )
     .first.filter(({ publication }) => hasTitle(publication))
@@ -245,7 +278,9 @@ export function loadSite(
   const texts = [
     ...[...introductions.values()].map(({ text }) => text),
     ...collections.flatMap((one) => [one, ...one.translations.values()].map(({ text }) => text)),
-    ...publishable.map(({ publication }) => publication.abstract),
+    ...publishable.flatMap(({ publication: { abstract, text } }) =>
+      text.length === 0 ? [abstract] : [abstract, text],
+    ),
   ];
   const pictures = take(readPictures(site, [...teasers, ...picturesOf(texts, isThere)], fileAt));
   const catalogue = take(
@@ -275,7 +310,10 @@ export function loadSite(
     (file) => sourceTexts.get(file),
     collections,
   );
-  return { value: { catalogue, messages, files }, diagnostics: sortDiagnostics(traced) };
+  return {
+    value: { catalogue, messages, files, opensOn: [...waiting].sort()[0] },
+    diagnostics: sortDiagnostics(traced),
+  };
 }
 
 /** Whether citations can be formatted in a style. */

@@ -47,8 +47,11 @@ export interface BuildSiteOptions {
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
 }
 
-/** Builds a site; the number of its papers, undefined where it has errors and was not published. */
-export async function buildSite(options: BuildSiteOptions): Promise<number | undefined> {
+/** What is said of a site that was built. */
+export type BuiltSite = Pick<BuildRecord, "publicationCount" | "opensOn">;
+
+/** Builds a site; undefined where it has errors and was not published. */
+export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite | undefined> {
   const { site, output, pathPrefix, url, lenient, cacheFolder, buildOtherwise, engine, makers, content, last } =
     options;
   const lap = createLaps(options.timings);
@@ -90,7 +93,14 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
     lap("write");
     const publicationCount = value.catalogue.publications.length;
     if (cacheFolder !== undefined)
-      keepRecord(cacheFolder, output, { makers, content, publicationCount, diagnostics, files });
+      keepRecord(cacheFolder, output, {
+        makers,
+        content,
+        publicationCount,
+        opensOn: value.opensOn,
+        diagnostics,
+        files,
+      });
   } else {
     const { records } = cache;
     const read: ReadSite = {
@@ -113,7 +123,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<number | und
   progress.end();
   cache.save();
   lap("keep");
-  return value.catalogue.publications.length;
+  return { publicationCount: value.catalogue.publications.length, opensOn: value.opensOn };
 }
 
 /** The site at the address it is published to, whatever address `site.yaml` names; undefined leaves it. */

@@ -58,6 +58,8 @@ export interface BuildRecord {
   /** The digest of the content and of how it was built. */
   readonly content: string;
   readonly publicationCount: number;
+  /** The next day on which a work is published that is held back until then: the same content is another site from that day on. */
+  readonly opensOn?: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** By address. */
   readonly files: Readonly<Record<string, WrittenFile>>;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import type { BuildOtherwise } from "../build/build-site.ts";
+import type { BuildOtherwise, BuiltSite } from "../build/build-site.ts";
 import { defaultCacheFolder, digestContent, digestEngine, digestTemplates } from "../build/cache/engine.ts";
 import { readManifest } from "../build/output/apply-changes.ts";
 import { takeLock } from "../build/output/lock.ts";
@@ -11,6 +11,7 @@ import { readRecord } from "../build/site-cache.ts";
 import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { digestOf } from "../memory/digest.ts";
+import { today } from "../pipeline.ts";
 import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { describeFailedWrite, describeHolder, followLinks, inSite, lockFile } from "./output-place.ts";
 
@@ -94,9 +95,10 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
   const content = digestOf([digestContent("."), pathPrefix, url, lenient]);
   // What else a site's own configuration may read is not known.
   const last = cacheFolder !== undefined && isPlain ? readRecord(cacheFolder, output) : undefined;
-  if (last?.makers === makers && last.content === content) {
+  const hasOpened = last?.opensOn !== undefined && last.opensOn <= today();
+  if (last?.makers === makers && last.content === content && !hasOpened) {
     reportDiagnostics(last.diagnostics);
-    sayBuilt(last.publicationCount, output);
+    sayBuilt(last, output);
     return 0;
   }
   // Loaded only now, so that a build with nothing to do ends before.
@@ -105,18 +107,20 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
     ? undefined
     : async (...site) => (await import("../eleventy/run-eleventy.ts")).buildWithEleventy(...site);
   const keys = { buildOtherwise, engine, makers, content, last };
-  const count = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
-  if (count === undefined) {
+  const built = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
+  if (built === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
     return 1;
   }
-  sayBuilt(count, output);
+  sayBuilt(built, output);
   return 0;
 }
 
-function sayBuilt(count: number, output: string): void {
+function sayBuilt({ publicationCount: count, opensOn }: BuiltSite, output: string): void {
+  const waiting =
+    opensOn === undefined || opensOn.startsWith("9999") ? "" : ` Another is published by a build from ${opensOn} on.`;
   console.log(
-    `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.`,
+    `Built ${count} ${count === 1 ? "paper" : "papers"} into ${path.relative(process.cwd(), output) || output}.${waiting}`,
   );
   const behind = overridesBehind(".");
   if (behind.length === 0) return;

@@ -124,6 +124,11 @@ const shownAs = {
     show: (value: Publication["visibility"]) => value,
     schema: { enum: ["public", "hidden", "draft"] satisfies Publication["visibility"][] },
   },
+  distinctions: {
+    show: (value: Publication["distinctions"], math: MathRenderer) =>
+      value.map(({ name, text: words }) => ({ name, text: showRich(words, math) })),
+    schema: listOf(objectOf({ name: text, text: defined("richText") })),
+  },
   eprint: {
     show: (value: Publication["eprint"]) =>
       value ? { archive: value.archive, id: value.id, class: value.class ?? null } : null,

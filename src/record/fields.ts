@@ -140,7 +140,13 @@ const dataFields: readonly EntryField[] = [
   row("plain", "teaser-alt", "teaserAlt"),
   row("rich", "teaser-caption", "teaserCaption"),
   row("keywords", "collections collection groups", "collections"),
-  row("plain", "distinction", "distinction"),
+  // What al-folio calls the award, where `award` says for what it was given.
+  row("plain", "award_name award-name", "distinctions"),
+  row("rich", "distinction award", "distinctions"),
+  row("plain", "venueshort abbr", "venueShort"),
+  row("verbatim", "publishon", "publishOn"),
+  row("rich", "summary tldr", "summary"),
+  row("rich", "text", "text"),
   row("verbatim", "social-picture", "socialPicture"),
   row("verbatim", "selected", "selected"),
   row("verbatim", "draft", "visibility"),
@@ -340,12 +346,13 @@ function decide(name: string, { show, hide }: BibtexFields): boolean {
 
 /** Fields of programs and of the site, which say nothing of the work. */
 const siteOnly: ReadonlySet<string> = new Set([
-  ...namesWhere(({ isForVisitors }) => !isForVisitors),
+  // An award was given to the work, so that whoever wants visitors to have it finds it in every form of BibTeX.
+  ...[...namesWhere(({ isForVisitors }) => !isForVisitors)].filter((name) => !name.startsWith("award")),
   ...["file", "owner", "creationdate", "date-added", "added-at"],
   ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
   ...["grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],
-  ...["links", "abbr", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
+  ...["links", "altmetric", "bibtex_show", "google_scholar_id", "preview"],
 ]);
 
 /** Whether a field, in any case, is for the site or for the author's own program, so that it is kept nowhere. */

@@ -3,7 +3,7 @@ import type { RichText } from "../text/rich-text.ts";
 import type { PartialDate } from "./dates/partial-date.ts";
 import type { Eprint, Link } from "./identifiers/link.ts";
 import type { Name } from "./names/name.ts";
-import type { ExtraField, Publication, Source, Visibility } from "./publication.ts";
+import type { Distinction, ExtraField, Publication, Source, Visibility } from "./publication.ts";
 import type { PublicationType } from "./types.ts";
 
 /**
@@ -24,6 +24,7 @@ export interface PartValues {
   mark: boolean | undefined;
   number: number | undefined;
   visibility: Visibility;
+  distinctions: readonly Distinction[];
   eprint: Eprint | undefined;
   links: readonly Link[];
   extra: readonly ExtraField[];
@@ -252,6 +253,8 @@ export const fields = {
   abstract: work("blocks", "abstract", "abstract", "AB", because("It stands by itself on the page."), {
     isInherited: false,
   }),
+  text: site("blocks", because("It stands by itself on the page."), { isInherited: false }),
+  summary: site("rich", atTop, { frontMatter: ["summary tldr excerpt"], isInherited: false }),
   keywords: work("words", "keywords", "keyword", "KW", "keywords", {
     frontMatter: ["keywords tags topics"],
     isInherited: false,
@@ -266,7 +269,12 @@ export const fields = {
     ...site("words", "versions", { frontMatter: ["versions"], isInherited: false, holdsAll: true }),
     bibtex: "related",
   },
-  distinction: work("text", noField, noVariable, noTag, atTop, { frontMatter: ["distinction"], isForVisitors: false }),
+  distinction: work("text", noField, noVariable, noTag, atTop, {
+    isForVisitors: false,
+    description: "The names of all distinctions.",
+  }),
+  distinctions: site("distinctions", "has-distinction", { frontMatter: ["distinction distinctions award awards"] }),
+  venueShort: site("text", inVenue, { frontMatter: ["venueShort venueshort venue-short abbr"] }),
   teaser: site("text", atTop, { frontMatter: ["teaser"], isInherited: false }),
   teaserAlt: site("text", { within: "teaser" }, { frontMatter: ["teaser-alt"], isInherited: false }),
   teaserCaption: site("rich", { within: "teaser" }, { frontMatter: ["teaser-caption"], isInherited: false }),
@@ -281,6 +289,11 @@ export const fields = {
     frontMatter: ["draft", "published", "hidden"],
     holdsAll: true,
     description: "A site builds no draft, and lists nothing that is hidden.",
+  }),
+  publishOn: site("date", decides, {
+    frontMatter: ["publishOn publishon publish-on publishdate"],
+    isInherited: false,
+    description: "It is published from that day on.",
   }),
   order: site("number", decides, { frontMatter: ["order"], holdsAll: true }),
   modified: site("date", because("The site's map and its feeds have it."), {
@@ -338,5 +351,5 @@ export const fieldOf = (part: keyof Publication): Field => fields[part];
 export function emptyOf(part: keyof Publication): false | readonly never[] | undefined {
   const { kind } = fieldOf(part);
   if (kind === "flag") return false;
-  return ["words", "rich", "blocks", "names", "links", "extra"].includes(kind) ? [] : undefined;
+  return ["words", "rich", "blocks", "names", "distinctions", "links", "extra"].includes(kind) ? [] : undefined;
 }

@@ -14,6 +14,12 @@ export interface ExtraField {
   readonly fills?: "eventTitle";
 }
 
+/** What the venue said of a work: "Best Paper Award", and for what. */
+export interface Distinction {
+  readonly name: string;
+  readonly text: RichText;
+}
+
 /** `public`: stands in the site; `hidden`: has a page that nothing leads to; `draft`: is not published yet. */
 export type Visibility = "public" | "hidden" | "draft";
 
@@ -134,14 +140,21 @@ export interface Publication {
   readonly note: RichText;
   /** Blocks. CSL `abstract`. */
   readonly abstract: RichText;
+  /** Blocks: what its author writes of it besides, which its page shows below the abstract, heading by heading. */
+  readonly text: RichText;
+  /** What it is about, in a line that lists show. */
+  readonly summary: RichText;
   /** CSL `keyword`, split. */
   readonly keywords: readonly string[];
   /** Slugs of the collections the author named, unchecked. */
   readonly collections: readonly string[];
   /** Keys of other versions of this work, unchecked. `versions`; BibLaTeX `related`, where that means a version. */
   readonly versions: readonly string[];
-  /** "Oral", "Best Paper": said of the work by its venue. */
+  /** "Oral", "Best Paper": said of the work by its venue; the names of all its distinctions. */
   readonly distinction?: string;
+  readonly distinctions: readonly Distinction[];
+  /** What the site calls its venue: "CT". */
+  readonly venueShort?: string;
   /** The picture its page shows: the path of a file of the site, relative to the site. */
   readonly teaser?: string;
   /** What is to be seen on the picture, for those who do not see it. */
@@ -154,6 +167,8 @@ export interface Publication {
   readonly selected: boolean;
   /** Who sees it: all; those who know its address; nobody but its author in `dev`. */
   readonly visibility: Visibility;
+  /** The day from which on it is published. */
+  readonly publishOn?: PartialDate;
   /** The author's place for it; smaller first, before everything without one. */
   readonly order?: number;
   /** When what is said here of the work last changed. `modified`, or what the author's program wrote. */

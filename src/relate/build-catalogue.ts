@@ -5,7 +5,7 @@ import { type FileAt, groupAddress, publicationAddress } from "../record/content
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
-import type { ReadPublication } from "../record/publication.ts";
+import type { Publication, ReadPublication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
@@ -25,7 +25,7 @@ import {
 } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
 import { joinVersions } from "./join-versions.ts";
-import { type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
+import { foldVenueName, type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { sameWorks } from "./same-works.ts";
 import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
 
@@ -69,12 +69,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   );
   const findVenue = venueRecognizer(venues);
 
-  const members = sorted.map((read) => {
-    const venue = venueOf(read, findVenue);
+  const venuesOf = sorted.map((read) => venueOf(read, findVenue));
+  const shorts = learnShorts(sorted.filter((_, index) => venuesOf[index] === undefined));
+  const members = sorted.map((read, index) => {
+    const venue = venuesOf[index];
     return {
       read: typedByVenue(read, venue),
       authorPersons: read.publication.author.map(persons.recognize),
       venue,
+      venueShort: venue === undefined ? shorts(read.publication) : undefined,
     };
   });
   const collator = new Intl.Collator([site.language, "en"], { numeric: true });
@@ -90,12 +93,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     );
   const joined = joinCollections(members, collections);
   const versions = joinVersions(sorted);
-  const published = members.flatMap(({ read, authorPersons, venue }, index) => {
+  const published = members.flatMap(({ read, authorPersons, venue, venueShort }, index) => {
     const { publication } = read;
     if (!withDrafts && publication.visibility === "draft") return [];
     const isListed = publication.visibility !== "hidden";
     return [
-      { read, publication, authorPersons, venue, isListed, index, slug: slugs[index]!, aliasSlugs: aliasSlugs[index]! },
+      {
+        ...{ read, publication, authorPersons, venue, venueShort, isListed, index },
+        ...{ slug: slugs[index]!, aliasSlugs: aliasSlugs[index]! },
+      },
     ];
   });
   const listed = published.filter(({ isListed }) => isListed);
@@ -124,15 +130,18 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     text: links.resolve(prose.text, page),
   });
 
-  const works = published.map(({ read, publication, venue, slug }): WorkVersion => {
-    const abstract = links.resolve(publication.abstract, publicationAddress(slug));
-    const isAsRead = abstract === publication.abstract;
+  const works = published.map(({ read, publication, venue, venueShort, slug }): WorkVersion => {
+    const [abstract, text] = [publication.abstract, publication.text].map((tree) =>
+      links.resolve(tree, publicationAddress(slug)),
+    ) as [RichText, RichText];
+    const isAsRead = abstract === publication.abstract && text === publication.text;
     return {
-      publication: isAsRead ? publication : { ...publication, abstract },
-      digest: isAsRead ? read.digest : digestOf([read.digest, abstract]),
+      publication: isAsRead ? publication : { ...publication, abstract, text },
+      digest: isAsRead ? read.digest : digestOf([read.digest, abstract, text]),
       slug,
       venue,
-      cataloguedVenue: directory.venueOf(publication, venue),
+      venueShort,
+      cataloguedVenue: directory.venueOf(publication, venue, venueShort),
     };
   });
   const leads = published.map(({ index }) => versions.value[index]!);
@@ -218,11 +227,25 @@ function isPaper({ publication, isParent }: ReadPublication, { recognize }: Pers
 }
 
 function venueOf({ publication }: ReadPublication, findVenue: (text: string) => Venue | undefined): Venue | undefined {
-  for (const name of [publication.containerTitle, publication.eventTitle, publication.collectionTitle]) {
+  const { containerTitle, eventTitle, collectionTitle, venueShort } = publication;
+  for (const name of [containerTitle, eventTitle, collectionTitle, venueShort]) {
     const venue = name === undefined ? undefined : findVenue(name);
     if (venue) return venue;
   }
   return undefined;
+}
+
+/** What papers say that their venues are called, for those too that are in the same venue and say nothing. */
+function learnShorts(works: readonly ReadPublication[]): (publication: Publication) => string | undefined {
+  const shorts = new Map<string, string>();
+  for (const { publication } of works) {
+    const { venueShort, containerTitle } = publication;
+    const folded = venueShort === undefined ? "" : foldVenueName(containerTitle ?? "");
+    if (folded !== "" && !shorts.has(folded)) shorts.set(folded, venueShort!);
+  }
+  if (shorts.size === 0) return ({ venueShort }) => venueShort;
+  return ({ venueShort, containerTitle }) =>
+    venueShort ?? (containerTitle === undefined ? undefined : shorts.get(foldVenueName(containerTitle)));
 }
 
 /** A paper entered without a type, in a venue whose name says more in `venues.yaml` than in the paper. */

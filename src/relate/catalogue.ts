@@ -56,6 +56,8 @@ export interface WorkVersion {
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
   readonly slug: string;
   readonly venue: Venue | undefined;
+  /** What its venue is called, where that is no venue of `venues.yaml` and a paper says it. */
+  readonly venueShort?: string | undefined;
   readonly cataloguedVenue: CataloguedVenue | undefined;
 }
 

@@ -62,6 +62,8 @@ export function groupByPerson(publications: readonly CataloguedPublication[], di
 export interface DirectoryWork {
   readonly publication: Publication;
   readonly venue: Venue | undefined;
+  /** What a venue that is none of these is called, where a paper says so. */
+  readonly venueShort?: string | undefined;
   /** Whether it stands in lists. */
   readonly isListed: boolean;
 }
@@ -70,7 +72,11 @@ export interface DirectoryWork {
 export interface Directory {
   readonly venues: readonly CataloguedVenue[];
   readonly people: readonly CataloguedPerson[];
-  readonly venueOf: (publication: Publication, venue: Venue | undefined) => CataloguedVenue | undefined;
+  readonly venueOf: (
+    publication: Publication,
+    venue: Venue | undefined,
+    venueShort?: string,
+  ) => CataloguedVenue | undefined;
   readonly peopleOf: (publication: Publication) => readonly CataloguedPerson[];
 }
 
@@ -118,11 +124,11 @@ export function createDirectory(
       });
     return key;
   };
-  for (const { publication, venue, isListed } of works) {
-    const key = venueKey(publication, venue, fold);
+  for (const { publication, venue, venueShort, isListed } of works) {
+    const key = venueKey(publication, venue, venueShort, fold);
     if (key !== undefined) {
       if (!venues.has(key)) {
-        const name = venue?.short ?? withoutYear(venueName(publication) ?? "");
+        const name = venue?.short ?? venueShort ?? withoutYear(venueName(publication) ?? "");
         venues.set(key, { slug: venue?.id ?? name, name, venue, least: venue === undefined ? 2 : 1, count: 0 });
       }
       if (isListed) venues.get(key)!.count++;
@@ -134,7 +140,7 @@ export function createDirectory(
   return {
     venues: [...listedVenues.values()],
     people: [...listedPeople.values()],
-    venueOf: (publication, venue) => listedVenues.get(venueKey(publication, venue, fold) ?? ""),
+    venueOf: (publication, venue, venueShort) => listedVenues.get(venueKey(publication, venue, venueShort, fold) ?? ""),
     peopleOf: (publication) => namesOf(publication).map((name) => listedPeople.get(keyOfName(name))!),
   };
 }
@@ -173,10 +179,11 @@ const venueName = ({ containerTitle, eprint }: Publication): string | undefined 
 function venueKey(
   publication: Publication,
   venue: Venue | undefined,
+  venueShort: string | undefined,
   fold: (name: string) => string,
 ): string | undefined {
   if (venue !== undefined) return `venue ${venue.id}`;
-  const name = venueName(publication);
+  const name = venueShort ?? venueName(publication);
   const folded = name === undefined ? "" : fold(name);
   return folded === "" ? undefined : `name ${folded}`;
 }

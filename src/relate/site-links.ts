@@ -23,11 +23,11 @@ export interface PageText {
   readonly tree: RichText;
   /** The address of the page it belongs to, without its language's folder. */
   readonly page: string;
-  /** The key of the paper whose abstract it is. */
+  /** The key of the paper whose abstract it is, or what stands below that. */
   readonly key?: string;
 }
 
-/** The texts of a site: the front page's and the topics' in each language, and the abstracts. */
+/** The texts of a site: the front page's and the topics' in each language, and those of papers. */
 export function textsOf({
   introductions,
   collections,
@@ -42,11 +42,9 @@ export function textsOf({
         page: groupAddress("collections", slug),
       })),
     ),
-    ...[...publications, ...hidden].map(({ slug, publication }) => ({
-      tree: publication.abstract,
-      page: publicationAddress(slug),
-      key: publication.key,
-    })),
+    ...[...publications, ...hidden].flatMap(({ slug, publication: { abstract, text, key } }) =>
+      [abstract, text].flatMap((tree) => (tree.length === 0 ? [] : [{ tree, page: publicationAddress(slug), key }])),
+    ),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface HtmlOptions {
   readonly headingLevel?: number;
   /** What begins the ids by which footnotes and their marks lead to each other; without it they do not. */
   readonly footnotes?: string;
+  /** The numbers of the footnotes that have marks in earlier parts of the same text, and then in this one too. */
+  readonly marked?: Set<number>;
   /** The address of what stands in the site; a link that leads nowhere is its text, and a picture that is not there its words. */
   readonly addressOf?: (target: SiteTarget) => string | undefined;
 }
@@ -40,7 +42,7 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
   const math = options.math ?? createMathRenderer();
   const { headingLevel = 3, footnotes, addressOf } = options;
   const highest = Math.min(...levelsIn(tree));
-  const seen = new Set<number>();
+  const seen = options.marked ?? new Set<number>();
 
   const render = (nodes: RichText): string => nodes.map(renderNode).join("");
   const renderNode = (node: RichNode): string => {

@@ -8,7 +8,14 @@ import type { Rule } from "./rule.ts";
 /** A formula that can't be set is shown as its source, which its author should know. */
 export const checkMath: Rule = (read) => {
   const diagnostics: Diagnostic[] = [];
-  for (const field of ["title", "abstract", "note", "teaserCaption"] as const satisfies readonly PlacedField[]) {
+  for (const field of [
+    "title",
+    "abstract",
+    "text",
+    "summary",
+    "note",
+    "teaserCaption",
+  ] as const satisfies readonly PlacedField[]) {
     for (const tex of formulas(read.publication[field])) {
       const problem = formulaProblem(tex, ` in the ${field === "teaserCaption" ? "teaser's caption" : field}`);
       if (problem === undefined) continue;

@@ -312,6 +312,27 @@ describe("a second build", () => {
     expect(snapshot(site)).toEqual(warm);
   });
 
+  test("is another from the day on for which a paper waits", async () => {
+    const site = siteIn({
+      "a.md": "---\ntitle: A\nauthors: [Ada Kern]\ndate: 2020\n---\n",
+      "b.md": "---\ntitle: B\nauthors: [Ada Kern]\ndate: 2021\npublishOn: 2026-12-01\n---\n",
+    });
+    const said = [];
+    for (const day of ["2026-11-29", "2026-11-30", "2026-12-01", "2026-12-02"]) {
+      process.env.SOURCE_DATE_EPOCH = String(Date.parse(day) / 1000);
+      const { output } = await offprint("build", site, "--cache", path.join(site, "cache"));
+      said.push([output.trim(), existsSync(path.join(site, "_site/publications/b/index.html"))]);
+    }
+    delete process.env.SOURCE_DATE_EPOCH;
+    const waiting = "Built 1 paper into _site. Another is published by a build from 2026-12-01 on.";
+    expect(said).toEqual([
+      [waiting, false],
+      [waiting, false],
+      ["Built 2 papers into _site.", true],
+      ["Built 2 papers into _site.", true],
+    ]);
+  });
+
   test("publishes nothing where an error has come in, and leaves the site as it was", async () => {
     const site = siteIn({ "a.md": paper("A") });
     const cached = ["build", site, "--cache", path.join(site, "cache")];

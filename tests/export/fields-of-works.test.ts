@@ -214,7 +214,9 @@ describe("venues in Markdown", () => {
     const hugo =
       "---\ntitle: T\nauthors: [Ada Kern]\ndate: 2020\npublication: In *Proceedings of Trees*\npublication_short: In *PT*\n---\n";
     const { value, diagnostics } = readPublications([sourceFile("a.md", hugo)]);
-    expect(value[0]?.publication).toMatchObject({ containerTitle: "Proceedings of Trees", type: "paper-conference" });
+    expect(value[0]?.publication).toMatchObject({
+      ...{ containerTitle: "Proceedings of Trees", type: "paper-conference", venueShort: "PT" },
+    });
     expect(diagnostics).toEqual([]);
   });
 });

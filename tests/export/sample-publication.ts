@@ -46,6 +46,7 @@ const samples: { readonly [Kind in PartKind]: (part: keyof Publication) => PartV
   mark: () => true,
   number: (part) => part.length,
   visibility: () => "hidden",
+  distinctions: (part) => [{ name: `Name of ${part}`, text: plain(`Text of ${part}`) }],
   eprint: () => ({ archive: "arXiv", id: "2101.00001", class: "cs.CL" }),
   links: () => [{ label: "Code", href: "https://example.org/code", kind: "code" }],
   extra: () => [{ name: "mrnumber", value: "123" }],

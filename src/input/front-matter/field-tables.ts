@@ -59,6 +59,20 @@ function pairsOf(map: Record<string, string>): { label: string; href: string }[]
   return Object.entries(map).map(([label, href]) => ({ label, href }));
 }
 
+/** Names, each with a text where there is more to say: a text, `name: text`, a list of both, or { name, text }. */
+const distinctionItem = z.union([
+  z.string().transform((name) => [{ name, text: "" }]),
+  z
+    .strictObject({ name: z.string(), text: z.string().optional() })
+    .transform(({ name, text = "" }) => [{ name, text }]),
+  z.record(z.string(), z.string()).transform(namedTexts),
+]);
+const distinctions = z.union([z.array(distinctionItem).transform((items) => items.flat()), distinctionItem]);
+
+function namedTexts(map: Record<string, string>): { name: string; text: string }[] {
+  return Object.entries(map).map(([name, text]) => ({ name, text }));
+}
+
 /** The front matter of a paper. Other BibLaTeX fields may stand there too, as texts. */
 export const paperFields = {
   key: text("The key, where it is not the file's name: that of the BibTeX entry which the file adds to."),
@@ -93,7 +107,14 @@ export const paperFields = {
   hidden: text("`true` gives it a page to which no list leads."),
   order: number("Its place in the lists before all that have none or a greater one."),
   modified: text("The day its page last changed, for the sitemap and the feeds: `2024-05-07`."),
-  distinction: text("What distinguishes it: `Oral`, `Best paper award`."),
+  distinction: row(
+    distinctions,
+    "a text or a list of texts, as in [Oral, Best Paper Award]",
+    "What distinguishes it, each with what is said of it where there is more to say: `[Oral, Best Paper Award: For the first proof]`.",
+  ),
+  summary: text("What it is about, in a line of Markdown that lists show."),
+  venueShort: text("What its venue is called for short, in all papers of that venue: `CT`."),
+  publishOn: text("The day from which on it is published, and before which it is a draft: `2027-01-15`."),
   status: text("What is said in place of a date: `in press`, `under review`."),
   note: text("A line of Markdown shown with it."),
   aliases: texts("Former keys, whose addresses lead to it."),

@@ -11,6 +11,7 @@ import {
   type ValueSegment,
   type WrittenField,
 } from "../parsed-entry.ts";
+import { isAbstractLabel } from "../publication/entry-texts.ts";
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
 import { paperFieldAliases, paperFields } from "./field-tables.ts";
@@ -114,7 +115,7 @@ export function fromOtherTool(
   name: string,
   value: unknown,
   all: object,
-): { readonly name: "type" | "venue"; readonly value: unknown } | undefined {
+): { readonly name: "type" | "venue" | "venueShort"; readonly value: unknown } | undefined {
   const first = Array.isArray(value) ? value[0] : value;
   const text = typeof first === "string" ? first.trim() : "";
   switch (name.toLowerCase()) {
@@ -123,12 +124,11 @@ export function fromOtherTool(
       // CSL's word for a preprint, which is BibTeX's for a paper in a journal.
       return { name: "type", value: text === "article" ? "preprint" : text };
     case "publication":
+    case "publication_short":
       return {
-        name: "venue",
+        name: /_short$/i.test(name) && Object.hasOwn(all, "publication") ? "venueShort" : "venue",
         value: typeof value === "string" ? value.replace(/^\s*in:?\s+(?=[*_\p{Lu}])/iu, "") : value,
       };
-    case "publication_short":
-      return { name: "venue", value: Object.hasOwn(all, "publication") ? undefined : value };
     case "category": {
       const type = academicPagesTypes[text.toLowerCase()];
       return type === undefined ? undefined : { name: "type", value: type };
@@ -183,6 +183,8 @@ const entryNames: Readonly<Record<string, string>> = {
   arxiv: "arxiv",
   status: "pubstate",
   aliases: "ids",
+  venueShort: "venueshort",
+  publishOn: "publishon",
 };
 
 /**
@@ -253,6 +255,16 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       for (const [index, { label, href }] of (checked.links ?? []).entries()) {
         add(`url_${label}`, href, located.placeOf(["links", isList ? index : label]));
       }
+    } else if (name === "distinction") {
+      const said = checked.distinction ?? [];
+      addList(
+        name,
+        said.map((one, index) => ({ text: one.name, place: Array.isArray(all[name]) ? item(index) : place })),
+        () => ({
+          items: said.map((one) => one.name),
+          annotations: said.map((one, index) => ({ position: index + 1, values: [one.text] })),
+        }),
+      );
     } else if (name === "venue") {
       if (checked.venue) add(venueField(type, checked, all), checked.venue, place);
     } else if (Object.hasOwn(paperFields, name)) {
@@ -265,23 +277,28 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       } else if (isKnown(name)) diagnostics.push(notText(name, place));
     }
   }
-  const hasBody = markdown.body.trim() !== "";
-  if (hasBody && fields.some(({ name }) => name === "abstract")) {
-    diagnostics.push(
-      diagnostic({
-        code: "input/duplicate-field",
-        message: "An abstract stands in the front matter and another below it; the one in the front matter is used.",
-        hint: "keep one of the two.",
-        ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
-      }),
-    );
-  } else if (hasBody) {
-    const segments = [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }];
+  if (markdown.body.trim() !== "") {
+    const heading = /^\s*#{1,6}[ \t]+(.*?)[ \t#]*$/m.exec(markdown.body);
+    const opensWithHeading = heading !== null && markdown.body.slice(0, heading.index).trim() === "";
+    const isAbstract = opensWithHeading && isAbstractLabel(heading[1]!);
+    const hasAbstract = fields.some(({ name }) => name === "abstract");
+    if (hasAbstract && isAbstract) {
+      diagnostics.push(
+        diagnostic({
+          code: "input/duplicate-field",
+          message:
+            "An abstract stands in the front matter and another below it, which is shown as a section of its own.",
+          hint: "keep one of the two.",
+          ...placeAt(file, markdown.bodyOffset + markdown.body.search(/\S/)),
+        }),
+      );
+    }
     fields.push({
-      name: "abstract",
+      // What begins with a heading of its own goes on from an abstract that stands elsewhere, as in the paper's entry.
+      name: hasAbstract || (opensWithHeading && !isAbstract) ? "text" : "abstract",
       format: "markdown",
       value: markdown.body,
-      segments,
+      segments: [{ start: 0, offset: markdown.bodyOffset, fromMacro: false }],
       file,
       start: markdown.bodyOffset,
       end: file.text.length,
@@ -317,7 +334,7 @@ function renameAliases(value: unknown): unknown {
   for (const [name, one] of Object.entries(value)) {
     const other = fromOtherTool(name, one, value);
     const ours = other?.name ?? paperFieldAliases.get(name.toLowerCase());
-    if (ours === undefined) renamed[name] = one;
+    if (ours === undefined || ours === name) renamed[name] = one;
     else if (!Object.hasOwn(value, ours) && (other === undefined || other.value !== undefined))
       renamed[ours] = other === undefined ? one : other.value;
   }

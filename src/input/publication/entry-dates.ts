@@ -60,6 +60,26 @@ export function modifiedOf(reader: FieldReader): PartialDate | undefined {
   return days.toSorted((one, other) => compareParts(other.start, one.start))[0];
 }
 
+/**
+ * The day from which on a work is published; of a month or year its first. What can't be read as a day keeps the work back, for
+ * what was published can't be taken back.
+ */
+export function publishOnOf(reader: FieldReader): PartialDate | undefined {
+  const field = reader.filling("publishOn")[0]?.field;
+  if (!field) return undefined;
+  const day = dayIn(field.value) ?? parseDate(field.value).value;
+  if (day?.start !== undefined) return day;
+  reader.tell(field, [
+    {
+      code: "input/visibility",
+      offset: 0,
+      message: `"${field.value.trim().slice(0, 60)}" is no day, so it is not known when the paper is to be published, and it is kept back.`,
+      hint: "write the day as in 2026-12-31.",
+    },
+  ]);
+  return { start: [9999], circa: false, uncertain: false };
+}
+
 /** The day with which a text begins: year, month and day with hyphens, dots or slashes between them. */
 function dayIn(text: string) {
   const [, , ...digits] = /^\s*(?=\d{4}([-./]))(\d{4})\1(\d{1,2})\1(\d{1,2})(?!\d)/.exec(text) ?? [];

@@ -63,6 +63,8 @@ function usedFor(
     case "eprint":
       // The PMID has a part of its own.
       return record.eprint || (record.pmid && named("eprint")?.value.includes(record.pmid)) ? filling : [];
+    case "distinctions":
+      return [];
     case "url":
       return filling.filter(({ value }) => isHarmfulAddress(value) || (record.url && !saysMoreThanAddress(value)));
     case "language":

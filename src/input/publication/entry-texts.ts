@@ -1,4 +1,5 @@
 import { splitOutside } from "../../record/names/name-forms.ts";
+import type { Distinction } from "../../record/publication.ts";
 import { type PublicationType, types } from "../../record/types.ts";
 import { latexToPlain } from "../../text/latex/latex.ts";
 import { countryOfKey, genreOfKey, languageTagOf, seriesOfKey } from "../../text/localization-keys.ts";
@@ -18,6 +19,61 @@ const stops = "[.:。．：—–]|\\s-(?=\\s)";
 const alone = new RegExp(`^[\\[【(]?\\s*(?:${labels})\\s*[\\]】)]?\\s*(?:${stops}|-)*$`, "iu");
 const heading = new RegExp(`^[\\[【(]?(?:${labels})[\\]】)]?\\s*(?:${stops})\\s*`, "iu");
 const bracketed = new RegExp(`^[\\[【](?:${labels})[\\]】]\\s*`, "iu");
+
+/** Whether a heading says "Abstract" and no more. */
+export function isAbstractLabel(words: string): boolean {
+  return alone.test(words.trim());
+}
+
+/**
+ * An abstract, and what stands below it: in Markdown the first heading behind a beginning of another kind ends it. What begins
+ * with a heading of its own ("Background") is an abstract in sections. Where the abstract is said elsewhere, all of `text` is below it.
+ */
+export function abstractAndText(reader: FieldReader): { readonly abstract: RichText; readonly text: RichText } {
+  const [written, more] = (["abstract", "text"] as const).map((part) => reader.filling(part)[0]?.field);
+  const field = written ?? more;
+  const blocks = withoutAbstractLabel(reader.rich(field, true));
+  if (written !== undefined && more !== undefined) return { abstract: blocks, text: reader.rich(more, true) };
+  const end = field?.format === "markdown" ? blocks.findIndex(({ kind }) => kind === "heading") : -1;
+  if (end <= 0) return { abstract: blocks, text: [] };
+  const notes = blocks.flatMap((block) => (block.kind === "footnotes" ? block.children : []));
+  const body = blocks.filter(({ kind }) => kind !== "footnotes");
+  return { abstract: withOwnNotes(body.slice(0, end), notes), text: withOwnNotes(body.slice(end), notes) };
+}
+
+/** A part of a text with those of its footnotes that it has marks of, counted anew. */
+function withOwnNotes(blocks: RichText, notes: RichText): RichText {
+  const numbers: number[] = [];
+  const renumber = (nodes: RichText): RichText =>
+    nodes.map((node) => {
+      if (!("children" in node)) return node;
+      if (node.kind !== "footnoteReference") return { ...node, children: renumber(node.children) };
+      if (!numbers.includes(node.number)) numbers.push(node.number);
+      return { ...node, number: numbers.indexOf(node.number) + 1 };
+    });
+  if (notes.length === 0) return blocks;
+  const own = renumber(blocks);
+  const children = numbers.flatMap((number) => notes[number - 1] ?? []);
+  return children.length === 0 ? own : [...own, { kind: "footnotes", children }];
+}
+
+/**
+ * The distinctions of a work: the items of a list, each with what is said of it; in BibTeX those that semicolons part. Where
+ * al-folio's `award_name` stands, `award` says for what it was given.
+ */
+export function distinctionsOf(reader: FieldReader): readonly Distinction[] {
+  const filling = reader.filling("distinctions");
+  const award = filling.find(({ row, field }) => row.name !== "award_name" && field.value.trim() !== "")?.field;
+  const name = reader.plain(filling.find(({ row }) => row.name === "award_name")?.field);
+  if (name !== undefined) return [{ name, text: reader.rich(award) }];
+  if (award === undefined) return [];
+  const pieces = award.items ?? splitOutside(award.value, ";；").map(({ text }) => text);
+  return pieces.flatMap((piece, index) => {
+    const words = reader.plain({ ...award, value: piece });
+    const text = award.annotations?.find(({ position }) => position === index + 1)?.values[0] ?? "";
+    return words === undefined ? [] : [{ name: words, text: reader.rich({ ...award, value: text }) }];
+  });
+}
 
 /**
  * An abstract without the word "Abstract" at its head, since the page has a heading of its own: a paragraph or heading that

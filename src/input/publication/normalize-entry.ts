@@ -19,12 +19,14 @@ import { type PublicationType, publicationTypes } from "../../record/types.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import { placeAt } from "../files/source-file.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
-import { dateOf, issuedOf, modifiedOf } from "./entry-dates.ts";
+import { dateOf, issuedOf, modifiedOf, publishOnOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import { namesOf } from "./entry-names.ts";
 import {
+  abstractAndText,
   containerAddonOf,
   containerOf,
+  distinctionsOf,
   eventPlaceField,
   eventTitleOf,
   genreOf,
@@ -38,7 +40,6 @@ import {
   seriesOf,
   titleAddonOf,
   titleOf,
-  withoutAbstractLabel,
   wordsOf,
 } from "./entry-texts.ts";
 import { FieldReader } from "./field-reader.ts";
@@ -83,6 +84,7 @@ export function normalizeEntry(
   const translator = namesOf(reader, "translator");
   const containerAuthor = namesOf(reader, "containerAuthor");
   const holder = namesOf(reader, "holder");
+  const distinctions = distinctionsOf(reader);
   const record = withTexts(reader, {
     key: entry.key,
     aliases: aliasesOf(entry),
@@ -125,10 +127,14 @@ export function normalizeEntry(
     url: links.url,
     language: languageOf(reader),
     note,
-    abstract: withoutAbstractLabel(reader.rich(reader.filling("abstract")[0]?.field, true)),
+    ...abstractAndText(reader),
+    summary: reader.rich(reader.filling("summary")[0]?.field),
     keywords: wordsOf(reader, "keywords"),
     collections: wordsOf(reader, "collections"),
     versions: versionsOf(reader),
+    distinction: distinctions.map(({ name }) => name).join(", ") || undefined,
+    distinctions,
+    publishOn: publishOnOf(reader),
     teaser: teaserOf(reader),
     teaserCaption: reader.rich(reader.filling("teaserCaption")[0]?.field),
     socialPicture: flagOf(reader, "socialPicture"),

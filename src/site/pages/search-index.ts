@@ -196,9 +196,11 @@ function partsOf(count: number): readonly Range[] {
 /** The abstracts in the parts of the index; they come after it, since they are the greatest part. */
 export function searchAbstracts(publications: readonly CataloguedPublication[]): readonly (readonly string[])[] {
   return partsOf(publications.length).map(([from, to]) =>
-    publications
-      .slice(from, to)
-      .map(({ publication }) => richTextToPlain(publication.abstract).replaceAll(/\s+/g, " ").trim()),
+    publications.slice(from, to).map(({ publication: { summary, abstract } }) =>
+      richTextToPlain([...summary, ...abstract])
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
+import type { Distinction } from "../../record/publication.ts";
 import {
   fieldOf,
   fields,
@@ -13,6 +14,8 @@ import {
 } from "../../record/publication-fields.ts";
 import { isInPeriodical } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { escapeHtml } from "../../text/escape.ts";
+import type { MathRenderer } from "../../text/mathml.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type EntryHead, type EntryTools, titleTextOf, venueHref, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
@@ -82,6 +85,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     jurisdiction: text(list(publication.jurisdiction.map(regionNamer(locale.language)))),
     issued: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : ""),
     versions: { versions: viewVersions(entry, tools) },
+    distinctions: { valueHtml: distinctionsHtml(publication.distinctions, math) },
     editor: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
     containerAuthor: isDeepStrictEqual(publication.containerAuthor, publication.author)
       ? []
@@ -122,6 +126,13 @@ type DetailViews = {
 } & { readonly [Part in LabelledText]?: readonly DetailPart[] | Partial<DetailView> | undefined };
 
 const plainTexts = parts.filter((part): part is LabelledText => fieldOf(part).kind === "text" && isLabelled(part));
+
+/** What is said of distinctions, where anything is besides their names, which stand at the top of the page. */
+function distinctionsHtml(distinctions: readonly Distinction[], math: MathRenderer): string {
+  const said = distinctions.filter(({ text }) => text.length > 0);
+  const items = said.map(({ name, text }) => `${escapeHtml(name)}: ${richTextToHtml(text, { math }).trim()}`);
+  return items.length > 1 ? `<ul class="versions"><li>${items.join("</li><li>")}</li></ul>` : items.join("");
+}
 
 /** The other versions of a work, by where and when they appeared. */
 function viewVersions({ versions, publication }: CataloguedPublication, tools: EntryTools): readonly VersionView[] {

@@ -31,15 +31,17 @@ export interface VenueView {
 
 /** The view of a work's venue, year, distinction and status; undefined where none of them is known. */
 export function viewVenue(
-  { publication, venue, cataloguedVenue }: WorkVersion,
+  { publication, venue, venueShort, cataloguedVenue }: WorkVersion,
   locale: Locale,
   addresses: Addresses,
 ): VenueView | undefined {
   const { issued, distinction, status } = publication;
-  const name = venue?.short ?? nameOf(publication, locale);
-  const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), venue !== undefined);
+  const short = venue?.short ?? venueShort;
+  const name = short ?? nameOf(publication, locale);
+  const text = joinYear(name, yearTextOf(publication, locale), yearOf(issued), short !== undefined);
   if (text === "" && distinction === undefined && status === undefined) return undefined;
-  const fullName = venue === undefined || venue.name === venue.short ? undefined : venue.name;
+  const whole = venue?.name ?? (venueShort && publication.containerTitle);
+  const fullName = whole === short ? undefined : whole;
   const href = venue?.url ?? venueHref(cataloguedVenue, addresses);
   return { text, href, fullName, distinction, status: translateKnown("status", status, locale.t) };
 }
@@ -91,6 +93,8 @@ export interface EntryHead {
   readonly titleText: string;
   /** Whether it is only to be seen by its author. */
   readonly isDraft: boolean;
+  /** What it is about, in a line; empty where nothing is said. */
+  readonly summaryHtml: string;
   /** The language of title and abstract where it is not the page's, as BCP 47. */
   readonly language: string | undefined;
   /** Whether an author bears the star that the page's legend explains. */
@@ -190,6 +194,7 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   return {
     ...title,
     isDraft: publication.visibility === "draft",
+    summaryHtml: richTextToHtml(publication.summary, { math: tools.math }).trim(),
     href: addresses.page(publicationAddress(slug)),
     hasEqualContribution: namesShown(entry).names.some(
       ({ equalContribution, marks }) => equalContribution || marks?.includes("*"),

@@ -13,6 +13,7 @@ import { formatName } from "../../record/names/name.ts";
 import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichNode, RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
@@ -65,10 +66,18 @@ export interface TeaserView {
   readonly captionHtml: string;
 }
 
+/** A part of a page below a heading of its own. */
+export interface SectionView {
+  readonly headingHtml: string;
+  readonly sectionHtml: string;
+}
+
 /** A publication as its own page shows it. */
 export interface PublicationView extends EntryHead {
   readonly links: EntryView["links"];
   readonly abstractHtml: string;
+  /** What stands below the abstract: what is without a heading first, then what is below each. */
+  readonly sections: readonly SectionView[];
   readonly pageAuthors: AuthorListView;
   /** Where the authors worked, in the order of their numbers. */
   readonly affiliations: readonly string[];
@@ -118,6 +127,7 @@ export function viewPublication(
     ...view,
     links: viewLinks(entry, view.titleText, addresses),
     abstractHtml: tools.text.html(publication.abstract, { headingLevel: 3, footnotes: `${slug}-note` }),
+    sections: viewSections(entry, tools),
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
       affiliations,
@@ -132,6 +142,26 @@ export function viewPublication(
     summary:
       abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
   };
+}
+
+/** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */
+function viewSections(
+  { publication: { text }, slug }: CataloguedPublication,
+  tools: EntryTools,
+): readonly SectionView[] {
+  const highest = Math.min(...text.flatMap((node) => (node.kind === "heading" ? [node.level] : [])));
+  const isStart = (node: RichNode) => node.kind === "heading" && node.level === highest;
+  const sections: { heading: RichText; blocks: RichNode[] }[] = [];
+  for (const node of text) {
+    if (isStart(node) && "children" in node) sections.push({ heading: node.children, blocks: [] });
+    else if (sections.length === 0) sections.push({ heading: [], blocks: [node] });
+    else sections.at(-1)!.blocks.push(node);
+  }
+  const options = { headingLevel: 3, footnotes: `${slug}-text-note`, marked: new Set<number>() };
+  return sections.map(({ heading, blocks }) => ({
+    headingHtml: tools.text.html(heading, options),
+    sectionHtml: tools.text.html(blocks, options),
+  }));
 }
 
 /** A publication as it is written in any format: a known venue by its full name, and known people as they are cited. */
