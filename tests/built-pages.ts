@@ -14,7 +14,7 @@ export function builtPages(files: SiteFiles, { withDrafts = false, day = "2026-1
   const serialize = createSerializer(new Map());
   const pages = sitePages(site, value, { pathPrefix: "/", serialize, makeAssets: createAssets(site) });
   const pictures = createSocialPictures({ cacheFolder: undefined });
-  const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false });
+  const bytes = createPageBytes({ site, templates: createTemplates(site), pictures, isDevelopment: false, faults: [] });
   return {
     ...value,
     diagnostics,

@@ -102,7 +102,7 @@ describe("the table of what templates are given", () => {
   test("names each part of what the pages of a site show, and nothing that none shows", () => {
     const site = siteIn({
       "a.md":
-        '---\ntitle: A\nauthors: [{name: Ada Kern, affiliation: University of Tests}, Ben Orr]\nvenue: CT\ndate: 2021\nkeywords: [x]\ncollections: [trees]\nnote: A *note*\narxiv: "2101.00001"\nteaser: a.svg\nteaser-alt: A\nversions: [b]\naliases: [z]\n---\nText.\n',
+        '---\ntitle: A\nauthors: [{name: Ada Kern, affiliation: University of Tests}, Ben Orr]\nvenue: CT\ndate: 2021\nkeywords: [x]\ncollections: [trees]\nnote: A *note*\narxiv: "2101.00001"\nteaser: a.svg\nteaser-alt: A\nversions: [b]\naliases: [z]\n---\nText.\n\n## More\n\nText.\n',
       "b.md":
         "---\ntitle: B\nauthors: [Ada Kern, Ben Orr]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\n---\n",
       "c.md": "---\ntitle: C\nauthors: [Ada Kern]\ndate: 2019\ncollections: [trees]\n---\n",
