@@ -1,6 +1,6 @@
 // Makes what a package holds besides the project's own files, into dist/: npm runs it before packing.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { compile } from "../src/compile.mjs";
 import { importCompiled } from "../src/compiled.mjs";
@@ -11,7 +11,9 @@ const types = path.join(packed, "types");
 
 rmSync(packed, { recursive: true, force: true });
 mkdirSync(path.join(packed, "assets"), { recursive: true });
-for (const { path: file, contents } of await compile(packed)) writeFileSync(file, contents);
+// Of zod, which is as large as all the rest, the program uses little, which is made part of it.
+for (const { path: file, contents } of await compile(packed, ["zod"])) writeFileSync(file, contents);
+copyFileSync(path.join(project, "node_modules/zod/LICENSE"), path.join(packed, "LICENSE-zod"));
 const { makeReady } = await importCompiled("build/assets.ts");
 for (const [name, text] of Object.entries(makeReady())) writeFileSync(path.join(packed, "assets", name), text);
 
@@ -32,4 +34,19 @@ execFileSync(process.execPath, [tsc, "--project", settings], { cwd: project, std
 rmSync(settings);
 // Eleventy ships no types; the plugin's name ours.
 copyFileSync(path.join(project, "src/eleventy/eleventy.d.ts"), path.join(types, "eleventy/eleventy.d.ts"));
-appendFileSync(path.join(types, "eleventy/plugin.d.ts"), '/// <reference path="./eleventy.d.ts" />\n');
+const plugin = path.join(types, "eleventy/plugin.d.ts");
+writeFileSync(plugin, `/// <reference path="./eleventy.d.ts" />\n${readFileSync(plugin, "utf8")}`);
+
+// tsc writes the types of all files that these import; what they do not name is taken away again.
+const named = new Set();
+const keep = (file) => {
+  if (named.has(file)) return;
+  named.add(file);
+  for (const [, module] of readFileSync(file, "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g))
+    keep(path.resolve(path.dirname(file), module.replace(/(?:\.d)?\.ts$/, ".d.ts")));
+};
+for (const file of ["library.d.ts", "eleventy/plugin.d.ts", "eleventy/eleventy.d.ts"]) keep(path.join(types, file));
+for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
+  const file = path.join(entry.parentPath, entry.name);
+  if (entry.isFile() && !named.has(file)) rmSync(file);
+}

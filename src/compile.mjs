@@ -79,9 +79,14 @@ async function compileInto(folder) {
   writeWhole(path.join(folder, digestsName), JSON.stringify(digests));
 }
 
-/** The code as JavaScript for a folder: all files lie in it side by side, as `{ path, contents }`. */
-export async function compile(folder) {
+/**
+ * The code as JavaScript for a folder: all files lie in it side by side, as `{ path, contents }`. It imports the libraries, but
+ * those that are to be part of it.
+ */
+export async function compile(folder, included = []) {
   const { build } = await import("esbuild");
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
+  const libraries = Object.keys({ ...dependencies, ...devDependencies });
   const { outputFiles } = await build({
     absWorkingDir: source,
     entryPoints,
@@ -90,7 +95,7 @@ export async function compile(folder) {
     write: false,
     bundle: true,
     splitting: true,
-    packages: "external",
+    external: libraries.filter((name) => !included.includes(name)),
     format: "esm",
     platform: "node",
     target: "node20",

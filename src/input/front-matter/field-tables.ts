@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
 import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
