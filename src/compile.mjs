@@ -85,8 +85,6 @@ async function compileInto(folder) {
  */
 export async function compile(folder, included = []) {
   const { build } = await import("esbuild");
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
-  const libraries = Object.keys({ ...dependencies, ...devDependencies });
   const { outputFiles } = await build({
     absWorkingDir: source,
     entryPoints,
@@ -95,7 +93,7 @@ export async function compile(folder, included = []) {
     write: false,
     bundle: true,
     splitting: true,
-    external: libraries.filter((name) => !included.includes(name)),
+    ...(included.length === 0 ? { packages: "external" } : { external: librariesBut(included) }),
     format: "esm",
     platform: "node",
     target: "node20",
@@ -104,6 +102,11 @@ export async function compile(folder, included = []) {
     plugins: [{ name: "own-address", setup: (compiler) => keepAddresses(compiler, folder) }],
   });
   return outputFiles;
+}
+
+function librariesBut(included) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
+  return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !included.includes(name));
 }
 
 function writeWhole(file, contents) {
