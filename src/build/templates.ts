@@ -3,14 +3,15 @@ import path from "node:path";
 import nunjucks from "nunjucks";
 import { ContentFault, diagnostic } from "../diagnostic/diagnostic.ts";
 import { engineFolder } from "./cache/engine.ts";
+import { compileTemplate } from "./compile-template.ts";
 
 /**
  * The Nunjucks environment of a site: a template is looked for in the site's own `_includes`, then in the engine's, so a
  * file of the same name takes the place of the engine's. Everything shown is escaped unless a view says it is markup.
  */
-export function createTemplates(site: string): nunjucks.Environment {
+export function createTemplates(site: string): Templates {
   const folders = [path.join(site, "_includes"), path.join(engineFolder, "_includes")];
-  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader([...new Set(folders)]), {
+  const templates = new Templates(new nunjucks.FileSystemLoader([...new Set(folders)]), {
     autoescape: true,
     trimBlocks: true,
     lstripBlocks: true,
@@ -30,9 +31,27 @@ export function createTemplates(site: string): nunjucks.Environment {
   return templates;
 }
 
-/** Makes the environment read and compile its templates anew; nunjucks 3.2 has it, its types do not. */
-export function forgetTemplates(templates: nunjucks.Environment): void {
-  (templates as nunjucks.Environment & { invalidateCache(): void }).invalidateCache();
+/** Shows templates by functions of our own, where it can. */
+class Templates extends nunjucks.Environment {
+  readonly #functions = new Map<string, ((context: object) => string) | undefined>();
+
+  override render(name: string, context: object = {}): string {
+    if (!this.#functions.has(name)) this.#functions.set(name, compileTemplate(this, name));
+    try {
+      const made = this.#functions.get(name)?.(context);
+      if (made !== undefined) return made;
+    } catch {
+      // Nunjucks fails in the same way, and says where.
+    }
+    return super.render(name, context);
+  }
+
+  /** Reads and compiles the templates anew. */
+  forget(): void {
+    this.#functions.clear();
+    // nunjucks 3.2 has it, its types do not.
+    (this as unknown as { invalidateCache(): void }).invalidateCache();
+  }
 }
 
 /**

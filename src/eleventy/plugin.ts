@@ -6,7 +6,7 @@ import { engineFolder } from "../build/cache/engine.ts";
 import { checkTemplates } from "../build/check-templates.ts";
 import { fileOfAddress } from "../build/output/output-folder.ts";
 import { createSocialPictures } from "../build/social-pictures.ts";
-import { createTemplates, forgetTemplates } from "../build/templates.ts";
+import { createTemplates } from "../build/templates.ts";
 import { createPageBytes, type PageBytes, sitePages, writePages } from "../build/write-pages.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { createSerializer, type Serialize } from "../export/serializations.ts";
@@ -112,7 +112,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       isDevelopment,
     });
     // Only now: while the new templates can't be read, the pages there were are made of the old ones.
-    forgetTemplates(templates);
+    templates.forget();
     serialize = createSerializer(request.serializations);
     // Eleventy settles the prefix after all configuration has been read.
     const pathPrefix = normalizePathPrefix((eleventyConfig as unknown as { pathPrefix?: string }).pathPrefix);
