@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { loadSite } from "../src/pipeline.ts";
+import { allPapers } from "../src/relate/catalogue.ts";
 import { richTextToPlain } from "../src/text/plain-text.ts";
 import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
@@ -30,7 +31,7 @@ function load(files: SiteFiles) {
   return {
     ...value.catalogue,
     keys: value.catalogue.publications.map(({ publication }) => publication.key),
-    paper: (key: string) => value.catalogue.publications.find(({ publication }) => publication.key === key)!,
+    paper: (key: string) => allPapers(value.catalogue).find(({ publication }) => publication.key === key)!,
     messages: diagnostics.map(
       ({ code, file, line, key }) => `${file.split("/").at(-1)}:${line} ${code}${key ? ` ${key}` : ""}`,
     ),

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { loadSite } from "../src/pipeline.ts";
 import { nameFile } from "../src/record/content-files.ts";
-import type { Catalogue } from "../src/relate/catalogue.ts";
+import { allPapers, type Catalogue } from "../src/relate/catalogue.ts";
 import { publishFiles } from "../src/relate/published-files.ts";
 import { createAddresses } from "../src/site/views/page-addresses.ts";
 import { richTextToPlain } from "../src/text/plain-text.ts";
@@ -28,8 +28,10 @@ function load(files: SiteFiles) {
   const { value, diagnostics: all } = loadSite(siteIn(files));
   const diagnostics = about(all, codes);
   return {
-    keys: value.catalogue.publications.map(({ publication }) => publication.key).sort(),
-    links: value.catalogue.publications.flatMap(({ publication }) => publication.links.map(({ href }) => href)),
+    keys: allPapers(value.catalogue)
+      .map(({ publication }) => publication.key)
+      .sort(),
+    links: allPapers(value.catalogue).flatMap(({ publication }) => publication.links.map(({ href }) => href)),
     addresses: [...value.files.keys()].sort(),
     messages: diagnostics.map(({ code, file, line }) => `${file.split("/").at(-1)}:${line} ${code}`),
     texts: diagnostics.map(({ message, hint }) => `${message} ${hint}`).join("\n"),

@@ -27,7 +27,7 @@ import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { loadSite } from "../pipeline.ts";
 import { findEntryField, linkFieldLabel } from "../record/fields.ts";
-import type { Catalogue } from "../relate/catalogue.ts";
+import { allPapers, type Catalogue } from "../relate/catalogue.ts";
 import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 
 /** What Offprint itself reads, of which nobody expects that it goes further. */
@@ -43,9 +43,9 @@ const mostNames = 20;
  * What an author is told once of the fields that visitors do not get with the BibTeX, with how many papers have each; the
  * most frequent first. It is no fault, so it is no message. Empty where nothing is left out.
  */
-export function describeLeftOut({ publications, hidden }: Catalogue): string {
+export function describeLeftOut(catalogue: Catalogue): string {
   const counts = new Map<string, number>();
-  for (const { leftOut = [] } of [...publications, ...hidden])
+  for (const { leftOut = [] } of allPapers(catalogue))
     for (const name of leftOut) if (!isOfSite(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   if (counts.size === 0) return "";
   const names = [...counts]

@@ -187,6 +187,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A paper names another version of itself that is no paper of the site.",
   },
+  "relate/probable-version": {
+    severity: "warning",
+    meaning: "Two papers with the title and authors of one are perhaps versions of it; they are counted as two.",
+  },
   "relate/own-version": { severity: "warning", meaning: "A paper names itself as another version of itself." },
   "relate/dead-link": {
     severity: "warning",

@@ -11,7 +11,7 @@ import {
   standardFields,
 } from "../record/fields.ts";
 import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "../record/names/bibtex-name.ts";
-import type { ExtraField, Publication } from "../record/publication.ts";
+import { type ExtraField, noVersions, type Publication } from "../record/publication.ts";
 import { fields, type PartIn } from "../record/publication-fields.ts";
 import type { Site, Venue } from "../record/site-settings.ts";
 import { plainToLatex, richTextToLatex, verbatim } from "../text/latex/rich-text-latex.ts";
@@ -216,7 +216,8 @@ const bibtexWriters: {
   abstract: ({ abstract }) => richTextToLatex(abstract),
   aliases: ({ aliases }) => aliases.map(bibtexKey).join(", "),
   // What the author wrote as `related` is among the other fields, as it was.
-  versions: ({ versions }, { isWritten }) => (isWritten("related") ? undefined : versions.map(bibtexKey).join(", ")),
+  versions: ({ versions }, { isWritten }) =>
+    isWritten("related") || versions[0] === noVersions ? undefined : versions.map(bibtexKey).join(", "),
   type: (publication, { entryType }) => subtypeToWrite(publication, entryType),
 };
 

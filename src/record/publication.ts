@@ -37,6 +37,9 @@ export interface Source extends Place {
   readonly bibtex?: readonly string[];
 }
 
+/** What stands in place of the keys of versions where the author says that a work has none. */
+export const noVersions = "none";
+
 /** One work, typed. The fields are CSL's variables in camelCase; after this record nothing is parsed again. */
 export interface Publication {
   /** The citation key. CSL `id`. */
@@ -148,7 +151,7 @@ export interface Publication {
   readonly keywords: readonly string[];
   /** Slugs of the collections the author named, unchecked. */
   readonly collections: readonly string[];
-  /** Keys of other versions of this work, unchecked. `versions`; BibLaTeX `related`, where that means a version. */
+  /** Keys of other versions of this work, unchecked; `noVersions` alone where it has none. `versions`; BibLaTeX `related`, where that means a version. */
   readonly versions: readonly string[];
   /** "Oral", "Best Paper": said of the work by its venue; the names of all its distinctions. */
   readonly distinction?: string;

@@ -24,7 +24,7 @@ import {
   yearSlug,
 } from "./group-publications.ts";
 import { joinCollections } from "./join-collections.ts";
-import { joinVersions } from "./join-versions.ts";
+import { joinVersions, leadVersion } from "./join-versions.ts";
 import { foldVenueName, type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { sameWorks } from "./same-works.ts";
 import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
@@ -93,13 +93,30 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     );
   const joined = joinCollections(members, collections);
   const versions = joinVersions(sorted);
+  const visible = new Map<number, number[]>();
+  for (const [index, { read }] of members.entries()) {
+    const { visibility } = read.publication;
+    if (visibility === "hidden" || (visibility === "draft" && !withDrafts)) continue;
+    const lead = versions.value[index]!;
+    const known = visible.get(lead);
+    if (known === undefined) visible.set(lead, [index]);
+    else known.push(index);
+  }
+  for (const [lead, all] of visible) {
+    if (all.length === 1) continue;
+    const [first] = all.splice(leadVersion(all.map((index) => members[index]!.read.publication)), 1);
+    visible.set(lead, [first!, ...all]);
+  }
+  const visibleVersions = (index: number) => visible.get(versions.value[index]!) ?? [];
   const published = members.flatMap(({ read, authorPersons, venue, venueShort }, index) => {
     const { publication } = read;
     if (!withDrafts && publication.visibility === "draft") return [];
-    const isListed = publication.visibility !== "hidden";
+    const isListed = publication.visibility !== "hidden" && visibleVersions(index)[0] === index;
+    const isSelected = isListed && visibleVersions(index).some((one) => members[one]!.read.publication.selected);
+    const own = isSelected && !publication.selected ? selectedWork(read) : read;
     return [
       {
-        ...{ read, publication, authorPersons, venue, venueShort, isListed, index },
+        ...{ read: own, publication: own.publication, authorPersons, venue, venueShort, isListed, index },
         ...{ slug: slugs[index]!, aliasSlugs: aliasSlugs[index]! },
       },
     ];
@@ -136,6 +153,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     ) as [RichText, RichText];
     const isAsRead = abstract === publication.abstract && text === publication.text;
     return {
+      ...optionalNames(names.asCited(publication)),
       publication: isAsRead ? publication : { ...publication, abstract, text },
       digest: isAsRead ? read.digest : digestOf([read.digest, abstract, text]),
       slug,
@@ -144,23 +162,26 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       cataloguedVenue: directory.venueOf(publication, venue, venueShort),
     };
   });
-  const leads = published.map(({ index }) => versions.value[index]!);
-  const listedVersions = new Map<number, WorkVersion[]>();
-  for (const lead of leads) listedVersions.set(lead, []);
-  for (const [at, work] of works.entries()) if (published[at]!.isListed) listedVersions.get(leads[at]!)!.push(work);
+  const workAt = new Map(published.map(({ index }, at) => [index, works[at]!]));
   const labels = new Map<Collection, Pick<Collection, "slug" | "title">>(
     collections.map((one) => [one, { slug: one.slug, title: one.title }]),
   );
+  /** Those of a work are those of all its versions. */
+  const collectionsOf = (index: number, isListed: boolean) => {
+    const all = visibleVersions(index);
+    if (!isListed || all.length === 1) return joined.value[index]!.filter(isBuilt);
+    const named = new Set(all.flatMap((one) => joined.value[one]!));
+    return builtCollections.filter((one) => named.has(one));
+  };
   const entries = published.map(
-    ({ publication, read, authorPersons, aliasSlugs, index }, at): CataloguedPublication => ({
+    ({ publication, read, authorPersons, aliasSlugs, index, isListed }, at): CataloguedPublication => ({
       ...works[at]!,
       leftOut: read.leftOut,
       aliasSlugs,
       authorPersons,
-      ...optionalNames(names.asCited(publication)),
       people: directory.peopleOf(publication),
-      collections: joined.value[index]!.filter(isBuilt).map((one) => labels.get(one)!),
-      versions: listedVersions.get(leads[at]!)!.filter((other) => other !== works[at]),
+      collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),
+      versions: visibleVersions(index).flatMap((other) => (other === index ? [] : workAt.get(other)!)),
       teaserSize: pictures.get(publication.teaser ?? ""),
     }),
   );
@@ -171,7 +192,8 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
     ),
     publications: inOrder,
-    hidden: entries.filter((_, at) => !published[at]!.isListed),
+    otherVersions: entries.filter((_, at) => !published[at]!.isListed && !isHidden(published[at]!)),
+    hidden: entries.filter((_, at) => isHidden(published[at]!)),
     collections: builtCollections.map((one) => {
       const page = groupAddress("collections", one.slug);
       const translations = [...one.translations].map(([tag, prose]) => [tag, resolveProse(prose, page)] as const);
@@ -218,6 +240,16 @@ function spellOut(
   if (!names) return read;
   return { ...read, publication: { ...read.publication, ...names }, digest: digestOf([read.digest, names]) };
 }
+
+/** A work of which another version is to stand on the front page. */
+const selectedWork = (read: ReadPublication): ReadPublication => ({
+  ...read,
+  publication: { ...read.publication, selected: true },
+  digest: digestOf([read.digest, "selected"]),
+});
+
+const isHidden = ({ publication }: { readonly publication: Publication }): boolean =>
+  publication.visibility === "hidden";
 
 const optionalNames = (citedNames: CataloguedPublication["citedNames"]) => (citedNames ? { citedNames } : {});
 

@@ -51,6 +51,8 @@ export interface PersonGroup extends PublicationGroup, CataloguedPerson {}
 /** What a version of a work shows of itself to the others. */
 export interface WorkVersion {
   readonly publication: Publication;
+  /** The names as they are cited, where `people.yaml` knows more of them than the paper says. */
+  readonly citedNames?: Partial<Pick<Publication, "author" | "editor" | "translator">>;
   /** The digest of all the publication was made from. */
   readonly digest: string;
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
@@ -67,15 +69,13 @@ export interface CataloguedPublication extends WorkVersion {
   readonly leftOut?: readonly string[];
   /** The last parts of the addresses it had before, which lead to it. */
   readonly aliasSlugs: readonly string[];
-  /** The names as they are cited, where `people.yaml` knows more of them than the paper says. */
-  readonly citedNames?: Partial<Pick<Publication, "author" | "editor" | "translator">>;
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
   /** Who they are, by position in `author`, or in `editor` where there is no author. */
   readonly people: readonly CataloguedPerson[];
   /** In the collections' order. */
   readonly collections: readonly Pick<Collection, "slug" | "title">[];
-  /** The other versions of the work that stand in lists, in the catalogue's order. */
+  /** The other versions of the work that may be seen: the one that stands for it first, the others in the catalogue's order. */
   readonly versions: readonly WorkVersion[];
   /** The size of the picture that its page shows, where it shows one. */
   readonly teaserSize?: PictureSize | undefined;
@@ -86,8 +86,10 @@ export interface Catalogue {
   readonly site: Site;
   /** The text of the front page by language; under the site's own language what `index.md` says. */
   readonly introductions: ReadonlyMap<string, Prose>;
-  /** In the site's order; see `relate/compare-publications.ts`. */
+  /** Each work once, in the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
+  /** The other versions of these works, each with a page of its own. */
+  readonly otherVersions: readonly CataloguedPublication[];
   /** Those that have a page of their own but stand in no list. */
   readonly hidden: readonly CataloguedPublication[];
   /** In the author's order (`order`, then title). */
@@ -99,3 +101,11 @@ export interface Catalogue {
   readonly venues: readonly VenueGroup[];
   readonly people: readonly PersonGroup[];
 }
+
+/** All that have a page: each work, its other versions, and what no list leads to. */
+export const allPapers = ({
+  publications,
+  otherVersions,
+  hidden,
+}: Pick<Catalogue, "publications" | "otherVersions" | "hidden">): readonly CataloguedPublication[] =>
+  otherVersions.length + hidden.length === 0 ? publications : [...publications, ...otherVersions, ...hidden];

@@ -6,17 +6,17 @@ import { isFileHref, type Link } from "../record/identifiers/link.ts";
 import { placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { allPapers, type Catalogue } from "./catalogue.ts";
 import { textsOf } from "./site-links.ts";
 
 /** The files that papers link to and show, each with the address that `addressOf` gives it below the paper's page. */
 export function filesOfPapers(
   read: readonly ReadPublication[],
-  { publications, hidden }: Catalogue,
+  catalogue: Catalogue,
   addressOf: (path: string, slug: string) => string,
 ): readonly NamedFile[] {
   const byKey = new Map(read.map((one) => [one.publication.key, one]));
-  return [...publications, ...hidden].flatMap(({ publication, slug, teaserSize }) => {
+  return allPapers(catalogue).flatMap(({ publication, slug, teaserSize }) => {
     const one = byKey.get(publication.key)!;
     const named = (path: string, field: Link | "teaser"): NamedFile => ({
       path,

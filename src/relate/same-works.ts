@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { foldWords } from "../memory/fold.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
-import { formatName } from "../record/names/name.ts";
+import { formatName, type Name } from "../record/names/name.ts";
 import { type PlacedField, type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 
@@ -13,15 +13,23 @@ interface Sign {
   readonly signOf: (publication: Publication) => string | undefined;
 }
 
-const signs: readonly Sign[] = [
-  { field: "doi", words: "the DOI of", signOf: ({ doi }) => doi?.toLowerCase() },
-  {
-    field: "eprint",
-    words: "the arXiv identifier of",
-    signOf: ({ eprint }) => (eprint?.archive === "arXiv" ? eprint.id.toLowerCase().replace(/v\d+$/, "") : undefined),
+/** The signs that are identifiers: two works of one are the same, or versions of one. */
+export const identifierSigns = {
+  doi: ({ doi }: Publication): string | undefined => doi?.toLowerCase(),
+  eprint: ({ eprint, doi }: Publication): string | undefined => {
+    const id = eprint?.archive === "arXiv" ? eprint.id : /^10\.48550\/arxiv\.(.+)$/i.exec(doi ?? "")?.[1];
+    return id?.toLowerCase().replace(/v\d+$/, "");
   },
+};
+
+const signs: readonly Sign[] = [
+  { field: "doi", words: "the DOI of", signOf: identifierSigns.doi },
+  { field: "eprint", words: "the arXiv identifier of", signOf: identifierSigns.eprint },
   { field: "title", words: "the title, authors and year of", signOf: titleSign },
 ];
+
+/** Of many works that are alike, as editorials are, each is compared to so many: no work for the square of their number. */
+export const mostAlike = 8;
 
 /**
  * Reports papers that are there twice, each at the later of the two: with one DOI, one arXiv identifier whatever its version,
@@ -48,13 +56,12 @@ export function sameWorks(
         found.set(sign, [position]);
         continue;
       }
-      // Of many that are alike, as editorials are, each is compared to a few: no work for the square of their number.
       const twin = alike.find((one) => {
         const other = publications[one]!.publication;
         return !areVersions(one, position) && (field === "doi" || !differ(read.publication, other));
       });
       if (twin === undefined) {
-        if (alike.length < 8) alike.push(position);
+        if (alike.length < mostAlike) alike.push(position);
         continue;
       }
       if (told.has(position)) continue;
@@ -83,17 +90,30 @@ function byPlace(
   return one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line || one.column - other.column;
 }
 
+/** What two works have in common that are versions of one: title and authors, as `titleSign` has them. */
+export function workSign(publication: Publication): string | undefined {
+  const known = workSigns.get(publication);
+  if (known !== undefined) return known || undefined;
+  const words = foldWords(richTextToPlain(publication.title)).join(" ");
+  const names = publication.author.map(authorSign);
+  const sign = words === "" || names.length === 0 ? "" : [words, ...names].join("\n");
+  workSigns.set(publication, sign);
+  return sign || undefined;
+}
+
+const workSigns = new WeakMap<Publication, string>();
+
 /** Title, year and authors without case, accents and signs, of each author the family name and an initial. */
-function titleSign({ title, author, issued }: Publication): string | undefined {
-  const year = yearOf(issued);
-  const words = fold(richTextToPlain(title));
-  if (words === "" || year === undefined || author.length === 0) return undefined;
-  const names = author.map((name) => {
-    const parts = name.literal === undefined ? [name.family ?? "", name.given ?? ""] : ["", ""];
-    const whole = foldWords(name.literal ?? formatName(name));
-    return `${whole.at(-1)} ${(parts[1] ? foldWords(parts[1]) : whole)[0]?.[0]}`;
-  });
-  return [words, year, ...names].join("\n");
+function titleSign(publication: Publication): string | undefined {
+  const year = yearOf(publication.issued);
+  const sign = year === undefined ? undefined : workSign(publication);
+  return sign === undefined ? undefined : `${year}\n${sign}`;
+}
+
+function authorSign(name: Name): string {
+  const parts = name.literal === undefined ? [name.family ?? "", name.given ?? ""] : ["", ""];
+  const whole = foldWords(name.literal ?? formatName(name));
+  return `${whole.at(-1)} ${(parts[1] ? foldWords(parts[1]) : whole)[0]?.[0]}`;
 }
 
 /** Facts of which one work has one alone. */
@@ -103,7 +123,7 @@ const facts: readonly (keyof Publication)[] = [
 ];
 
 /** Whether two publications that look alike are not one: of other types, or with another fact that both of them tell. */
-function differ(one: Publication, other: Publication): boolean {
+export function differ(one: Publication, other: Publication): boolean {
   const isGeneric = ({ type }: Publication) => type === "document";
   if (one.type !== other.type && !isGeneric(one) && !isGeneric(other)) return true;
   const [start, otherStart] = [one.issued?.start ?? [], other.issued?.start ?? []];

@@ -16,7 +16,7 @@ import type { Publication } from "../record/publication.ts";
 import type { Collection, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 import { type SiteAddress, withTargets } from "../text/rich-text-tools.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { allPapers, type Catalogue } from "./catalogue.ts";
 
 /** A text that may lead to places within the site. */
 export interface PageText {
@@ -28,12 +28,10 @@ export interface PageText {
 }
 
 /** The texts of a site: the front page's and the topics' in each language, and those of papers. */
-export function textsOf({
-  introductions,
-  collections,
-  publications,
-  hidden,
-}: Pick<Catalogue, "introductions" | "collections" | "publications" | "hidden">): readonly PageText[] {
+export function textsOf(
+  catalogue: Pick<Catalogue, "introductions" | "collections" | "publications" | "otherVersions" | "hidden">,
+): readonly PageText[] {
+  const { introductions, collections } = catalogue;
   return [
     ...[...introductions.values()].map(({ text }) => ({ tree: text, page: "/" })),
     ...collections.flatMap(({ slug, text, translations }) =>
@@ -42,7 +40,7 @@ export function textsOf({
         page: groupAddress("collections", slug),
       })),
     ),
-    ...[...publications, ...hidden].flatMap(({ slug, publication: { abstract, text, key } }) =>
+    ...allPapers(catalogue).flatMap(({ slug, publication: { abstract, text, key } }) =>
       [abstract, text].flatMap((tree) => (tree.length === 0 ? [] : [{ tree, page: publicationAddress(slug), key }])),
     ),
   ];

@@ -25,8 +25,8 @@ function entryOf(paper: number, state: number): string {
   title = {${pick(["On Graphs", "On Trees", "On {LaTeX} and $x^2$"], 5)}${pick(["", " again"], 7)}},
   author = {${pick(authors, 3)} and ${pick(authors, 17)}},
   ${pick(["journal", "booktitle"], 11)} = {${pick(["Journal of Tests", "Proceedings of Trials", "Vision 2021"], 13)}},
-  ${pick(["", "crossref = {volume},", "abstract = {Some words.},", "abstract = {Other words.},"], 19)}
-  ${pick(["", "keywords = {topic, trees},", "keywords = {graphs},"], 23)}
+  ${pick(["", "crossref = {volume},", "abstract = {Some words.}, eprint = {2101.00001}, archiveprefix = {arXiv},", "abstract = {Other words.},"], 19)}
+  ${pick(["", "keywords = {topic, trees}, summary = {In a line.}, abbr = {VT},", "keywords = {graphs},"], 23)}
   ${pick(["", "selected = {true},", "ids = {old},", "versions = {paper3, file0},", "timestamp = {2024-01-02},", "doi = {10.1000/x.1},"], 29)}
   year = {${pick(["2019", "2020", "2021", ""], 2)}}
 }`;

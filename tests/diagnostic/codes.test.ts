@@ -90,6 +90,10 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/missing-file": { "content/index.md": "See ![x](«a.png).\n" },
   "relate/unknown-collection": { "a.md": "---\ntitle: A\ndate: 2000\ncollections: [«nowhere]\n---\n" },
   "relate/unknown-version": { "a.md": "---\ntitle: A\ndate: 2000\nversions: «b\n---\n" },
+  "relate/probable-version": {
+    "a.bib":
+      "@article{a, title={On the Growth of Pines}, author={Kern, Ada}, year=2021, journal={J}}\n@unpublished{b, title={«On the Growth of Pines}, author={Kern, Ada}, year=2020, note={Draft}}",
+  },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },

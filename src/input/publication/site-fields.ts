@@ -1,5 +1,5 @@
 import { resolveFile } from "../../record/content-files.ts";
-import type { Visibility } from "../../record/publication.ts";
+import { noVersions, type Visibility } from "../../record/publication.ts";
 import { keysIn } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 
@@ -46,7 +46,8 @@ export function versionsOf(reader: FieldReader): readonly string[] {
   const type = reader.named("relatedtype")?.value.trim().toLowerCase();
   const isVersion = type === undefined ? reader.named("relatedstring") === undefined : versionRelations.has(type);
   const fields = [reader.named("versions"), isVersion ? reader.named("related") : undefined];
-  return [...new Set(fields.flatMap(keysIn))];
+  const keys = [...new Set(fields.flatMap(keysIn))];
+  return keys.length === 1 && /^(?:none|no|false)$/i.test(keys[0]!) ? [noVersions] : keys;
 }
 
 /** Yes or no, in the ways authors write it; undefined for other words. */

@@ -12,7 +12,7 @@ import {
 } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { formatName } from "../../record/names/name.ts";
-import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { allPapers, type Catalogue, type CataloguedPublication } from "../../relate/catalogue.ts";
 import { isoDate, isoOf } from "../metadata/meta-tags.ts";
 import { atomFeed, type Feed, jsonFeed, llmsText, robots, sitemapFiles } from "../metadata/site-wide.ts";
 import { namesShown, titleTextOf } from "../views/entry-view.ts";
@@ -23,17 +23,18 @@ import type { PageTools } from "./page-tools.ts";
 
 /** The files of a site, which are there once for all its languages; `pages` are all pages that search engines may know. */
 export function siteFiles(
-  { publications, hidden }: Catalogue,
+  catalogue: Catalogue,
   groups: readonly ListedGroup[],
   pages: readonly TemplatePage[],
   tools: PageTools,
 ): readonly (TextPage | LongTextPage)[] {
   const { site, addresses, title, file, longFile } = tools;
+  const { publications } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const withFiles = groups.filter(({ hasFiles }) => hasFiles);
   const dates = new Map(publications.map((entry) => [entry, isoDate(entry.publication) ?? ""]));
   return [
-    ...(site.bibtexFiles === "papers" ? [...publications, ...hidden] : []).map((entry) =>
+    ...(site.bibtexFiles === "papers" ? allPapers(catalogue) : []).map((entry) =>
       file({
         address: bibtexAddress(entry.slug),
         inputs: () => [entry],

@@ -13,7 +13,7 @@ import { indexPages, listedGroups } from "./listed-groups.ts";
 import type { GeneratedPage, PicturePage } from "./page.ts";
 import { createPageTools, type PageContent, type PageListOptions, type PageTools } from "./page-tools.ts";
 import { publicationLists } from "./publication-lists.ts";
-import { hiddenPages, movedPages, publicationPages } from "./publication-pages.ts";
+import { hiddenPages, movedPages, publicationPages, versionPages } from "./publication-pages.ts";
 import { abstractFiles, searchFacets, searchPages } from "./search-index.ts";
 
 /** How many publications the front page shows where the author selected none. */
@@ -35,6 +35,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
         ...lists,
         ...indexPages(catalogue, groups, tools),
         ...publicationPages(catalogue, relatedTo, tools),
+        ...versionPages(catalogue, tools),
       ],
       hidden: hiddenPages(catalogue, tools),
       search: searchPages(catalogue, facets, pageOf, tools),

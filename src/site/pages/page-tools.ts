@@ -4,7 +4,7 @@ import { digestOf } from "../../memory/digest.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Messages } from "../../messages/en.ts";
 import { type SocialPicture, socialPictureName } from "../../picture/social-picture.ts";
-import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { allPapers, type Catalogue, type CataloguedPublication } from "../../relate/catalogue.ts";
 import {
   isoOf,
   type MetaTag,
@@ -291,7 +291,7 @@ function folderOf(language: string, siteLanguage: string): string {
 
 /** Makes what names the parts of a catalogue that many pages show by their digests, each of which is made once. */
 function createNamer(catalogue: Catalogue): (object: object) => string | undefined {
-  const entries = [...catalogue.publications, ...catalogue.hidden];
+  const entries = allPapers(catalogue);
   const names = new Map<object, string>([
     [catalogue, ""],
     [catalogue.publications, ""],

@@ -32,6 +32,16 @@ export function publicationPages(
   );
 }
 
+/** The pages of other versions of works, to which that of the version leads that stands for the work. */
+export function versionPages({ publications, otherVersions }: Catalogue, tools: PageTools): readonly TemplatePage[] {
+  if (otherVersions.length === 0) return [];
+  const titles = repeated([...publications, ...otherVersions].map(({ publication }) => titleTextOf(publication)));
+  return otherVersions.map((entry) => {
+    const isRepeated = titles.has(titleTextOf(entry.publication));
+    return publicationPage(entry, () => ({ isRepeated, related: [], newer: undefined, older: undefined }), tools);
+  });
+}
+
 /** The pages of publications that stand in no list: nothing leads to them, and search engines are told to leave them. */
 export function hiddenPages({ hidden }: Catalogue, tools: PageTools): readonly TemplatePage[] {
   const nothing = () => ({ isRepeated: false, related: [], newer: undefined, older: undefined });
@@ -121,8 +131,8 @@ function pictureOf(entry: CataloguedPublication, { entry: view, picture }: PageT
 }
 
 /** Pages at the former addresses of publications, which lead to the present ones. */
-export function movedPages({ publications }: Catalogue, { page }: PageTools): readonly TemplatePage[] {
-  return publications.flatMap((entry) =>
+export function movedPages({ publications, otherVersions }: Catalogue, { page }: PageTools): readonly TemplatePage[] {
+  return [...publications, ...otherVersions].flatMap((entry) =>
     entry.aliasSlugs.map((alias) =>
       page({ address: publicationAddress(alias), layout: "moved", inputs: () => entry, content: movedContent }),
     ),

@@ -46,6 +46,15 @@ export function viewVenue(
   return { text, href, fullName, distinction, status: translateKnown("status", status, locale.t) };
 }
 
+/** A version of a work in the fewest words: "arXiv 2021", "Journal of Tests, 2020"; "Version 2019" of what has appeared nowhere. */
+export function versionLabel({ publication, venue, venueShort }: WorkVersion, locale: Locale): string {
+  const { issued, eprint, containerTitle } = publication;
+  const archive = containerTitle === undefined ? eprint?.archive : undefined;
+  const short = venue?.short ?? venueShort ?? archive;
+  const name = short ?? (nameOf(publication, locale) || locale.t("version"));
+  return joinYear(name, yearTextOf(publication, locale), yearOf(issued), short !== undefined);
+}
+
 /** The page of a venue on this site, where it has one. */
 export function venueHref(venue: CataloguedVenue | undefined, addresses: Addresses): string | undefined {
   return venue?.hasPage ? addresses.page(groupAddress("venues", venue.slug)) : undefined;
@@ -111,6 +120,7 @@ export interface EntryHead {
 /** A publication as every list shows it. */
 export interface EntryView extends EntryHead {
   readonly authors: AuthorListView;
+  /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
   /** Empty where there is no abstract. */
   readonly abstractHtml: string;
@@ -172,7 +182,14 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       });
     },
     get links() {
-      return viewLinks(entry, head.titleText, addresses);
+      const links = viewLinks(entry, head.titleText, addresses);
+      if (entry.versions.length === 0) return links;
+      const versions = entry.versions.map((one): LinkView => {
+        const label = versionLabel(one, locale);
+        const href = addresses.page(publicationAddress(one.slug));
+        return { label, href, accessibleName: `${label}: ${head.titleText}` };
+      });
+      return [...links, ...versions];
     },
     get abstractHtml() {
       // Below the entry's own heading; what leads to a footnote must not stand twice on a page.

@@ -7,17 +7,17 @@ import {
   type WorkToWrite,
 } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { type FormatName, formatNames, formats } from "../../record/content-files.ts";
+import { bibtexAddress, type FormatName, formatNames, formats } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Site } from "../../record/site-settings.ts";
-import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import type { CataloguedPublication, WorkVersion } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
-import { type EntryHead, type EntryTools, type EntryView, namesShown, viewLinks } from "./entry-view.ts";
+import { type EntryHead, type EntryTools, type EntryView, namesShown, versionLabel, viewLinks } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 
 /** A reference in one style. */
@@ -110,6 +110,23 @@ export function viewPublication(
       .join(", "),
   });
   const work = workToWrite(entry, site, () => serializations);
+  const ofVersion = (version: WorkVersion): FormatView => {
+    const { ending } = formats.bibtex;
+    const label = `${formats.bibtex.label} (${versionLabel(version, locale)})`;
+    const downloadLabel = t("downloadFormat", { format: `.${ending}` });
+    return {
+      label,
+      text: workToWrite(version, site, () => serializations)
+        .bibtex()
+        .join("\n\n")
+        .trim(),
+      copyName: `${t("copy")} ${label}: ${view.titleText}`,
+      downloadLabel,
+      downloadName: `${downloadLabel}: ${label}`,
+      fileName: `${version.slug}.${ending}`,
+      href: view.hasBibtexFile ? addresses.file(bibtexAddress(version.slug)) : undefined,
+    };
+  };
   const format = (name: FormatName): FormatView => {
     const { label, ending } = formats[name];
     const downloadLabel = t("downloadFormat", { format: `.${ending}` });
@@ -136,7 +153,7 @@ export function viewPublication(
     }),
     affiliations,
     teaser: viewTeaser(entry, tools),
-    formats: formatNames.map(format),
+    formats: [...formatNames.map(format), ...entry.versions.map(ofVersion)],
     details: viewDetails(entry, tools),
     description: abstract,
     summary:
@@ -166,7 +183,7 @@ function viewSections(
 
 /** A publication as it is written in any format: a known venue by its full name, and known people as they are cited. */
 export function workToWrite(
-  { publication, citedNames, venue }: CataloguedPublication,
+  { publication, citedNames, venue }: WorkVersion,
   { bibtex, bibtexFields }: Site,
   serializations: () => Serializations,
 ): WorkToWrite {
