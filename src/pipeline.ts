@@ -22,7 +22,14 @@ import {
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
-import { parseCollection, parseProse, readCollection, readProse, readTitle } from "./input/site/site-prose.ts";
+import {
+  parseCollection,
+  parseProse,
+  readCollection,
+  readProse,
+  readText,
+  readTitle,
+} from "./input/site/site-prose.ts";
 import { parseYaml } from "./input/yaml/parse-yaml.ts";
 import { digestOf } from "./memory/digest.ts";
 import { lazy } from "./memory/memoize.ts";
@@ -220,6 +227,7 @@ export function loadSite(
         below("content/styles"),
         canFormat,
         readTitle,
+        readText,
       ),
     ),
     people: people.persons,
@@ -275,7 +283,11 @@ export function loadSite(
     const { key, teaser } = read.publication;
     return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];
   });
+  const { site: settings } = siteContent;
   const texts = [
+    ...[settings.logo, settings.footer, ...[...settings.translations.values()].map(({ footer }) => footer)].flatMap(
+      (one) => (one === undefined ? [] : [one]),
+    ),
     ...[...introductions.values()].map(({ text }) => text),
     ...collections.flatMap((one) => [one, ...one.translations.values()].map(({ text }) => text)),
     ...publishable.flatMap(({ publication: { abstract, text } }) =>

@@ -196,6 +196,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A link in a text leads to no page of the site; its text is shown without it.",
   },
+  "relate/navigation": {
+    severity: "warning",
+    meaning: "An address in the navigation has no words by which visitors know it; it is left out.",
+  },
   "relate/claimed-name": { severity: "warning", meaning: "Two people declare one spelling; it is taken for neither." },
   "relate/ambiguous-person": {
     severity: "warning",

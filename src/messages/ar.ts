@@ -4,6 +4,7 @@ export const ar: Messages = {
   // Around every page
   skip: "انتقل إلى المحتوى",
   navigation: "الموقع",
+  profiles: "الملفات الشخصية",
   languages: "اللغات",
   publications: "المنشورات",
   collections: "المواضيع",

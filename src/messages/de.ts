@@ -4,6 +4,7 @@ export const de: Messages = {
   // Around every page
   skip: "Zum Inhalt springen",
   navigation: "Website",
+  profiles: "Profile",
   languages: "Sprachen",
   publications: "Publikationen",
   collections: "Themen",

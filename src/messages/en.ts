@@ -9,6 +9,7 @@ export const en = {
   // Around every page
   skip: "Skip to the content",
   navigation: "Site",
+  profiles: "Profiles",
   languages: "Languages",
   publications: "Publications",
   collections: "Topics",

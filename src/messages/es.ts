@@ -4,6 +4,7 @@ export const es: Messages = {
   // Around every page
   skip: "Ir al contenido",
   navigation: "Sitio",
+  profiles: "Perfiles",
   languages: "Idiomas",
   publications: "Publicaciones",
   collections: "Temas",

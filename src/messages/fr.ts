@@ -4,6 +4,7 @@ export const fr: Messages = {
   // Around every page
   skip: "Aller au contenu",
   navigation: "Site",
+  profiles: "Profils",
   languages: "Langues",
   publications: "Publications",
   collections: "Thèmes",

@@ -4,6 +4,7 @@ export const ja: Messages = {
   // Around every page
   skip: "本文へ移動",
   navigation: "サイト",
+  profiles: "プロフィール",
   languages: "言語",
   publications: "業績一覧",
   collections: "テーマ",

@@ -4,6 +4,7 @@ export const pt: Messages = {
   // Around every page
   skip: "Ir para o conteúdo",
   navigation: "Site",
+  profiles: "Perfis",
   languages: "Idiomas",
   publications: "Publicações",
   collections: "Temas",

@@ -4,6 +4,7 @@ export const zh: Messages = {
   // Around every page
   skip: "跳到正文",
   navigation: "网站",
+  profiles: "个人主页",
   languages: "语言",
   publications: "论著",
   collections: "主题",

@@ -61,7 +61,7 @@ export interface CollectionMatch {
   readonly years?: readonly [number, number];
 }
 
-/** A link in the site's own header: a profile, a homepage. */
+/** One of the owner's pages elsewhere. */
 export interface Profile {
   readonly label: string;
   readonly href: string;
@@ -84,15 +84,26 @@ export interface References {
   readonly sentenceCase: "bibtex" | "never";
 }
 
+/** An item of the navigation as its author wrote it: an address, and what it is called where that is said. */
+export interface WrittenNavigationItem {
+  readonly label?: string;
+  /** The address of a page of the site, the name of a file of content, or an address elsewhere. */
+  readonly href: string;
+  readonly place: Place;
+}
+
 /** What a site says of itself in a language. */
 export interface SiteTexts {
   readonly title?: string;
   readonly heading?: RichText;
   readonly description?: string;
+  readonly navigation?: readonly WrittenNavigationItem[];
+  /** What stands at the foot of each page. */
+  readonly footer?: RichText;
 }
 
 /** `site.yaml`, complete with its defaults. */
-export interface Site {
+export interface Site extends SiteTexts {
   /** The title without markup, and as pages show it. */
   readonly title: string;
   readonly heading: RichText;
@@ -106,6 +117,8 @@ export interface Site {
   /** Title and description in the other languages, where the author gave them: `content/site.<language>.yaml`. */
   readonly translations: ReadonlyMap<string, SiteTexts>;
   readonly profiles: readonly Profile[];
+  /** A picture that stands before the site's name. */
+  readonly logo?: RichText;
   /** `original`: what the author wrote; `normalized`: our own export for all. */
   readonly bibtex: "original" | "normalized";
   /** Fields that are, or are not, to stand in the BibTeX that visitors copy, besides what the standard says. */

@@ -6,7 +6,7 @@ import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication, ReadPublication } from "../record/publication.ts";
-import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
+import type { Collection, Person, PictureSize, Prose, Site, SiteTexts, Venue } from "../record/site-settings.ts";
 import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
@@ -28,6 +28,7 @@ import { joinVersions, leadVersion } from "./join-versions.ts";
 import { foldVenueName, type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { sameWorks } from "./same-works.ts";
 import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
+import { siteNavigation } from "./site-navigation.ts";
 
 /** What `content/` says besides the papers. */
 export interface SiteContent {
@@ -147,6 +148,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     text: links.resolve(prose.text, page),
   });
 
+  const navigation = siteNavigation(
+    {
+      site,
+      collections: builtCollections,
+      hasSeveralPeople: directory.people.filter(({ person, hasPage }) => person !== undefined && hasPage).length > 1,
+      pages: [],
+    },
+    links,
+  );
   const works = published.map(({ read, publication, venue, venueShort, slug }): WorkVersion => {
     const [abstract, text] = [publication.abstract, publication.text].map((tree) =>
       links.resolve(tree, publicationAddress(slug)),
@@ -186,8 +196,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     }),
   );
   const inOrder = entries.filter((_, at) => published[at]!.isListed);
+  const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
+    texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
-    site,
+    site: {
+      ...resolveTexts(site),
+      ...(site.logo === undefined ? {} : { logo: links.resolve(site.logo, "/") }),
+      translations: new Map([...site.translations].map(([tag, texts]) => [tag, resolveTexts(texts)])),
+    },
+    navigation: navigation.value,
     introductions: new Map(
       [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
     ),
@@ -211,6 +228,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...joined.diagnostics,
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
+      ...navigation.diagnostics,
       ...deadLinks(textsOf(catalogue), links),
     ],
   };

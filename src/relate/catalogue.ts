@@ -1,6 +1,7 @@
 import type { Publication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
+import type { SiteTarget } from "../text/rich-text.ts";
 
 /** Publications that have something in common, in the catalogue's order; never empty. */
 export interface PublicationGroup {
@@ -81,9 +82,19 @@ export interface CataloguedPublication extends WorkVersion {
   readonly teaserSize?: PictureSize | undefined;
 }
 
+/** A link of the navigation. */
+export interface NavigationItem {
+  /** Absent for a part of the site, which is called by a word of the interface. */
+  readonly label?: string;
+  /** A place within the site, or an address elsewhere. */
+  readonly to: SiteTarget | string;
+}
+
 /** What is true of all publications together: plain data, which goes in no circle. */
 export interface Catalogue {
   readonly site: Site;
+  /** The navigation by language. */
+  readonly navigation: ReadonlyMap<string, readonly NavigationItem[]>;
   /** The text of the front page by language; under the site's own language what `index.md` says. */
   readonly introductions: ReadonlyMap<string, Prose>;
   /** Each work once, in the site's order; see `relate/compare-publications.ts`. */

@@ -27,12 +27,14 @@ export interface PageText {
   readonly key?: string;
 }
 
-/** The texts of a site: the front page's and the topics' in each language, and those of papers. */
+/** The texts of a site: those around its pages, the front page's and the topics' in each language, and those of papers. */
 export function textsOf(
-  catalogue: Pick<Catalogue, "introductions" | "collections" | "publications" | "otherVersions" | "hidden">,
+  catalogue: Pick<Catalogue, "site" | "introductions" | "collections" | "publications" | "otherVersions" | "hidden">,
 ): readonly PageText[] {
-  const { introductions, collections } = catalogue;
+  const { site, introductions, collections } = catalogue;
+  const around = [site, ...site.translations.values()].flatMap(({ footer }) => footer ?? []);
   return [
+    { tree: [...(site.logo ?? []), ...around], page: "/" },
     ...[...introductions.values()].map(({ text }) => ({ tree: text, page: "/" })),
     ...collections.flatMap(({ slug, text, translations }) =>
       [text, ...[...translations.values()].map((one) => one.text)].map((tree) => ({
@@ -50,6 +52,8 @@ export function textsOf(
 
 /** Where addresses within the site lead. */
 export interface SiteLinks {
+  /** Where an address leads that is written on a page ("/"); undefined where it leads nowhere. */
+  readonly find: (href: string, place: Place, page: string) => SiteTarget | undefined;
   /** The text of a page ("/", "/collections/trees/") with its addresses leading where they do. */
   readonly resolve: (tree: RichText, page: string) => RichText;
   /** The message of an address that leads nowhere, with the nearest one that leads somewhere. */
@@ -169,6 +173,7 @@ export function createSiteLinks(
     });
   };
   return {
+    find,
     resolve: (tree, page) => withTargets(tree, ({ href, place }) => find(href, place, page)),
     deadLink,
   };

@@ -96,6 +96,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
+  "relate/navigation": { "content/site.yaml": "navigation:\n  - «https://example.org/\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "messages/incomplete": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "input/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },

@@ -59,6 +59,15 @@ function pairsOf(map: Record<string, string>): { label: string; href: string }[]
   return Object.entries(map).map(([label, href]) => ({ label, href }));
 }
 
+/** `label: address`, an address alone, or a list of both. */
+const navigationItem = z.union([z.string().transform((href) => ({ label: undefined, href })), linkItem]);
+const navigation = row(
+  z.array(navigationItem),
+  "a list of addresses, each with its label where it needs one, as in [publications, CV: /cv/]",
+  "The navigation: `publications`, `collections` or another part of the site, a page (`about.md`, `/about/`) or an address elsewhere, in this order. A part or page needs no label. Where nothing is said: publications, topics and people; pages that say `nav` stand behind in any case.",
+);
+const footer = text("What stands at the foot of each page, in Markdown.");
+
 /** Names, each with a text where there is more to say: a text, `name: text`, a list of both, or { name, text }. */
 const distinctionItem = z.union([
   z.string().transform((name) => [{ name, text: "" }]),
@@ -182,6 +191,8 @@ const languageTag = z
 export const translationFields = {
   title: text("The site's name in this language."),
   description: text("One sentence about the site in this language."),
+  navigation,
+  footer,
 } satisfies FieldTable;
 
 export const siteFields = {
@@ -203,6 +214,9 @@ export const siteFields = {
     "All languages of the site, the first at its root and each other one in a folder of its name.",
   ),
   profiles: links("The owner's pages elsewhere, each with its label: `ORCID: https://orcid.org/…`."),
+  navigation,
+  footer,
+  logo: text("A picture beside `site.yaml` that stands before the site's name."),
   bibtex: choice(
     ["original", "normalized"],
     "Whether visitors get your own BibTeX, byte for byte, or one form for all entries. `original` where nothing is said.",

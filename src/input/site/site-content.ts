@@ -16,7 +16,7 @@ import {
   translationFields,
   venueFields,
 } from "../front-matter/field-tables.ts";
-import { checkFields } from "../yaml/check-fields.ts";
+import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { type LocatedYaml, parseYaml } from "../yaml/parse-yaml.ts";
 
 /** What is built in, by the names authors write, with the names that the CSL project has for the same. */
@@ -99,6 +99,9 @@ export type TitleReader = (
   place: Place,
 ) => Result<{ readonly title: string; readonly heading: RichText }>;
 
+/** Reads a text of several paragraphs. */
+export type TextReader = (written: string, place: Place) => Result<RichText>;
+
 /** The language that a file's name has before its ending: "de" of `index.de.md`; undefined where it has none. */
 export function languageOfFile({ path }: SourceFile): string | undefined {
   const tag = /[^/.]\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.\w+$/.exec(path)?.[1];
@@ -108,7 +111,7 @@ export function languageOfFile({ path }: SourceFile): string | undefined {
 /**
  * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `translations` are the files
  * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, `isStyle` says whether one of those can be used, and
- * `readTitle` reads a text.
+ * `readTitle` and `readText` read texts.
  */
 export function parseSite(
   file: SourceFile | undefined,
@@ -116,6 +119,7 @@ export function parseSite(
   styleFiles: readonly SourceFile[],
   isStyle: (style: CitationStyle) => boolean,
   readTitle: TitleReader,
+  readText: TextReader,
 ): Result<Site> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
@@ -174,12 +178,22 @@ export function parseSite(
   });
   const textsOf = (
     source: LocatedYaml | undefined,
-    { title, description }: { readonly title?: string; readonly description?: string },
+    { title, description, navigation, footer }: CheckedFields<typeof translationFields>,
   ): SiteTexts => ({
     ...(title && source ? take(readTitle(title, source.placeOf(["title"]))) : {}),
     ...(description && source
       ? { description: take(readTitle(description, source.placeOf(["description"]))).title }
       : {}),
+    ...(navigation && source
+      ? {
+          navigation: navigation.map(({ label, href }, index) => ({
+            ...(label === undefined ? {} : { label }),
+            href,
+            place: source.placeOf(["navigation", index]),
+          })),
+        }
+      : {}),
+    ...(footer && source ? { footer: take(readText(footer, source.placeOf(["footer"]))) } : {}),
   });
   return {
     value: {
@@ -198,6 +212,7 @@ export function parseSite(
         }),
       ),
       profiles,
+      ...(fields.logo && yaml ? { logo: pictureOf(fields.logo, "", yaml.placeOf(["logo"])) } : {}),
       bibtex: fields.bibtex ?? "original",
       bibtexFields: { ...standardFields, ...bibtexFields },
       bibtexFiles: fields.bibtexFiles ?? "papers",
@@ -213,6 +228,11 @@ export function parseSite(
     },
     diagnostics,
   };
+}
+
+/** A picture that a field names. */
+export function pictureOf(href: string, alt: string, place: Place): RichText {
+  return [{ kind: "image", href, place, children: alt === "" ? [] : [{ kind: "text", value: alt }] }];
 }
 
 /** `venues.yaml`: a list of venues; one without a name is left out. */

@@ -154,6 +154,15 @@ export function readTitle(
   };
 }
 
+/** Reads a text of several paragraphs that a field holds; all of it stands at the field's place. */
+export function readText(written: string, place: Place): Result<RichText> {
+  const { value, problems } = parseMarkdownBlocks(written, () => place);
+  return {
+    value,
+    diagnostics: [...problems, ...formulaProblems(value, written)].map((problem) => problemAt(problem, place)),
+  };
+}
+
 function formulaProblems(tree: RichText, written: string): readonly TextProblem[] {
   return tree.flatMap((node): readonly TextProblem[] => {
     if (node.kind !== "math") return "children" in node ? formulaProblems(node.children, written) : [];

@@ -125,7 +125,8 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const messages = options.messages.get(language)!;
   const locale: Locale = createLocale(language, messages);
   const addresses: Addresses = addressesOf(language);
-  const siteView = viewSite(catalogue, addresses, locale);
+  const entryTools = createEntryTools(site, locale, addresses);
+  const siteView = viewSite(catalogue, addresses, locale, entryTools.text);
   const title = siteTitle(site, locale);
   const assets = {
     stylesheet: addresses.file(options.assets.stylesheet),
@@ -255,7 +256,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     };
   };
   const tools: PageTools = {
-    ...createEntryTools(site, locale, addresses),
+    ...entryTools,
     serialized: (entry) => options.serialize(requestOf(entry)),
     openGraphLocales: locales,
     messages,

@@ -1,5 +1,6 @@
 import { publicationAddress } from "../../record/content-files.ts";
 import { isFileHref } from "../../record/identifiers/link.ts";
+import type { SiteTarget } from "../../text/rich-text.ts";
 
 /** The path under which a site stands, with a slash at both ends: "/" or "/papers/". */
 export function normalizePathPrefix(prefix = "/"): string {
@@ -24,6 +25,8 @@ export interface Addresses {
   readonly canonicalLink: (path: string, slug: string) => string | undefined;
   /** The address of a file of the author's by where it is published: `NamedFile`'s `address`. */
   readonly published: (address: string) => string;
+  /** Where an address leads that stands in a text. */
+  readonly target: (target: SiteTarget) => string;
 }
 
 /**
@@ -48,15 +51,18 @@ export function createAddresses(pathPrefix: string, siteUrl: string | undefined,
     // Most addresses are written as they are, and there are many.
     return /^(?:\/[\w-][\w.-]*)*\/?$/.test(address) ? root + address.slice(1) : new URL(`.${address}`, root).href;
   };
+  const page = (address: string): string => file(folder + address);
+  const published = (address: string): string => file(encodePath(address));
   return {
     local: (address) => folder + address,
-    page: (address) => file(folder + address),
+    page,
     file,
     canonical: (address) => canonicalFile(folder + address),
     canonicalFile,
     link: (href, slug) => (isFileHref(href) ? file(encodePath(fileAddress(href, slug))) : href),
     canonicalLink: (href, slug) => canonicalFile(encodePath(fileAddress(href, slug))),
-    published: (address) => file(encodePath(address)),
+    published,
+    target: ({ address, isPage, suffix }) => (isPage ? page(address) : published(address)) + encodeURI(suffix),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
+import type { TextTools } from "./text-view.ts";
 
 /** Space between lines and entries, as a factor of the comfortable one. */
 const densities: Record<Appearance["density"], number> = { comfortable: 1, compact: 0.7 };
@@ -30,6 +31,11 @@ export interface NavigationView {
 export interface SiteView {
   readonly title: string;
   readonly titleHtml: string;
+  /** A picture before the title; empty for none, as is the text at the foot of the page. */
+  readonly logoHtml: string;
+  readonly footerHtml: string;
+  /** The language of that text, where it is not the page's. */
+  readonly footerLanguage: string | undefined;
   readonly href: string;
   /** The list of all publications, where the search is. */
   readonly listHref: string;
@@ -81,16 +87,20 @@ export function siteDescription(site: Site, { language }: Locale): string {
 }
 
 /** The site's header and footer. */
-export function viewSite(catalogue: Catalogue, addresses: Addresses, locale: Locale): SiteView {
-  const title = siteTitle(catalogue.site, locale);
+export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Locale, text: TextTools): SiteView {
+  const title = siteTitle(site, locale);
+  const footer = site.translations.get(locale.language)?.footer;
   return {
     title,
-    titleHtml: richTextToHtml(siteHeading(catalogue.site, locale)),
+    titleHtml: richTextToHtml(siteHeading(site, locale)),
+    logoHtml: text.html(site.logo ?? []),
+    footerHtml: text.html(footer ?? site.footer ?? [], { headingLevel: 2 }),
+    footerLanguage: footer === undefined && locale.language !== site.language ? site.language : undefined,
     href: addresses.page("/"),
     listHref: addresses.page("/publications/"),
     language: locale.language,
     direction: locale.direction,
-    profiles: catalogue.site.profiles,
+    profiles: site.profiles,
     exports: formatNames.map((name) => ({ label: formats[name].label, href: addresses.file(wholeAddress(name)) })),
     feeds: viewFeeds("/", title, addresses, locale),
   };
@@ -112,26 +122,29 @@ export function partsOf(catalogue: Catalogue): readonly Part[] {
   return parts.filter((part) => isThere[part]);
 }
 
-/**
- * Makes the function that gives the navigation as the page at an address (without its language's folder) shows it. Topics
- * are named where there are some, people where the site is of several.
- */
+/** Makes the function that gives the navigation as the page at an address (without its language's folder) shows it. */
 export function createNavigation(
-  catalogue: Catalogue,
+  { navigation }: Catalogue,
   addresses: Addresses,
-  { t }: Locale,
+  { t, language }: Locale,
 ): (address: string) => readonly NavigationView[] {
-  const known = catalogue.people.filter(({ person }) => person !== undefined);
-  const shown = [
-    "publications" as const,
-    ...partsOf(catalogue).filter((part) => part === "collections" || (part === "people" && known.length > 1)),
-  ];
-  const links = shown.map((part) => ({ label: t(part), href: addresses.page(`/${part}/`), folder: `/${part}/` }));
+  const links = navigation.get(language)!.map(({ label, to }) => {
+    if (typeof to === "string") return { label: label!, href: to, folder: undefined };
+    const folder = to.isPage && to.suffix === "" ? to.address : undefined;
+    return { label: label ?? t(to.address.slice(1, -1) as "publications" | Part), href: addresses.target(to), folder };
+  });
   return (address) =>
     links.map(({ label, href, folder }) => ({
       label,
       href,
-      current: address === folder ? "page" : address.startsWith(folder) ? "true" : "",
+      current:
+        folder === undefined
+          ? ""
+          : address === folder
+            ? "page"
+            : folder !== "/" && address.startsWith(folder)
+              ? "true"
+              : "",
     }));
 }
 

@@ -70,6 +70,9 @@ export const shapes: Readonly<Record<string, Rows>> = {
   site: {
     title: "",
     titleHtml: "",
+    logoHtml: "`logo` of `site.yaml`; empty for none",
+    footerHtml: "`footer` of `site.yaml`; empty for none",
+    footerLanguage: "its language, where it is not the page's",
     href: "the front page",
     listHref: "all publications, where the search is",
     language: "as BCP 47 writes it",

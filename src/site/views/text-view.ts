@@ -17,13 +17,11 @@ export interface TextTools {
 
 /** The tools of a language. */
 export function createTextTools(addresses: Addresses, math: MathRenderer): TextTools {
-  const addressOf = ({ address, isPage, suffix }: SiteTarget, absolute: boolean) => {
-    const end = encodeURI(suffix);
-    if (absolute) {
-      const whole = isPage ? addresses.canonical(address) : addresses.canonicalFile(encodePath(address));
-      return whole && whole + end;
-    }
-    return (isPage ? addresses.page(address) : addresses.published(address)) + end;
+  const addressOf = (target: SiteTarget, absolute: boolean) => {
+    if (!absolute) return addresses.target(target);
+    const { address, isPage, suffix } = target;
+    const whole = isPage ? addresses.canonical(address) : addresses.canonicalFile(encodePath(address));
+    return whole && whole + encodeURI(suffix);
   };
   return {
     html: (tree, { absolute = false, ...options } = {}) =>

@@ -1,0 +1,95 @@
+// In: what the author says of the navigation, and what the site holds. Out: one list of items for each language.
+import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
+import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
+import type { Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
+import type { SiteTarget } from "../text/rich-text.ts";
+import { problemAt } from "../text/text-problem.ts";
+import type { NavigationItem } from "./catalogue.ts";
+import type { SiteLinks } from "./site-links.ts";
+
+/** A page that its author wants in the navigation. */
+export interface NavigatedPage {
+  /** Without its language's folder: "/about/". */
+  readonly address: string;
+  /** What it is called in a language. */
+  readonly label: (language: string) => string;
+  /** Whether it stands there though `site.yaml` does not name it. */
+  readonly isShown: boolean;
+}
+
+/** What the navigation is made of. */
+export interface NavigationParts {
+  readonly site: Site;
+  readonly collections: readonly Collection[];
+  /** Whether the site is of several people, so that they are named. */
+  readonly hasSeveralPeople: boolean;
+  /** The pages of the author's, in their order. */
+  readonly pages: readonly NavigatedPage[];
+}
+
+/**
+ * The navigation in each language: what `site.yaml` lists in its order or, where it lists nothing, the publications, topics
+ * where there are some and people where the site is of several; then the pages that want to be there and are not named.
+ */
+export function siteNavigation(
+  { site, collections, hasSeveralPeople, pages }: NavigationParts,
+  links: SiteLinks,
+): Result<ReadonlyMap<string, readonly NavigationItem[]>> {
+  const told = new Map<WrittenNavigationItem, Diagnostic>();
+  const usual = [
+    "/publications/",
+    ...(collections.length > 0 ? ["/collections/"] : []),
+    ...(hasSeveralPeople ? ["/people/"] : []),
+  ].map((address): NavigationItem => ({ to: pageAt(address) }));
+
+  const itemOf = (written: WrittenNavigationItem, language: string): readonly NavigationItem[] => {
+    const { href, label, place } = written;
+    const tell = (one: Diagnostic) => {
+      told.set(written, one);
+      return [];
+    };
+    const unnamed = () =>
+      tell(
+        diagnostic({
+          code: "relate/navigation",
+          message: `The navigation names "${href}" without saying what to call it, so it is left out.`,
+          hint: `write what visitors are to read before it, as in - CV: ${href}`,
+          ...place,
+        }),
+      );
+    if (/^[a-z][a-z0-9+.-]*:/i.test(href)) {
+      const problem = webAddressProblem("The navigation", href, true);
+      if (problem) return tell(problemAt(problem, place));
+      return label === undefined ? unnamed() : [{ label, to: href }];
+    }
+    const to = links.find(href, place, "/");
+    if (to === undefined)
+      return tell({
+        ...links.deadLink({ href, place, isPicture: false }, "/"),
+        message: `The address "${href}" in the navigation leads to no page of the site, so it is left out.`,
+      });
+    if (label !== undefined) return [{ label, to }];
+    if (/^\/(?:publications|collections|years|types|venues|people)\/$/.test(to.address)) return [{ to }];
+    const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
+    const name =
+      pages.find(({ address }) => address === to.address)?.label(language) ??
+      (topic && (topic.translations.get(language)?.title ?? topic.title));
+    return name === undefined ? unnamed() : [{ label: name, to }];
+  };
+
+  const value = new Map(
+    site.languages.map((language) => {
+      const written = site.translations.get(language)?.navigation ?? site.navigation;
+      const items = written?.flatMap((one) => itemOf(one, language)) ?? usual;
+      const named = new Set(items.map(({ to }) => (typeof to === "string" ? to : to.address)));
+      const others = pages
+        .filter(({ isShown, address }) => isShown && !named.has(address))
+        .map(({ address, label }): NavigationItem => ({ label: label(language), to: pageAt(address) }));
+      return [language, [...items, ...others]] as const;
+    }),
+  );
+  return { value, diagnostics: [...told.values()] };
+}
+
+/** A page of the site. */
+const pageAt = (address: string): SiteTarget => ({ address, isPage: true, suffix: "" });
