@@ -449,9 +449,9 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
 
   test("prints the papers without what is for the screen, black on white in either scheme", async () => {
     const { page } = await open("/", { colorScheme: "dark" });
-    expect(await page.locator("nav").isVisible()).toBe(true);
+    expect(await page.locator(".masthead nav").isVisible()).toBe(true);
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    expect(await page.locator("nav").isVisible()).toBe(false);
+    expect(await page.locator(".masthead nav").isVisible()).toBe(false);
     expect(await page.locator("summary:visible, button:visible").allInnerTexts()).toEqual([]);
     expect(await page.locator("article h3").first().isVisible()).toBe(true);
     const { text, background } = await page.locator("main .abstract p").first().evaluate(readColors);
