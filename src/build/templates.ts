@@ -18,12 +18,17 @@ export function createTemplates(site: string): Templates {
   });
   // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract and once without.
   const kept = [new WeakMap<object, string>(), new WeakMap<object, string>()] as const;
-  const entriesHtml = (entries: readonly object[], list: { readonly areAbstractsOpen: boolean }, t: unknown) => {
+  const entriesHtml = (
+    entries: readonly object[],
+    list: { readonly areAbstractsOpen: boolean },
+    t: unknown,
+    areItems = false,
+  ) => {
     const known = kept[list.areAbstractsOpen ? 1 : 0];
     const html = entries.map((entry) => {
       const made = known.get(entry) ?? templates.render("partials/entry.njk", { entry, list, t });
       known.set(entry, made);
-      return made;
+      return areItems ? `<li>\n${made}</li>\n` : made;
     });
     return new nunjucks.runtime.SafeString(html.join(""));
   };

@@ -93,6 +93,10 @@ export const diagnosticCodes = {
     meaning: "A BibTeX macro that no @string defines; it stands for nothing.",
   },
   "input/duplicate-field": { severity: "warning", meaning: "A field stands twice in an entry; the first is used." },
+  "input/section": {
+    severity: "warning",
+    meaning: "A section of lists has no title or takes nothing; it is left out.",
+  },
   "input/unknown-style": {
     severity: "warning",
     meaning: "A citation style that is neither built in nor a file in content/styles, or that can't be read.",
@@ -182,6 +186,7 @@ export const diagnosticCodes = {
   },
   "relate/same-work": { severity: "warning", meaning: "Two entries seem to be one paper." },
   "relate/unknown-collection": { severity: "warning", meaning: "A paper names a collection that has no file." },
+  "relate/empty-section": { severity: "warning", meaning: "A section of lists takes no paper; it is not shown." },
   "relate/empty-collection": { severity: "warning", meaning: "No paper is in a collection." },
   "relate/unknown-version": {
     severity: "warning",

@@ -41,6 +41,7 @@ export const ar: Messages = {
   older: "أقدم",
   pageOf: "صفحة {page} من {pages}",
   undated: "بلا تاريخ",
+  otherPublications: "منشورات أخرى",
   noPublications: "لا توجد منشورات بعد.",
   andOthers: "وآخرون",
   others: {

@@ -27,6 +27,7 @@ export const de: Messages = {
   older: "Älter",
   pageOf: "Seite {page} von {pages}",
   undated: "Ohne Jahr",
+  otherPublications: "Weitere Publikationen",
   noPublications: "Es gibt noch keine Publikationen.",
   andOthers: "et al.",
   others: { one: "und {count} weitere Person", other: "und {count} weitere" },

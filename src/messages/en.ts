@@ -32,6 +32,7 @@ export const en = {
   older: "Older",
   pageOf: "Page {page} of {pages}",
   undated: "Undated",
+  otherPublications: "Other publications",
   noPublications: "There are no publications yet.",
   andOthers: "et al.",
   others: { one: "and {count} other", other: "and {count} others" },

@@ -27,6 +27,7 @@ export const es: Messages = {
   older: "Más antigua",
   pageOf: "Página {page} de {pages}",
   undated: "Sin fecha",
+  otherPublications: "Otras publicaciones",
   noPublications: "Todavía no hay publicaciones.",
   andOthers: "et al.",
   others: { one: "y {count} más", many: "y {count} más", other: "y {count} más" },

@@ -27,6 +27,7 @@ export const fr: Messages = {
   older: "Plus ancien",
   pageOf: "Page {page} sur {pages}",
   undated: "Sans date",
+  otherPublications: "Autres publications",
   noPublications: "Il n’y a pas encore de publication.",
   andOthers: "et al.",
   others: { one: "et {count} autre", many: "et {count} autres", other: "et {count} autres" },

@@ -27,6 +27,7 @@ export const ja: Messages = {
   older: "古い業績",
   pageOf: "{page} / {pages} ページ",
   undated: "年不明",
+  otherPublications: "その他の業績",
   noPublications: "業績はまだありません。",
   andOthers: "ほか",
   others: { other: "ほか {count} 名" },

@@ -27,6 +27,7 @@ export const pt: Messages = {
   older: "Mais antiga",
   pageOf: "Página {page} de {pages}",
   undated: "Sem data",
+  otherPublications: "Outras publicações",
   noPublications: "Ainda não há publicações.",
   andOthers: "et al.",
   others: { one: "e mais {count}", many: "e mais {count}", other: "e mais {count}" },

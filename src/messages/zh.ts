@@ -27,6 +27,7 @@ export const zh: Messages = {
   older: "较早",
   pageOf: "第 {page} 页，共 {pages} 页",
   undated: "未注明年份",
+  otherPublications: "其他论著",
   noPublications: "暂无论著。",
   andOthers: "等",
   others: { other: "及其他 {count} 人" },

@@ -61,6 +61,13 @@ export interface CollectionMatch {
   readonly years?: readonly [number, number];
 }
 
+/** A part of lists: what it is called, where it is not called as the one type or topic that it takes, and what it takes. */
+export interface ListSection {
+  readonly title?: string;
+  readonly match: CollectionMatch & { readonly collections?: readonly string[] };
+  readonly place: Place;
+}
+
 /** One of the owner's pages elsewhere. */
 export interface Profile {
   readonly label: string;
@@ -97,6 +104,8 @@ export interface SiteTexts {
   readonly title?: string;
   readonly heading?: RichText;
   readonly description?: string;
+  /** What sections of lists are called, by their titles in the site's own language. */
+  readonly sectionTitles?: Readonly<Record<string, string>>;
   readonly navigation?: readonly WrittenNavigationItem[];
   /** What stands at the foot of each page. */
   readonly footer?: RichText;
@@ -129,6 +138,8 @@ export interface Site extends SiteTexts {
   readonly citationStyles: readonly CitationStyle[];
   readonly references: References;
   readonly appearance: Appearance;
+  /** What parts lists have above the years: one for each type or topic, or those of the author's; none where absent. */
+  readonly sections?: "type" | "collection" | readonly ListSection[];
   /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
   readonly socialPictures: "topics" | "papers";
   /** Where its languages are named, or where `site.yaml` would begin. */
@@ -140,6 +151,10 @@ export interface Appearance {
   /** A hue in degrees, 0 to 360; lightness is ours, so contrast holds. */
   readonly accentHue: number;
   readonly density: "comfortable" | "compact";
+  /** How lists count their publications: not, from the first on, or so that the last one is 1. */
+  readonly numbering: "none" | "up" | "down";
+  /** Whether lists say volume, issue and pages. */
+  readonly details: "short" | "full";
   /** Where abstracts stand open. The paper's own page always shows it. */
   readonly abstracts: "front" | "everywhere" | "nowhere";
 }

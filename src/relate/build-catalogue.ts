@@ -23,7 +23,7 @@ import {
   kindSlug,
   yearSlug,
 } from "./group-publications.ts";
-import { joinCollections } from "./join-collections.ts";
+import { joinCollections, joinSections } from "./join-collections.ts";
 import { joinVersions, leadVersion } from "./join-versions.ts";
 import { foldVenueName, type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { sameWorks } from "./same-works.ts";
@@ -195,7 +195,12 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       teaserSize: pictures.get(publication.teaser ?? ""),
     }),
   );
-  const inOrder = entries.filter((_, at) => published[at]!.isListed);
+  const withoutSections = entries.filter((_, at) => published[at]!.isListed);
+  const { value: sections, diagnostics: ofSections } = joinSections(withoutSections, site.sections, builtCollections);
+  const inOrder =
+    site.sections === undefined
+      ? withoutSections
+      : withoutSections.map((entry, at): CataloguedPublication => ({ ...entry, section: sections.of[at] }));
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
@@ -211,6 +216,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     publications: inOrder,
     otherVersions: entries.filter((_, at) => !published[at]!.isListed && !isHidden(published[at]!)),
     hidden: entries.filter((_, at) => isHidden(published[at]!)),
+    sections: sections.sections,
     collections: builtCollections.map((one) => {
       const page = groupAddress("collections", one.slug);
       const translations = [...one.translations].map(([tag, prose]) => [tag, resolveProse(prose, page)] as const);
@@ -226,6 +232,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     diagnostics: [
       ...sameWorks(sorted, (one, other) => versions.value[one] === versions.value[other]),
       ...joined.diagnostics,
+      ...ofSections,
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
       ...navigation.diagnostics,

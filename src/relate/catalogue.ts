@@ -3,6 +3,13 @@ import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../rec
 import type { PublicationKind } from "../record/types.ts";
 import type { SiteTarget } from "../text/rich-text.ts";
 
+/** A part of lists: its title, or the one kind or topic that it is called by. */
+export interface CataloguedSection {
+  readonly title?: string;
+  readonly kind?: PublicationKind;
+  readonly collection?: string;
+}
+
 /** Publications that have something in common, in the catalogue's order; never empty. */
 export interface PublicationGroup {
   /** The last part of the address of the group's page; unique among groups of its sort. */
@@ -78,6 +85,8 @@ export interface CataloguedPublication extends WorkVersion {
   readonly collections: readonly Pick<Collection, "slug" | "title">[];
   /** The other versions of the work that may be seen: the one that stands for it first, the others in the catalogue's order. */
   readonly versions: readonly WorkVersion[];
+  /** Its position in the catalogue's sections, where one of them takes it. */
+  readonly section?: number | undefined;
   /** The size of the picture that its page shows, where it shows one. */
   readonly teaserSize?: PictureSize | undefined;
 }
@@ -103,6 +112,8 @@ export interface Catalogue {
   readonly otherVersions: readonly CataloguedPublication[];
   /** Those that have a page of their own but stand in no list. */
   readonly hidden: readonly CataloguedPublication[];
+  /** The parts of lists, in their order; none where lists have no other parts than years. */
+  readonly sections: readonly CataloguedSection[];
   /** In the author's order (`order`, then title). */
   readonly collections: readonly Collection[];
   /** The newest first, the undated last. */

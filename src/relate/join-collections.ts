@@ -5,7 +5,9 @@ import { foldHyphens } from "../memory/fold.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
-import type { Collection, CollectionMatch, Person, Venue } from "../record/site-settings.ts";
+import type { Collection, CollectionMatch, Person, Site, Venue } from "../record/site-settings.ts";
+import { type PublicationKind, types } from "../record/types.ts";
+import type { CataloguedSection } from "./catalogue.ts";
 
 /** What is known of a publication when its collections are sought. */
 export interface Membership {
@@ -44,7 +46,7 @@ export function joinCollections(
       const collection = byName.get(foldHyphens(keyword));
       if (collection) joined.add(collection);
     }
-    for (const collection of matching) if (meets(member, collection.match!)) joined.add(collection);
+    for (const collection of matching) if (meets({ ...member, publication }, collection.match!)) joined.add(collection);
     for (const collection of joined) filled.add(collection);
     return joined.size < 2 ? [...joined] : collections.filter((collection) => joined.has(collection));
   });
@@ -68,7 +70,80 @@ export function joinCollections(
   return { value, diagnostics };
 }
 
-function meets({ read: { publication }, authorPersons, venue }: Membership, match: CollectionMatch): boolean {
+/** What is known of a publication when its section is sought. */
+export interface SectionMember extends Omit<Membership, "read"> {
+  readonly publication: Publication;
+  readonly collections: readonly Pick<Collection, "slug" | "title">[];
+}
+
+/**
+ * The sections of a site's lists, and for each publication that of the first which takes it: by type, the most frequent
+ * first; by topic, in their order; or as the author has them. One of the author's that takes none is reported.
+ */
+export function joinSections(
+  members: readonly SectionMember[],
+  wanted: Site["sections"],
+  collections: readonly Collection[],
+): Result<{ readonly sections: readonly CataloguedSection[]; readonly of: readonly (number | undefined)[] }> {
+  if (wanted === undefined) return { value: { sections: [], of: [] }, diagnostics: [] };
+  if (wanted === "collection") {
+    const positions = new Map(collections.map(({ slug }, index) => [slug, index]));
+    const of = members.map((member) => positions.get(member.collections[0]?.slug ?? ""));
+    return { value: { sections: collections.map(({ slug }) => ({ collection: slug })), of }, diagnostics: [] };
+  }
+  const kindOf = ({ publication }: SectionMember) => types[publication.type].kind;
+  if (wanted === "type") {
+    const counts = new Map<PublicationKind, number>();
+    for (const member of members) counts.set(kindOf(member), (counts.get(kindOf(member)) ?? 0) + 1);
+    const kinds = [...counts].sort(([, one], [, other]) => other - one).map(([kind]) => kind);
+    const positions = new Map(kinds.map((kind, index) => [kind, index]));
+    const of = members.map((member) => positions.get(kindOf(member)));
+    return { value: { sections: kinds.map((kind) => ({ kind })), of }, diagnostics: [] };
+  }
+  const counts = wanted.map(() => 0);
+  const firstOf = new Map<number, SectionMember>();
+  const of = members.map((member) => {
+    const found = wanted.findIndex(({ match }) => meets(member, match) && isInTopic(member, match.collections));
+    if (found === -1) return undefined;
+    if (counts[found]!++ === 0) firstOf.set(found, member);
+    return found;
+  });
+  const sections = wanted.map(({ title, match }, index): CataloguedSection => {
+    if (title !== undefined) return { title };
+    const topic = collections.find(({ slug, title: one }) =>
+      isInTopic({ collections: [{ slug, title: one }] }, match.collections),
+    );
+    if (match.collections !== undefined) return topic === undefined ? {} : { collection: topic.slug };
+    const first = firstOf.get(index);
+    return first === undefined ? {} : { kind: kindOf(first) };
+  });
+  const diagnostics = wanted.flatMap(({ title, match, place }, index) =>
+    counts[index]! > 0
+      ? []
+      : diagnostic({
+          code: "relate/empty-section",
+          message: `No paper is in the section ${title === undefined ? "that begins here" : `"${title}"`}, so it is not shown.`,
+          hint: "correct its match; a paper stands in the first section that takes it.",
+          misses: (match.collections ?? []).map((one) => lostThing("collection", one)),
+          ...place,
+        }),
+  );
+  return { value: { sections, of }, diagnostics };
+}
+
+function isInTopic(
+  { collections }: Pick<SectionMember, "collections">,
+  wanted: readonly string[] | undefined,
+): boolean {
+  if (wanted === undefined) return true;
+  const names = new Set(wanted.map(foldHyphens));
+  return collections.some(({ slug, title }) => names.has(foldHyphens(slug)) || names.has(foldHyphens(title)));
+}
+
+function meets(
+  { publication, authorPersons, venue }: Omit<SectionMember, "collections">,
+  match: CollectionMatch,
+): boolean {
   const includes = (wanted: readonly string[] | undefined, given: readonly (string | undefined)[]) =>
     wanted === undefined ||
     wanted.some((one) => given.some((other) => other !== undefined && foldHyphens(one) === foldHyphens(other)));
@@ -76,7 +151,11 @@ function meets({ read: { publication }, authorPersons, venue }: Membership, matc
   return (
     includes(match.keywords, publication.keywords) &&
     includes(match.venues, [venue?.id, venue?.short, venue?.name, publication.containerTitle]) &&
-    includes(match.types, [publication.type, publication.entryType]) &&
+    includes(match.types, [
+      publication.type,
+      publication.entryType,
+      publication.type === "article" ? "preprint" : undefined,
+    ]) &&
     includes(match.authors, authorSpellings(publication, authorPersons)) &&
     (match.years === undefined || (year !== undefined && year >= match.years[0] && year <= match.years[1]))
   );

@@ -41,6 +41,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "input/missing-key": { "a.bib": "\n«@misc{title = {A}, year = 2000}" },
   "input/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
   "input/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
+  "input/section": { "content/site.yaml": "sections:\n  - «title: Peer-reviewed\n" },
   "input/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
   "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
   "text/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
@@ -97,6 +98,10 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/navigation": { "content/site.yaml": "navigation:\n  - «https://example.org/\n" },
+  "relate/empty-section": {
+    "content/site.yaml": "sections:\n  - «match: {types: [book]}\n",
+    "a.bib": "@article{a, title={A}, author={Kern, Ada}, journal={J}, year=2020}",
+  },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "messages/incomplete": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },
   "input/duplicate-name": { "content/people.yaml": "- name: A B\n- «name: A B\n" },

@@ -1,6 +1,6 @@
 import type { Name } from "../../src/record/names/name.ts";
 import type { Publication, ReadPublication } from "../../src/record/publication.ts";
-import type { Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
+import type { Appearance, Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
 import { buildCatalogue } from "../../src/relate/build-catalogue.ts";
 import type { Catalogue, CataloguedPublication } from "../../src/relate/catalogue.ts";
 import type { RichText } from "../../src/text/rich-text.ts";
@@ -10,6 +10,11 @@ const place = { file: "content/publications/sample.bib", line: 1, column: 1 };
 
 /** The site's owner in the samples. */
 export const owner: Person = { id: "owner", name: "Basil Mustafa", variants: [], owner: true };
+
+/** How the samples look. */
+export const sampleAppearance: Appearance = {
+  ...{ accentHue: 30, density: "comfortable", numbering: "none", details: "short", abstracts: "front" },
+};
 
 /** A venue with a short name. */
 export const cvpr: Venue = {
@@ -92,7 +97,7 @@ export function catalogueOf(
     references: { sentenceCase: "bibtex" },
     bibtexFiles: "papers",
     citationStyles: [{ name: "apa", title: "APA" }],
-    appearance: { accentHue: 30, density: "comfortable", abstracts: "front" },
+    appearance: sampleAppearance,
     socialPictures: "topics",
     languages: [site.language ?? "en"],
     translations: new Map(),

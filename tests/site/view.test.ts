@@ -22,7 +22,7 @@ import { createAddresses, fileAddress } from "../../src/site/views/page-addresse
 import { serializationRequester, viewPublication } from "../../src/site/views/publication-view.ts";
 import { appearanceCss } from "../../src/site/views/site-view.ts";
 import { fullPublication, wordsOf } from "../export/sample-publication.ts";
-import { catalogueOf, cvpr, name, owner, publication, text, year } from "./sample-catalogue.ts";
+import { catalogueOf, cvpr, name, owner, publication, sampleAppearance, text, year } from "./sample-catalogue.ts";
 
 const addresses = createAddresses("/papers/", "https://example.org/papers");
 const locale = createLocale("en", en);
@@ -463,18 +463,14 @@ describe("underYears and viewList", () => {
 
 describe("appearanceCss", () => {
   test("sets the hue and the density", () => {
-    expect(appearanceCss({ accentHue: 210, density: "compact", abstracts: "front" })).toBe(
+    expect(appearanceCss({ ...sampleAppearance, accentHue: 210, density: "compact" })).toBe(
       ":root{--accent-hue:210;--density:0.7}\n",
     );
   });
 
   test("keeps a hue within the circle and leaves out what is none", () => {
-    expect(appearanceCss({ accentHue: -30, density: "comfortable", abstracts: "front" })).toContain(
-      "--accent-hue:330;",
-    );
-    expect(appearanceCss({ accentHue: Number.NaN, density: "comfortable", abstracts: "front" })).toBe(
-      ":root{--density:1}\n",
-    );
+    expect(appearanceCss({ ...sampleAppearance, accentHue: -30 })).toContain("--accent-hue:330;");
+    expect(appearanceCss({ ...sampleAppearance, accentHue: Number.NaN })).toBe(":root{--density:1}\n");
   });
 });
 

@@ -191,6 +191,11 @@ const languageTag = z
 export const translationFields = {
   title: text("The site's name in this language."),
   description: text("One sentence about the site in this language."),
+  sections: row(
+    z.record(z.string(), z.string()),
+    "titles of sections with what they are called in this language",
+    "What the sections of lists are called in this language: `{Peer-reviewed: Begutachtet}`.",
+  ),
   navigation,
   footer,
 } satisfies FieldTable;
@@ -234,6 +239,11 @@ export const siteFields = {
   ),
   references: settings("settings, as in {sentenceCase: never}", "How references are written; see below."),
   appearance: settings("settings", "How the site looks; see below."),
+  sections: row(
+    z.union([z.enum(["type", "collection"]), z.array(z.record(z.string(), z.unknown()))]),
+    "type, collection or a list of sections",
+    "The parts of lists, above the years: one for each `type` or `collection`, or your own in your order, each with a `title` and a `match`. A paper stands in the first that takes it, the others below all of them.",
+  ),
   socialPictures: choice(
     ["topics", "papers"],
     "Whether the site and its topics have pictures for those who link to them, or every paper too. `topics` where nothing is said.",
@@ -254,6 +264,17 @@ export const referencesFields = {
   ),
 } satisfies FieldTable;
 
+/** An item of `sections` of `site.yaml`. */
+export const sectionFields = {
+  title: text("The section's title; that of the one type or topic that it takes, where there is none."),
+  match: settings("conditions", "Which papers it takes; a paper must meet all conditions."),
+} satisfies FieldTable;
+
+export const sectionMatchFields = {
+  ...matchFields,
+  collections: texts("Papers in one of these topics."),
+} satisfies FieldTable;
+
 export const appearanceFields = {
   accentHue: row(
     z
@@ -265,6 +286,11 @@ export const appearanceFields = {
     "The hue of links and marks, in degrees of OKLCH; `32` where nothing is said.",
   ),
   density: choice(["comfortable", "compact"], "How close entries stand. `comfortable` where nothing is said."),
+  numbering: choice(
+    ["none", "up", "down"],
+    "Whether lists number their publications: from the first on, or down to 1. `none` where nothing is said.",
+  ),
+  details: choice(["short", "full"], "Whether lists say volume, issue and pages. `short` where nothing is said."),
   abstracts: choice(
     ["front", "everywhere", "nowhere"],
     "Where lists show abstracts open; a paper's own page always does. `front` where nothing is said.",

@@ -3,7 +3,15 @@ import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { standardFields } from "../../record/fields.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
-import type { Appearance, CitationStyle, Profile, Site, SiteTexts, Venue } from "../../record/site-settings.ts";
+import type {
+  Appearance,
+  CitationStyle,
+  ListSection,
+  Profile,
+  Site,
+  SiteTexts,
+  Venue,
+} from "../../record/site-settings.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { problemAt } from "../../text/text-problem.ts";
@@ -12,6 +20,8 @@ import {
   appearanceFields,
   bibtexFieldsFields,
   referencesFields,
+  sectionFields,
+  sectionMatchFields,
   siteFields,
   translationFields,
   venueFields,
@@ -91,7 +101,13 @@ function nameOfId(id = ""): string {
     .toLowerCase();
 }
 
-const defaultAppearance: Appearance = { accentHue: 32, density: "comfortable", abstracts: "front" };
+const defaultAppearance: Appearance = {
+  accentHue: 32,
+  density: "comfortable",
+  numbering: "none",
+  details: "short",
+  abstracts: "front",
+};
 
 /** Reads a title or a sentence: without markup, and as pages show it. */
 export type TitleReader = (
@@ -134,6 +150,31 @@ export function parseSite(
     if (problem === undefined) profiles.push({ label, href });
     else if (yaml) diagnostics.push(problemAt(problem, yaml.placeOf(["profiles", label])));
   }
+  const listSections = Array.isArray(fields.sections)
+    ? fields.sections.flatMap((_, index): readonly ListSection[] => {
+        const { title } = take(checkFields(yaml!, ["sections", index], sectionFields));
+        const match = take(
+          checkFields(yaml!, ["sections", index, "match"], sectionMatchFields),
+        ) as ListSection["match"];
+        const place = yaml!.placeOf(["sections", index]);
+        const isNamed = title !== undefined || (match.types ?? match.collections)?.length === 1;
+        if (isNamed && Object.keys(match).length > 0)
+          return [{ ...(title === undefined ? {} : { title }), match, place }];
+        diagnostics.push(
+          diagnostic({
+            code: "input/section",
+            message: isNamed
+              ? "The section has no match, so it takes no paper and is left out."
+              : "The section has no title and does not take one type or topic alone, so it is left out.",
+            hint: isNamed
+              ? "say what it takes, as in match: {types: [article-journal]}."
+              : "give it a title, as in title: Peer-reviewed.",
+            ...place,
+          }),
+        );
+        return [];
+      })
+    : fields.sections;
   const language = fields.language ?? fields.languages?.[0] ?? "en";
   const styles = readStyles(styleFiles);
   const citationStyles = (fields.citationStyles ?? ["apa"]).flatMap((name, index) => {
@@ -178,7 +219,7 @@ export function parseSite(
   });
   const textsOf = (
     source: LocatedYaml | undefined,
-    { title, description, navigation, footer }: CheckedFields<typeof translationFields>,
+    { title, description, navigation, footer }: Omit<CheckedFields<typeof translationFields>, "sections">,
   ): SiteTexts => ({
     ...(title && source ? take(readTitle(title, source.placeOf(["title"]))) : {}),
     ...(description && source
@@ -208,7 +249,8 @@ export function parseSite(
         translations.map((one) => {
           const found = take(parseYaml(one, 0, one.text.length));
           const texts = found ? take(checkFields(found, [], translationFields)) : {};
-          return [languageOfFile(one)!, textsOf(found, texts)];
+          const { sections } = texts;
+          return [languageOfFile(one)!, { ...textsOf(found, texts), ...(sections ? { sectionTitles: sections } : {}) }];
         }),
       ),
       profiles,
@@ -218,6 +260,7 @@ export function parseSite(
       bibtexFiles: fields.bibtexFiles ?? "papers",
       citationStyles,
       references: { sentenceCase: "bibtex", ...references },
+      ...(listSections === undefined ? {} : { sections: listSections }),
       appearance: { ...defaultAppearance, ...appearance },
       socialPictures: fields.socialPictures ?? "topics",
       place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {

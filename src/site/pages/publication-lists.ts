@@ -7,7 +7,7 @@ import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts
 import type { PageImage } from "../metadata/meta-tags.ts";
 import { collectionPageData, profilePageData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
-import { type PublicationsUnderHeading, splitIntoPages, underYears, viewList } from "../views/list-view.ts";
+import { type PublicationsUnderHeading, splitIntoPages, underHeadings, viewList } from "../views/list-view.ts";
 import { viewFeeds } from "../views/site-view.ts";
 import { type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
@@ -53,14 +53,22 @@ interface GroupInputs extends ListInputs {
 
 /** The list of all publications and those of groups, with the facets of the search. */
 export function publicationLists(
-  { publications, years }: Catalogue,
+  { publications, years, sections, collections }: Catalogue,
   groups: readonly ListedGroup[],
   facets: () => readonly Facet[],
   tools: PageTools,
 ): PublicationLists {
   const { locale, addresses, site } = tools;
   const size = areAbstractsOpen(site) ? pageSizes.withAbstracts : pageSizes.without;
-  const split = new Map(groups.map((group) => [group, splitIntoPages(underYears(group.publications, locale), size)]));
+  const headings = sections.map(({ title = "", kind, collection }) => {
+    if (kind !== undefined) return locale.t(`type-${kind}`);
+    if (collection === undefined) return site.translations.get(locale.language)?.sectionTitles?.[title] ?? title;
+    const topic = collections.find(({ slug }) => slug === collection)!;
+    return topic.translations.get(locale.language)?.title ?? topic.title;
+  });
+  const pagesOf = (some: readonly CataloguedPublication[]) =>
+    splitIntoPages(underHeadings(some, headings, locale), size);
+  const split = new Map(groups.map((group) => [group, pagesOf(group.publications)]));
 
   // Where a publication stands: in the one list, or on the page of its year.
   const isOnePage = publications.length <= size;
@@ -82,7 +90,7 @@ export function publicationLists(
     address: "/publications/",
     layout: "publications",
     inputs: (): MainInputs => ({
-      shown: splitIntoPages(underYears(publications, locale), size)[0]!,
+      shown: pagesOf(publications)[0]!,
       count: publications.length,
       facets: useful(),
       years: isOnePage
@@ -193,7 +201,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
 const homeOf = ({ title, addresses }: PageTools) => ({ name: title, address: addresses.canonical("/") });
 
 const listOf = ({ shown, count }: ListInputs, { entry, locale, site }: PageTools) =>
-  viewList(shown, count, entry, locale, areAbstractsOpen(site));
+  viewList(shown, count, entry, locale, areAbstractsOpen(site), site.appearance.numbering);
 
 function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
   return shown.flatMap((part) =>

@@ -17,7 +17,15 @@ import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import type { MathRenderer } from "../../text/mathml.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { type EntryHead, type EntryTools, titleTextOf, venueHref, viewTitle, viewVenue } from "./entry-view.ts";
+import {
+  type EntryHead,
+  type EntryTools,
+  positionOf,
+  titleTextOf,
+  venueHref,
+  viewTitle,
+  viewVenue,
+} from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -47,23 +55,14 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { publication, slug, venue, cataloguedVenue, collections } = entry;
   const { locale, addresses, math } = tools;
   const { t, date } = locale;
-  const { volume, part, issue, chapter, page, edition, number, version, issued, doi, eprint } = publication;
+  const { edition, number, version, issued, doi, eprint } = publication;
   const isSerial = isInPeriodical(publication.type);
-  const articleNumber = isSerial ? number : publication.articleNumber;
   const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
     .filter(isPresent)
     .join(". ");
-  const within = [
-    volume && t("volume", { volume }),
-    part && t("part", { part }),
-    issue && t("issue", { issue }),
-    chapter && t("chapter", { chapter }),
-    articleNumber && t("articleNumber", { number: articleNumber }),
-    page && t(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
-  ];
   const names = (values: readonly Name[], truncated = false): string =>
     `${list(values.map((name) => formatName(name)))}${truncated ? ` ${t("andOthers")}` : ""}`;
-  const position = list(within.filter(isPresent));
+  const position = positionOf(publication, locale);
   const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
   const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
     const href = hrefOf(kind);

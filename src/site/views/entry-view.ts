@@ -3,6 +3,7 @@ import { bibtexAddress, groupAddress, publicationAddress } from "../../record/co
 import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
+import { isInPeriodical } from "../../record/types.ts";
 import type { CataloguedPublication, CataloguedVenue, WorkVersion } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { createMathRenderer } from "../../text/mathml.ts";
@@ -53,6 +54,22 @@ export function versionLabel({ publication, venue, venueShort }: WorkVersion, lo
   const short = venue?.short ?? venueShort ?? archive;
   const name = short ?? (nameOf(publication, locale) || locale.t("version"));
   return joinYear(name, yearTextOf(publication, locale), yearOf(issued), short !== undefined);
+}
+
+/** Where in a journal or book a work stands: "vol. 12, no. 3, pp. 45–67"; empty where that is not known. */
+export function positionOf(publication: Publication, { t }: Locale): string {
+  const { type, volume, part, issue, chapter, page } = publication;
+  const number = isInPeriodical(type) ? publication.number : publication.articleNumber;
+  return [
+    volume && t("volume", { volume }),
+    part && t("part", { part }),
+    issue && t("issue", { issue }),
+    chapter && t("chapter", { chapter }),
+    number && t("articleNumber", { number }),
+    page && t(/^\w+$/.test(page) ? "page" : "pages", { pages: page }),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** The page of a venue on this site, where it has one. */
@@ -119,6 +136,8 @@ export interface EntryHead {
 
 /** A publication as every list shows it. */
 export interface EntryView extends EntryHead {
+  /** "vol. 12, no. 3, pp. 45–67", where the author wants that in lists. */
+  readonly position: string;
   readonly authors: AuthorListView;
   /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
@@ -172,6 +191,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const head = tools.head(entry);
   return {
     ...head,
+    position: tools.site.appearance.details === "full" ? positionOf(publication, locale) : "",
     // The greater part is made when it is shown, which is once: thousands of views are kept.
     get authors() {
       return viewAuthors(names, people, locale, addresses, {

@@ -1,7 +1,7 @@
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
-import type { Collection } from "../../record/site-settings.ts";
+import type { Appearance, Collection } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import type { EntryTools, EntryView } from "./entry-view.ts";
@@ -9,19 +9,31 @@ import type { Locale } from "./locale.ts";
 
 /** Publications below one heading: a year, a status ("In press"), or "Undated". */
 export interface PublicationsUnderHeading {
+  /** The heading of the part of the list that begins with them, or goes on on another page. */
+  readonly section?: string;
+  /** How many publications of the list stand before them. */
+  readonly before?: number;
   readonly heading: string;
   readonly publications: readonly CataloguedPublication[];
 }
 
 /** The same as a page shows them. */
 export interface GroupView {
+  /** The heading of the part of the list that begins here; empty where none does. */
+  readonly section: string;
   readonly heading: string;
+  /** The number of the first entry, where entries are numbered. */
+  readonly start: number | undefined;
   readonly entries: readonly EntryView[];
 }
 
 /** A list with what its page must say once. */
 export interface ListView {
   readonly groups: readonly GroupView[];
+  /** Whether the list has parts above the years. */
+  readonly hasSections: boolean;
+  /** Whether its numbers count down. */
+  readonly isReversed: boolean;
   /** How many publications the whole list has, also where this page shows a part of them. */
   readonly count: number;
   /** "7 publications". */
@@ -58,22 +70,49 @@ export function underYears(
   ];
 }
 
+/**
+ * The same within the sections of the site, in their order, those that are in none last. A list of which all stands in one
+ * section has none.
+ */
+export function underHeadings(
+  publications: readonly CataloguedPublication[],
+  sections: readonly string[],
+  locale: Locale,
+): readonly PublicationsUnderHeading[] {
+  if (sections.length === 0) return underYears(publications, locale);
+  const bySection = new Map<number, CataloguedPublication[]>();
+  for (const entry of publications) append(bySection, entry.section ?? sections.length, entry);
+  if (bySection.size < 2) return underYears(publications, locale);
+  return [...bySection]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([position, members]) => {
+      const [first, ...rest] = underYears(members, locale);
+      return [{ ...first!, section: sections[position] ?? locale.t("otherPublications") }, ...rest];
+    });
+}
+
 /** Splits a list into pages of at most `size` publications; a group that does not fit goes on on the next page. */
 export function splitIntoPages(
   groups: readonly PublicationsUnderHeading[],
   size: number,
 ): readonly (readonly PublicationsUnderHeading[])[] {
   const pages: PublicationsUnderHeading[][] = [];
-  let room = 0;
-  for (const { heading, publications } of groups) {
+  let [room, before] = [0, 0];
+  let last: string | undefined;
+  for (const { section, heading, publications } of groups) {
+    last = section ?? last;
     for (let start = 0; start < publications.length; ) {
-      if (room === 0) {
+      // A part that goes on on another page is named there again.
+      const isFirst = room === 0;
+      if (isFirst) {
         pages.push([]);
         room = size;
       }
       const part = publications.slice(start, start + room);
-      pages.at(-1)!.push({ heading, publications: part });
+      const named = isFirst ? last : start === 0 ? section : undefined;
+      pages.at(-1)!.push({ ...(named === undefined ? {} : { section: named }), before, heading, publications: part });
       start += part.length;
+      before += part.length;
       room -= part.length;
     }
   }
@@ -87,10 +126,20 @@ export function viewList(
   view: (entry: CataloguedPublication) => EntryView,
   { t }: Locale,
   areAbstractsOpen: boolean,
+  numbering: Appearance["numbering"] = "none",
 ): ListView {
-  const shown = groups.map(({ heading, publications }) => ({ heading, entries: publications.map(view) }));
+  const shown = groups.map(
+    ({ section = "", heading, before = 0, publications }): GroupView => ({
+      section,
+      heading,
+      start: numbering === "none" ? undefined : numbering === "up" ? before + 1 : count - before,
+      entries: publications.map(view),
+    }),
+  );
   return {
     groups: shown,
+    hasSections: groups.some(({ section }) => section !== undefined),
+    isReversed: numbering === "down",
     count,
     countText: t("publicationCount", { count }),
     hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),

@@ -29,7 +29,8 @@ export const contextNames: Rows = {
   structuredDataHtml: "JSON-LD about the page",
   diagnostics: ["diagnostic[]", "messages about the content, which `dev` shows"],
   development: "whether `dev` serves the page",
-  entriesHtml: "`entriesHtml(group.entries, list, t)` makes the entries of a list, each by `partials/entry.njk`",
+  entriesHtml:
+    "`entriesHtml(group.entries, list, t)` makes the entries of a list, each by `partials/entry.njk`; with `true` behind, each as an item of a list",
   // Pages with a list: the front page, all publications, and those of a topic, year, type, venue or person.
   list: ["list", "the publications of the page; on a paper's own page there is none"],
   heading: "the title of the list, or of the index",
@@ -116,12 +117,19 @@ export const shapes: Readonly<Record<string, Rows>> = {
   count: { ...link, count: "" },
   list: {
     groups: ["group[]", "its parts under their headings"],
+    hasSections: "whether some of these begin a section of the site's",
+    isReversed: "whether its numbers count down",
     count: "how many publications it has, on all its pages",
     countText: "that in words",
     hasEqualContribution: "whether a star is shown, so that the page needs its legend",
     areAbstractsOpen: "whether abstracts are shown",
   },
-  group: { heading: "", entries: ["publication[]", ""] },
+  group: {
+    section: "the heading of the section that begins here; empty where none does",
+    heading: "",
+    start: "the number of the first, where they are numbered",
+    entries: ["publication[]", ""],
+  },
   finder: {
     index: "",
     abstracts: "",
@@ -165,7 +173,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     summaryHtml: "what it is about, in a line; empty where nothing is said",
     hasEqualContribution: "whether an author has a star",
     venue: ["venue", "where and when it appeared"],
-    links: ["paperLink[]", ""],
+    position: "volume, issue and pages, where lists say these (not on its own page)",
+    links: ["paperLink[]", "its own, then in lists its other versions"],
     abstractHtml: "",
     abstractHref: "",
     abstractName: "what a link to the abstract is called",
