@@ -87,14 +87,13 @@ export async function init(words: readonly string[], source: string, usualFolder
   const site = answers as Answers;
   const { written, kept } = writeSite(site, source);
   const isHere = path.resolve(site.folder) === process.cwd();
-  const hasOwnPackage = kept.includes("package.json");
+  const isSite = readFileSync(path.join(site.folder, "package.json"), "utf8").includes('"offprint"');
   for (const name of kept) console.log(`${name} is there already and stays as it is.`);
   if (written.length > 0)
     console.log(`Wrote into ${isHere ? "this folder" : `the folder ${site.folder}`}:\n  ${written.join("\n  ")}`);
   const steps = [
     ...(isHere ? [] : [`cd ${/^[\w./-]+$/.test(site.folder) ? site.folder : `"${site.folder}"`}`]),
-    hasOwnPackage ? "npm install offprint" : "npm install",
-    hasOwnPackage ? "npx offprint dev" : "npm run dev",
+    ...(isSite ? ["npm install", "npm run dev"] : ["npm install offprint", "npx offprint dev"]),
   ];
   console.log(`\nNow type:\n${steps.map((step) => `  ${step}\n`).join("")}`);
   console.log("Then the site is at http://localhost:8080/, and README.md says how to go on.");

@@ -8,6 +8,7 @@ import { fileOfAddress } from "../build/output/output-folder.ts";
 import { createSocialPictures } from "../build/social-pictures.ts";
 import { createTemplates } from "../build/templates.ts";
 import { createPageBytes, type PageBytes, sitePages, writePages } from "../build/write-pages.ts";
+import { ContentFault } from "../diagnostic/diagnostic.ts";
 import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { createSerializer, type Serialize } from "../export/serializations.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
@@ -89,6 +90,9 @@ export default function offprint(eleventyConfig: UserConfig): void {
   eleventyConfig.addWatchTarget("./_includes/");
   eleventyConfig.setLibrary("njk", templates);
   eleventyConfig.addGlobalData("offprint", () => loaded);
+  // Eleventy gives a library the configuration's filters and shortcodes when it meets a template for it: this one has no pages.
+  const pageless = { pagination: { data: "none", size: 1 }, none: [] };
+  if (!isConfigurationPlain()) eleventyConfig.addTemplate("offprint.njk", "", pageless);
 
   eleventyConfig.on("eleventy.before", ({ runMode }: BuildEvent) => {
     const isDevelopment = runMode !== "build";
@@ -129,6 +133,10 @@ export default function offprint(eleventyConfig: UserConfig): void {
 
   eleventyConfig.on("eleventy.after", async ({ directories }: BuildEvent) => {
     const { serializations, threads, tell, server } = takeRequest(eleventyConfig) ?? own;
+    if (!isConfigurationPlain()) {
+      const faults = checkTemplates(site, templates).filter(({ severity }) => severity === "error");
+      if (faults.length > 0) throw new ContentFault(faults);
+    }
     if (server) return;
     const folder = path.resolve(directories.output);
     await writePages(pages, { folder, bytes, transform, serializations, serialize, threads, tell });

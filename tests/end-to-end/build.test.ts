@@ -368,6 +368,38 @@ describe("a second build", () => {
   });
 });
 
+describe("templates of a site that configures Eleventy", () => {
+  const footer = "_includes/partials/footer.njk";
+  const files = {
+    "a.md": paper("A"),
+    "./package.json": '{ "type": "module" }',
+    "./.eleventy.ts": `
+      import offprint, { siteDirectories } from ${JSON.stringify(path.resolve("src/eleventy/exports.mjs"))};
+      export default function (eleventyConfig) {
+        eleventyConfig.addPlugin(offprint);
+        eleventyConfig.addFilter("loud", (text) => text.toUpperCase());
+        eleventyConfig.addShortcode("sign", () => "a sign");
+        eleventyConfig.addNunjucksGlobal("visits", 7);
+        return { dir: siteDirectories() };
+      }`,
+  };
+
+  test("have its filters, shortcodes and globals, also where Eleventy has no template of its own", async () => {
+    const site = siteIn({ ...files, [footer]: `<footer>{{ "mine" | loud }}, {% sign %}, {{ visits }}</footer>` });
+    expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+    expect(readFileSync(path.join(site, "_site/index.html"), "utf8")).toContain("<footer>MINE, a sign, 7</footer>");
+  });
+
+  test.each([
+    ["{{ 'mine' | lout }}", 1, /^_includes\/partials\/footer\.njk:2:\d+ {2}error {2}build\/template\n.*filter "lout"/],
+    ["{% sing %}", 1, /^_includes\/partials\/footer\.njk:2:\d+ {2}error {2}build\/template\n.*unknown block tag: sing/],
+    ["{{ site.ttile }}", 0, /^_includes\/partials\/footer\.njk:2:\d+ {2}warning {2}build\/unknown-name\n.*"ttile"/],
+  ])("are told by their lines where they hold %j", async (text, code, message) => {
+    const site = siteIn({ ...files, [footer]: `<footer>\n${text}</footer>` });
+    expect(await offprint("build", site)).toMatchObject({ code, errors: expect.stringMatching(message) });
+  });
+});
+
 describe("plain Eleventy", () => {
   test("writes the same site as offprint build, and hands every page to other plugins and templates", async () => {
     const engine = process.cwd();

@@ -15,6 +15,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 
 const project = path.join(import.meta.dirname, "../..");
 /** An empty folder outside of the project, with the packed files. */
@@ -86,6 +87,21 @@ function filesBelow(folder: string, isLeftOut: (name: string) => boolean = () =>
     if (isLeftOut(entry.name)) return [];
     return entry.isDirectory() ? filesBelow(file, isLeftOut) : entry.isFile() ? [file] : [];
   });
+}
+
+/** The commands that a host runs in a site where all is installed, and the folder that it publishes. */
+function hostedBy(host: string): { commands: readonly string[]; output: string } {
+  if (host === "netlify") {
+    const [command, output] = ["command", "publish"].map(
+      (name) => new RegExp(`^ *${name} = (".*")$`, "m").exec(text(site, "netlify.toml"))![1]!,
+    );
+    return { commands: [JSON.parse(command!)], output: JSON.parse(output!) };
+  }
+  const jobs = parse(text(site, host === "gitlab" ? ".gitlab-ci.yml" : ".github/workflows/pages.yml"));
+  const all: readonly (string | undefined)[] =
+    host === "gitlab" ? jobs.pages.script : jobs.jobs.build.steps.map((step: { run?: string }) => step.run);
+  const commands = all.filter((command) => command !== undefined && !command.includes("npm ci")) as string[];
+  return { commands, output: host === "gitlab" ? jobs.pages.artifacts.paths[0] : "_site" };
 }
 
 beforeAll(async () => {
@@ -205,6 +221,18 @@ console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof re
     expect(text(site, "_site/publications/example/index.html")).toContain("Ada Kern");
   });
 
+  test.each(["github", "gitlab", "netlify"])("is built and checked by what is there for %s", async (host) => {
+    expect(await offprint("init", ".", "--yes", "--deploy", host)).toMatchObject({ code: 0, errors: "" });
+    const { commands, output } = hostedBy(host);
+    expect(commands.length).toBeGreaterThan(0);
+    const env = `export BASE_PATH=/papers BASE_URL=https://example.org/papers URL=https://example.org CI_PAGES_URL=https://example.org/papers\n`;
+    const ran = await run(site, "bash", ["-ec", env + commands.join("\n")]);
+    expect(ran, ran.errors).toMatchObject({ code: 0, output: expect.stringContaining("Nothing to complain of.") });
+    const canonical = /rel="canonical" href="([^"]*)"/.exec(text(site, output, "index.html"))![1];
+    expect(canonical).toBe(host === "netlify" ? "https://example.org/" : "https://example.org/papers/");
+    rmSync(path.join(site, output), { recursive: true });
+  });
+
   test("keeps an override over an update: ejected, compared, merged, and warned of", { timeout: 300_000 }, async () => {
     const footer = "partials/footer.njk";
     const [own, theirs] = [path.join(site, "_includes", footer), path.join(installed, "_includes", footer)];
@@ -236,10 +264,14 @@ console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof re
     expect(page).toContain("Printed on paper.");
 
     writeFileSync(own, text(own).replace("site.titleHtml", "site.nameHtml"));
+    const before = text(own).split("nameHtml")[0]!.split("\n");
+    const place = `${before.length}:${before.at(-1)!.length + 1}`;
     const { code, errors } = await offprint("build");
     expect([code, errors]).toEqual([
       0,
-      expect.stringMatching(/^_includes\/partials\/footer\.njk:2:\d+ {2}warning {2}build\/unknown-name\n.*"nameHtml"/),
+      expect.stringMatching(
+        new RegExp(`^_includes/partials/footer\\.njk:${place} {2}warning {2}build/unknown-name\n.*"nameHtml"`),
+      ),
     ]);
   });
 });
