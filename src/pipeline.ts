@@ -219,6 +219,7 @@ export function loadSite(
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
   const people = take(parsePeople(yamlAt("people")));
+  const venues = take(parseVenues(yamlAt("venues")));
   const siteContent = {
     site: take(
       parseSite(
@@ -230,10 +231,11 @@ export function loadSite(
         readText,
       ),
     ),
-    people: people.persons,
+    people: people.items,
     placeOfPerson: people.placeOf,
     readName: (text: string) => parseNames(text).names[0],
-    venues: take(parseVenues(yamlAt("venues"))),
+    venues: venues.items,
+    placeOfVenue: venues.placeOf,
   };
   const introductions = new Map<string, Prose>();
   for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {

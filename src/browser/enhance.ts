@@ -1,5 +1,6 @@
 // The script of every page: copies and opens in place, remembers the citation style, and fetches the search when it is used.
 // Nothing needs it to be read.
+import { readableSlug } from "../memory/fold.ts";
 import { startCopying, startOpening, startStyles } from "./open.ts";
 
 const root = document.documentElement;
@@ -12,6 +13,9 @@ addEventListener("beforeprint", () => {
   const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
   document.querySelector<HTMLElement>(".masthead")?.setAttribute("data-printed", today);
 });
+
+// Who can't be led on stays.
+followPlace().catch(() => {});
 
 const form = document.querySelector<HTMLElement>(".finder");
 if (form) {
@@ -48,6 +52,25 @@ if (form) {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   });
+}
+
+/**
+ * A server never sees what stands behind the # of an address. Who comes to a page that has moved keeps it, and who asks the list
+ * of all papers for one that is on another of its pages (`/publications/#key`) is led to the paper.
+ */
+async function followPlace(): Promise<void> {
+  const { hash, pathname, origin } = location;
+  if (hash.length < 2) return;
+  const moved = document.querySelector<HTMLAnchorElement>("a.moved");
+  if (moved) {
+    if (moved.hash === "" && moved.origin === origin) location.replace(moved.href + hash);
+    return;
+  }
+  const name = decodeURIComponent(hash.slice(1));
+  if (pathname !== document.body.dataset.search || document.getElementById(name)) return;
+  const slug = readableSlug(name);
+  const address = `${pathname}${slug}/`;
+  if (slug !== "" && (await fetch(address, { method: "HEAD" })).ok) location.replace(address);
 }
 
 addEventListener("keydown", (event) => {

@@ -205,6 +205,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "An address in the navigation has no words by which visitors know it; it is left out.",
   },
+  "relate/redirect": {
+    severity: "warning",
+    meaning: "A former address can't lead on: it is taken, named twice, leads nowhere or in a circle.",
+  },
   "relate/claimed-name": { severity: "warning", meaning: "Two people declare one spelling; it is taken for neither." },
   "relate/ambiguous-person": {
     severity: "warning",

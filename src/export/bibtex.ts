@@ -214,7 +214,12 @@ const bibtexWriters: {
   language: ({ language }) => language && (babelNameOf(language) ?? language),
   keywords: ({ keywords }) => keywords.map(keywordToBibtex).join(", "),
   abstract: ({ abstract }) => richTextToLatex(abstract),
-  aliases: ({ aliases }) => aliases.map(bibtexKey).join(", "),
+  // An address is no key.
+  aliases: ({ aliases }) =>
+    aliases
+      .filter((one) => !/^[/#]|:\/\//.test(one))
+      .map(bibtexKey)
+      .join(", "),
   // What the author wrote as `related` is among the other fields, as it was.
   versions: ({ versions }, { isWritten }) =>
     isWritten("related") || versions[0] === noVersions ? undefined : versions.map(bibtexKey).join(", "),

@@ -56,3 +56,19 @@ export function foldHyphens(text: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, "-");
 }
+
+/** Names that Windows keeps for devices, so that no file may be called so. */
+const deviceNames = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
+
+/** A key or title in the letters of a slug, which may be none. */
+export function readableSlug(text: string): string {
+  const slug = foldLetters(text)
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9._]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    // Beside the folder of a paper stand files of these endings.
+    .replace(/\.(?=(?:bib|html?)$)/, "-")
+    .slice(0, 80)
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+  return deviceNames.test(slug) ? `paper-${slug}` : slug;
+}

@@ -246,7 +246,7 @@ export const ar: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "نُقلت الصفحة",
-  movedText: "لهذا المنشور عنوان جديد:",
+  movedText: "لهذه الصفحة عنوان جديد:",
   notFound: "الصفحة غير موجودة",
   notFoundText: "لا شيء في هذا العنوان. ربما كُتب خطأً أو نُقلت الصفحة.",
   listDescription: {

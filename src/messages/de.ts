@@ -205,7 +205,7 @@ export const de: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "Verschoben",
-  movedText: "Diese Publikation hat jetzt eine andere Adresse:",
+  movedText: "Diese Seite hat jetzt eine andere Adresse:",
   notFound: "Seite nicht gefunden",
   notFoundText:
     "Unter dieser Adresse ist nichts. Vielleicht ist sie falsch geschrieben oder die Seite wurde verschoben.",

@@ -210,7 +210,7 @@ export const en = {
 
   // Other pages and descriptions for search engines
   moved: "Moved",
-  movedText: "This paper has another address now:",
+  movedText: "This page has another address now:",
   notFound: "Page not found",
   notFoundText: "Nothing is at this address. It may have been mistyped, or the page may have moved.",
   listDescription: {

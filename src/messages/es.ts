@@ -217,7 +217,7 @@ export const es: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "Trasladado",
-  movedText: "Esta publicación tiene ahora otra dirección:",
+  movedText: "Esta página tiene ahora otra dirección:",
   notFound: "Página no encontrada",
   notFoundText: "No hay nada en esta dirección. Quizá esté mal escrita o la página se haya trasladado.",
   listDescription: {

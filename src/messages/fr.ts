@@ -217,7 +217,7 @@ export const fr: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "Déplacé",
-  movedText: "Cette publication a maintenant une autre adresse :",
+  movedText: "Cette page a maintenant une autre adresse :",
   notFound: "Page introuvable",
   notFoundText: "Il n’y a rien à cette adresse. Elle est peut-être mal écrite, ou la page a été déplacée.",
   listDescription: {

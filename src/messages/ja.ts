@@ -204,7 +204,7 @@ export const ja: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "移動しました",
-  movedText: "この業績の新しいアドレス：",
+  movedText: "このページの新しいアドレス：",
   notFound: "ページが見つかりません",
   notFoundText: "このアドレスには何もありません。入力の誤りか、ページが移動した可能性があります。",
   listDescription: { other: "{site}の全 {count} 件の業績（年順）。" },

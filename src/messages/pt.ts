@@ -217,7 +217,7 @@ export const pt: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "Mudou de lugar",
-  movedText: "Esta publicação tem agora outro endereço:",
+  movedText: "Esta página tem agora outro endereço:",
   notFound: "Página não encontrada",
   notFoundText: "Não há nada neste endereço. Talvez esteja mal escrito ou a página tenha mudado de lugar.",
   listDescription: {

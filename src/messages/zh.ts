@@ -204,7 +204,7 @@ export const zh: Messages = {
 
   // Other pages and descriptions for search engines
   moved: "已移动",
-  movedText: "该论著的新地址：",
+  movedText: "此页面的新地址：",
   notFound: "页面不存在",
   notFoundText: "此地址没有内容。可能输入有误，或页面已移动。",
   listDescription: { other: "{site}的全部 {count} 篇论著，按年份排列。" },

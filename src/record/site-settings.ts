@@ -15,6 +15,8 @@ export interface Person {
   readonly numbered?: readonly string[];
   readonly orcid?: string;
   readonly homepage?: string;
+  /** Former ids and addresses of the person's page. */
+  readonly aliases?: readonly string[];
   /** The one whose site this is. */
   readonly owner: boolean;
 }
@@ -27,6 +29,8 @@ export interface Venue {
   /** "IEEE/CVF Conference on Computer Vision and Pattern Recognition". */
   readonly name: string;
   readonly url?: string;
+  /** Former ids and addresses of its page. */
+  readonly aliases?: readonly string[];
   /** Further names by which it is recognized; a year in the text is ignored. */
   readonly patterns: readonly string[];
 }
@@ -41,6 +45,8 @@ export interface Collection {
   /** The title as its page shows it. */
   readonly heading: RichText;
   readonly order?: number;
+  /** Former slugs and addresses. */
+  readonly aliases?: readonly { readonly written: string; readonly place: Place }[];
   /** What stands below the front matter. */
   readonly text: RichText;
   /** What it takes besides the papers that name it: a paper that meets every given condition. */
@@ -126,6 +132,8 @@ export interface Site extends SiteTexts {
   /** Title and description in the other languages, where the author gave them: `content/site.<language>.yaml`. */
   readonly translations: ReadonlyMap<string, SiteTexts>;
   readonly profiles: readonly Profile[];
+  /** Former addresses, and where they are to lead. */
+  readonly redirects?: readonly { readonly written: string; readonly target: string; readonly place: Place }[];
   /** A picture that stands before the site's name. */
   readonly logo?: RichText;
   /** `original`: what the author wrote; `normalized`: our own export for all. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
-import { foldLetters } from "../memory/fold.ts";
+import { readableSlug } from "../memory/fold.ts";
 import type { ReadPublication } from "../record/publication.ts";
 
 /**
  * Keeps the first of the publications that share a key and reports the others, each at its own place; keys that differ
- * only in case are kept, with a warning, since BibTeX takes them for one. An alias that is another's key is reported too.
+ * only in case are kept, with a warning, since BibTeX takes them for one.
  */
 export function resolveKeys(publications: readonly ReadPublication[]): Result<{
   readonly first: readonly ReadPublication[];
@@ -56,9 +56,6 @@ function at({ publication: { source } }: ReadPublication): string {
   return `${source.file}:${source.line}`;
 }
 
-/** Names that Windows keeps for devices, so that no file may be called so. */
-const deviceNames = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
-
 /**
  * The last part of the address of each key, in the keys' order: lower case ASCII letters, digits, hyphens, dots and
  * underscores, beginning with a letter or digit, at most 80 long, unique, and the same however many other keys there are, unless
@@ -77,31 +74,6 @@ export function assignSlugs(keys: readonly string[]): readonly string[] {
     taken.add(result);
     return result;
   });
-}
-
-/**
- * The addresses that each publication's aliases stand for, in the publications' order. One that is a publication's own, or
- * an earlier alias, is left to that.
- */
-export function assignAliasSlugs(
-  aliases: readonly (readonly string[])[],
-  slugs: readonly string[],
-): readonly (readonly string[])[] {
-  const taken = new Set(["", ...slugs]);
-  return aliases.map((names) => names.map(readableSlug).filter((slug) => taken.size < taken.add(slug).size));
-}
-
-/** A key or title in the letters of a slug, which may be none. */
-export function readableSlug(text: string): string {
-  const slug = foldLetters(text)
-    .replace(/['’]/g, "")
-    .replace(/[^a-z0-9._]+/g, "-")
-    .replace(/\.{2,}/g, ".")
-    // Beside the folder of a paper stand files of these endings.
-    .replace(/\.(?=(?:bib|html?)$)/, "-")
-    .slice(0, 80)
-    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
-  return deviceNames.test(slug) ? `paper-${slug}` : slug;
 }
 
 function withHash(slug: string, key: string): string {

@@ -1,21 +1,24 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
-import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
-import { type FileAt, groupAddress, publicationAddress } from "../record/content-files.ts";
+import { lazy } from "../memory/memoize.ts";
+import { type FileAt, groupAddress, type Part, publicationAddress } from "../record/content-files.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
-import type { Publication, ReadPublication } from "../record/publication.ts";
+import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, SiteTexts, Venue } from "../record/site-settings.ts";
 import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
-import { assignAliasSlugs, assignSlugs } from "./assign-slugs.ts";
-import type { Catalogue, CataloguedPublication, WorkVersion } from "./catalogue.ts";
+import { assignSlugs } from "./assign-slugs.ts";
+import type { Catalogue, CataloguedPublication, Move, WorkVersion } from "./catalogue.ts";
 import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
+import { followMoves, type WrittenMove } from "./former-addresses.ts";
 import {
   createDirectory,
+  type Directory,
   groupByKind,
   groupByPerson,
   groupByVenue,
@@ -40,6 +43,8 @@ export interface SiteContent {
   /** Reads the parts of a name, "Family, Given" or as it is spoken. */
   readonly readName: (text: string) => Name | undefined;
   readonly venues: readonly Venue[];
+  /** Where a field of a venue stands. */
+  readonly placeOfVenue: (venue: Venue, path: readonly (string | number)[]) => Place;
   /** The pictures that publications and texts show, by the paths of their files. */
   readonly pictures: ReadonlyMap<string, PictureSize>;
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
@@ -64,10 +69,6 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     .filter((read) => isPaper(read, persons))
     .sort((one, other) => compare(one.publication, other.publication));
   const slugs = assignSlugs(sorted.map(({ publication }) => publication.key));
-  const aliasSlugs = assignAliasSlugs(
-    sorted.map(({ publication }) => publication.aliases),
-    slugs,
-  );
   const findVenue = venueRecognizer(venues);
 
   const venuesOf = sorted.map((read) => venueOf(read, findVenue));
@@ -118,7 +119,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     return [
       {
         ...{ read: own, publication: own.publication, authorPersons, venue, venueShort, isListed, index },
-        ...{ slug: slugs[index]!, aliasSlugs: aliasSlugs[index]! },
+        slug: slugs[index]!,
       },
     ];
   });
@@ -127,22 +128,35 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const builtCollections = collections.filter(isBuilt);
   const slugsOfPages = (groups: readonly { readonly slug: string; readonly hasPage: boolean }[]) =>
     groups.flatMap(({ slug, hasPage }) => (hasPage ? [slug] : []));
-  const links = createSiteLinks(
-    {
-      languages: site.languages,
-      papers: published,
-      collections: builtCollections,
-      slugs: {
-        years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
-        types: [...new Set(listed.map(({ publication }) => kindSlug(types[publication.type].kind)))],
-        venues: slugsOfPages(directory.venues),
-        people: slugsOfPages(directory.people),
+  const linksWith = (moves: readonly Move[]) =>
+    createSiteLinks(
+      {
+        languages: site.languages,
+        papers: published,
+        collections: builtCollections,
+        slugs: {
+          years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
+          types: [...new Set(listed.map(({ publication }) => kindSlug(types[publication.type].kind)))],
+          venues: slugsOfPages(directory.venues),
+          people: slugsOfPages(directory.people),
+        },
+        moves,
       },
-    },
-    pictures,
-    content.fileAt,
-    content.hasOtherPages ?? false,
-  );
+      pictures,
+      content.fileAt,
+      content.hasOtherPages ?? false,
+    );
+  const slugsByKey = new Map(published.map(({ publication, slug }) => [publication.key, slug]));
+  const {
+    value: { moves, anchors },
+    diagnostics: faultsOfMoves,
+  } = followMoves(writtenMoves(published, builtCollections, directory, content), {
+    links: linksWith([]),
+    siteUrl: site.url,
+    slugOfKey: (key) => slugsByKey.get(key),
+    titleAt: titlesOf(published, builtCollections, directory),
+  });
+  const links = linksWith(moves);
   const resolveProse = <Text extends { readonly text: RichText }>(prose: Text, page: string): Text => ({
     ...prose,
     text: links.resolve(prose.text, page),
@@ -184,10 +198,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     return builtCollections.filter((one) => named.has(one));
   };
   const entries = published.map(
-    ({ publication, read, authorPersons, aliasSlugs, index, isListed }, at): CataloguedPublication => ({
+    ({ publication, read, authorPersons, index, isListed }, at): CataloguedPublication => ({
       ...works[at]!,
       leftOut: read.leftOut,
-      aliasSlugs,
+      anchors: anchors.get(publicationAddress(works[at]!.slug)),
       authorPersons,
       people: directory.peopleOf(publication),
       collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),
@@ -210,6 +224,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       translations: new Map([...site.translations].map(([tag, texts]) => [tag, resolveTexts(texts)])),
     },
     navigation: navigation.value,
+    moves,
     introductions: new Map(
       [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
     ),
@@ -235,10 +250,96 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...ofSections,
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
+      ...faultsOfMoves,
       ...navigation.diagnostics,
       ...deadLinks(textsOf(catalogue), links),
     ],
   };
+}
+
+/** The former addresses of all pages; those of people and venues from before the site named them come last. */
+function writtenMoves(
+  papers: readonly { readonly read: ReadPublication; readonly slug: string }[],
+  collections: readonly Collection[],
+  directory: Directory,
+  { site, people, venues, placeOfPerson, placeOfVenue }: SiteContent,
+): readonly WrittenMove[] {
+  const pageOf = <Named extends { readonly id: string }>(
+    part: Part,
+    found: { readonly slug: string } | undefined,
+    one: Named,
+  ) => groupAddress(part, found?.slug ?? one.id);
+  return [
+    ...(site.redirects ?? []),
+    ...papers.flatMap(({ read, slug }) =>
+      read.publication.aliases.map((written) => ({
+        written,
+        folder: "/publications/",
+        target: publicationAddress(slug),
+        place: placeOfField(read, "aliases"),
+        key: read.publication.key,
+      })),
+    ),
+    ...collections.flatMap(({ slug, aliases = [] }) =>
+      aliases.map(({ written, place }) => ({
+        written,
+        folder: "/collections/",
+        target: groupAddress("collections", slug),
+        place,
+      })),
+    ),
+    ...people.flatMap((person) =>
+      (person.aliases ?? []).map((written, index) => ({
+        written,
+        folder: "/people/",
+        target: pageOf(
+          "people",
+          directory.people.find((one) => one.person === person),
+          person,
+        ),
+        place: placeOfPerson(person, ["aliases", index]),
+      })),
+    ),
+    ...venues.flatMap((venue) =>
+      (venue.aliases ?? []).map((written, index) => ({
+        written,
+        folder: "/venues/",
+        target: pageOf(
+          "venues",
+          directory.venues.find((one) => one.venue === venue),
+          venue,
+        ),
+        place: placeOfVenue(venue, ["aliases", index]),
+      })),
+    ),
+    ...directory.former.map(({ part, written, slug }) => ({
+      written,
+      folder: `/${part}/`,
+      target: groupAddress(part, slug),
+    })),
+  ];
+}
+
+/** What the pages of papers, topics, people and venues are called, by their addresses. */
+function titlesOf(
+  papers: readonly { readonly publication: Publication; readonly slug: string }[],
+  collections: readonly Collection[],
+  { people, venues }: Directory,
+): (address: string) => RichText | undefined {
+  const named =
+    (part: Part) =>
+    ({ slug, name }: { readonly slug: string; readonly name: string }) =>
+      [groupAddress(part, slug), [{ kind: "text", value: name }]] as const;
+  const titles = lazy(
+    () =>
+      new Map<string, RichText>([
+        ...papers.map(({ slug, publication }) => [publicationAddress(slug), publication.title] as const),
+        ...collections.map(({ slug, heading }) => [groupAddress("collections", slug), heading] as const),
+        ...people.map(named("people")),
+        ...venues.map(named("venues")),
+      ]),
+  );
+  return (address) => titles().get(address);
 }
 
 /** The links of texts that lead nowhere. */

@@ -1,7 +1,7 @@
 import type { Publication } from "../record/publication.ts";
 import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
-import type { SiteTarget } from "../text/rich-text.ts";
+import type { RichText, SiteTarget } from "../text/rich-text.ts";
 
 /** A part of lists: its title, or the one kind or topic that it is called by. */
 export interface CataloguedSection {
@@ -75,8 +75,8 @@ export interface WorkVersion {
 export interface CataloguedPublication extends WorkVersion {
   /** The names of the fields that the BibTeX for visitors leaves out. */
   readonly leftOut?: readonly string[];
-  /** The last parts of the addresses it had before, which lead to it. */
-  readonly aliasSlugs: readonly string[];
+  /** Its names within the list of all papers, besides its key: what stands behind a # in a former address. */
+  readonly anchors?: readonly string[] | undefined;
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
   readonly authorPersons: readonly (Person | undefined)[];
   /** Who they are, by position in `author`, or in `editor` where there is no author. */
@@ -99,11 +99,22 @@ export interface NavigationItem {
   readonly to: SiteTarget | string;
 }
 
+/** A former address, at which a page leads on. */
+export interface Move {
+  /** From the site's root, and not encoded: "/publication/pines/", "/papers.html". */
+  readonly from: string;
+  /** A place within the site, or an address elsewhere. */
+  readonly to: SiteTarget | string;
+  /** What is there now, where that is no part of the site. */
+  readonly title?: RichText;
+}
+
 /** What is true of all publications together: plain data, which goes in no circle. */
 export interface Catalogue {
   readonly site: Site;
   /** The navigation by language. */
   readonly navigation: ReadonlyMap<string, readonly NavigationItem[]>;
+  readonly moves: readonly Move[];
   /** The text of the front page by language; under the site's own language what `index.md` says. */
   readonly introductions: ReadonlyMap<string, Prose>;
   /** Each work once, in the site's order; see `relate/compare-publications.ts`. */

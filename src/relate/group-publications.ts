@@ -1,6 +1,6 @@
 // In: the publications in their order, and who and where they are of. Out: the groups a visitor looks them up by.
 
-import { foldSpelling } from "../memory/fold.ts";
+import { foldSpelling, readableSlug } from "../memory/fold.ts";
 import { memoize } from "../memory/memoize.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName, type Name } from "../record/names/name.ts";
@@ -78,6 +78,8 @@ export interface Directory {
     venueShort?: string,
   ) => CataloguedVenue | undefined;
   readonly peopleOf: (publication: Publication) => readonly CataloguedPerson[];
+  /** The pages that people and venues had before the site named them, by what was their name. */
+  readonly former: readonly { readonly part: "people" | "venues"; readonly written: string; readonly slug: string }[];
 }
 
 /** A venue or person before all works are counted. */
@@ -100,6 +102,12 @@ export function createDirectory(
   const venues = new Map<string, Counted<CataloguedVenue>>();
   const people = new Map<string, Counted<CataloguedPerson>>();
   const personKeys = new Map<string, string>();
+  const former = new Map<string, FormerName>();
+  const countFormer = (part: FormerName["part"], folded: string, written: string, key: string) => {
+    const id = `${part} ${folded}`;
+    const known = former.get(id) ?? { part, written, key, count: 0 };
+    former.set(id, { ...known, count: known.count + 1 });
+  };
   const fold = memoize(foldVenueName);
   const marks = marksBySpelling(works.flatMap(({ publication }) => namesOf(publication)));
   const keyOfName = (name: Name): string => {
@@ -132,17 +140,38 @@ export function createDirectory(
         venues.set(key, { slug: venue?.id ?? name, name, venue, least: venue === undefined ? 2 : 1, count: 0 });
       }
       if (isListed) venues.get(key)!.count++;
+      const written = withoutYear(venueShort ?? venueName(publication) ?? "");
+      if (isListed && venue) countFormer("venues", fold(written), written, key);
     }
-    for (const person of new Set(namesOf(publication).map(keyOfName))) if (isListed) people.get(person)!.count++;
+    const names = namesOf(publication);
+    const keys = names.map(keyOfName);
+    if (!isListed) continue;
+    for (const person of new Set(keys)) people.get(person)!.count++;
+    for (const [index, name] of names.entries())
+      if (people.get(keys[index]!)!.person)
+        countFormer("people", foldSpelling(formatName(name)), formatName(name), keys[index]!);
   }
   const listedVenues = listed(venues);
   const listedPeople = listed(people);
   return {
+    former: [...former.values()].flatMap(({ part, written, key, count }) => {
+      const now = (part === "people" ? listedPeople : listedVenues).get(key)!;
+      return count < 2 || readableSlug(written) === "" || !now.hasPage ? [] : [{ part, written, slug: now.slug }];
+    }),
     venues: [...listedVenues.values()],
     people: [...listedPeople.values()],
     venueOf: (publication, venue, venueShort) => listedVenues.get(venueKey(publication, venue, venueShort, fold) ?? ""),
     peopleOf: (publication) => namesOf(publication).map((name) => listedPeople.get(keyOfName(name))!),
   };
+}
+
+/** How a person or venue of the site's is written in papers: so it would be called if the site did not name it. */
+interface FormerName {
+  readonly part: "people" | "venues";
+  readonly written: string;
+  /** Who or what it is. */
+  readonly key: string;
+  readonly count: number;
 }
 
 /** Each with its address, and with a page where it has works enough. */

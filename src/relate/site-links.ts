@@ -16,7 +16,7 @@ import type { Publication } from "../record/publication.ts";
 import type { Collection, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 import { type SiteAddress, withTargets } from "../text/rich-text-tools.ts";
-import { allPapers, type Catalogue } from "./catalogue.ts";
+import { allPapers, type Catalogue, type Move } from "./catalogue.ts";
 
 /** A text that may lead to places within the site. */
 export interface PageText {
@@ -54,6 +54,8 @@ export function textsOf(
 export interface SiteLinks {
   /** Where an address leads that is written on a page ("/"); undefined where it leads nowhere. */
   readonly find: (href: string, place: Place, page: string) => SiteTarget | undefined;
+  /** Whether the site itself writes something at an address, in any of its languages; capitals do not count. */
+  readonly isTaken: (address: string) => boolean;
   /** The text of a page ("/", "/collections/trees/") with its addresses leading where they do. */
   readonly resolve: (tree: RichText, page: string) => RichText;
   /** The message of an address that leads nowhere, with the nearest one that leads somewhere. */
@@ -65,12 +67,13 @@ export interface SitePages {
   readonly languages: readonly string[];
   readonly papers: readonly {
     readonly slug: string;
-    readonly aliasSlugs: readonly string[];
     readonly publication: Publication;
   }[];
   readonly collections: readonly Collection[];
   /** The last parts of the addresses of the other groups that have pages. */
   readonly slugs: Readonly<Record<Exclude<Part, "collections">, readonly string[]>>;
+  /** Former addresses, which lead on. */
+  readonly moves: readonly Move[];
 }
 
 /** Files that the site writes beside its pages. */
@@ -97,6 +100,7 @@ export function createSiteLinks(
   const known = lazy(() => knownPages(pages));
   const contentPages = lazy(() => pagesOfContent(pages));
   const languages = pages.languages.slice(1).map((tag) => `/${tag.toLowerCase()}/`);
+  const movedTo = new Map(pages.moves.map(({ from, to }) => [from, to]));
   const isPage = (address: string) =>
     known().has(address) || (/^\/[^/]+\/[^/]+\/\d+\/$/.test(address) && known().has(address.replace(/\d+\/$/, "")));
   const isWritten = (address: string) =>
@@ -110,6 +114,8 @@ export function createSiteLinks(
     const address = addressAt(path, page);
     const folder = languages.find((one) => address.startsWith(one));
     const local = folder === undefined ? address : address.slice(folder.length - 1);
+    const now = movedTo.get(local) ?? movedTo.get(`${local}/`);
+    if (now !== undefined) return typeof now === "string" ? { address: now, isPage: false, suffix: "" } : now;
     const asPage = [local, `${local}/`, local.replace(/(^|\/)index\.html?$/, "$1")].find(isPage);
     if (asPage !== undefined) {
       // Whoever names a language means the page in that language.
@@ -174,6 +180,12 @@ export function createSiteLinks(
   };
   return {
     find,
+    isTaken: (address) => {
+      const folded = address.toLowerCase();
+      const folder = languages.find((one) => folded.startsWith(one));
+      const local = folder === undefined ? folded : folded.slice(folder.length - 1);
+      return isPage(local) || isWritten(local) || local.startsWith("/assets/");
+    },
     resolve: (tree, page) => withTargets(tree, ({ href, place }) => find(href, place, page)),
     deadLink,
   };
@@ -199,7 +211,7 @@ function knownPages({ papers, collections, slugs }: SitePages): ReadonlySet<stri
   return new Set([
     "/",
     "/publications/",
-    ...papers.flatMap(({ slug, aliasSlugs }) => [slug, ...aliasSlugs].map(publicationAddress)),
+    ...papers.map(({ slug }) => publicationAddress(slug)),
     ...Object.entries(groups).flatMap(([part, own]) =>
       own.length > 0 ? [`/${part}/`, ...own.map((slug) => groupAddress(part as Part, slug))] : [],
     ),

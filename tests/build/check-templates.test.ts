@@ -104,7 +104,7 @@ describe("the table of what templates are given", () => {
       "a.md":
         '---\ntitle: A\nauthors: [{name: Ada Kern, affiliation: University of Tests}, Ben Orr]\nvenue: CT\ndate: 2021\nkeywords: [x]\ncollections: [trees]\nnote: A *note*\narxiv: "2101.00001"\nteaser: a.svg\nteaser-alt: A\nversions: [b]\naliases: [z]\n---\nText.\n\n## More\n\nText.\n',
       "b.md":
-        "---\ntitle: B\nauthors: [Ada Kern, Ben Orr]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\n---\n",
+        '---\ntitle: B\nauthors: [Ada Kern, Ben Orr]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
       "c.md": "---\ntitle: C\nauthors: [Ada Kern]\ndate: 2019\ncollections: [trees]\n---\n",
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assignAliasSlugs, assignSlugs } from "../../src/relate/assign-slugs.ts";
+import { assignSlugs } from "../../src/relate/assign-slugs.ts";
 
 describe("assignSlugs", () => {
   test("keeps what a slug may hold, in lower case, and makes hyphens of the rest", () => {
@@ -52,19 +52,5 @@ describe("assignSlugs", () => {
     expect(plain).toBe("a-b");
     expect(other).toMatch(/^a-b-[0-9a-f]{8}$/);
     expect(assignSlugs(["A:B", "a-b"])).toEqual([other, plain]);
-  });
-});
-
-describe("assignAliasSlugs", () => {
-  test("leaves an address to the publication whose own it is, or to the first that had it", () => {
-    expect(
-      assignAliasSlugs(
-        [
-          ["Old:One", "b"],
-          ["old-one", "older"],
-        ],
-        ["a", "b"],
-      ),
-    ).toEqual([["old-one"], ["older"]]);
   });
 });

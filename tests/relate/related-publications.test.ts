@@ -36,7 +36,6 @@ function catalogued(papers: readonly Paper[]): readonly CataloguedPublication[] 
     }),
     digest: "",
     slug: `p${index}`,
-    aliasSlugs: [],
     authorPersons: [],
     people: people.map((name) => one(`person ${name}`, () => personOf(name))),
     venue: undefined,

@@ -17,6 +17,7 @@ const links = createSiteLinks(
       { ...collection("oaks", "Oaks"), place: placeAt(sourceFile("content/collections/oaks.md", ""), 0) },
     ],
     slugs: { years: ["undated"], types: ["paper-conference"], venues: [], people: [] },
+    moves: [],
   },
   new Map([
     ["content/ada.png", { width: 20, height: 10 }],

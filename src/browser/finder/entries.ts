@@ -82,7 +82,9 @@ function copyOf({ base, here, arrived }: EntrySource, data: SearchData, position
   const original = here.get(path) ?? arrived.get(addressOf(data, position))?.get(path);
   if (original === undefined) return undefined;
   const entry = original.cloneNode(true) as Element;
-  for (const opened of entry.querySelectorAll(".opened")) opened.remove();
+  for (const opened of entry.querySelectorAll(".opened, .anchor")) opened.remove();
+  // The list below has it.
+  entry.removeAttribute("id");
   return entry;
 }
 

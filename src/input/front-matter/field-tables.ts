@@ -126,7 +126,9 @@ export const paperFields = {
   publishOn: text("The day from which on it is published, and before which it is a draft: `2027-01-15`."),
   status: text("What is said in place of a date: `in press`, `under review`."),
   note: text("A line of Markdown shown with it."),
-  aliases: texts("Former keys, whose addresses lead to it."),
+  aliases: texts(
+    "Former keys and addresses, which lead to it: `pines2020`, `/publication/pines/`, `/publications/#pines`.",
+  ),
   versions: texts("Other versions of the same work, by key or file name."),
   teaser: text("A picture beside the file, shown on its page."),
   "teaser-alt": text("What is to be seen on the picture, for those who do not see it."),
@@ -154,6 +156,7 @@ export const collectionFields = {
   ...draftFields,
   title: text("The topic's name; the file's name where there is none."),
   order: number("Its place among the topics."),
+  aliases: texts("Former names of its file, and former addresses, which lead to it."),
   match: settings("conditions", "Which papers it takes besides those that name it; a paper must meet all conditions."),
 } satisfies FieldTable;
 
@@ -221,6 +224,11 @@ export const siteFields = {
   profiles: links("The owner's pages elsewhere, each with its label: `ORCID: https://orcid.org/…`."),
   navigation,
   footer,
+  redirects: row(
+    z.record(z.string(), z.string()),
+    "former addresses, each with where it leads now, as in /old-page/: /publications/",
+    "Former addresses that are to lead on: to a page of the site, a paper by its key, or an address elsewhere.",
+  ),
   logo: text("A picture beside `site.yaml` that stands before the site's name."),
   bibtex: choice(
     ["original", "normalized"],
@@ -306,6 +314,7 @@ export const personFields = {
   dblp: text('The number by which DBLP tells people of one name apart, in quotes: `"0001"`.'),
   orcid: text("The ORCID iD."),
   homepage: text("The address of the person's own page."),
+  aliases: texts("Former ids, and former addresses of the person's page, which lead to it."),
   owner: flag("Whether the site is this person's: the name is set apart in all lists."),
 } satisfies FieldTable;
 
@@ -314,5 +323,6 @@ export const venueFields = {
   short: text("The short name or acronym."),
   name: text("The whole name."),
   url: text("The address of the venue's own site."),
+  aliases: texts("Former ids, and former addresses of its page, which lead to it."),
   patterns: texts("Words by which papers name it, as `Tests Conference`."),
 } satisfies FieldTable;

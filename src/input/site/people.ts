@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Person } from "../../record/site-settings.ts";
@@ -8,23 +8,11 @@ import { personFields } from "../front-matter/field-tables.ts";
 import { canonicalPart } from "../front-matter/name-items.ts";
 import { checkFields } from "../yaml/check-fields.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
-import { parseList } from "./site-content.ts";
-
-/** The persons of `people.yaml`, and where their fields stand. */
-export interface People {
-  readonly persons: readonly Person[];
-  readonly placeOf: (person: Person, path: YamlPath) => Place;
-}
+import { type PlacedList, parseList } from "./site-content.ts";
 
 /** `people.yaml`: a list of persons; one without a name is left out. */
-export function parsePeople(file: SourceFile | undefined): Result<People> {
-  const places = new Map<string, (path: YamlPath) => Place>();
-  const { value: persons, diagnostics } = parseList(file, "person", (yaml, index, told) => {
-    const person = parsePerson(withOurNames(yaml, index), index, told);
-    if (person && !places.has(person.id)) places.set(person.id, (path) => yaml.placeOf([index, ...path]));
-    return person;
-  });
-  return { value: { persons, placeOf: ({ id }, path) => places.get(id)!(path) }, diagnostics };
+export function parsePeople(file: SourceFile | undefined): Result<PlacedList<Person>> {
+  return parseList(file, "person", (yaml, index, told) => parsePerson(withOurNames(yaml, index), index, told));
 }
 
 function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]): Person | undefined {
@@ -69,6 +57,7 @@ function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]
     ...(numbered.length === 0 ? {} : { numbered }),
     ...(orcid?.value === undefined ? {} : { orcid: orcid.value }),
     ...(homepage && !problems.homepage ? { homepage } : {}),
+    ...(fields.aliases ? { aliases: fields.aliases } : {}),
     owner: fields.owner ?? false,
   };
 }

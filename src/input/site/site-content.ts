@@ -27,7 +27,7 @@ import {
   venueFields,
 } from "../front-matter/field-tables.ts";
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
-import { type LocatedYaml, parseYaml } from "../yaml/parse-yaml.ts";
+import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
 
 /** What is built in, by the names authors write, with the names that the CSL project has for the same. */
 const builtInStyles: readonly (CitationStyle & { readonly ids: readonly string[] })[] = [
@@ -254,6 +254,15 @@ export function parseSite(
         }),
       ),
       profiles,
+      ...(fields.redirects && yaml
+        ? {
+            redirects: Object.entries(fields.redirects).map(([written, target]) => ({
+              written,
+              target,
+              place: yaml.placeOfName(["redirects", written]),
+            })),
+          }
+        : {}),
       ...(fields.logo && yaml ? { logo: pictureOf(fields.logo, "", yaml.placeOf(["logo"])) } : {}),
       bibtex: fields.bibtex ?? "original",
       bibtexFields: { ...standardFields, ...bibtexFields },
@@ -279,8 +288,8 @@ export function pictureOf(href: string, alt: string, place: Place): RichText {
 }
 
 /** `venues.yaml`: a list of venues; one without a name is left out. */
-export function parseVenues(file: SourceFile | undefined): Result<readonly Venue[]> {
-  return parseList(file, "venue", (yaml, index, diagnostics) => {
+export function parseVenues(file: SourceFile | undefined): Result<PlacedList<Venue>> {
+  return parseList<Venue>(file, "venue", (yaml, index, diagnostics) => {
     const fields = takeInto(diagnostics)(checkFields(yaml, [index], venueFields));
     const name = fields.name ?? fields.short;
     if (name === undefined) return undefined;
@@ -291,22 +300,34 @@ export function parseVenues(file: SourceFile | undefined): Result<readonly Venue
       short: fields.short ?? name,
       name,
       ...(fields.url && !problem ? { url: fields.url } : {}),
+      ...(fields.aliases ? { aliases: fields.aliases } : {}),
       patterns: fields.patterns ?? [],
     };
   });
+}
+
+/** The items of a list, and where their fields stand. */
+export interface PlacedList<Item> {
+  readonly items: readonly Item[];
+  readonly placeOf: (item: Item, path: YamlPath) => Place;
 }
 
 export function parseList<Item extends { readonly id: string }>(
   file: SourceFile | undefined,
   what: string,
   parse: (yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]) => Item | undefined,
-): Result<readonly Item[]> {
+): Result<PlacedList<Item>> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const items: Item[] = [];
+  const positions = new Map<string, number>();
   const yaml = file && take(parseYaml(file, 0, file.text.length));
+  const value: PlacedList<Item> = {
+    items,
+    placeOf: ({ id }, path) => yaml!.placeOf([positions.get(id)!, ...path]),
+  };
   if (!file || !yaml || yaml.value === null || yaml.value === "" || yaml.value === undefined)
-    return { value: items, diagnostics };
+    return { value, diagnostics };
   if (!Array.isArray(yaml.value)) {
     diagnostics.push(
       diagnostic({
@@ -317,7 +338,7 @@ export function parseList<Item extends { readonly id: string }>(
         ...yaml.placeOf([]),
       }),
     );
-    return { value: items, diagnostics };
+    return { value, diagnostics };
   }
   for (const index of yaml.value.keys()) {
     const item = parse(yaml, index, diagnostics);
@@ -340,7 +361,10 @@ export function parseList<Item extends { readonly id: string }>(
           ...yaml.placeOf([index]),
         }),
       );
-    } else items.push(item);
+    } else {
+      positions.set(item.id, index);
+      items.push(item);
+    }
   }
-  return { value: items, diagnostics };
+  return { value, diagnostics };
 }

@@ -66,7 +66,7 @@ export function parseCollection(
   const markdown = take(parseMarkdown(file, true));
   if (!markdown) return { value: undefined, diagnostics };
   const slug = stemOf(file.path);
-  const { title, order, ...marks } = take(checkFields(markdown.yaml, [], collectionFields));
+  const { title, order, aliases, ...marks } = take(checkFields(markdown.yaml, [], collectionFields));
   const match = take(checkFields(markdown.yaml, ["match"], matchFields));
   if (!/^[a-z0-9][a-z0-9-]*$/.test(slug)) {
     diagnostics.push(
@@ -90,6 +90,11 @@ export function parseCollection(
         offset: markdown.bodyOffset,
       },
       ...(order === undefined ? {} : { order }),
+      ...(aliases === undefined
+        ? {}
+        : {
+            aliases: aliases.map((written, index) => ({ written, place: markdown.yaml.placeOf(["aliases", index]) })),
+          }),
       ...(Object.keys(match).length === 0 ? {} : { match: match as CollectionMatch }),
       translations: new Map(
         translations.flatMap((one) => {

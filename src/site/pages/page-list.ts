@@ -1,9 +1,11 @@
 // In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
 // Refuses: reading disk, rendering a template.
 import { lazy } from "../../memory/memoize.ts";
+import type { Part } from "../../record/content-files.ts";
 import type { Person, Prose } from "../../record/site-settings.ts";
-import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import type { Catalogue, CataloguedPublication, Move } from "../../relate/catalogue.ts";
 import { relatedPublications } from "../../relate/related-publications.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { webSiteData } from "../metadata/structured-data.ts";
 import { viewList } from "../views/list-view.ts";
@@ -13,7 +15,7 @@ import { indexPages, listedGroups } from "./listed-groups.ts";
 import type { GeneratedPage, PicturePage } from "./page.ts";
 import { createPageTools, type PageContent, type PageListOptions, type PageTools } from "./page-tools.ts";
 import { publicationLists } from "./publication-lists.ts";
-import { hiddenPages, movedPages, publicationPages, versionPages } from "./publication-pages.ts";
+import { hiddenPages, publicationPages, versionPages } from "./publication-pages.ts";
 import { abstractFiles, searchFacets, searchPages } from "./search-index.ts";
 
 /** How many publications the front page shows where the author selected none. */
@@ -117,6 +119,28 @@ function frontContent(
       site.appearance.abstracts !== "nowhere",
     ),
     all: { href: addresses.page("/publications/"), label: t("allPublications", { count }) },
+  };
+}
+
+/** Pages at former addresses, which lead on. */
+const movedPages = ({ moves }: Catalogue, { page }: PageTools) =>
+  moves.map((move) => page({ address: move.from, layout: "moved", inputs: () => move, content: movedContent }));
+
+function movedContent({ to, title }: Move, { addresses, math, locale: { t } }: PageTools): PageContent {
+  const isElsewhere = typeof to === "string";
+  const href = isElsewhere ? to : addresses.target(to);
+  const part = isElsewhere
+    ? undefined
+    : /^\/(publications|collections|years|types|venues|people)\/$/.exec(to.address)?.[1];
+  const words = title ?? [{ kind: "text", value: part === undefined ? href : t(part as "publications" | Part) }];
+  return {
+    title: `${t("moved")}: ${richTextToPlain(words)}`,
+    description: "",
+    moved: {
+      href,
+      titleHtml: richTextToHtml(words, { math }),
+      canonical: isElsewhere ? to : to.isPage ? addresses.canonical(to.address) : addresses.canonicalFile(to.address),
+    },
   };
 }
 

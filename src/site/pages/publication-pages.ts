@@ -130,25 +130,6 @@ function pictureOf(entry: CataloguedPublication, { entry: view, picture }: PageT
   return picture(titleText, [names.join(""), authors.suffix].filter(Boolean).join(" "), footer);
 }
 
-/** Pages at the former addresses of publications, which lead to the present ones. */
-export function movedPages({ publications, otherVersions }: Catalogue, { page }: PageTools): readonly TemplatePage[] {
-  return [...publications, ...otherVersions].flatMap((entry) =>
-    entry.aliasSlugs.map((alias) =>
-      page({ address: publicationAddress(alias), layout: "moved", inputs: () => entry, content: movedContent }),
-    ),
-  );
-}
-
-function movedContent(entry: CataloguedPublication, { addresses, locale: { t }, ...tools }: PageTools): PageContent {
-  const { titleText, titleHtml } = tools.entry(entry);
-  const address = publicationAddress(entry.slug);
-  return {
-    title: `${t("moved")}: ${titleText}`,
-    description: "",
-    moved: { href: addresses.page(address), titleHtml, canonical: addresses.canonical(address) },
-  };
-}
-
 /** The texts that occur more than once. */
 function repeated(texts: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();

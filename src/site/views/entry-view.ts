@@ -138,6 +138,10 @@ export interface EntryHead {
 export interface EntryView extends EntryHead {
   /** "vol. 12, no. 3, pp. 45–67", where the author wants that in lists. */
   readonly position: string;
+  /** Its place in a list, which is its key; undefined where that is none that a page may have. */
+  readonly anchor: string | undefined;
+  /** The places it has by other names. */
+  readonly otherAnchors: readonly string[];
   readonly authors: AuthorListView;
   /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
@@ -184,6 +188,9 @@ export function createEntryTools(site: Site, locale: Locale, addresses: Addresse
   return tools;
 }
 
+/** Whether a text may be the id of an entry: no blank stands in it (HTML, 3.2.6), and no part of a page has it. */
+const isAnchor = (text: string): boolean => /^\S+$/.test(text) && !/^(?:content|q|top|note-.*)$/.test(text);
+
 function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { publication, slug, people } = entry;
   const { locale, addresses } = tools;
@@ -192,6 +199,8 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   return {
     ...head,
     position: tools.site.appearance.details === "full" ? positionOf(publication, locale) : "",
+    anchor: isAnchor(publication.key) ? publication.key : undefined,
+    otherAnchors: (entry.anchors ?? []).filter((one) => one !== publication.key && isAnchor(one)),
     // The greater part is made when it is shown, which is once: thousands of views are kept.
     get authors() {
       return viewAuthors(names, people, locale, addresses, {

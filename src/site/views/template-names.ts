@@ -181,6 +181,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     bibtexHref: "its file, or the place on its page",
     hasBibtexFile: "",
     bibtexName: "what a link to the BibTeX is called",
+    anchor: "its place in a list, which is its key (not on its own page)",
+    otherAnchors: "its places by former names (not on its own page)",
     authors: ["authors", "as lists show them (not on its own page)"],
     coins: "what reference managers read from a list (not on its own page)",
     pageAuthors: ["authors", "as its own page shows them"],
