@@ -147,7 +147,7 @@ function decodeOrKeep(text: string): string {
 }
 
 /** The HTML files below a folder, relative to it, in code-unit order. Links, and what is no file, are not looked at. */
-function listPages(folder: string): readonly string[] {
+export function listPages(folder: string): readonly string[] {
   const found: string[] = [];
   const visit = (below: string) => {
     for (const entry of readdirSync(path.join(folder, below), { withFileTypes: true })) {

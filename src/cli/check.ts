@@ -11,11 +11,13 @@ import {
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { checkTemplates } from "../build/check-templates.ts";
-import { flush } from "../build/output/output-folder.ts";
+import { fileOfAddress, flush } from "../build/output/output-folder.ts";
 import { createTemplates } from "../build/templates.ts";
 import { checkSite } from "../check/check-site.ts";
+import { goneAddresses, readPublished, type SiteToBe, UnreadableSite } from "../check/published-addresses.ts";
 import { applyFixes } from "../diagnostic/apply-fixes.ts";
 import type { Diagnostic, Fix } from "../diagnostic/diagnostic.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
 import {
   annotateDiagnostics,
   diagnosticsToJson,
@@ -25,9 +27,13 @@ import {
 } from "../diagnostic/print-diagnostics.ts";
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
-import { loadSite } from "../pipeline.ts";
+import { createSerializer } from "../export/serializations.ts";
+import { readableSlug } from "../memory/fold.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { findEntryField, linkFieldLabel } from "../record/fields.ts";
 import { allPapers, type Catalogue } from "../relate/catalogue.ts";
+import { listPages } from "../site/pages/page-list.ts";
+import { richTextToPlain } from "../text/plain-text.ts";
 import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 
 /** What Offprint itself reads, of which nobody expects that it goes further. */
@@ -114,6 +120,42 @@ function readUtf8(file: string): string | undefined {
   }
 }
 
+// In: what a site has published. Out: which of it would be gone.
+
+/** How each page of a site may be asked for, and what may have come in place of one that is not there. */
+function siteToBe({ catalogue, messages, files }: LoadedSite, built: string | undefined): SiteToBe {
+  const serialize = createSerializer(new Map());
+  const assets = { stylesheet: "", script: "", finder: "", icon: "" };
+  const pages = listPages(catalogue, { pathPrefix: "/", assets, messages, serialize });
+  const addresses = new Set([...pages.map(({ address }) => address), ...files.keys()]);
+  const papers = allPapers(catalogue);
+  const names = new Set(papers.flatMap(({ publication, anchors = [] }) => [publication.key, ...anchors]));
+  const isWritten = (address: string) =>
+    built === undefined ? addresses.has(address) : existsSync(path.join(built, fileOfAddress(address)));
+  // Servers lead from the name of a folder into it, and many from a name to the page in a file of that name.
+  const isPage = (asked: string) =>
+    asked.endsWith("/") ? isWritten(asked) : [asked, `${asked}/`, `${asked}.html`].some(isWritten);
+  const isPlace = (name: string) => names.has(name) || addresses.has(`/publications/${readableSlug(name)}/`);
+  const titles = new Map(
+    papers.map(({ publication, slug }) => [readableSlug(richTextToPlain(publication.title)), slug] as const),
+  );
+  const slugs = new Map(papers.map(({ slug, publication }) => [slug, publication.key]));
+  return {
+    isThere: (asked, fragment) =>
+      isPage(asked.replace(/(^|\/)index\.html$/, "$1")) &&
+      (fragment === "" || !/^\/publications\/?$/.test(asked) || isPlace(fragment)),
+    successorOf: (asked) => {
+      const last = asked.split("/").filter(Boolean).at(-1) ?? "";
+      const name = readableSlug(last.replace(/\.html?$/i, "").replace(/^\d{4}-\d\d-\d\d-/, ""));
+      const title = [...titles.keys()].find((one) => name.length > 7 && (one.startsWith(name) || name.startsWith(one)));
+      const slug = slugs.has(name) ? name : title ? titles.get(title)! : nearestName(name, slugs.keys());
+      if (slug !== undefined) return slugs.get(slug);
+      const groups = [...addresses].filter((one) => /^\/(?:collections|people|venues)\/[^/]+\/$/.test(one));
+      return groups.find((one) => one.endsWith(`/${name}/`));
+    },
+  };
+}
+
 const formats = ["text", "json", "github"] as const;
 
 /** `offprint check`: messages of the content, and of the built pages where asked, to standard output; mends what it can. */
@@ -122,6 +164,7 @@ export async function check(words: readonly string[]): Promise<number> {
     words,
     {
       built: { type: "string" },
+      against: { type: "string" },
       "path-prefix": { type: "string" },
       format: { type: "string" },
       all: { type: "boolean" },
@@ -130,12 +173,14 @@ export async function check(words: readonly string[]): Promise<number> {
     },
     1,
   );
-  const { built, fix = false, all = false, "dry-run": isDryRun = false } = values;
+  const { built, against, fix = false, all = false, "dry-run": isDryRun = false } = values;
   const pathPrefix = readPathPrefix(values["path-prefix"]);
   const format = formats.find((one) => one === (values.format ?? "text"));
   if (format === undefined)
     throw new UsageError(`There is no format "${values.format}"; the formats are ${formats.join(", ")}.`);
   if (isDryRun && !fix) throw new UsageError("--dry-run is for --fix.");
+  // What is named on the command line lies where that is typed.
+  const published = against === undefined || /^https?:/i.test(against) ? against : path.resolve(against);
   enterSite(positionals[0]);
   if (built !== undefined && !existsSync(built)) throw new UsageError(`There is no folder "${built}".`);
 
@@ -143,17 +188,41 @@ export async function check(words: readonly string[]): Promise<number> {
   let { value, diagnostics } = load();
   if (fix && mend(diagnostics, isDryRun, format === "text" ? process.stdout : process.stderr) && !isDryRun)
     ({ value, diagnostics } = load());
+  const asked = await readAgainst(published, value.catalogue.site.url);
+  if (asked === undefined) return 1;
+  const gone = goneAddresses(asked, siteToBe(value, built));
   const found = sortDiagnostics([
     ...diagnostics,
     ...(isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []),
     ...(built === undefined ? [] : checkSite(built, pathPrefix)),
+    ...gone,
   ]);
   if (format === "json") process.stdout.write(diagnosticsToJson(found));
   else if (format === "github") process.stdout.write(annotateDiagnostics(found));
   else if (found.length === 0) console.log("Nothing to complain of.");
   else reportDiagnostics(found, { stream: process.stdout, all });
-  if (format === "text") process.stdout.write(forLog(describeLeftOut(value.catalogue)));
+  if (format === "text") {
+    process.stdout.write(forLog(describeLeftOut(value.catalogue)));
+    if (against !== undefined) {
+      const others =
+        built === undefined && !isConfigurationPlain() ? " What .eleventy.ts adds is known with --built." : "";
+      console.log(
+        forLog(`${asked.length - gone.length} of ${asked.length} addresses of ${against} are there.${others}`),
+      );
+    }
+  }
   return hasErrors(found) ? 1 : 0;
+}
+
+/** The addresses of `--against`; undefined where they can't be read, which is said. */
+async function readAgainst(published: string | undefined, siteUrl: string | undefined) {
+  try {
+    return published === undefined ? [] : await readPublished(published, siteUrl);
+  } catch (error) {
+    if (!(error instanceof UnreadableSite)) throw error;
+    console.error(forLog(`offprint check: ${error.message}`));
+    return undefined;
+  }
 }
 
 /** Shows what mending changes and, unless it is only to be shown, changes it; whether there is anything to mend. */

@@ -53,7 +53,7 @@ content, templates or code change. Errors are shown in the page, and a page is m
   },
   check: {
     help: `offprint check [SITE] [--format text|json|github] [--all] [--fix [--dry-run]]
-               [--built DIR] [--path-prefix /x/]
+               [--built DIR] [--path-prefix /x/] [--against ADDRESS|FILE]
 
 Says what is wrong with the content of the folder SITE (the current one) and builds nothing.
   --format text       for a person; json: an array, its JSON Schema is src/diagnostic/diagnostics.schema.json;
@@ -62,7 +62,9 @@ Says what is wrong with the content of the folder SITE (the current one) and bui
   --fix               mend what has one certain mend, and show the change as a diff
   --dry-run           with --fix: only show it
   --built DIR         check the built pages in DIR too: links, ids, what they load
-  --path-prefix /x/   the path prefix with which they were built`,
+  --path-prefix /x/   the path prefix with which they were built
+  --against WHAT      say which addresses would be gone of those that are published: of a site on the web, of a
+                      sitemap (an address or a file), of a list with an address a line, or of a built site's folder`,
     run: async (words) => (await import("./check.ts")).check(words),
   },
   eject: {

@@ -241,6 +241,10 @@ export const diagnosticCodes = {
     severity: "error",
     meaning: "The site's .eleventy.ts can't be used, or Eleventy stopped at what it asks for; nothing is published.",
   },
+  "check/gone-address": {
+    severity: "error",
+    meaning: "An address that is published would be gone: nothing is there, and nothing leads on from it.",
+  },
   "check/dead-link": { severity: "error", meaning: "A link of the built site leads nowhere." },
   "check/duplicate-id": { severity: "error", meaning: "An id stands twice on a page." },
   "check/outside-address": { severity: "error", meaning: "A page of the built site loads something from elsewhere." },

@@ -137,6 +137,7 @@ const others: readonly DiagnosticCode[] = [
   "build/override-origins",
   "build/unknown-name",
   "eleventy/configuration",
+  "check/gone-address",
   "check/dead-link",
   "check/duplicate-id",
   "check/outside-address",
