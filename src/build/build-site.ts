@@ -10,7 +10,7 @@ import { createTemplates } from "./templates.ts";
 import { createPageBytes, sitePages, type WritePagesOptions, writePages } from "./write-pages.ts";
 
 /** What a build by other means than our own starts from: the site as read, and what earlier builds kept. */
-export interface ReadSite extends Pick<SiteCache, "records" | "serializations" | "pictures"> {
+export interface ReadSite extends Pick<SiteCache, "records" | "serializations" | "pictures" | "makeListPicture"> {
   readonly loaded: Result<LoadedSite>;
   /** Publish what can be, although there are errors; these have been told, and are not in `loaded`. */
   readonly lenient: true;
@@ -71,12 +71,12 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite | 
 
   const progress = createProgress();
   const threads = options.jobs - 1;
-  const { serializations, pictures } = cache;
+  const { serializations, pictures, makeListPicture } = cache;
   if (buildOtherwise === undefined) {
     const serialize = createSerializer(serializations);
     const pages = sitePages(site, value, { pathPrefix, serialize, makeAssets: createAssets(site) });
     lap("list pages");
-    const bytes = createPageBytes({ site, templates, faults, pictures, isDevelopment: false });
+    const bytes = createPageBytes({ site, templates, faults, pictures, makeListPicture, isDevelopment: false });
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
     const write = (folder: string) =>
       writePages(pages, {
@@ -110,6 +110,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite | 
       records,
       serializations,
       pictures,
+      makeListPicture,
       threads,
       tell: progress.tell,
     };

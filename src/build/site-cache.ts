@@ -6,6 +6,7 @@ import { digestOf } from "../memory/digest.ts";
 import type { ValueCache } from "../memory/memoize.ts";
 import type { RecordCache } from "../record/publication.ts";
 import { forgetValue, keepValue, keptValue, openCacheFile } from "./cache/cache-file.ts";
+import { createListPictures, type MakeListPicture } from "./list-pictures.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";
 
 /** What a build of a site takes over from earlier ones. */
@@ -13,6 +14,7 @@ export interface SiteCache {
   readonly records: RecordCache;
   readonly serializations: ValueCache<Serializations>;
   readonly pictures: SocialPictures;
+  readonly makeListPicture: MakeListPicture;
   /** Puts what is new where the next build finds it. */
   readonly save: () => void;
   /** Does so with the records, which are of no more use once a site has been read, and lets go of them. */
@@ -22,8 +24,16 @@ export interface SiteCache {
 /** The cache of a site, of what an engine of this digest made; without a folder it is empty and nothing is kept. */
 export function openSiteCache(cacheFolder: string | undefined, site: string, engineDigest: string): SiteCache {
   const pictures = createSocialPictures({ cacheFolder });
+  const makeListPicture = createListPictures(site, cacheFolder);
   if (cacheFolder === undefined)
-    return { records: new Map(), serializations: new Map(), pictures, save: () => {}, finishRecords: () => {} };
+    return {
+      records: new Map(),
+      serializations: new Map(),
+      pictures,
+      makeListPicture,
+      save: () => {},
+      finishRecords: () => {},
+    };
   const name = digestOf(path.resolve(site));
   const open = <Value>(kind: string) => openCacheFile<Value>(path.join(cacheFolder, "sites", name, kind), engineDigest);
   const records: ReturnType<typeof openCacheFile<ReturnType<RecordCache["get"]> & object>> = open("records");
@@ -32,6 +42,7 @@ export function openSiteCache(cacheFolder: string | undefined, site: string, eng
     records,
     serializations,
     pictures,
+    makeListPicture,
     save: () => {
       records.save();
       serializations.save();

@@ -16,15 +16,15 @@ export function createTemplates(site: string): Templates {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract and once without.
-  const kept = [new WeakMap<object, string>(), new WeakMap<object, string>()] as const;
+  // An entry looks the same in every list, and there are many lists: it is rendered once with its abstract or picture and once without.
+  const kept = [0, 1, 2, 3].map(() => new WeakMap<object, string>());
   const entriesHtml = (
     entries: readonly object[],
-    list: { readonly areAbstractsOpen: boolean },
+    list: { readonly areAbstractsOpen: boolean; readonly arePicturesShown: boolean },
     t: unknown,
     areItems = false,
   ) => {
-    const known = kept[list.areAbstractsOpen ? 1 : 0];
+    const known = kept[(list.areAbstractsOpen ? 1 : 0) + (list.arePicturesShown ? 2 : 0)]!;
     const html = entries.map((entry) => {
       const made = known.get(entry) ?? templates.render("partials/entry.njk", { entry, list, t });
       known.set(entry, made);

@@ -11,6 +11,8 @@ import type { LoadedSite } from "../pipeline.ts";
 import { inOnePiece, type Page, type PageContent } from "../site/pages/page.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
+import { pictureMaker } from "./cache/engine.ts";
+import { listPicturePages, type MakeListPicture } from "./list-pictures.ts";
 import { createFileWriter, fileOfAddress, flushAll, type WrittenPages } from "./output/output-folder.ts";
 import { serializeAhead } from "./serialization/serialize-ahead.ts";
 import type { WrittenFile } from "./site-cache.ts";
@@ -18,12 +20,13 @@ import type { SocialPictures } from "./social-pictures.ts";
 import { templateFault } from "./templates.ts";
 
 /** Makes what is written of a page. */
-export type PageBytes = (page: Page) => PageContent;
+export type PageBytes = (page: Page) => PageContent | Promise<PageContent>;
 
 export interface PageBytesOptions {
   readonly site: string;
   readonly templates: nunjucks.Environment;
   readonly pictures: SocialPictures;
+  readonly makeListPicture: MakeListPicture;
   /** Whether the pages are served to their author, who sees the messages in them. */
   readonly isDevelopment: boolean;
   /** What is wrong with the templates. */
@@ -32,7 +35,7 @@ export interface PageBytesOptions {
 
 /** Makes what is written of pages; a fault in the site's templates is a `ContentFault`, now or when a page is made. */
 export function createPageBytes(options: PageBytesOptions): PageBytes {
-  const { site, templates, pictures, isDevelopment, faults } = options;
+  const { site, templates, pictures, makeListPicture, isDevelopment, faults } = options;
   if (hasErrors(faults)) throw new ContentFault(faults);
   return (page) => {
     if ("layout" in page) {
@@ -44,6 +47,7 @@ export function createPageBytes(options: PageBytesOptions): PageBytes {
     }
     if ("text" in page) return page.text();
     if ("parts" in page) return page.parts();
+    if ("pixels" in page) return makeListPicture(page.source, page.pixels);
     if ("picture" in page) return pictures.png(page.picture);
     return readFileSync(path.join(site, page.source));
   };
@@ -62,9 +66,11 @@ export interface SitePagesOptions {
 /** Every file of the site in the folder `site`. */
 export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOptions): readonly Page[] {
   const assets = options.makeAssets(loaded.catalogue.site.appearance);
+  const maker = loaded.catalogue.site.appearance.pictures === "nowhere" ? undefined : pictureMaker(site);
   return [
     ...assets.pages,
-    ...listPages(loaded.catalogue, { ...options, assets, messages: loaded.messages }),
+    ...listPages(loaded.catalogue, { ...options, assets, pictureMaker: maker, messages: loaded.messages }),
+    ...listPicturePages(site, loaded, maker),
     ...copiedPages(site, loaded),
   ];
 }
@@ -144,7 +150,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
         await setImmediate();
       }
       await serializations.ready(page.serializations?.() ?? []);
-      const made = bytes(page);
+      const made = await bytes(page);
       const content = transform ? await transform(page, inOnePiece(made)) : made;
       const file = fileOfAddress(page.address);
       files[file] = digests.get(page)!;

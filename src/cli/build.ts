@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { BuildOtherwise, BuiltSite } from "../build/build-site.ts";
-import { defaultCacheFolder, digestContent, digestEngine, digestTemplates } from "../build/cache/engine.ts";
+import {
+  defaultCacheFolder,
+  digestContent,
+  digestEngine,
+  digestTemplates,
+  pictureMaker,
+} from "../build/cache/engine.ts";
 import { readManifest } from "../build/output/apply-changes.ts";
 import { takeLock } from "../build/output/lock.ts";
 import { OutputError } from "../build/output/replace-output.ts";
@@ -91,7 +97,7 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
   const { output, pathPrefix, url, lenient, cacheFolder } = options;
   const isPlain = isConfigurationPlain();
   const engine = digestEngine();
-  const makers = digestOf([engine, digestTemplates(".")]);
+  const makers = digestOf([engine, digestTemplates("."), pictureMaker(".")]);
   const content = digestOf([digestContent("."), pathPrefix, url, lenient]);
   // What else a site's own configuration may read is not known.
   const last = cacheFolder !== undefined && isPlain ? readRecord(cacheFolder, output) : undefined;

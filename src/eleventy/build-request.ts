@@ -1,3 +1,4 @@
+import type { MakeListPicture } from "../build/list-pictures.ts";
 import type { SocialPictures } from "../build/social-pictures.ts";
 import type { WritePagesOptions } from "../build/write-pages.ts";
 import type { Diagnostic, Result } from "../diagnostic/diagnostic.ts";
@@ -18,6 +19,7 @@ export interface BuildRequest {
   readonly records: RecordCache;
   readonly serializations: ValueCache<Serializations>;
   readonly pictures: SocialPictures;
+  readonly makeListPicture: MakeListPicture;
   /** On how many threads forms of works are made, besides the one that runs. */
   readonly threads: number;
   readonly tell?: WritePagesOptions["tell"];

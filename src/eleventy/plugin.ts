@@ -4,6 +4,7 @@ import type { UserConfig } from "@11ty/eleventy";
 import { createAssets } from "../build/assets.ts";
 import { engineFolder } from "../build/cache/engine.ts";
 import { checkTemplates } from "../build/check-templates.ts";
+import { createListPictures } from "../build/list-pictures.ts";
 import { fileOfAddress } from "../build/output/output-folder.ts";
 import { createSocialPictures } from "../build/social-pictures.ts";
 import { createTemplates } from "../build/templates.ts";
@@ -70,6 +71,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
     records: new Map(),
     serializations: new Map(),
     pictures: createSocialPictures({ cacheFolder: undefined }),
+    makeListPicture: createListPictures(site, undefined),
     threads: 0,
   };
   let loaded: LoadedSite | undefined;
@@ -113,6 +115,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
       templates,
       faults,
       pictures: request.pictures,
+      makeListPicture: request.makeListPicture,
       isDevelopment,
     });
     // Only now: while the new templates can't be read, the pages there were are made of the old ones.
@@ -128,7 +131,7 @@ export default function offprint(eleventyConfig: UserConfig): void {
     });
     const makeNow = bytes;
     const { length } = value.catalogue.publications;
-    request.server?.show(pages, length, async (page) => transform(page, inOnePiece(makeNow(page))), pathPrefix);
+    request.server?.show(pages, length, async (page) => transform(page, inOnePiece(await makeNow(page))), pathPrefix);
   });
 
   eleventyConfig.on("eleventy.after", async ({ directories }: BuildEvent) => {

@@ -96,6 +96,9 @@ export const wholeAddress = (format: FormatName): string => `/publications.${for
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
 export const bibtexAddress = (slug: string): string => `/publications/${slug}.bib`;
 
+/** The small picture of a publication, for lists. */
+export const listPictureAddress = (slug: string): string => `/assets/pictures/${slug}.webp`;
+
 /** The parts of the site that hold a page for each group of publications. */
 export type Part = "collections" | "years" | "types" | "venues" | "people";
 

@@ -163,6 +163,8 @@ export interface Appearance {
   readonly numbering: "none" | "up" | "down";
   /** Whether lists say volume, issue and pages. */
   readonly details: "short" | "full";
+  /** Where lists show the teasers of publications. */
+  readonly pictures: "front" | "everywhere" | "nowhere";
   /** Where abstracts stand open. The paper's own page always shows it. */
   readonly abstracts: "front" | "everywhere" | "nowhere";
 }

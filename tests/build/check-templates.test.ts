@@ -105,14 +105,15 @@ describe("the table of what templates are given", () => {
         '---\ntitle: A\nauthors: [{name: Ada Kern, affiliation: University of Tests}, Ben Orr]\nvenue: CT\ndate: 2021\nkeywords: [x]\ncollections: [trees]\nnote: A *note*\narxiv: "2101.00001"\nteaser: a.svg\nteaser-alt: A\nversions: [b]\naliases: [z]\n---\nText.\n\n## More\n\nText.\n',
       "b.md":
         '---\ntitle: B\nauthors: [Ada Kern, Ben Orr]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
-      "c.md": "---\ntitle: C\nauthors: [Ada Kern]\ndate: 2019\ncollections: [trees]\n---\n",
+      "c.md":
+        "---\ntitle: C\nauthors: [Ada Kern]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n",
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",
       "content/people.yaml":
         "- name: Ada Kern\n  variants: [A. Kern]\n  owner: true\n  homepage: https://example.org/\n  orcid: 0000-0002-1825-0097\n",
       "content/venues.yaml": "- short: CT\n  name: Conference on Tests\n  url: https://example.org/ct\n",
       "content/site.yaml":
-        "title: Ada\nurl: https://example.org/\nlanguages: [en, nl]\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\n",
+        "title: Ada\nurl: https://example.org/\nlanguages: [en, nl]\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\nappearance: {pictures: everywhere}\n",
       "content/index.md": "Text.\n",
       // So many that not all years are on one page.
       "more.bib": Array.from(

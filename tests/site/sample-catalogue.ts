@@ -13,7 +13,14 @@ export const owner: Person = { id: "owner", name: "Basil Mustafa", variants: [],
 
 /** How the samples look. */
 export const sampleAppearance: Appearance = {
-  ...{ accentHue: 30, density: "comfortable", numbering: "none", details: "short", abstracts: "front" },
+  ...{
+    accentHue: 30,
+    density: "comfortable",
+    numbering: "none",
+    details: "short",
+    pictures: "nowhere",
+    abstracts: "front",
+  },
 };
 
 /** A venue with a short name. */

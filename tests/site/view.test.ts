@@ -430,7 +430,7 @@ describe("splitIntoPages", () => {
 
 describe("underYears and viewList", () => {
   const list = (...entries: ReturnType<typeof publication>[]) =>
-    viewList(underYears(entries, locale), entries.length, tools.entry, locale, false);
+    viewList(underYears(entries, locale), entries.length, tools.entry, locale, catalogueOf([]).site);
 
   test("puts newest first, what has only a status before, and what has neither after", () => {
     const { groups, count, countText } = list(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
@@ -116,4 +117,25 @@ function linkedFolder(link: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The place of the library that makes pictures small: the site's own before the engine's; undefined where there is none. */
+export function findSharp(site: string): string | undefined {
+  for (const from of [path.join(path.resolve(site), "package.json"), import.meta.url]) {
+    try {
+      return createRequire(from).resolve("sharp");
+    } catch {
+      // It is not installed there, as it need not be.
+    }
+  }
+  return undefined;
+}
+
+/** Which sharp a site has, by its version; pictures are others with another one. Undefined where it has none. */
+export function pictureMaker(site: string): string | undefined {
+  const place = findSharp(site);
+  if (place === undefined) return undefined;
+  const folder = place.slice(0, place.lastIndexOf(`${path.sep}sharp${path.sep}`) + 7);
+  const { version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as { version: string };
+  return `sharp ${version}`;
 }

@@ -299,6 +299,10 @@ export const appearanceFields = {
     "Whether lists number their publications: from the first on, or down to 1. `none` where nothing is said.",
   ),
   details: choice(["short", "full"], "Whether lists say volume, issue and pages. `short` where nothing is said."),
+  pictures: choice(
+    ["front", "everywhere", "nowhere"],
+    "Where lists show the papers' teasers, small. `nowhere` where nothing is said. With `npm install sharp` they are made as small as they are shown.",
+  ),
   abstracts: choice(
     ["front", "everywhere", "nowhere"],
     "Where lists show abstracts open; a paper's own page always does. `front` where nothing is said.",

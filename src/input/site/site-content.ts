@@ -106,6 +106,7 @@ const defaultAppearance: Appearance = {
   density: "comfortable",
   numbering: "none",
   details: "short",
+  pictures: "nowhere",
   abstracts: "front",
 };
 

@@ -116,7 +116,8 @@ function frontContent(
       shown.length,
       entry,
       locale,
-      site.appearance.abstracts !== "nowhere",
+      site,
+      "front",
     ),
     all: { href: addresses.page("/publications/"), label: t("allPublications", { count }) },
   };

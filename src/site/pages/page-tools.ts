@@ -43,6 +43,8 @@ export interface PageListOptions {
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
   readonly serialize: Serialize;
+  /** What makes pictures small, by its version; undefined where nothing does. */
+  readonly pictureMaker?: string | undefined;
   /** Messages the development server shows in the page. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -125,7 +127,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const messages = options.messages.get(language)!;
   const locale: Locale = createLocale(language, messages);
   const addresses: Addresses = addressesOf(language);
-  const entryTools = createEntryTools(site, locale, addresses);
+  const entryTools = createEntryTools(site, locale, addresses, options.pictureMaker !== undefined);
   const siteView = viewSite(catalogue, addresses, locale, entryTools.text);
   const title = siteTitle(site, locale);
   const assets = {
@@ -179,6 +181,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const siteDigest = digestOf([
     site,
     siteView,
+    options.pictureMaker,
     assets,
     messages,
     pathPrefix,

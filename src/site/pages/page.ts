@@ -1,11 +1,19 @@
 import type { SerializationRequest } from "../../export/serializations.ts";
 import type { SocialPicture } from "../../picture/social-picture.ts";
+import type { PictureSize } from "../../record/site-settings.ts";
 
 /** One file of the site. */
-export type Page = GeneratedPage | CopiedPage;
+export type Page = GeneratedPage | ListPicturePage | CopiedPage;
 
 /** A template with what it shows, a text outright or in parts, or a picture. All are made only when written. */
 export type GeneratedPage = TemplatePage | TextPage | LongTextPage | PicturePage;
+
+/** A picture that is made of one of the author's. */
+export interface ListPicturePage extends PageBase {
+  /** The author's, relative to the site. */
+  readonly source: string;
+  readonly pixels: PictureSize;
+}
 
 interface PageBase {
   /** From the site's root, without the path prefix: "/publications/riquelme2021/" or "/publications/riquelme2021.bib". */

@@ -201,7 +201,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
 const homeOf = ({ title, addresses }: PageTools) => ({ name: title, address: addresses.canonical("/") });
 
 const listOf = ({ shown, count }: ListInputs, { entry, locale, site }: PageTools) =>
-  viewList(shown, count, entry, locale, areAbstractsOpen(site), site.appearance.numbering);
+  viewList(shown, count, entry, locale, site);
 
 function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
   return shown.flatMap((part) =>

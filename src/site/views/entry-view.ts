@@ -14,6 +14,7 @@ import { coins } from "../metadata/coins.ts";
 import { type AuthorListView, asCited, listFolding, viewAuthors } from "./authors-view.ts";
 import { type Locale, usableLanguage } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
+import { type PictureView, viewListPicture } from "./teaser-view.ts";
 import { createTextTools, type TextTools } from "./text-view.ts";
 
 /** Where and when, in the fewest words: the beginning of an entry's last line. */
@@ -145,6 +146,8 @@ export interface EntryView extends EntryHead {
   readonly authors: AuthorListView;
   /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
+  /** The picture of the entry, where lists show pictures and the publication has one. */
+  readonly picture: PictureView | undefined;
   /** Empty where there is no abstract. */
   readonly abstractHtml: string;
   /** What reference managers read from a list: the title of a span of class Z3988. */
@@ -158,13 +161,20 @@ export interface EntryTools {
   readonly addresses: Addresses;
   readonly math: ReturnType<typeof createMathRenderer>;
   readonly text: TextTools;
+  /** Whether there is what makes pictures small. */
+  readonly canMakePictures: boolean;
   /** The view of a publication, and the part of it that its own page shows too, made when first asked for and kept. */
   readonly head: (entry: CataloguedPublication) => EntryHead;
   readonly entry: (entry: CataloguedPublication) => EntryView;
 }
 
 /** The tools of a language. */
-export function createEntryTools(site: Site, locale: Locale, addresses: Addresses): EntryTools {
+export function createEntryTools(
+  site: Site,
+  locale: Locale,
+  addresses: Addresses,
+  canMakePictures = false,
+): EntryTools {
   const math = createMathRenderer();
   const heads = new Map<CataloguedPublication, EntryHead>();
   const views = new Map<CataloguedPublication, EntryView>();
@@ -174,6 +184,7 @@ export function createEntryTools(site: Site, locale: Locale, addresses: Addresse
     addresses,
     math,
     text: createTextTools(addresses, math),
+    canMakePictures,
     head: (entry) => {
       const head = heads.get(entry) ?? viewHead(entry, tools);
       heads.set(entry, head);
@@ -220,6 +231,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       });
       return [...links, ...versions];
     },
+    picture: viewListPicture(entry, tools),
     get abstractHtml() {
       // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
       return tools.text.html(publication.abstract, { headingLevel: 4 });

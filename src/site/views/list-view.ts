@@ -1,7 +1,7 @@
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
-import type { Appearance, Collection } from "../../record/site-settings.ts";
+import type { Collection, Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import type { EntryTools, EntryView } from "./entry-view.ts";
@@ -42,6 +42,8 @@ export interface ListView {
   readonly hasEqualContribution: boolean;
   /** Whether abstracts stand open. */
   readonly areAbstractsOpen: boolean;
+  /** Whether entries have pictures. */
+  readonly arePicturesShown: boolean;
 }
 
 /**
@@ -125,9 +127,11 @@ export function viewList(
   count: number,
   view: (entry: CataloguedPublication) => EntryView,
   { t }: Locale,
-  areAbstractsOpen: boolean,
-  numbering: Appearance["numbering"] = "none",
+  { appearance }: Pick<Site, "appearance">,
+  place: "front" | "list" = "list",
 ): ListView {
+  const isShown = (where: "front" | "everywhere" | "nowhere") => where === "everywhere" || where === place;
+  const numbering = place === "front" ? "none" : appearance.numbering;
   const shown = groups.map(
     ({ section = "", heading, before = 0, publications }): GroupView => ({
       section,
@@ -143,7 +147,8 @@ export function viewList(
     count,
     countText: t("publicationCount", { count }),
     hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
-    areAbstractsOpen,
+    areAbstractsOpen: isShown(appearance.abstracts),
+    arePicturesShown: isShown(appearance.pictures),
   };
 }
 

@@ -14,11 +14,11 @@ import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication, WorkVersion } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
-import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
 import { type EntryHead, type EntryTools, type EntryView, namesShown, versionLabel, viewLinks } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
+import { type TeaserView, viewTeaser } from "./teaser-view.ts";
 
 /** A reference in one style. */
 export interface CitationView {
@@ -53,17 +53,6 @@ export interface FormatView {
   readonly fileName: string;
   /** The file, where there is one; a script makes the others from the text. */
   readonly href: string | undefined;
-}
-
-/** The picture of a publication's page. */
-export interface TeaserView {
-  readonly src: string;
-  /** In the proportions of the picture, so that nothing moves when it arrives. */
-  readonly width: number;
-  readonly height: number;
-  /** Empty where the author, who is told so, gave no words for it: a guess would be false, and a file's name is no help. */
-  readonly alt: string;
-  readonly captionHtml: string;
 }
 
 /** A part of a page below a heading of its own. */
@@ -190,25 +179,6 @@ export function workToWrite(
   return {
     bibtex: () => bibtexBlocks({ ...publication, ...citedNames }, bibtex, venue, bibtexFields),
     serializations,
-  };
-}
-
-/** A taller picture is shown smaller, in pixels of CSS. */
-const teaserHeight = 560;
-
-function viewTeaser(
-  { publication, slug, teaserSize: size }: CataloguedPublication,
-  { addresses, math }: EntryTools,
-): TeaserView | undefined {
-  const { teaser, teaserAlt = "", teaserCaption } = publication;
-  if (teaser === undefined || size === undefined) return undefined;
-  const scale = Math.min(1, teaserHeight / size.height);
-  return {
-    src: addresses.link(teaser, slug),
-    width: Math.max(1, Math.round(size.width * scale)),
-    height: Math.max(1, Math.round(size.height * scale)),
-    alt: teaserAlt,
-    captionHtml: richTextToHtml(teaserCaption, { math }).trim(),
   };
 }
 

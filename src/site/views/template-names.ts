@@ -123,6 +123,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     countText: "that in words",
     hasEqualContribution: "whether a star is shown, so that the page needs its legend",
     areAbstractsOpen: "whether abstracts are shown",
+    arePicturesShown: "whether entries have pictures",
   },
   group: {
     section: "the heading of the section that begins here; empty where none does",
@@ -175,6 +176,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     venue: ["venue", "where and when it appeared"],
     position: "volume, issue and pages, where lists say these (not on its own page)",
     links: ["paperLink[]", "its own, then in lists its other versions"],
+    picture: ["picture", "its picture in lists, where these have any (not on its own page)"],
     abstractHtml: "",
     abstractHref: "",
     abstractName: "what a link to the abstract is called",
@@ -219,6 +221,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     isFolded: "whether it is hidden at first",
     startsGap: "whether an ellipsis stands before it meanwhile",
   },
+  picture: { src: "", width: "", height: "", alt: "" },
   teaser: { src: "", width: "", height: "", alt: "", captionHtml: "" },
   format: {
     label: '"BibTeX"',
