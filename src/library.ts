@@ -2,10 +2,11 @@
 import type { Diagnostic } from "./diagnostic/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import { publicationToBibtex } from "./export/bibtex.ts";
-import { createCitationFormatter, type FormattedCitation } from "./export/citation.ts";
+import { createCitationFormatter } from "./export/citation.ts";
 import { type CslItem, publicationToCsl } from "./export/csl-json.ts";
 import { inspectPublications } from "./export/inspection.ts";
 import { publicationToRis } from "./export/ris.ts";
+import type { FormattedCitation } from "./export/style-engines.ts";
 import { sourceFile } from "./input/files/source-file.ts";
 import { memoize } from "./memory/memoize.ts";
 import { readWorks } from "./pipeline.ts";

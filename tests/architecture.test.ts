@@ -11,11 +11,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   diagnostic: ["memory"],
   text: ["memory", "diagnostic"],
   messages: ["memory", "diagnostic"],
+  csl: [],
   record: ["text", "messages", "memory", "diagnostic"],
   input: ["record", "text", "memory", "diagnostic"],
   validate: ["record", "text", "memory", "diagnostic"],
   relate: ["record", "text", "memory", "diagnostic"],
-  export: ["record", "text", "messages", "memory", "diagnostic"],
+  export: ["csl", "record", "text", "messages", "memory", "diagnostic"],
   picture: ["text", "memory"],
   site: ["relate", "export", "picture", "record", "text", "messages", "memory", "diagnostic"],
   "pipeline.ts": [

@@ -1,171 +1,17 @@
-import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
-import { digestOf } from "../memory/digest.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { regionNamer, translateKnown } from "../messages/messages.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
-import { escapeHtml, namesUser } from "../text/escape.ts";
+import { escapeHtml } from "../text/escape.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import type { RichText } from "../text/rich-text.ts";
-import { citationLocale, ownLocales, sayInLocale } from "./citation-locales.ts";
+import { citationLocale, sayInLocale } from "./citation-locales.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl, richTextToCsl } from "./csl-json.ts";
 import { joinFields } from "./joined-fields.ts";
-import { type SentenceStyle, sentenceStyleOf, withSentenceCase, withTitlesAsGiven } from "./sentence-case.ts";
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
-
-/** A formatted reference. */
-export interface FormattedCitation {
-  /** Safe to put in a page: `i`, `b`, `em`, `strong`, `sub`, `sup`, `span` with a class, `a` to http(s), and text. */
-  readonly html: string;
-  readonly text: string;
-}
-
-const marks: ReadonlySet<string> = new Set(["i", "em", "b", "strong", "sub", "sup"]);
-
-/** The styles that citeproc writes into spans, and our class for each. Others leave no trace. */
-const classesByStyle: Readonly<Record<string, string>> = {
-  "font-variant:small-caps;": "small-caps",
-  "font-style:normal;": "upright",
-  "font-weight:normal;": "light",
-  "text-decoration:underline;": "underline",
-};
-
-/** Markup deeper than this is given up for its text. */
-const depthLimit = 100;
-
-/**
- * What citeproc made, rebuilt from an allow-list: an element that is not on it leaves only its content, an attribute
- * nothing; `editText` sees every stretch of text. The number in the margin of a numbered style is left out.
- */
-export function toSafeCitation(html: string, editText: (text: string) => string): FormattedCitation {
-  const parts: string[] = [];
-  const texts: string[] = [];
-  const visit = (node: Node, depth: number): void => {
-    if (node.nodeName === "#text" && "value" in node) {
-      const text = editText(node.value);
-      parts.push(escapeHtml(text));
-      texts.push(text);
-    } else if ("childNodes" in node && !isMargin(node)) {
-      const tag = depth > depthLimit ? undefined : openingTag(node, editText);
-      if (tag !== undefined) parts.push(tag);
-      for (const child of node.childNodes) visit(child, depth + 1);
-      if (tag !== undefined) parts.push(`</${node.tagName}>`);
-      if (node.tagName === "div") for (const list of [parts, texts]) list.push(" ");
-    }
-  };
-  for (const node of parseFragment(html).childNodes) visit(node, 0);
-  const tidy = (list: readonly string[]) =>
-    list
-      .join("")
-      .replace(/[ \t\r\n]+/g, " ")
-      .trim();
-  return { html: tidy(parts), text: tidy(texts) };
-}
-
-function attribute(node: DefaultTreeAdapterTypes.Element, name: string): string {
-  return node.attrs.find((candidate) => candidate.name === name)?.value ?? "";
-}
-
-const isMargin = (node: DefaultTreeAdapterTypes.Element): boolean => attribute(node, "class") === "csl-left-margin";
-
-function openingTag(node: DefaultTreeAdapterTypes.Element, editText: (text: string) => string): string | undefined {
-  if (marks.has(node.tagName)) return `<${node.tagName}>`;
-  if (node.tagName === "span") {
-    const name = classesByStyle[attribute(node, "style").replace(/\s/g, "")];
-    return name && `<span class="${name}">`;
-  }
-  const href = node.tagName === "a" ? safeAddress(editText(attribute(node, "href"))) : undefined;
-  return href && `<a href="${escapeHtml(href)}">`;
-}
-
-/** An address of the web, percent-encoded; a DOI may hold any sign, so all that means something in an address is. */
-function safeAddress(href: string): string | undefined {
-  const doi = /^https:\/\/doi\.org\/(.*)$/s.exec(href)?.[1];
-  const address = doi === undefined ? href : `https://doi.org/${encodeURIComponent(doi).replaceAll("%2F", "/")}`;
-  return /^https?:\/\//i.test(address) && !namesUser(address) && URL.canParse(address)
-    ? new URL(address).href
-    : undefined;
-}
-
-// The boundary to citation-js: engines by style and locale. Nothing else in Offprint names citation-js or citeproc.
-
-/** The part of a citeproc engine that is used here. */
-export interface CslEngine {
-  updateItems(ids: readonly string[], unsorted?: boolean): unknown;
-  makeBibliography(): readonly [parameters: unknown, entries: readonly string[]] | false;
-  getTerm(name: string, form?: "long" | "short"): string | undefined;
-  readonly opt: { readonly development_extensions: Record<string, boolean> };
-}
-
-/** An engine that formats one item at a time, always as if it were the only one. */
-export interface StyleEngine {
-  /** The item's entry in the bibliography: HTML of citeproc's making, not yet safe. */
-  readonly format: (item: CslItem) => string;
-  /** A term in the engine's language: "et-al". */
-  readonly term: (name: string, form?: "long" | "short") => string;
-  /** Whether the style says "circa" of itself. */
-  readonly knowsCirca: boolean;
-  /** What the style asks of titles, where it wants sentence case. */
-  readonly sentenceStyle: SentenceStyle | undefined;
-}
-
-/**
- * The engine of a style and locale, undefined for a style that is not there or that citeproc can't read. Making one is
- * slow (up to a second for APA); it is to be kept.
- */
-export function createStyleEngine(style: Omit<CitationStyle, "title">, locale: string): StyleEngine | undefined {
-  const { engine, styles } = loadCiteproc();
-  const builtIn = style.builtIn ?? style.name;
-  const xml = style.xml ?? (styles.has(builtIn) ? styles.get(builtIn) : undefined);
-  if (xml === undefined || !/<bibliography[\s>]/.test(xml)) return undefined;
-  // The register is citation-js' own and global: a name made of the content never means two things.
-  const name = `offprint-${digestOf(xml)}`;
-  if (!styles.has(name)) styles.add(name, withTitlesAsGiven(forSingleReferences(xml)));
-  const prepare = (items: readonly CslItem[]): CslEngine => {
-    const prepared = engine(items, name, locale, "html");
-    Object.assign(prepared.opt.development_extensions, { wrap_url_and_doi: true, field_hack: false });
-    return prepared;
-  };
-  try {
-    const prepared = prepare([]);
-    return {
-      format: (item) => {
-        const ready = prepare([item]);
-        ready.updateItems([item.id]);
-        return (ready.makeBibliography() || [undefined, []])[1].join("");
-      },
-      term: (term, form) => prepared.getTerm(term, form) ?? "",
-      knowsCirca: xml.includes("is-uncertain-date"),
-      sentenceStyle: sentenceStyleOf(xml),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The style without what a single reference has no use for: its in-text citations, which citeproc formats too, to see
- * whether two look alike, and the order of the bibliography. Together they cost more than half of the time.
- */
-function forSingleReferences(xml: string): string {
-  return xml
-    .replace(/<sort>[\s\S]*?<\/sort>/g, "")
-    .replace(/(<citation\b[^>]*>)[\s\S]*?<\/citation>/, '$1<layout><text variable="title"/></layout></citation>')
-    .replace(/\sdisambiguate-[a-z-]+="[^"]*"/g, "");
-}
-
-/** citation-js' CSL plugin, loaded when the first reference is made: it takes a tenth of a second. */
-function loadCiteproc() {
-  const require = createRequire(import.meta.url);
-  require("@citation-js/plugin-csl");
-  const config = (require("@citation-js/core") as typeof import("@citation-js/core")).plugins.config.get("@csl");
-  for (const [name, xml] of ownLocales()) if (!config.locales.has(name)) config.locales.add(name, xml);
-  return config;
-}
+import { withSentenceCase } from "./sentence-case.ts";
+import { createStyleEngine, type FormattedCitation, type StyleEngine, type Term } from "./style-engines.ts";
 
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
 
@@ -183,21 +29,23 @@ const guardedSign = /<\u200b/g;
 /**
  * A formatter for a style (APA, Vancouver and Harvard are there as "apa", "vancouver", "harvard1"; any other comes as
  * the text of its `.csl` file) in a locale of `citationLocale`, where the style does not ask for another. Titles are put in
- * sentence case as `references` say. Undefined for a style that citeproc can't read. Making one is slow, formatting is not:
- * keep it. A reference is formatted as if it were alone; `format` never throws.
+ * sentence case as `references` say. Undefined for a style that can't be read. Making one is slow, formatting is not: keep
+ * it. A reference is formatted as if it were alone; `format` never throws.
  */
-export function createCitationFormatter(options: {
-  readonly style: Omit<CitationStyle, "title">;
-  readonly locale: string;
-  readonly references?: References;
-  /** The language of works that name none. */
-  readonly language?: string;
-}): CitationFormatter | undefined {
+export function createCitationFormatter(
+  options: {
+    readonly style: Omit<CitationStyle, "title">;
+    readonly locale: string;
+    readonly references?: References;
+    /** The language of works that name none. */
+    readonly language?: string;
+  },
+  createEngine = createStyleEngine,
+): CitationFormatter | undefined {
   const locale = citationLocale(options.style.language, options.locale);
-  const engine = createStyleEngine(options.style, locale);
+  const engine = createEngine(options.style, locale, textEditor);
   if (engine === undefined) return undefined;
   const t = sayInLocale(locale);
-  const editText = textEditor(engine);
   const sentenceStyle = options.references?.sentenceCase === "never" ? undefined : engine.sentenceStyle;
   return {
     format: (publication, item = publicationToCsl(publication)) => {
@@ -205,10 +53,7 @@ export function createCitationFormatter(options: {
         const cited = sentenceStyle
           ? withSentenceCase(publication, sentenceStyle, options.language ?? "en")
           : publication;
-        return toSafeCitation(
-          engine.format(citationItem(translated(joinFields(cited), t, locale), item, engine)),
-          editText,
-        );
+        return engine.format(citationItem(translated(joinFields(cited), t, locale), item, engine));
       } catch {
         const text = richTextToPlain(publication.title);
         return { html: escapeHtml(text), text };
@@ -233,8 +78,8 @@ function translated(publication: Publication, t: (key: MessageKey) => string, lo
   };
 }
 
-/** Sees every stretch of text that citeproc made: sets "et al." with the style's own word, and frees guarded signs. */
-function textEditor({ term }: StyleEngine): (text: string) => string {
+/** Sees every stretch of text of a reference: sets "et al." with the style's own word, and frees guarded signs. */
+function textEditor(term: Term): (text: string) => string {
   const others = term("et-al") || "et al.";
   const conjunction = ["&", term("and")].filter(Boolean).map((word) => word.replace(/\W/g, "\\$&"));
   const pattern = new RegExp(

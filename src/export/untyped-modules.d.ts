@@ -8,7 +8,7 @@ declare module "@citation-js/core" {
       style: string,
       locale: string,
       format: "html" | "text",
-    ): import("./citation.ts").CslEngine;
+    ): import("./style-engines.ts").CslEngine;
     readonly styles: { has(name: string): boolean; get(name: string): string; add(name: string, xml: string): void };
     readonly locales: { has(name: string): boolean; add(name: string, xml: string): void };
   }

@@ -1,0 +1,96 @@
+import type { Mark, Output } from "./output.ts";
+
+/** A stretch of a text of CSL-JSON, a tag, or a quotation mark that has its partner. */
+type Piece =
+  | { readonly kind: "text"; text: string }
+  | { readonly kind: "tag"; readonly mark: Mark | "nocase" | undefined }
+  | {
+      readonly kind: "quote";
+      isOpening: boolean;
+      /** As it is typed, for where no other belongs to it. */
+      readonly typed: string;
+      isPaired: boolean;
+    };
+
+const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^>]*)?)>|["'“”]/g;
+
+/**
+ * Puts out a text with the markup that CSL-JSON allows ("Rich text") and with the language's quotation marks for straight
+ * ones and curly double ones, which turn into inner ones within others. A tag that is not closed ends with the text; a quotation mark
+ * without a partner is an apostrophe, or stays.
+ */
+export function pushRichText(output: Output, typed: string): void {
+  // No line begins with a mark behind a space, as French sets it.
+  const value = typed.replace(/ (?=[:;!?»])/g, "\u202f");
+  if (!/[<"'“”]/.test(value)) {
+    output.push("text", value);
+    return;
+  }
+  const open: (Mark | "nocase")[] = [];
+  const close = () => {
+    if (open.pop() !== "nocase") output.push("close", "");
+  };
+  for (const piece of piecesOf(value)) {
+    if (piece.kind === "tag") {
+      if (piece.mark === undefined) {
+        if (open.length > 0) close();
+      } else {
+        open.push(piece.mark);
+        if (piece.mark !== "nocase") output.push("mark", piece.mark);
+      }
+    } else if (piece.kind === "quote" && piece.isPaired) output.push(piece.isOpening ? "openQuote" : "closeQuote", "");
+    else
+      output.push(
+        open.includes("nocase") || open.includes("upright") ? "fixed" : "text",
+        piece.kind === "text" ? piece.text : loneMark(piece.typed),
+      );
+  }
+  while (open.length > 0) close();
+}
+
+const loneMark = (typed: string): string => (typed === "'" ? "’" : typed === '"' ? "”" : typed);
+
+function piecesOf(value: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const opened: { readonly piece: Extract<Piece, { kind: "quote" }>; readonly isSingle: boolean }[] = [];
+  let at = 0;
+  for (const found of value.matchAll(tagOrQuote)) {
+    const [whole, slash, name, attributes = ""] = found;
+    if (found.index > at) pieces.push({ kind: "text", text: value.slice(at, found.index) });
+    at = found.index + whole.length;
+    if (name !== undefined) {
+      pieces.push({ kind: "tag", mark: slash ? undefined : markOf(name, attributes) });
+      continue;
+    }
+    const [before, after] = [signBefore(value, found.index), signAfter(value, at)];
+    const piece: Piece = { kind: "quote", isOpening: false, typed: whole, isPaired: false };
+    const isSingle = whole === "'";
+    const canOpen = /^(?:[\s([{–—/"'“‘-])?$/.test(before) && /\S/.test(after);
+    const partner = opened.findLastIndex((one) => one.isSingle === isSingle);
+    if (whole === "“" || canOpen) {
+      piece.isOpening = true;
+      opened.push({ piece, isSingle });
+    } else if (partner >= 0 && !(isSingle && /[\p{L}\p{N}]/u.test(after))) {
+      // What opened in between and did not close has no partner.
+      opened[partner]!.piece.isPaired = piece.isPaired = true;
+      opened.length = partner;
+    }
+    pieces.push(piece);
+  }
+  if (at < value.length) pieces.push({ kind: "text", text: value.slice(at) });
+  return pieces;
+}
+
+/** "nodecor" is citeproc's: it undoes italics, and keeps its case. */
+const markOf = (name: string, attributes: string): Mark | "nocase" => {
+  if (name === "sc") return "small-caps";
+  if (name !== "span") return name as Mark;
+  if (/nodecor/.test(attributes)) return "upright";
+  return /small-caps/.test(attributes) ? "small-caps" : "nocase";
+};
+
+/** The signs before and behind a place, past tags; empty at the ends. */
+const signBefore = (value: string, at: number): string =>
+  /(.)(?:<[^<>]*>)*$/su.exec(value.slice(Math.max(0, at - 200), at))?.[1] ?? "";
+const signAfter = (value: string, at: number): string =>
+  /^(?:<[^<>]*>)*(.)/su.exec(value.slice(at, at + 200))?.[1] ?? "";
