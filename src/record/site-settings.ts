@@ -159,6 +159,8 @@ export interface Appearance {
   /** A hue in degrees, 0 to 360; lightness is ours, so contrast holds. */
   readonly accentHue: number;
   readonly density: "comfortable" | "compact";
+  /** What lists show of a publication: title, authors and venue, or its reference in the first of the site's styles. */
+  readonly list: "entry" | "reference";
   /** How lists count their publications: not, from the first on, or so that the last one is 1. */
   readonly numbering: "none" | "up" | "down";
   /** Whether lists say volume, issue and pages. */

@@ -190,6 +190,14 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const labels = new Map<Collection, Pick<Collection, "slug" | "title">>(
     collections.map((one) => [one, { slug: one.slug, title: one.title }]),
   );
+  const ownAnchors = (index: number) => anchors.get(publicationAddress(slugs[index]!));
+  /** Who looks for another version in a list finds the one that stands for it. */
+  const anchorsOf = (index: number, isListed: boolean) => {
+    const others = isListed ? visibleVersions(index).filter((other) => other !== index) : [];
+    if (others.length === 0) return ownAnchors(index);
+    const ofVersions = others.flatMap((other) => [workAt.get(other)!.publication.key, ...(ownAnchors(other) ?? [])]);
+    return [...(ownAnchors(index) ?? []), ...ofVersions];
+  };
   /** Those of a work are those of all its versions. */
   const collectionsOf = (index: number, isListed: boolean) => {
     const all = visibleVersions(index);
@@ -201,7 +209,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     ({ publication, read, authorPersons, index, isListed }, at): CataloguedPublication => ({
       ...works[at]!,
       leftOut: read.leftOut,
-      anchors: anchors.get(publicationAddress(works[at]!.slug)),
+      anchors: anchorsOf(index, isListed),
       authorPersons,
       people: directory.peopleOf(publication),
       collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),

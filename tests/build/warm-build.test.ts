@@ -58,7 +58,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       "title: Papers\nurl: https://example.org/",
       "title: Papers\nlanguages: [en, de]",
       "title: Papers\ncitationStyles: []",
-      "title: Papers\nsections: type\nappearance: {pictures: everywhere, numbering: down, details: full}",
+      "title: Papers\nsections: type\nappearance: {pictures: everywhere, numbering: down, details: full, list: reference}",
     )
     .map((text): Edit => ["content/site.yaml", text]),
   {

@@ -55,6 +55,10 @@ describe("the versions of a work", () => {
       "@article{article",
       "@misc{pre",
     ]);
+    expect(all(readHtml(at("/publications/")), "span", "anchor").map((one) => attribute(one, "id"))).toEqual([
+      "article",
+      "pre",
+    ]);
     for (const key of ["article", "pre"]) {
       expect(addresses).toContain(`/publications/${key}.bib`);
       const own = at(`/publications/${key}/`);

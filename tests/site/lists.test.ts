@@ -1,5 +1,6 @@
 // What an author may say of lists: their parts, their numbers, what an entry shows.
 import { describe, expect, test } from "vitest";
+import { linkTitle } from "../../src/site/views/list-reference.ts";
 import { builtPages } from "../built-pages.ts";
 import { all, attribute, readHtml, text } from "../end-to-end/html.ts";
 import type { SiteFiles } from "../site-in.ts";
@@ -124,5 +125,71 @@ describe("what a list says of where a paper stands", () => {
     const shown = all(readHtml(site.at("/publications/")), "span", "venue").map(text);
     expect(shown).toEqual(expect.arrayContaining(venues));
     expect(text(all(readHtml(site.at("/publications/journal/")), "span", "venue")[0]!)).toBe("Journal of Tests, 2021");
+  });
+});
+
+describe("lists of references", () => {
+  const references = (siteYaml: string, more: SiteFiles = {}, address = "/publications/") => {
+    const site = build(siteYaml, { ...trees, ...more });
+    const page = readHtml(site.at(address));
+    return { ...site, page, entries: all(page, "article", "entry") };
+  };
+
+  test("show each paper in the first style of the site, its title leading to its page", () => {
+    const { entries, diagnostics } = references("appearance: {list: reference}\n");
+    expect(diagnostics).toEqual([]);
+    const journal = entries
+      .map((entry) => all(entry, "p", "reference")[0]!)
+      .find((one) => text(one).includes("journal"))!;
+    // APA 7, 10.1: journal article with volume, issue and pages.
+    expect(text(journal)).toBe("Kern, A. (2021). In a journal. Journal of Tests, 12(3), 45–67.");
+    expect(all(journal, "a").map((link) => [text(link), attribute(link, "href")])).toEqual([
+      ["In a journal", "/publications/journal/"],
+    ]);
+    const lines = entries.map((entry) => text(all(entry, "div", "line")[0]!));
+    expect(lines).toEqual(["BibTeX", "BibTeX", "BibTeX", "arXiv · BibTeX"]);
+    expect(entries.flatMap((entry) => all(entry, "h3"))).toEqual([]);
+    expect(
+      references("appearance: {list: reference}\n", {}, "/").entries.flatMap((one) => all(one, "p", "reference")),
+    ).toHaveLength(4);
+  });
+
+  test("have the page's language and any style, and without a style are lists of entries", () => {
+    const german = references(
+      "languages: [en, de]\ncitationStyles: [vancouver]\nappearance: {list: reference}\n",
+      {},
+      "/de/publications/",
+    );
+    expect(all(german.page, "p", "reference").map(text)).toContain(
+      "Kern A. In a journal. Journal of Tests. 2021;12(3):45–67.",
+    );
+    expect(
+      references("citationStyles: []\nappearance: {list: reference}\n").entries.flatMap((one) => all(one, "h3")),
+    ).toHaveLength(4);
+  });
+
+  test("still say distinctions, which no style has, and explain no star that is not there", () => {
+    const { entries, at } = references("appearance: {list: reference}\n", {
+      "z.md":
+        "---\ntitle: 'A *Pinus* $n$ \"quoted\" & <odd> title'\nauthors: [Ada Kern*, Ben Orr*]\ndate: 2030\ndistinction: Oral\n---\n",
+    });
+    expect(text(all(entries[0]!, "div", "line")[0]!)).toBe("(Oral) · BibTeX");
+    expect(at("/publications/")).not.toContain("equal contribution");
+    const [link] = all(all(entries[0]!, "p", "reference")[0]!, "a");
+    expect(text(link!)).toBe("A Pinus n “quoted” & <odd> title");
+  });
+});
+
+describe("linkTitle", () => {
+  test.each([
+    ["K. <i>On <b>Trees</b></i>. J.", "On trees", 'K. <a href="/x/"><i>On <b>Trees</b></i></a>. J.'],
+    ["K. <i>Pinus</i> nigra. J.", "Pinus nigra", 'K. <a href="/x/"><i>Pinus</i> nigra</a>. J.'],
+    ["K. Tom &amp; “Jerry’s”. J.", "Tom & 'Jerry’s'", 'K. <a href="/x/">Tom &amp; “Jerry’s</a>”. J.'],
+    ["K. <i>On Trees</i>, Firs and more.", "trees, firs", '<a href="/x/">K. <i>On Trees</i>, Firs and more.</a>'],
+    ["Treeman, A. Ärger. <i>Tree</i>.", "Tree", 'Treeman, A. Ärger. <i><a href="/x/">Tree</a></i>.'],
+    ["Treeman, A. Ärger.", "Arger", 'Treeman, A. <a href="/x/">Ärger</a>.'],
+    ['Nothing. <a href="https://example.org/">x</a>', "On trees", '<a href="/x/">Nothing. x</a>'],
+  ])("in %s finds %s", (reference, title, linked) => {
+    expect(linkTitle(reference, title, "/x/")).toBe(linked);
   });
 });

@@ -16,6 +16,7 @@ export const sampleAppearance: Appearance = {
   ...{
     accentHue: 30,
     density: "comfortable",
+    list: "entry",
     numbering: "none",
     details: "short",
     pictures: "nowhere",

@@ -294,6 +294,10 @@ export const appearanceFields = {
     "The hue of links and marks, in degrees of OKLCH; `32` where nothing is said.",
   ),
   density: choice(["comfortable", "compact"], "How close entries stand. `comfortable` where nothing is said."),
+  list: choice(
+    ["entry", "reference"],
+    "What lists show of a paper: title, authors and venue, or its reference in the first of `citationStyles`. `entry` where nothing is said.",
+  ),
   numbering: choice(
     ["none", "up", "down"],
     "Whether lists number their publications: from the first on, or down to 1. `none` where nothing is said.",

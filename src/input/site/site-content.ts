@@ -104,6 +104,7 @@ function nameOfId(id = ""): string {
 const defaultAppearance: Appearance = {
   accentHue: 32,
   density: "comfortable",
+  list: "entry",
   numbering: "none",
   details: "short",
   pictures: "nowhere",

@@ -59,10 +59,12 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
   ];
 }
 
-function frontPage({ publications, introductions, people }: Catalogue, { page, locale, site }: PageTools) {
+function frontPage({ publications, introductions, people }: Catalogue, tools: PageTools) {
+  const { page, locale, site, isReferenceShown } = tools;
   const selected = publications.filter(({ publication }) => publication.selected);
   const own = introductions.get(locale.language);
-  return page({
+  type Inputs = Parameters<typeof frontContent>[0];
+  return page<Inputs>({
     address: "/",
     layout: "front",
     inputs: () => ({
@@ -73,6 +75,7 @@ function frontPage({ publications, introductions, people }: Catalogue, { page, l
       shown: selected.length > 0 ? selected : publications.slice(0, recentCount),
       count: publications.length,
     }),
+    ...(isReferenceShown ? { serialized: ({ shown }: Inputs) => shown } : {}),
     content: frontContent,
   });
 }

@@ -127,7 +127,13 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const messages = options.messages.get(language)!;
   const locale: Locale = createLocale(language, messages);
   const addresses: Addresses = addressesOf(language);
-  const entryTools = createEntryTools(site, locale, addresses, options.pictureMaker !== undefined);
+  const entryTools = createEntryTools(
+    site,
+    locale,
+    addresses,
+    (entry) => tools.serialized(entry).references,
+    options.pictureMaker !== undefined,
+  );
   const siteView = viewSite(catalogue, addresses, locale, entryTools.text);
   const title = siteTitle(site, locale);
   const assets = {

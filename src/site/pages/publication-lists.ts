@@ -97,6 +97,7 @@ export function publicationLists(
         ? []
         : years.map(({ slug, year, publications: ofYear }) => ({ slug, year, count: ofYear.length })),
     }),
+    ...withReferences(tools),
     content: mainContent,
     modified: lastChange(publications),
   });
@@ -120,6 +121,7 @@ export function publicationLists(
           count: ofGroup.length,
           facets: useful(),
         }),
+        ...withReferences(tools),
         content: groupContent,
         modified,
       }),
@@ -128,6 +130,10 @@ export function publicationLists(
   const all = addresses.page("/publications/");
   return { pages: [main, ...pages], pageOf: (entry) => placeOf.get(entry) ?? all };
 }
+
+/** The works whose references a list shows, where it shows any. */
+const withReferences = ({ isReferenceShown }: PageTools) =>
+  isReferenceShown ? { serialized: ({ shown }: ListInputs) => shown.flatMap(({ publications }) => publications) } : {};
 
 /** The templates of the parts that have one of their own. */
 const layouts: Partial<Record<Part, string>> = { collections: "collection", people: "person", venues: "venue" };

@@ -1,3 +1,4 @@
+import { lazy } from "../../memory/memoize.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
@@ -12,6 +13,7 @@ import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { coins } from "../metadata/coins.ts";
 import { type AuthorListView, asCited, listFolding, viewAuthors } from "./authors-view.ts";
+import { linkTitle } from "./list-reference.ts";
 import { type Locale, usableLanguage } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 import { type PictureView, viewListPicture } from "./teaser-view.ts";
@@ -137,6 +139,8 @@ export interface EntryHead {
 
 /** A publication as every list shows it. */
 export interface EntryView extends EntryHead {
+  /** Its reference, whose title leads to its page, where lists show references; else empty. */
+  readonly referenceHtml: string;
   /** "vol. 12, no. 3, pp. 45–67", where the author wants that in lists. */
   readonly position: string;
   /** Its place in a list, which is its key; undefined where that is none that a page may have. */
@@ -163,6 +167,9 @@ export interface EntryTools {
   readonly text: TextTools;
   /** Whether there is what makes pictures small. */
   readonly canMakePictures: boolean;
+  /** Whether lists show references, and these, in each style of the site. */
+  readonly isReferenceShown: boolean;
+  readonly references: (entry: CataloguedPublication) => readonly (string | undefined)[];
   /** The view of a publication, and the part of it that its own page shows too, made when first asked for and kept. */
   readonly head: (entry: CataloguedPublication) => EntryHead;
   readonly entry: (entry: CataloguedPublication) => EntryView;
@@ -173,6 +180,7 @@ export function createEntryTools(
   site: Site,
   locale: Locale,
   addresses: Addresses,
+  references: EntryTools["references"] = () => [],
   canMakePictures = false,
 ): EntryTools {
   const math = createMathRenderer();
@@ -185,6 +193,8 @@ export function createEntryTools(
     math,
     text: createTextTools(addresses, math),
     canMakePictures,
+    isReferenceShown: site.appearance.list === "reference" && site.citationStyles.length > 0,
+    references,
     head: (entry) => {
       const head = heads.get(entry) ?? viewHead(entry, tools);
       heads.set(entry, head);
@@ -207,11 +217,18 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { locale, addresses } = tools;
   const { names, truncated, areEditors } = namesShown(entry);
   const head = tools.head(entry);
+  const referenceHtml = lazy(() => {
+    const reference = tools.isReferenceShown ? tools.references(entry)[0] : undefined;
+    return reference === undefined ? "" : linkTitle(reference, head.titleText, head.href);
+  });
   return {
     ...head,
     position: tools.site.appearance.details === "full" ? positionOf(publication, locale) : "",
     anchor: isAnchor(publication.key) ? publication.key : undefined,
     otherAnchors: (entry.anchors ?? []).filter((one) => one !== publication.key && isAnchor(one)),
+    get referenceHtml() {
+      return referenceHtml();
+    },
     // The greater part is made when it is shown, which is once: thousands of views are kept.
     get authors() {
       return viewAuthors(names, people, locale, addresses, {

@@ -146,7 +146,9 @@ export function viewList(
     isReversed: numbering === "down",
     count,
     countText: t("publicationCount", { count }),
-    hasEqualContribution: shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution)),
+    hasEqualContribution: shown.some(({ entries }) =>
+      entries.some((entry) => entry.hasEqualContribution && entry.referenceHtml === ""),
+    ),
     areAbstractsOpen: isShown(appearance.abstracts),
     arePicturesShown: isShown(appearance.pictures),
   };

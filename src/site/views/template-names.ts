@@ -174,6 +174,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     summaryHtml: "what it is about, in a line; empty where nothing is said",
     hasEqualContribution: "whether an author has a star",
     venue: ["venue", "where and when it appeared"],
+    referenceHtml:
+      "its reference, where lists show that and not title, authors and venue; else empty (not on its own page)",
     position: "volume, issue and pages, where lists say these (not on its own page)",
     links: ["paperLink[]", "its own, then in lists its other versions"],
     picture: ["picture", "its picture in lists, where these have any (not on its own page)"],
