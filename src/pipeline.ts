@@ -21,15 +21,9 @@ import {
   withFolderFiles,
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
+import { readFrontPage } from "./input/site/read-front-page.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
-import {
-  parseCollection,
-  parseProse,
-  readCollection,
-  readProse,
-  readText,
-  readTitle,
-} from "./input/site/site-prose.ts";
+import { parseCollection, readCollection, readText, readTitle } from "./input/site/site-prose.ts";
 import { parseYaml } from "./input/yaml/parse-yaml.ts";
 import { digestOf } from "./memory/digest.ts";
 import { lazy } from "./memory/memoize.ts";
@@ -46,6 +40,7 @@ import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import type { Catalogue } from "./relate/catalogue.ts";
 import { filesOfPapers, filesOfTexts, picturesOf, publishFiles, withoutMissing } from "./relate/published-files.ts";
+import { textsOfPerson } from "./relate/site-links.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { fileAddress } from "./site/views/page-addresses.ts";
 import { readMacroDefinitions } from "./text/latex/latex-macros.ts";
@@ -239,8 +234,7 @@ export function loadSite(
   };
   const introductions = new Map<string, Prose>();
   for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {
-    const written = take(parseProse(file));
-    const prose = written && take(readProse(written));
+    const prose = take(readFrontPage(file));
     if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
   }
   const topics = below("content/collections");
@@ -290,7 +284,7 @@ export function loadSite(
     ...[settings.logo, settings.footer, ...[...settings.translations.values()].map(({ footer }) => footer)].flatMap(
       (one) => (one === undefined ? [] : [one]),
     ),
-    ...[...introductions.values()].map(({ text }) => text),
+    ...[...introductions.values()].flatMap(({ text, person }) => [textsOfPerson(person), text]),
     ...collections.flatMap((one) => [one, ...one.translations.values()].map(({ text }) => text)),
     ...publishable.flatMap(({ publication: { abstract, text } }) =>
       text.length === 0 ? [abstract] : [abstract, text],

@@ -135,6 +135,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A teaser that is not the name of a picture of the site; it is not shown.",
   },
+  "input/portrait": {
+    severity: "warning",
+    meaning: "The portrait of the front page has no words for those who do not see it, or such words have no portrait.",
+  },
   "input/visibility": {
     severity: "warning",
     meaning: "A field that says who may see a paper says neither yes nor no; the paper is kept back.",

@@ -18,6 +18,7 @@ export const ar: Messages = {
   jsonFeed: "تغذية JSON",
 
   // Lists
+  interests: "الاهتمامات",
   selected: "منشورات مختارة",
   recent: "أحدث المنشورات",
   allPublications: {

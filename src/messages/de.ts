@@ -18,6 +18,7 @@ export const de: Messages = {
   jsonFeed: "JSON-Feed",
 
   // Lists
+  interests: "Schwerpunkte",
   selected: "Ausgewählte Publikationen",
   recent: "Neueste Publikationen",
   allPublications: { one: "Die Publikation", other: "Alle {count} Publikationen" },

@@ -23,6 +23,7 @@ export const en = {
   jsonFeed: "JSON feed",
 
   // Lists
+  interests: "Interests",
   selected: "Selected publications",
   recent: "Recent publications",
   allPublications: { one: "The publication", other: "All {count} publications" },

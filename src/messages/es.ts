@@ -18,6 +18,7 @@ export const es: Messages = {
   jsonFeed: "Canal JSON",
 
   // Lists
+  interests: "Intereses",
   selected: "Publicaciones seleccionadas",
   recent: "Publicaciones recientes",
   allPublications: { one: "La publicación", many: "Las {count} publicaciones", other: "Las {count} publicaciones" },

@@ -18,6 +18,7 @@ export const fr: Messages = {
   jsonFeed: "Flux JSON",
 
   // Lists
+  interests: "Thèmes de recherche",
   selected: "Publications choisies",
   recent: "Publications récentes",
   allPublications: { one: "La publication", many: "Les {count} publications", other: "Les {count} publications" },

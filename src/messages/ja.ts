@@ -18,6 +18,7 @@ export const ja: Messages = {
   jsonFeed: "JSON フィード",
 
   // Lists
+  interests: "関心分野",
   selected: "主要業績",
   recent: "最近の業績",
   allPublications: { other: "全 {count} 件の業績" },

@@ -18,6 +18,7 @@ export const pt: Messages = {
   jsonFeed: "Feed JSON",
 
   // Lists
+  interests: "Interesses",
   selected: "Publicações selecionadas",
   recent: "Publicações recentes",
   allPublications: { one: "A publicação", many: "Todas as {count} publicações", other: "Todas as {count} publicações" },

@@ -18,6 +18,7 @@ export const zh: Messages = {
   jsonFeed: "JSON 订阅",
 
   // Lists
+  interests: "研究兴趣",
   selected: "代表论著",
   recent: "近期论著",
   allPublications: { other: "全部 {count} 篇论著" },

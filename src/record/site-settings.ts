@@ -171,12 +171,26 @@ export interface Appearance {
   readonly abstracts: "front" | "everywhere" | "nowhere";
 }
 
+/** Whose page the front page is; a text that is not said is empty. */
+export interface FrontPerson {
+  readonly name?: string;
+  readonly email?: string;
+  /** A picture, with what is to be seen on it. */
+  readonly portrait: RichText;
+  readonly role: RichText;
+  readonly location: RichText;
+  readonly affiliation: readonly RichText[];
+  readonly interests: readonly RichText[];
+}
+
 /** A page the author writes: `content/index.md`. */
 export interface Prose {
   /** The title without markup, and as the page shows it. */
   readonly title?: string;
   readonly heading?: RichText;
   readonly text: RichText;
+  /** Whose page it is, where that is said of the front page. */
+  readonly person?: FrontPerson;
   /** It is only to be seen in `dev`. */
   readonly isDraft?: true;
   readonly place: Place;

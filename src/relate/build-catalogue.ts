@@ -7,7 +7,16 @@ import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
-import type { Collection, Person, PictureSize, Prose, Site, SiteTexts, Venue } from "../record/site-settings.ts";
+import type {
+  Collection,
+  FrontPerson,
+  Person,
+  PictureSize,
+  Prose,
+  Site,
+  SiteTexts,
+  Venue,
+} from "../record/site-settings.ts";
 import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
@@ -223,6 +232,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     site.sections === undefined
       ? withoutSections
       : withoutSections.map((entry, at): CataloguedPublication => ({ ...entry, section: sections.of[at] }));
+  const resolvePerson = (person: FrontPerson): FrontPerson => {
+    const resolve = (tree: RichText) => links.resolve(tree, "/");
+    const { portrait, role, location, affiliation, interests } = person;
+    return {
+      ...person,
+      ...{ portrait: resolve(portrait), role: resolve(role), location: resolve(location) },
+      ...{ affiliation: affiliation.map(resolve), interests: interests.map(resolve) },
+    };
+  };
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
@@ -234,7 +252,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     navigation: navigation.value,
     moves,
     introductions: new Map(
-      [...builtOf(introductions)].map(([language, prose]) => [language, resolveProse(prose, "/")]),
+      [...builtOf(introductions)].map(([language, prose]) => [
+        language,
+        { ...resolveProse(prose, "/"), ...(prose.person ? { person: resolvePerson(prose.person) } : {}) },
+      ]),
     ),
     publications: inOrder,
     otherVersions: entries.filter((_, at) => !published[at]!.isListed && !isHidden(published[at]!)),

@@ -13,7 +13,7 @@ import {
   wholeAddress,
 } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
-import type { Collection, PictureSize } from "../record/site-settings.ts";
+import type { Collection, FrontPerson, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 import { type SiteAddress, withTargets } from "../text/rich-text-tools.ts";
 import { allPapers, type Catalogue, type Move } from "./catalogue.ts";
@@ -35,7 +35,10 @@ export function textsOf(
   const around = [site, ...site.translations.values()].flatMap(({ footer }) => footer ?? []);
   return [
     { tree: [...(site.logo ?? []), ...around], page: "/" },
-    ...[...introductions.values()].map(({ text }) => ({ tree: text, page: "/" })),
+    ...[...introductions.values()].map(({ text, person }) => ({
+      tree: [...textsOfPerson(person), ...text],
+      page: "/",
+    })),
     ...collections.flatMap(({ slug, text, translations }) =>
       [text, ...[...translations.values()].map((one) => one.text)].map((tree) => ({
         tree,
@@ -47,6 +50,12 @@ export function textsOf(
     ),
   ];
 }
+
+/** All that is said of whose page the front page is. */
+export const textsOfPerson = (person: FrontPerson | undefined): RichText =>
+  person === undefined
+    ? []
+    : [person.portrait, person.role, person.location, ...person.affiliation, ...person.interests].flat();
 
 // In: the pages of the site. Out: where an address leads that stands in a text, and which lead nowhere.
 

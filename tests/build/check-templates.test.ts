@@ -114,7 +114,9 @@ describe("the table of what templates are given", () => {
       "content/venues.yaml": "- short: CT\n  name: Conference on Tests\n  url: https://example.org/ct\n",
       "content/site.yaml":
         "title: Ada\nurl: https://example.org/\nlanguages: [en, nl]\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\nappearance: {pictures: everywhere}\n",
-      "content/index.md": "Text.\n",
+      "content/index.md":
+        "---\nportrait: a.svg\nportrait-alt: Ada\nemail: ada@example.org\nrole: R\naffiliation: U\nlocation: L\ninterests: [Trees, x]\n---\nText.\n",
+      "content/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       // So many that not all years are on one page.
       "more.bib": Array.from(
         { length: 210 },

@@ -102,6 +102,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "content/site.yaml": "sections:\n  - «match: {types: [book]}\n",
     "a.bib": "@article{a, title={A}, author={Kern, Ada}, journal={J}, year=2020}",
   },
+  "input/portrait": { "content/index.md": "---\nportrait-alt: «A tree.\n---\n" },
   "relate/redirect": { "content/site.yaml": "redirects:\n  «/a/: /nowhere/\n" },
   "relate/empty-collection": { "content/collections/empty.md": "«---\ntitle: Empty\n---\n" },
   "messages/incomplete": { "content/messages/en.yaml": "copy: Copy\n«nothing: at all\n" },

@@ -376,6 +376,7 @@ describe("webSiteData", () => {
           language: "en",
           owner: undefined,
           profiles: [],
+          items: [],
         }),
       ),
     ).toEqual([
@@ -407,6 +408,7 @@ describe("webSiteData", () => {
           owner: true,
         },
         profiles: ["https://example.com/ada", "mailto:ada@example.org"],
+        items: [{ name: "Pines", address: "https://example.org/publications/pines/" }],
       }),
     );
     expect(page).toMatchObject({
@@ -416,6 +418,71 @@ describe("webSiteData", () => {
         name: "Ada Kern",
         alternateName: ["A. Kern"],
         sameAs: ["https://orcid.org/0000-0002-1825-0097", "https://example.org/ada", "https://example.com/ada"],
+      },
+    });
+  });
+
+  // schema.org's Person, in the words of Google's "Profile page" where it has some.
+  test("says of the person what the page says", () => {
+    const [page] = nodes(
+      webSiteData({
+        canonical: "https://example.org/",
+        name: "S",
+        description: "",
+        language: "en",
+        owner: undefined,
+        person: {
+          name: "Ada Kern",
+          role: "Professor",
+          location: "Delft",
+          affiliations: ["University of Tests"],
+          interests: ["trees"],
+          email: "ada@example.org",
+          portrait: "https://example.org/ada.jpg",
+        },
+        profiles: [],
+        items: [],
+      }),
+    );
+    expect(page).toEqual({
+      "@type": "ProfilePage",
+      url: "https://example.org/",
+      name: "S",
+      inLanguage: "en",
+      mainEntity: {
+        "@type": "Person",
+        "@id": "https://example.org/#owner",
+        name: "Ada Kern",
+        jobTitle: "Professor",
+        affiliation: [{ "@type": "Organization", name: "University of Tests" }],
+        workLocation: { "@type": "Place", name: "Delft" },
+        email: "ada@example.org",
+        image: "https://example.org/ada.jpg",
+        knowsAbout: ["trees"],
+      },
+    });
+  });
+
+  test("is of a list where it is nobody's", () => {
+    const items = [{ name: "Pines", address: "https://example.org/publications/pines/" }];
+    const [page] = nodes(
+      webSiteData({
+        canonical: "https://example.org/",
+        name: "S",
+        description: "",
+        language: "en",
+        owner: undefined,
+        profiles: [],
+        items,
+      }),
+    );
+    expect(page).toMatchObject({
+      "@type": "CollectionPage",
+      url: "https://example.org/",
+      mainEntity: {
+        "@type": "ItemList",
+        numberOfItems: 1,
+        itemListElement: [{ position: 1, name: "Pines", url: items[0]!.address }],
       },
     });
   });

@@ -184,6 +184,25 @@ export const matchFields = {
 /** The front matter of a page the author writes. */
 export const proseFields = { ...draftFields, title: text("The page's title.") } satisfies FieldTable;
 
+/** The front matter of `index.md`. */
+export const frontFields = {
+  ...proseFields,
+  name: text("Whose page the front page is. With one of these fields it is a person's page, with its name as heading."),
+  role: text("What the person is, in Markdown: `Professor of Forestry`."),
+  affiliation: texts(
+    "Where the person works, in Markdown: `[University of Tests](https://example.org)`; several in a list.",
+  ),
+  portrait: text("A picture of the person beside `index.md`."),
+  "portrait-alt": text("What is to be seen on the portrait, for those who do not see it."),
+  email: row(
+    z.string().regex(/^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:]+$/),
+    "an e-mail address, as in ada@example.org",
+    "An e-mail address, which robots will find too.",
+  ),
+  location: text("Where the person is to be found: a room, a town."),
+  interests: texts("What the person works on; the title of a topic leads to it."),
+} satisfies FieldTable;
+
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

@@ -9,8 +9,8 @@ import { problemAt, type TextProblem } from "../../text/text-problem.ts";
 import { stemOf } from "../files/list-content.ts";
 import { placeAt, type SourceFile } from "../files/source-file.ts";
 import { collectionFields, matchFields, proseFields } from "../front-matter/field-tables.ts";
-import { parseMarkdown } from "../front-matter/markdown-entry.ts";
-import { checkFields } from "../yaml/check-fields.ts";
+import { type ParsedMarkdown, parseMarkdown } from "../front-matter/markdown-entry.ts";
+import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { languageOfFile } from "./site-content.ts";
 
 /** A page's title and text, as its author wrote them. */
@@ -38,17 +38,22 @@ export function parseProse(file: SourceFile): Result<WrittenProse | undefined> {
   const take = takeInto(diagnostics);
   const markdown = take(parseMarkdown(file, true));
   if (!markdown) return { value: undefined, diagnostics };
-  const fields = take(checkFields(markdown.yaml, [], proseFields));
+  return { value: proseOf(file, markdown, take(checkFields(markdown.yaml, [], proseFields))), diagnostics };
+}
+
+/** The title and text of a page whose front matter has been checked. */
+export function proseOf(
+  file: SourceFile,
+  markdown: ParsedMarkdown,
+  fields: CheckedFields<typeof proseFields>,
+): WrittenProse {
   return {
-    value: {
-      file,
-      ...(fields.title === undefined ? {} : { title: fields.title }),
-      titlePlace: markdown.yaml.placeOf(["title"]),
-      text: markdown.body,
-      offset: markdown.bodyOffset,
-      ...draftMark(fields),
-    },
-    diagnostics,
+    file,
+    ...(fields.title === undefined ? {} : { title: fields.title }),
+    titlePlace: markdown.yaml.placeOf(["title"]),
+    text: markdown.body,
+    offset: markdown.bodyOffset,
+    ...draftMark(fields),
   };
 }
 
@@ -157,6 +162,13 @@ export function readTitle(
         : { title: plain, heading: withoutLinks(value) },
     diagnostics: [...problems, ...formulaProblems(value, written)].map((problem) => problemAt(problem, place)),
   };
+}
+
+/** Reads a line that a field holds, whose links may lead within the site. */
+export function readInline(written: string, place: Place): Result<RichText> {
+  const { value, diagnostics } = readText(written, place);
+  const [only] = value;
+  return { value: value.length === 1 && only?.kind === "paragraph" ? only.children : value, diagnostics };
 }
 
 /** Reads a text of several paragraphs that a field holds; all of it stands at the field's place. */

@@ -45,19 +45,23 @@ export interface ListedPage extends StructuredPage {
 const itemLimit = 100;
 
 /** A list as a `CollectionPage`, with its first hundred items and how many there are; as `structuredData`. */
-export function collectionPageData({
+export function collectionPageData({ trail, ...list }: ListedPage): string {
+  return toJson([describeList({ ...list, url: list.canonical }), ...breadcrumbs(trail)]);
+}
+
+function describeList({
   canonical,
+  url,
   name,
   description,
   items,
   language,
   image,
-  trail,
-}: ListedPage): string {
-  const page = node<Leaf<CollectionPage, "CollectionPage">>({
+}: Omit<ListedPage, "trail"> & { readonly url: string | undefined }): Leaf<CollectionPage, "CollectionPage"> {
+  return node<Leaf<CollectionPage, "CollectionPage">>({
     "@type": "CollectionPage",
     "@id": canonical,
-    url: canonical,
+    url,
     name,
     description: description || undefined,
     inLanguage: language,
@@ -72,7 +76,6 @@ export function collectionPageData({
         ),
     },
   });
-  return toJson([page, ...breadcrumbs(trail)]);
 }
 
 /** A person's page. */
@@ -98,28 +101,53 @@ export function profilePageData({ canonical, person, language, image, trail }: P
 }
 
 /** The front page. */
-export interface FrontPage extends Pick<ListedPage, "canonical" | "name" | "description" | "language"> {
+export interface FrontPage extends Pick<ListedPage, "canonical" | "name" | "description" | "language" | "items"> {
   /** Whose site it is, where one person is said to own it. */
   readonly owner: Person | undefined;
+  /** Whose page it is, as the page says it. */
+  readonly person?:
+    | {
+        readonly name: string;
+        readonly role: string;
+        readonly location: string;
+        readonly affiliations: readonly string[];
+        readonly interests: readonly string[];
+        readonly email: string | undefined;
+        /** The absolute address of the picture. */
+        readonly portrait: string | undefined;
+      }
+    | undefined;
   /** The addresses of the site's profiles elsewhere, which are the owner's. */
   readonly profiles: readonly string[];
 }
 
-/** The site itself, and whose it is, as a `ProfilePage`; as `structuredData`. */
-export function webSiteData({ canonical, name, description, language, owner, profiles }: FrontPage): string {
-  const home = canonical && `${canonical}#owner`;
+/** The site itself, and whose it is, as a `ProfilePage`, or else what its front page lists; as `structuredData`. */
+export function webSiteData(front: FrontPage): string {
+  const { canonical, name, description, language, owner, person, profiles, items } = front;
+  const known = owner ?? (person && { name: person.name });
+  const page =
+    known === undefined
+      ? describeList({
+          canonical: canonical && `${canonical}#list`,
+          url: canonical,
+          name,
+          description,
+          language,
+          items,
+        })
+      : node<Leaf<ProfilePage, "ProfilePage">>({
+          "@type": "ProfilePage",
+          url: canonical,
+          name,
+          inLanguage: language,
+          mainEntity: {
+            ...describePerson(known, profiles),
+            ...(person ? describeFront(person) : {}),
+            ...(canonical ? { "@id": `${canonical}#owner` } : {}),
+          },
+        });
   return toJson([
-    ...(owner === undefined
-      ? []
-      : [
-          node<Leaf<ProfilePage, "ProfilePage">>({
-            "@type": "ProfilePage",
-            url: canonical,
-            name,
-            inLanguage: language,
-            mainEntity: { ...describePerson(owner, profiles), ...(home ? { "@id": home } : {}) },
-          }),
-        ]),
+    ...(known === undefined && items.length === 0 ? [] : [page]),
     node<Leaf<WebSite, "WebSite">>({
       "@type": "WebSite",
       "@id": canonical,
@@ -129,6 +157,20 @@ export function webSiteData({ canonical, name, description, language, owner, pro
       inLanguage: language,
     }),
   ]);
+}
+
+function describeFront(person: NonNullable<FrontPage["person"]>): Leaf<SchemaPerson, "Person"> {
+  const { name, role, location, affiliations, interests, email, portrait } = person;
+  return node<Leaf<SchemaPerson, "Person">>({
+    "@type": "Person",
+    name,
+    jobTitle: role || undefined,
+    affiliation: affiliations.map((one) => ({ "@type": "Organization", name: one })),
+    workLocation: location === "" ? undefined : { "@type": "Place", name: location },
+    email,
+    image: portrait,
+    knowsAbout: interests,
+  });
 }
 
 function describePerson(
