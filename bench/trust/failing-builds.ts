@@ -1,17 +1,28 @@
-// Builds again and again in one process, in each of which the call of a number fails: started by `faults.ts` with
-// `faulty-calls.mjs` loaded before. Words: folder, kinds with commas, part, parts, step. Prints a line of JSON for each scenario.
+// Builds again and again, in each of which the call of a number fails or is the last: started by `faults.ts` with
+// `faulty-calls.mjs` loaded before. Words: folder, kinds with commas, part, parts, step. Prints a line of JSON for each
+// scenario and kind. What is killed is a process of its own; all other builds are made in this one, which is faster.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../../src/cli/build.ts";
 import { explainFailure } from "../../src/cli/failures.ts";
-import { addForeign, type Files, filesOf, holds, type Scenario, scenarios, writeContent } from "./small-site.ts";
+import {
+  addForeign,
+  type Files,
+  filesOf,
+  foreign,
+  holds,
+  type Scenario,
+  scenarios,
+  writeContent,
+} from "./small-site.ts";
 import { ofShare } from "./table.ts";
 
 interface Faults {
   at: number;
   kind: string | undefined;
   count: number;
+  fixed: string | undefined;
 }
 const faults = (globalThis as unknown as Record<symbol, Faults>)[Symbol.for("faulty calls")]!;
 
@@ -34,13 +45,31 @@ process.stderr.write = (text) => {
 const say = console.log;
 console.log = () => {};
 
+const project = path.join(import.meta.dirname, "../..");
+const words = ["build", site, "--cache", cache, "--jobs", "1"];
+
+/** Builds in a process that is killed at a call. */
+function runKilled(at: number, fixed: string | undefined) {
+  const env = {
+    ...process.env,
+    FAULT_AT: String(at),
+    FAULT_KIND: "kill",
+    ...(fixed === undefined ? {} : { FAULT_FIXED: fixed }),
+  };
+  const shim = path.join(import.meta.dirname, "faulty-calls.mjs");
+  const all = ["--import", shim, path.join(project, "src/cli/offprint.mjs"), ...words];
+  const { status, signal, stderr } = spawnSync(process.execPath, all, { env, cwd: project, encoding: "utf8" });
+  leaveAsDead(folder);
+  return { code: signal === "SIGKILL" ? undefined : status, told: stderr };
+}
+
 /** Builds as the command does, with a fault or without; the exit code, what was told, and how many calls there were. */
 async function run(at = Number.NaN, kind?: string) {
   told = "";
   Object.assign(faults, { at, kind, count: 0 });
   let code: number;
   try {
-    code = await build([site, "--cache", cache, "--jobs", "1"]);
+    code = await build(words.slice(1));
   } catch (error) {
     code = explainFailure(error, "build");
   }
@@ -84,36 +113,42 @@ const leftovers = () => readdirSync(site).filter((name) => !["content", "_site"]
 
 mkdirSync(folder, { recursive: true });
 for (const scenario of scenarios) {
+  faults.fixed = scenario.isFixed ? output : undefined;
   const [old, now] = [scenario.before && (await cleanBuild(scenario.before)), await cleanBuild(scenario.after)];
-  const withForeign = (found: Files | undefined) =>
-    scenario.before === undefined && found
-      ? { ...found, CNAME: "papers.example.org\n", ".git/HEAD": "ref: refs/heads/main\n" }
-      : found;
+  const isFirst = scenario.before === undefined;
+  const withForeign = (found: Files | undefined) => (isFirst && found ? { ...found, ...foreign } : found);
   await restore(scenario);
   writeContent(site, scenario.after);
   const { count } = await run();
-  const failures: string[] = [];
-  let tried = 0;
-  const all = kinds
-    .split(",")
-    .flatMap((kind) => Array.from({ length: count }, (_, index) => [kind, index + 1] as const));
-  for (const [kind, at] of ofShare(all, share)) {
-    await restore(scenario);
-    writeContent(site, scenario.after);
-    const broken = await run(at, kind);
-    const fail = (what: string) => failures.push(`${scenario.name}, ${kind} at call ${at} of ${count}: ${what}`);
-    tried += 1;
-    const found = withForeign(filesOf(output));
-    const [isOld, isNew] = [holds(found, old), holds(found, now)];
-    if (!isOld && !isNew) fail("neither the old nor the new site is whole");
-    if (broken.code === 0 && !isNew) fail("ended with 0 without the new site");
-    if (![0, 1].includes(broken.code)) fail(`ended with ${broken.code}: ${broken.told.trim()}`);
-    if (broken.code === 1 && !/^offprint build: \S.*\.\n$/.test(broken.told)) fail(`told: ${broken.told.trim()}`);
-    const next = await run();
-    if (next.code !== 0) fail(`the next build ended with ${next.code}: ${next.told.trim()}`);
-    if (!holds(withForeign(filesOf(output)), now)) fail("the next build is not right");
-    if (leftovers().length > 0) fail(`left: ${leftovers()}`);
+  for (const kind of kinds.split(",")) {
+    const failures: string[] = [];
+    /** The calls after which there was no site at all. */
+    const without: number[] = [];
+    const tries = ofShare(
+      Array.from({ length: count }, (_, index) => index + 1),
+      share,
+    );
+    for (const at of tries) {
+      await restore(scenario);
+      writeContent(site, scenario.after);
+      const { code, told } = kind === "kill" ? runKilled(at, faults.fixed) : await run(at, kind);
+      const fail = (what: string) => failures.push(`${scenario.name}, ${kind} at call ${at} of ${count}: ${what}`);
+      const found = withForeign(filesOf(output));
+      const [isOld, isNew] = [holds(found, old), holds(found, now)];
+      if (!found && old && kind === "kill") without.push(at);
+      // What is changed file by file is whole again by what the next command does first.
+      else if (!isOld && !isNew && !(scenario.isFixed && kind === "kill"))
+        fail("neither the old nor the new site is whole");
+      if (code === 0 && !isNew) fail("ended with 0 without the new site");
+      if (code !== undefined && ![0, 1].includes(code ?? 70)) fail(`ended with ${code}: ${told.trim()}`);
+      if (code === 1 && !/^offprint build: \S.*\.\n$/.test(told)) fail(`told: ${told.trim()}`);
+      const next = await run();
+      if (next.code !== 0) fail(`the next build ended with ${next.code}: ${next.told.trim()}`);
+      if (!holds(withForeign(filesOf(output)), now)) fail("the next build is not right");
+      if (leftovers().length > 0) fail(`left: ${leftovers()}`);
+    }
+    if (without.length > 1) failures.push(`${scenario.name}: no site after kills at the calls ${without}`);
+    say(JSON.stringify({ scenario: scenario.name, kind, calls: count, tried: tries.length, failures }));
   }
-  say(JSON.stringify({ scenario: scenario.name, calls: count, tried, failures }));
 }
 rmSync(folder, { recursive: true, force: true });

@@ -3,12 +3,14 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { addForeign, type Files, filesOf, holds, type Scenario, scenarios, writeContent } from "./small-site.ts";
+import { scenarios, writeContent } from "./small-site.ts";
 import { type Figure, ofShare, type Share } from "./table.ts";
 
 const project = path.join(import.meta.dirname, "../..");
 const shim = path.join(import.meta.dirname, "faulty-calls.mjs");
-const errors = ["EIO", "ENOSPC", "EROFS", "EMFILE", "full"];
+/** What befalls a call; "full" is a disk that takes nothing from then on. */
+export const faultKinds = ["kill", "EIO", "ENOSPC", "EROFS", "EMFILE", "full"];
+const kindNames: Readonly<Record<string, string>> = { kill: "killed", full: "disk full from then on" };
 
 interface Ended {
   readonly code: number | null;
@@ -37,85 +39,10 @@ async function countCalls(engine: string, words: readonly string[], below: Reado
   return lines;
 }
 
-/** Builds that are killed, each a process of its own. */
-export async function killedBuilds(share: Share): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const scenario of scenarios) {
-    const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-kills-"));
-    figures.push(await killsOf(scenario, folder, share));
-    rmSync(folder, { recursive: true });
-  }
-  return figures;
-}
-
-async function killsOf(scenario: Scenario, folder: string, share: Share): Promise<Figure> {
-  const site = path.join(folder, "site");
-  const output = path.join(site, "_site");
-  const cache = path.join(folder, "cache");
-  const build = ["build", site, "--cache", cache];
-  const clean = async (files: Files) => {
-    rmSync(output, { recursive: true, force: true });
-    rmSync(cache, { recursive: true, force: true });
-    writeContent(site, files);
-    const { code, told } = await run(project, build);
-    if (code !== 0) throw new Error(`The site can't be built: ${told}`);
-    return filesOf(output)!;
-  };
-  const now = await clean(scenario.after);
-  const old = scenario.before && (await clean(scenario.before));
-  const restore = async () => {
-    if (!scenario.before) rmSync(output, { recursive: true, force: true });
-    else {
-      writeContent(site, scenario.before);
-      await run(project, build);
-      addForeign(output);
-    }
-    if (!scenario.isWarm) rmSync(cache, { recursive: true, force: true });
-    writeContent(site, scenario.after);
-  };
-  await restore();
-  const calls = await countCalls(project, build);
-  const failures: string[] = [];
-  const missing: number[] = [];
-  const tries = ofShare(
-    Array.from({ length: calls }, (_, index) => index + 1),
-    share,
-  );
-  for (const at of tries) {
-    const fail = (what: string) => failures.push(`${scenario.name}, killed at call ${at} of ${calls}: ${what}`);
-    await restore();
-    const { signal, code } = await run(project, build, { FAULT_AT: String(at), FAULT_KIND: "kill" });
-    // Which calls wait for the disk meanwhile differs a little, so the last numbers may not be reached.
-    if (signal !== "SIGKILL" && code !== 0) fail(`ended with ${code}`);
-    const found = filesOf(output);
-    const whole = (files: Files | undefined, one: Files | undefined) =>
-      old === undefined && files ? holds(addedTo(files), one) : holds(files, one);
-    if (!found && old) missing.push(at);
-    else if (!whole(found, old) && !whole(found, now)) fail("neither the old nor the new site is whole");
-    const next = await run(project, build);
-    if (next.code !== 0) fail(`the next build ended with ${next.code}: ${next.told.trim()}`);
-    if (!whole(filesOf(output), now)) fail("the next build is not right");
-    const left = readdirSync(site).filter((name) => !["content", "_site"].includes(name));
-    if (left.length > 0) fail(`left: ${left}`);
-  }
-  if (missing.length > 1) failures.push(`${scenario.name}: no site after kills at calls ${missing}`);
-  return {
-    what: `killed: ${scenario.name} (${calls} calls)`,
-    tried: tries.length,
-    failures,
-    remark: missing.length === 1 ? "between the two renames the old site stands under another name" : "",
-  };
-}
-
-/** A first site, as if others had put their files into it. */
-function addedTo(files: Files): Files {
-  return { ...files, CNAME: "papers.example.org\n", ".git/HEAD": "ref: refs/heads/main\n" };
-}
-
-/** Builds whose calls fail, many in one process. */
-export async function failedBuilds(share: Share): Promise<readonly Figure[]> {
+/** Builds that are killed, and builds whose calls fail, many in one process. */
+export async function brokenBuilds(share: Share, kinds: readonly string[]): Promise<readonly Figure[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-failing-"));
-  const words = [folder, errors.join(","), share.part, share.parts, share.step].map(String);
+  const words = [folder, kinds.join(","), share.part, share.parts, share.step].map(String);
   const script = path.join(import.meta.dirname, "failing-builds.ts");
   const lines = await new Promise<string>((resolve, reject) => {
     const all = ["--import", shim, "--import", "tsx", script, ...words];
@@ -127,8 +54,8 @@ export async function failedBuilds(share: Share): Promise<readonly Figure[]> {
     .trim()
     .split("\n")
     .map((line) => {
-      const { scenario, calls, tried, failures } = JSON.parse(line);
-      return { what: `${errors.slice(0, 4).join(", ")} and full disk: ${scenario} (${calls} calls)`, tried, failures };
+      const { scenario, kind, calls, tried, failures } = JSON.parse(line);
+      return { what: `build, ${scenario}, ${kindNames[kind] ?? kind} (${calls} calls)`, tried, failures };
     });
 }
 
@@ -177,7 +104,7 @@ export async function otherWrites(share: Share): Promise<readonly Figure[]> {
   return [compiled, fixed];
 }
 
-const errorsAndKill = ["kill", ...errors.slice(0, 4)];
+const errorsAndKill = faultKinds.slice(0, 5);
 
 interface Writing {
   readonly count: () => Promise<number>;
@@ -203,5 +130,5 @@ async function triesOf(name: string, kinds: readonly string[], share: Share, wri
     const next = await writing.run();
     if (next.code !== 0 || !writing.isDone(next)) fail(`the next run is not right: ${next.told.trim()}`);
   }
-  return { what: `killed, ${errors.slice(0, 4).join(", ")}: ${name} (${calls} calls)`, tried: tries.length, failures };
+  return { what: `${name}, ${errorsAndKill.join(", ")} (${calls} calls)`, tried: tries.length, failures };
 }

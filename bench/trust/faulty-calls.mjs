@@ -1,23 +1,24 @@
 // Loaded before a program (`--import`), in its threads too: the calls that change the disk are counted, and the one whose
 // number FAULT_AT says kills the process or fails as FAULT_KIND says. FAULT_LOG names a file that gets the calls, one a line;
-// FAULT_BELOW a folder outside of which nothing counts. A folder is removed name by name, and half of a file is written
+// FAULT_BELOW a folder outside of which nothing counts; FAULT_FIXED one that can't be renamed, as a mount point. A folder is removed name by name, and half of a file is written
 // before the call that may fail, so that the fault may fall between.
 import { createRequire, syncBuiltinESMExports } from "node:module";
 
 const fs = createRequire(import.meta.url)("node:fs");
 const { openSync, writeSync, closeSync, readdirSync, lstatSync, unlinkSync, rmdirSync } = { ...fs };
 /** What is to happen when, and how many calls there were; who builds again and again in one process sets it anew. */
-const faults = { at: Number(process.env.FAULT_AT ?? Number.NaN), kind: process.env.FAULT_KIND, count: 0 };
+const faults = { at: Number(process.env.FAULT_AT ?? Number.NaN), kind: process.env.FAULT_KIND, count: 0, fixed: process.env.FAULT_FIXED };
 globalThis[Symbol.for("faulty calls")] = faults;
 const log = process.env.FAULT_LOG && openSync(process.env.FAULT_LOG, "a");
 const only = process.env.FAULT_BELOW;
-const errno = { EIO: -5, ENOSPC: -28, EROFS: -30, EMFILE: -24 };
+const errno = { EIO: -5, ENOSPC: -28, EROFS: -30, EMFILE: -24, EBUSY: -16 };
 /** What a full disk refuses, now and ever after. */
 const needsSpace = /^(?:open|write|mkdir|link|symlink|copyfile)$/;
 
 function before(syscall, path, dest) {
   if (path === 1 || path === 2) return;
   if (only !== undefined && !String(path).startsWith(only)) return;
+  if (syscall === "rename" && faults.fixed !== undefined && path === faults.fixed) fail("EBUSY", syscall, path, dest);
   const count = ++faults.count;
   const { at, kind } = faults;
   if (log) writeSync(log, `${syscall} ${path}${dest === undefined ? "" : ` ${dest}`}\n`);
@@ -26,6 +27,10 @@ function before(syscall, path, dest) {
   if (kind === "kill") process.kill(process.pid, "SIGKILL");
   const code = kind === "full" ? "ENOSPC" : kind;
   if (errno[code] === undefined || (kind === "full" && !isFull)) return;
+  fail(code, syscall, path, dest);
+}
+
+function fail(code, syscall, path, dest) {
   const where = typeof path === "number" ? "" : ` '${path}'${dest === undefined ? "" : ` -> '${dest}'`}`;
   throw Object.assign(new Error(`${code}: failed on purpose, ${syscall}${where}`), {
     errno: errno[code],

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly after: Files;
   /** Whether the build finds what the last one kept. */
   readonly isWarm: boolean;
+  /** Whether the output can't be renamed, so that files are changed in it one by one. */
+  readonly isFixed?: boolean;
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -45,10 +47,11 @@ export const scenarios: readonly Scenario[] = [
     isWarm: true,
   },
   { name: "paper removed", before: papers, after: withoutLarch, isWarm: true },
+  { name: "output that can't be renamed", before: papers, after: withoutLarch, isWarm: true, isFixed: true },
 ];
 
 /** What is not of the site in its output, and has to stay. */
-const foreign: Files = { CNAME: "papers.example.org\n", ".git/HEAD": "ref: refs/heads/main\n" };
+export const foreign: Files = { CNAME: "papers.example.org\n", ".git/HEAD": "ref: refs/heads/main\n" };
 
 export function writeContent(site: string, files: Files): void {
   rmSync(path.join(site, "content"), { recursive: true, force: true });

@@ -121,9 +121,14 @@ export function applyChanges(
   }
   const journal = path.join(staging, journalName);
   writeWhole(journal, JSON.stringify({ added }));
-  for (const place of [path.join(staging, nowName, manifestName), journal, staging]) flush(place);
+  const isChanged = new Set(changed);
   try {
-    for (const file of gone) removeFile(output, file);
+    for (const place of [path.join(staging, nowName, manifestName), journal, staging]) flush(place);
+    for (const file of gone) {
+      unlinkSync(output + file);
+      // Other folders stay till the end, since on a full disk they could not be made again.
+      if ([...foldersOf([file])].some((folder) => isChanged.has(folder))) removeEmptyFolders(output, file);
+    }
     for (const file of changed) {
       mkdirSync(path.dirname(output + file), { recursive: true });
       renameSync(staging + file, output + file);
@@ -134,7 +139,13 @@ export function applyChanges(
     undoChanges(staging, output);
     throw error;
   }
+  for (const file of gone) removeEmptyFolders(output, file);
   rmSync(journal);
+}
+
+/** Whether an output was changed and could neither be completed nor put back: the next build does that. */
+export function isHalfChanged(staging: string): boolean {
+  return existsSync(path.join(staging, journalName));
 }
 
 /** Puts an output back to what it was before changes that did not come to their end; does nothing where there were none. */
@@ -142,7 +153,10 @@ export function undoChanges(staging: string, output: string): void {
   const journal = path.join(staging, journalName);
   if (!existsSync(journal)) return;
   const { added } = JSON.parse(readFileSync(journal, "utf8")) as { added: readonly string[] };
-  for (const file of added.filter((one) => isFileAt(output + one))) removeFile(output, file);
+  for (const file of added.filter((one) => isFileAt(output + one))) {
+    unlinkSync(output + file);
+    removeEmptyFolders(output, file);
+  }
   const former = path.join(staging, formerName);
   const files = existsSync(former) ? readdirSync(former, { recursive: true, withFileTypes: true }) : [];
   for (const entry of files.filter((one) => !one.isDirectory())) {
@@ -168,11 +182,14 @@ function isFileAt(place: string): boolean {
   return lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === false;
 }
 
-function removeFile(output: string, file: string): void {
-  unlinkSync(output + file);
+/** Removes the folders that a file's going left empty. */
+function removeEmptyFolders(output: string, file: string): void {
   let folder = path.dirname(file);
-  while (folder !== "/" && readdirSync(output + folder).length === 0) {
-    rmdirSync(output + folder);
+  while (folder !== "/") {
+    const place = output + folder;
+    const isFolder = lstatSync(place, { throwIfNoEntry: false })?.isDirectory();
+    if (isFolder && readdirSync(place).length > 0) return;
+    if (isFolder) rmdirSync(place);
     folder = path.dirname(folder);
   }
 }

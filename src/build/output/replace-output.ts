@@ -6,6 +6,7 @@ import {
   entryInTheWay,
   type ForeignEntry,
   foreignEntries,
+  isHalfChanged,
   linkOrCopy,
   manifestName,
   readManifest,
@@ -46,7 +47,7 @@ export async function replaceOutput<Written extends WrittenPages | undefined>(
     publish({ staging, output, files, changed, foreign });
     return written;
   } finally {
-    removeStaging(staging);
+    if (!isHalfChanged(staging)) removeStaging(staging);
   }
 }
 

@@ -1,0 +1,62 @@
+// Tries what an author, a disk and a visitor may do to a site: npm run trust [-- --part NAME] [--step N]. Writes each part's
+// section of bench/TRUST.md; with a step, of which each Nth try is made, it prints only. Ends with 1 at any failure.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { replaceSection, table } from "./tables.ts";
+import { brokenBuilds, faultKinds, otherWrites } from "./trust/faults.ts";
+import { hostileInputs } from "./trust/hostile-inputs.ts";
+import type { Figure, Share } from "./trust/table.ts";
+
+interface Part {
+  readonly heading: string;
+  /** What is tried and what counts as a failure. */
+  readonly about: string;
+  readonly run: (share: Share) => Promise<readonly Figure[]>;
+}
+
+const parts: Readonly<Record<string, Part>> = {
+  calls: {
+    heading: "Every call that changes the disk",
+    about:
+      "A command is killed (SIGKILL) at its first, second, third … call that changes the disk, or that call fails. Each time the former or " +
+      "the new site is whole in the output, with what others put there; the command ends with 0 only where the new site is there, else with 1 " +
+      "and one plain line; the next one makes the right site and leaves nothing behind.",
+    run: async (share) => [...(await brokenBuilds(share, faultKinds)), ...(await otherWrites(share))],
+  },
+  inputs: {
+    heading: "Hostile inputs",
+    about:
+      "Values that would run, load, lead or write elsewhere stand in every field, alone and together; what was built is read back as a browser reads it, and opened in one.",
+    run: (share) => hostileInputs(share, true),
+  },
+};
+
+const file = path.join(import.meta.dirname, "TRUST.md");
+const introduction = `# Trust
+
+What \`npm run trust\` has tried, and how often it failed. A part of it is tried with the tests.
+`;
+
+function section({ heading, about }: Part, figures: readonly Figure[]): string {
+  const rows = figures.map(({ what, tried, failures, remark = "" }) => [what, tried, failures.length, remark]);
+  const when = `Node ${process.versions.node}, ${os.type()} ${os.release()}, ${new Date().toISOString().slice(0, 10)}.`;
+  return `## ${heading}\n\n${about}\n\n${table(["what", "tried", "failed", ""], rows)}\n\n${when}\n`;
+}
+
+const { values } = parseArgs({ options: { part: { type: "string" }, step: { type: "string" } } });
+const chosen = Object.entries(parts).filter(([name]) => values.part === undefined || values.part === name);
+if (chosen.length === 0)
+  throw new Error(`There is no part "${values.part}"; there are ${Object.keys(parts).join(", ")}.`);
+for (const [name, part] of chosen) {
+  const figures = await part.run({ part: 0, parts: 1, step: Number(values.step ?? 1) });
+  for (const { what, tried, failures } of figures) {
+    console.log(`${name}: ${what}: ${tried} tried, ${failures.length} failed`);
+    for (const failure of failures) console.error(`  ${failure}`);
+    if (failures.length > 0) process.exitCode = 1;
+  }
+  if (values.step !== undefined) continue;
+  const before = existsSync(file) ? readFileSync(file, "utf8") : introduction;
+  writeFileSync(file, replaceSection(before, section(part, figures)));
+}
