@@ -5,6 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { replaceSection, table } from "./tables.ts";
+import { doubling } from "./trust/doubling.ts";
+import { linearExpressions, listFile } from "./trust/expressions.ts";
 import { brokenBuilds, faultKinds, otherWrites } from "./trust/faults.ts";
 import { hostileInputs } from "./trust/hostile-inputs.ts";
 import type { Figure, Share } from "./trust/table.ts";
@@ -24,6 +26,22 @@ const parts: Readonly<Record<string, Part>> = {
       "the new site is whole in the output, with what others put there; the command ends with 0 only where the new site is there, else with 1 " +
       "and one plain line; the next one makes the right site and leaves nothing behind.",
     run: async (share) => [...(await brokenBuilds(share, faultKinds)), ...(await otherWrites(share))],
+  },
+  doubling: {
+    heading: "Inputs that grow",
+    about:
+      "One piece of syntax, of the readers' own code and of what nests or never ends, is repeated to ever greater lengths in each place of a site where it may stand. Four times the length must not " +
+      "take more than about four times the CPU seconds, from a second on.",
+    run: (share) => doubling(share),
+  },
+  expressions: {
+    heading: "Regular expressions",
+    about: "Each one that may see content is held to linear time: no text makes it try again and again.",
+    run: async (share) => {
+      const figures = await linearExpressions(share, true);
+      writeFileSync(listFile, `${figures.linear?.join("\n")}\n`);
+      return figures;
+    },
   },
   inputs: {
     heading: "Hostile inputs",

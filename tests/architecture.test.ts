@@ -17,7 +17,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   validate: ["record", "text", "memory", "diagnostic"],
   relate: ["record", "text", "memory", "diagnostic"],
   export: ["csl", "record", "text", "messages", "memory", "diagnostic"],
-  picture: ["text", "memory"],
+  picture: ["text", "memory", "diagnostic"],
   site: ["relate", "export", "picture", "record", "text", "messages", "memory", "diagnostic"],
   "pipeline.ts": [
     "site",

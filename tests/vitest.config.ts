@@ -9,6 +9,7 @@ const ofSites = [
   "tests/end-to-end/**/*.test.ts",
   "tests/fuzz/**/*.test.ts",
   "tests/conformance/{corpora,mistakes,sites}.test.ts",
+  "tests/diagnostic/bounds.test.ts",
   "tests/build/{killed-build,lock,serialize-ahead,social-pictures,warm-build}.test.ts",
   "tests/eleventy/configuration-fault.test.ts",
   "tests/{cli,readme}.test.ts",

@@ -19,6 +19,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A control character, or a code point that is no character; it is shown as U+FFFD.",
   },
+  "text/bound": {
+    severity: "warning",
+    meaning: "There is more of something than a build takes on; [Bounds](#bounds) says what becomes of it.",
+  },
   "input/unreadable": { severity: "error", meaning: "The file could not be opened." },
   "input/link": {
     severity: "warning",

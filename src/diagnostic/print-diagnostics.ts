@@ -34,7 +34,7 @@ export function quotedIn({ message }: Diagnostic): string | undefined {
 
 /** What a message says of any place: without the author's words, but with the guess at what was meant by them. */
 function shapeOf({ code, message, hint = "" }: Diagnostic): string {
-  const bare = message.replace(/"[^"]*"/g, '""').replace(/\S*\/\S+|\d+/g, "#");
+  const bare = message.replace(/"[^"]*"/g, '""').replace(/(?<!\S)\S*\/\S+|\d+/g, "#");
   return [code, bare, /\bdid you mean\b/i.test(hint) ? hint : ""].join("\n");
 }
 

@@ -122,7 +122,8 @@ function nameToRis(name: Name): string {
   if (name.family === undefined) return name.literal ?? name.given ?? "";
   const particle = [name.droppingParticle, name.nonDroppingParticle].filter(Boolean).join(" ");
   const family = [particle, name.family].filter(Boolean).join(/['’-]$/.test(particle) ? "" : " ");
-  return [family, name.given ?? "", name.suffix ?? ""].join(", ").replace(/(, )+$/, "");
+  const parts = [family, name.given ?? "", name.suffix ?? ""];
+  return parts.slice(0, parts.findLastIndex((part) => part !== "") + 1).join(", ");
 }
 
 function yearToRis(date: PartialDate | undefined): string | undefined {

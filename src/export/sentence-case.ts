@@ -203,7 +203,7 @@ function leavesOf(nodes: RichText, isInside: boolean): readonly Leaf[] {
 
 /** What a word begins that stands behind this text: a sentence, a subtitle, or nothing. */
 function beginOf(before: string): "sentence" | "subtitle" | undefined {
-  const text = before.replace(/["“”‘'«‹([{¿¡]+$/u, "");
+  const text = before.replace(/(?<!["“”‘'«‹([{¿¡])["“”‘'«‹([{¿¡]+$/u, "");
   if (text.trim() === "") return "sentence";
   if (/[.?!…]["”’)\]]*\s+$/u.test(text) && !/\bvs\.\s+$/i.test(text)) return "sentence";
   return /:\s+$|\s[-–]\s+$|—\s*$/u.test(text) ? "subtitle" : undefined;

@@ -1,5 +1,6 @@
 // What may stand in a published drawing: names of SVG 2 (its indexes of elements and of attributes) that run nothing.
 import { SaxesParser, type SaxesTagNS } from "saxes";
+import { bounds, moreThan } from "../diagnostic/bounds.ts";
 import { escapeHtml } from "../text/escape.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -55,9 +56,6 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 const xlinkNamespace = "http://www.w3.org/1999/xlink";
 const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
-/** Elements nested deeper than this are made by no program that draws. */
-const depthLimit = 1000;
-
 /** A picture or typeface that is in the drawing itself. */
 const ownData = /^data:(?:image\/(?:png|jpe?g|gif|webp|avif)|(?:application\/(?:x-)?font-|font\/)[\w+-]+)[;,]/i;
 
@@ -85,7 +83,7 @@ export function safeSvg(text: string): SafeSvg | SvgFault {
   });
   parser.on("opentag", (tag) => {
     depth += 1;
-    if (depth > depthLimit) fault ??= "it is nested too deep";
+    if (depth > bounds.drawingDepth.most) fault ??= `it has ${moreThan("drawingDepth")}`;
     if (fault !== undefined || depth > skippedAt) return;
     if (depth === 1 && tag.local !== "svg") fault = "its outermost element is not svg";
     else if (depth === 1 && tag.uri !== svgNamespace) fault = `its svg element lacks xmlns="${svgNamespace}"`;

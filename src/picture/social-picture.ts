@@ -56,7 +56,7 @@ export function cutLines(lines: readonly string[], most: number, width: Width, l
   if (lines.length <= most) return lines;
   let kept: readonly string[] = pieces(lines[most - 1] ?? "");
   if (kept.length === 1) kept = clusters(kept[0]!);
-  const end = () => `${kept.join("").replace(/[\s,;:(\p{Pd}]+$/u, "")}…`;
+  const end = () => `${kept.join("").replace(/(?<![\s,;:(\p{Pd}])[\s,;:(\p{Pd}]+$/u, "")}…`;
   while (kept.length > 1 && width(end()) > limit) kept = kept.slice(0, -1);
   return [...lines.slice(0, most - 1), end()];
 }

@@ -220,7 +220,7 @@ function venueKey(
 /** "Proceedings of Tests 2023" → "Proceedings of Tests"; a name that is only a year stays. */
 function withoutYear(name: string): string {
   const rest = name
-    .replace(/[\s,(]*(?:['’]\d\d|\b(?:19|20)\d\d)\b\)?/g, "")
+    .replace(/(?<![\s,(])[\s,(]*(?:['’]\d\d|\b(?:19|20)\d\d)\b\)?/g, "")
     .replace(/\b\d+(?:st|nd|rd|th)\s+/gi, "")
     .trim();
   return rest === "" ? name : rest;

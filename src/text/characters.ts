@@ -8,7 +8,11 @@ const noText =
 /** Where the first of such characters stands in a text, and how many there are; undefined where there is none. */
 export function findNoText(text: string): { readonly offset: number; readonly count: number } | undefined {
   const offset = text.search(noText);
-  return offset < 0 ? undefined : { offset, count: text.match(noText)!.length };
+  if (offset < 0) return undefined;
+  let count = 0;
+  noText.lastIndex = offset;
+  while (noText.test(text)) count += 1;
+  return { offset, count };
 }
 
 /** The text with U+FFFD for each unit of what is no text; what parts pages and lines elsewhere is a blank. */

@@ -1,4 +1,5 @@
 // What the plain form of a formula knows of TeX beyond its symbols.
+import { bounds } from "../diagnostic/bounds.ts";
 import { texBinaryNames, texSymbols } from "./tex-symbols.ts";
 
 /** Raised characters, by the plain one. */
@@ -101,9 +102,8 @@ interface Piece {
   readonly isWord: boolean;
 }
 
-/** Deeper groups are not read any further. */
-const depthLimit = 50;
-const lengthLimit = 20_000;
+/** Deeper groups are not read any further: what can't be set is told as a formula (`formulaProblem`). */
+const depthLimit = bounds.formulaDepth.most;
 
 /**
  * A formula as one readable line of Unicode, for search, feeds and addresses: "x_{1}^{2}" → "x₁²", "O(n \log n)" →
@@ -111,7 +111,7 @@ const lengthLimit = 20_000;
  * it, else after ^ or _. Spaces stay as typed between signs. Unknown commands show their name; never throws.
  */
 export function mathToPlain(tex: string): string {
-  if (tex.length > lengthLimit) return tex;
+  if (tex.length > bounds.formulaCharacters.most) return tex;
   return new PlainReader(tex).read().trim().normalize("NFC");
 }
 

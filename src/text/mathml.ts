@@ -1,6 +1,7 @@
 // In: the TeX of formulas. Out: MathML, made when the site is built, and the reason where a formula can't be set.
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import temml from "temml";
+import { bounds, moreThan } from "../diagnostic/bounds.ts";
 import { escapeHtml } from "./escape.ts";
 import type { TextProblem } from "./text-problem.ts";
 
@@ -9,9 +10,6 @@ export interface MathRenderer {
   /** MathML, or the escaped source in `<code class="math-source">` beside the reason in `error`. Never throws. */
   readonly toMathML: (tex: string, display: boolean) => { readonly html: string; readonly error?: string };
 }
-
-/** A formula longer than this is a mistake, and costs too much. In UTF-16 units. */
-const lengthLimit = 10_000;
 
 /** What authors write in formulas and Temml knows by another name. */
 const textMacros = {
@@ -48,7 +46,8 @@ export function createMathRenderer(): MathRenderer {
 /** A formula as Temml writes it, or why it can't be set. */
 function setFormula(tex: string, display: boolean): { readonly markup: string; readonly error?: string } {
   try {
-    if (tex.length > lengthLimit) throw new Error(`it is longer than ${lengthLimit} characters`);
+    if (tex.length > bounds.formulaCharacters.most) throw new Error(`it has ${moreThan("formulaCharacters")}`);
+    if (depthOf(tex) > bounds.formulaDepth.most) throw new Error(`it has ${moreThan("formulaDepth")}`);
     const markup = temml.renderToString(tex, {
       displayMode: display,
       throwOnError: true,
@@ -56,7 +55,7 @@ function setFormula(tex: string, display: boolean): { readonly markup: string; r
       strict: false,
       xml: false,
       annotate: false,
-      maxExpand: 200,
+      maxExpand: bounds.formulaExpansions.most,
       maxSize: [20, 500],
       macros: { ...textMacros },
     });
@@ -69,6 +68,16 @@ function setFormula(tex: string, display: boolean): { readonly markup: string; r
       error instanceof TypeError ? "it breaks off" : error instanceof Error ? error.message : String(error);
     return { markup: "", error: message.replace(/ at (?:position|end of input).*$/s, "").trim() };
   }
+}
+
+/** How many braces are open in a formula at most. */
+function depthOf(tex: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [brace] of tex.matchAll(/\\.|[{}]/gs)) {
+    if (brace === "{") deepest = Math.max(deepest, ++depth);
+    else if (brace === "}") depth -= 1;
+  }
+  return deepest;
 }
 
 const elements: ReadonlySet<string> = new Set(

@@ -1,11 +1,13 @@
 // In: the pieces a reader of LaTeX or Markdown finds. Out: a rich-text tree. Knows neither language.
 
+import { bounds, moreThan } from "../diagnostic/bounds.ts";
 import type { Place } from "../diagnostic/diagnostic.ts";
 import { closeDirections } from "./characters.ts";
 import type { RichMark, RichNode, RichText, SiteTarget } from "./rich-text.ts";
+import type { TextProblem } from "./text-problem.ts";
 
 /** A tree goes no deeper than this: inner markup gives way to its content, so that every reader of a tree may recurse. */
-const depthLimit = 32;
+const depthLimit = bounds.markupDepth.most;
 
 /** Markup that was opened and waits for its end. */
 export interface Frame {
@@ -20,6 +22,7 @@ export interface Frame {
 /** The readers' stack of frames; the lowest one holds the tree and is never closed. */
 export class RichTextBuilder<Context> {
   readonly #frames: (Frame & Context)[];
+  #gaveWay = false;
 
   constructor(context: Context) {
     this.#frames = [{ label: "", nodes: [], depth: 0, ...context }];
@@ -33,9 +36,23 @@ export class RichTextBuilder<Context> {
     return this.#frames[0]!;
   }
 
-  /** Whether markup opened now would lie too deep to be kept. */
+  /** Whether markup opened now would lie too deep to be kept; who asks is about to open some. */
   get isFull(): boolean {
-    return this.top.depth >= depthLimit;
+    return !this.hasRoom(1);
+  }
+
+  /** Whether so many levels of markup may be opened now, one in the other. */
+  hasRoom(levels: number): boolean {
+    const isThere = this.top.depth + levels <= depthLimit;
+    this.#gaveWay ||= !isThere;
+    return isThere;
+  }
+
+  /** That some markup gave way, where it did; `offset` is that of the text. */
+  depthProblem(offset = 0): readonly TextProblem[] {
+    if (!this.#gaveWay) return [];
+    const message = `This text has ${moreThan("markupDepth")}, so what is inside is shown without its own.`;
+    return [{ code: "text/bound", offset, message, hint: "part it into texts that are nested less deep." }];
   }
 
   open(label: string, context: Context, finish?: (children: RichText) => RichText): void {
@@ -85,7 +102,7 @@ export class RichTextBuilder<Context> {
   trimSpace(): void {
     const { nodes } = this.top;
     const last = nodes.at(-1);
-    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", value: last.value.replace(/\s+$/, "") };
+    if (last?.kind === "text") nodes[nodes.length - 1] = { kind: "text", value: last.value.trimEnd() };
   }
 
   /** Closes all and gives what was built. */

@@ -46,6 +46,9 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
   "text/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
   "text/unbalanced-brace": { "a.md": "---\ntitle: A\ndate: 2000\nauthors:\n  - Ada «{Kern\n---\n" },
+  "text/bound": {
+    "a.bib": `@string{a = {x}}\n@misc{a, title = {A}, year = 2000, «note = a${" # a".repeat(1_000_000)}}\n`,
+  },
   "text/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
   "record/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
   "record/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {«A, B, C, D, E and F G}}" },

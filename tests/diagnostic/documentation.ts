@@ -1,6 +1,7 @@
 // Writes docs/diagnostics.md from the table of codes: npm run docs.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { bounds } from "../../src/diagnostic/bounds.ts";
 import { diagnosticCodes } from "../../src/diagnostic/codes.ts";
 
 export const documentationFile = path.join(import.meta.dirname, "../../docs/diagnostics.md");
@@ -23,6 +24,15 @@ export function diagnosticsDocumentation(): string {
     "| code | | meaning |",
     "| --- | --- | --- |",
     ...rows,
+    "",
+    "## Bounds",
+    "",
+    "So that no content keeps a build busy for hours, or takes all memory, there is an end to what it may hold, beyond what any",
+    "real one has. A message says where it is passed.",
+    "",
+    "| at most | of | beyond |",
+    "| --: | --- | --- |",
+    ...Object.values(bounds).map(({ most, of, beyond }) => `| ${most.toLocaleString("en")} | ${of} | ${beyond} |`),
     "",
   ].join("\n");
 }

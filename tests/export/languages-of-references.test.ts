@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createCitationFormatter } from "../../src/export/citation.ts";
 import { citationLocale } from "../../src/export/citation-locales.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
-import { readStyles } from "../../src/input/site/site-content.ts";
+import { readStyles } from "../../src/input/site/read-styles.ts";
 import { loadSite } from "../../src/pipeline.ts";
 import { siteIn } from "../site-in.ts";
 import { sampleName, samplePublication, sampleWork } from "./sample-publication.ts";
@@ -90,7 +90,7 @@ describe("dependent styles", () => {
   });
 
   test("lead to a style of the site, and may ask for a language of their own", () => {
-    const own = `<style default-locale="en-US"><info><id>http://www.zotero.org/styles/oak</id></info><bibliography/></style>`;
+    const own = `<style default-locale="en-US"><info><id>http://www.zotero.org/styles/oak</id></info><bibliography></bibliography></style>`;
     const [bark] = stylesOf({ bark: dependent("oak", "en-GB"), parent: own });
     expect(bark).toEqual({ name: "bark", title: "Journal of Bark", language: "en-GB", xml: own });
     expect(stylesOf({ bark: dependent("oak"), parent: own })[0]?.language).toBe("en-US");

@@ -84,7 +84,7 @@ describe("safeSvg", () => {
     ['<svg xmlns="http://www.w3.org/2000/svg"><path></svg>', "no well-formed XML"],
     ["\u0089PNG\r\n", "no well-formed XML"],
     ["", "no well-formed XML"],
-    [drawing("<g>".repeat(2000) + "</g>".repeat(2000)), "nested too deep"],
+    [drawing("<g>".repeat(2000) + "</g>".repeat(2000)), "more than 1,000 elements of a drawing"],
   ])("refuses what is no drawing: %j", (text, why) => {
     expect(safeSvg(text)).toMatchObject({ why: expect.stringContaining(why) });
   });

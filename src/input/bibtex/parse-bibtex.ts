@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
+import { type BoundName, bounds, moreThan } from "../../diagnostic/bounds.ts";
+import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { entryFields, findEntryField, isFlagField, isKnownField, isSiteOnlyField } from "../../record/fields.ts";
@@ -86,10 +87,8 @@ const monthMacros: ReadonlyMap<string, string> = new Map(
 
 interface Macro {
   readonly value: string;
-  /** The definition as it stands in its file. */
-  readonly definition: string;
-  /** The macros its own value uses. */
-  readonly uses: readonly Macro[];
+  /** The definitions, as they stand in their files, of the macros that its own value uses, and behind them its own. */
+  readonly definitions: ReadonlySet<string>;
 }
 
 /**
@@ -107,23 +106,41 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
     return { file, blocks: value };
   });
 
+  const tellBound = (name: BoundName, what: string, place: Place, key?: string) =>
+    diagnostics.push(
+      diagnostic({
+        code: "text/bound",
+        message: `${what} ${moreThan(name)}. ${bounds[name].beyond}`,
+        hint: "write what was meant without so much repetition.",
+        ...place,
+        ...(key && { key }),
+      }),
+    );
+  /** How many characters macros have stood for in fields. */
+  let inserted = 0;
+
   const siteMacros = new Map<string, Macro>();
   const fileMacros = split.map(({ file, blocks }) => {
     const own = new Map<string, Macro>();
     for (const block of blocks) {
       if (block.type !== "string") continue;
       for (const field of block.fields) {
-        const uses: Macro[] = [];
-        const value = joinParts(field.parts, (name) => {
+        const definitions = new Set<string>();
+        const value = joinParts(field.parts, bounds.stringCharacters.most, (name) => {
           const macro = own.get(name) ?? siteMacros.get(name);
-          if (macro) uses.push(macro);
+          for (const one of macro?.definitions ?? []) definitions.add(one);
           return macro?.value ?? monthMacros.get(name);
         });
+        const passed = value === undefined ? "stringCharacters" : "stringParts";
+        const isBeyond = value === undefined || definitions.size > bounds.stringParts.most;
+        if (isBeyond) tellBound(passed, `The macro "${field.name}" stands for`, placeAt(file, field.start));
         const definition =
           block.fields.length === 1 && !file.text.slice(block.start, block.end).includes("%")
             ? file.text.slice(block.start, block.end)
             : `@string{${field.name} = ${sourceOf(field.parts, file)}}`;
-        const macro: Macro = { value: value.text, definition, uses };
+        const macro: Macro = isBeyond
+          ? { value: "", definitions: new Set() }
+          : { value: value.text, definitions: definitions.add(definition) };
         own.set(field.name, macro);
         siteMacros.set(field.name, macro);
       }
@@ -139,12 +156,19 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         for (const field of block.fields) above.set(field.name, whole.get(field.name)!);
         continue;
       }
-      const expand = (raw: RawField): ParsedField => {
-        const macroDefinitions: string[] = [];
-        const { text, segments } = joinParts(raw.parts, (name, part) => {
+      const expand = (raw: RawField): ParsedField | undefined => {
+        const macroDefinitions = new Set<string>();
+        const joined = joinParts(raw.parts, bounds.fieldCharacters.most, (name, part) => {
           const macro = above.get(name) ?? whole.get(name) ?? siteMacros.get(name);
           if (macro) {
-            collectDefinitions(macro, macroDefinitions);
+            const before = inserted;
+            inserted += macro.value.length;
+            if (inserted > bounds.stringsTogether.most) {
+              if (before <= bounds.stringsTogether.most)
+                tellBound("stringsTogether", "The site needs", placeAt(file, part.offset), block.key);
+              return "";
+            }
+            for (const one of macro.definitions) macroDefinitions.add(one);
             return macro.value;
           }
           const month = monthMacros.get(name) ?? (isFlagField(raw.name) ? wordOfFlag(name) : undefined);
@@ -164,6 +188,11 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           }
           return month;
         });
+        if (!joined) {
+          tellBound("fieldCharacters", `The field "${raw.name}" has`, placeAt(file, raw.start), block.key);
+          return undefined;
+        }
+        const { text, segments } = joined;
         return {
           name: raw.name,
           format: "bibtex",
@@ -172,16 +201,17 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           file,
           start: raw.start,
           end: raw.end,
-          ...(macroDefinitions.length === 0 ? {} : { macroDefinitions }),
+          ...(macroDefinitions.size === 0 ? {} : { macroDefinitions: [...macroDefinitions] }),
         };
       };
       if (block.type === "preamble") {
-        for (const field of block.fields) preambles.push(expand(field).value);
+        for (const field of block.fields) preambles.push(expand(field)?.value ?? "");
         continue;
       }
       const fields = new Map<string, ParsedField>();
       for (const raw of block.fields) {
         const field = expand(raw);
+        if (!field) continue;
         const first = fields.get(field.name);
         if (!first) {
           fields.set(field.name, field);
@@ -217,16 +247,18 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
   return { value: { entries, preamble: preambles.join("\n") }, diagnostics };
 }
 
-/** Joins the parts of a value, replacing macros; an undefined one stands for nothing. */
+/** Joins the parts of a value, replacing macros; an undefined one stands for nothing. No value is longer than `most`. */
 function joinParts(
   parts: readonly RawPart[],
+  most: number,
   lookUp: (name: string, part: RawPart) => string | undefined,
-): { text: string; segments: readonly ValueSegment[] } {
+): { text: string; segments: readonly ValueSegment[] } | undefined {
   let text = "";
   const segments: ValueSegment[] = [];
   for (const part of parts) {
     segments.push({ start: text.length, offset: part.offset, fromMacro: part.kind === "macro" });
     text += part.kind === "macro" ? (lookUp(part.text.toLowerCase(), part) ?? "") : part.text;
+    if (text.length > most) return undefined;
   }
   return { text, segments };
 }
@@ -257,10 +289,4 @@ function sourceOf(parts: readonly RawPart[], { text }: SourceFile): string {
 /** Yes and no, which stand without braces where an author takes them for words of BibTeX's. */
 function wordOfFlag(name: string): string | undefined {
   return /^(?:true|yes|false|no)$/.test(name) ? name : undefined;
-}
-
-function collectDefinitions(macro: Macro, into: string[]): void {
-  if (into.includes(macro.definition)) return;
-  for (const used of macro.uses) collectDefinitions(used, into);
-  into.push(macro.definition);
 }

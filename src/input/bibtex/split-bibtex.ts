@@ -5,7 +5,7 @@ import { type BibtexScanner, bibtexScanner } from "./bibtex-scanner.ts";
 
 /** At a line's start: a name, what should open an entry, a key with its comma, and the first field. */
 const likeEntry =
-  /^[ \t]*(@?)[ \t]*([A-Za-z]+)([ \t]*[{([<]|[ \t]+)[ \t]*([^\s,={}()"#%]+)[ \t]*,\s*[A-Za-z][\w+:-]*[ \t]*=[ \t]*["{\w]/gm;
+  /^[ \t]*(?:(@)[ \t]*)?([A-Za-z]+)([ \t]*[{([<][ \t]*|[ \t]+)([^\s,={}()"#%]+)[ \t]*,\s*[A-Za-z][\w+:-]*[ \t]*=[ \t]*["{\w]/gm;
 
 /** At a line's start: an entry whose type is missing. */
 const typeless = /^[ \t]*@[ \t]*\{[ \t]*([^\s,={}()"#%]+)[ \t]*,/gm;
@@ -30,7 +30,7 @@ export function strayEntries(file: SourceFile, from: number, to: number): readon
       }),
     );
   for (const match of text.matchAll(likeEntry)) {
-    const [whole, at, type = "", opening = "", key = ""] = match;
+    const [whole, at = "", type = "", opening = "", key = ""] = match;
     const start = match.index + whole.search(/\S/);
     const isOpened = opening.trim() !== "";
     if (at === "" && !isOpened) continue;

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { imageSize } from "image-size";
+import { bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { systemReason } from "../../diagnostic/system-reason.ts";
@@ -11,9 +12,6 @@ import { decodeText } from "./read-files.ts";
 
 /** Reads a drawing: as it is published, with what was taken out of it, or why it can't be. */
 export type SvgReader = (text: string) => { readonly svg: string; readonly removed: readonly string[] } | FileFault;
-
-/** More bytes than Node reads in one piece. */
-const largestFile = 2 ** 31 - 1;
 
 /** In a folder of more files than this, none is proposed for one that is missing. */
 const mostNames = 300;
@@ -80,12 +78,14 @@ function openFile(full: string, onDisk: string, readSvg: SvgReader): PublishedFi
   try {
     const isSvg = /\.svg$/i.test(onDisk);
     if (isSvg) {
+      if (statSync(full).size > bounds.fileBytes.most) return { why: `which has ${moreThan("fileBytes")}` };
       const read = readSvg(decodeText(readFileSync(full)).text);
       return "why" in read ? read : { onDisk, svg: read.svg, removed: read.removed };
     }
     const opened = openSync(full, "r");
     try {
-      if (fstatSync(opened).size > largestFile) return { why: "which is larger than 2 GB, so it can't be published" };
+      if (fstatSync(opened).size > bounds.publishedBytes.most)
+        return { why: `which has ${moreThan("publishedBytes")}, so it can't be published` };
       const head = Buffer.alloc(512);
       const length = readSync(opened, head);
       if (binaryEnding.test(onDisk) && /^\s*<[!?a-z]/i.test(decodeText(head.subarray(0, length)).text))

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
@@ -77,9 +78,6 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return 0;
 }
 
-/** More bytes than any bibliography has; a string of V8's holds about twice as many letters. */
-const largestFile = 2 ** 28;
-
 /** Reads files (relative to the site, or absolute) in the given order; one that can't be read is reported. */
 export function readFiles(site: string, files: readonly (ContentFile | string)[]): Result<readonly SourceFile[]> {
   const value: SourceFile[] = [];
@@ -98,9 +96,15 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
         line: 1,
         column: 1,
       });
+    const bound = /\.bib$/i.test(messagePath) ? "bibliographyBytes" : "fileBytes";
     let bytes: Uint8Array;
     try {
-      bytes = readFileSync(path.resolve(site, onDisk));
+      const place = path.resolve(site, onDisk);
+      if (statSync(place).size > bounds[bound].most) {
+        tell("error", `The file has ${moreThan(bound)}, so it is not read.`, "divide it into several files.");
+        continue;
+      }
+      bytes = readFileSync(place);
     } catch (error) {
       // What has gone since it was listed was taken away, and no one misses it.
       const isGone = isSystemError(error) && error.code === "ENOENT";
@@ -109,10 +113,6 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
         `The file could not be opened: ${systemReason(error)}.`,
         "check that it exists and that you may read it.",
       );
-      continue;
-    }
-    if (bytes.length > largestFile) {
-      tell("error", "The file is larger than 256 MB, so it is not read.", "divide it into several files.");
       continue;
     }
     const { text, firstForeignByte } = decodeText(bytes);

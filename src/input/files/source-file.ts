@@ -36,5 +36,7 @@ export function placeAt(file: SourceFile, offset: number): Place {
 
 /** The text of a line, counted from 1, without its end. */
 export function lineOf(file: SourceFile, line: number): string {
-  return file.text.slice(file.lineStarts[line - 1] ?? file.text.length, file.lineStarts[line]).replace(/[\r\n]+$/, "");
+  return file.text
+    .slice(file.lineStarts[line - 1] ?? file.text.length, file.lineStarts[line])
+    .replace(/(?<![\r\n])[\r\n]+$/, "");
 }

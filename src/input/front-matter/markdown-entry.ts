@@ -278,9 +278,9 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     }
   }
   if (markdown.body.trim() !== "") {
-    const heading = /^\s*#{1,6}[ \t]+(.*?)[ \t#]*$/m.exec(markdown.body);
+    const heading = /^[ \t]*#{1,6}[ \t]+(.*)$/m.exec(markdown.body);
     const opensWithHeading = heading !== null && markdown.body.slice(0, heading.index).trim() === "";
-    const isAbstract = opensWithHeading && isAbstractLabel(heading[1]!);
+    const isAbstract = opensWithHeading && isAbstractLabel(heading[1]!.replace(/(?<![ \t#])[ \t#]+$/, ""));
     const hasAbstract = fields.some(({ name }) => name === "abstract");
     if (hasAbstract && isAbstract) {
       diagnostics.push(

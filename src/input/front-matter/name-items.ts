@@ -85,8 +85,11 @@ export function readNameItems(
     const name = reader.read(item);
     if (name === undefined) continue;
     names.push({ ...name, place: yaml.placeOf([...path, index]) });
-    for (const { kind, value, place } of reader.annotations)
-      annotations.set(kind, [...(annotations.get(kind) ?? []), { position: names.length, text: value, place }]);
+    for (const { kind, value, place } of reader.annotations) {
+      const all = annotations.get(kind) ?? [];
+      annotations.set(kind, all);
+      all.push({ position: names.length, text: value, place });
+    }
   }
   return { value: { names, annotations }, diagnostics };
 }

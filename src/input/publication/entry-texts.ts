@@ -351,7 +351,7 @@ export function placesOf(
   const event = eventPlaceField(reader, type);
   const known = reader.filling("publisherPlace").find(({ field }) => field !== event);
   if (known === undefined) return { jurisdiction: [] };
-  const items = known.field.value.trim().split(/\s+and\s+/i);
+  const items = known.field.value.trim().split(/(?<!\s)\s+and\s+/i);
   const countryOf = (item: string) => countryOfKey(/^(?:\{|\\bibstring\{)?(\w+)\}?$/.exec(item)?.[1] ?? "");
   const codes = items.flatMap((item) => countryOf(item) ?? []);
   const words = items.filter((item) => countryOf(item) === undefined).join(" and ");

@@ -81,7 +81,7 @@ export class FieldReader {
    * "A and B" (manual 2.2.1, 3.10.3), BibTeX knows one name, which may hold an "and": the text is the same.
    */
   list(field: ParsedField): string | undefined {
-    return this.plain({ ...field, value: field.value.replace(/(?:^|\s+and)\s+others\s*$/i, "") });
+    return this.plain({ ...field, value: field.value.replace(/(?:^|(?<!\s)\s+and)\s+others\s*$/i, "") });
   }
 
   /** Makes problems within a field's text messages at their places. */

@@ -1,3 +1,4 @@
+import { bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
@@ -32,9 +33,6 @@ const neverInherited: ReadonlySet<string> = new Set([
   ...["shortauthor", "shorteditor", "shorthand", "shorthandintro"],
   ...["hidden", "file", "groups", "owner"],
 ]);
-
-/** More steps from parent to parent than any bibliography has; a longer chain counts as a circle. */
-const longestChain = 100;
 
 /** What the titles of a parent become in a child (appendix B): the container's, or those of the work of several volumes. */
 interface TitleRule {
@@ -105,12 +103,24 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
         const wanted = key.trim().normalize("NFC").toLowerCase();
         if (!field || wanted === "") continue;
         const parent = byKey.get(`${entry.file.path}\n${wanted}`) ?? byKey.get(wanted);
-        if (!parent || inProgress.has(parent) || inProgress.size > longestChain) {
+        if (!parent || inProgress.has(parent)) {
           diagnostics.push(referenceFault(entry, field, key.trim(), parent !== undefined, entries));
           continue;
         }
+        const inherited = inProgress.size > bounds.parents.most ? undefined : resolve(parent);
+        if (!inherited || inherited.parents.length >= bounds.parents.most) {
+          diagnostics.push(
+            diagnostic({
+              code: "text/bound",
+              message: `Behind "${entry.key}" stand ${moreThan("parents")}, so nothing is inherited from "${key.trim()}".`,
+              hint: "write into the entry itself what it needs.",
+              key: entry.key,
+              ...placeInField(field, 0),
+            }),
+          );
+          continue;
+        }
         if (reference === "crossref") named.add(parent);
-        const inherited = resolve(parent);
         for (const one of [parent, ...inherited.parents]) if (!parents.includes(one)) parents.push(one);
         // The parts of the parent's date come together.
         const before = new Map(fields);

@@ -143,7 +143,9 @@ function labelledLink(
 function splitLinks(field: ParsedField, reader: FieldReader): readonly Link[] {
   const links: Link[] = [];
   for (const pair of field.value.matchAll(/[^,;\n]+/g)) {
-    const [, label, address] = /^\s*([^:=]+?)\s*[:=]\s*(\S[\s\S]*?)\s*$/.exec(pair[0]) ?? [];
+    const sign = pair[0].search(/[:=]/);
+    const label = pair[0].slice(0, Math.max(0, sign)).trim();
+    const address = pair[0].slice(sign + 1).trim();
     if (!label || !address) {
       if (pair[0].trim() !== "") reader.tell(field, [notAPair(pair[0].trim(), pair.index)]);
       continue;

@@ -63,7 +63,7 @@ function entryForVisitors(
       result += withoutComments(text.slice(field.start, field.end));
     } else {
       // A field on lines of its own goes with its indent and line end.
-      result += gap.replace(/(?:\r\n|\n|\r)?[ \t]*$/, "");
+      result += gap.replace(/(?:(?:\r\n|\n|\r)[ \t]*|(?<![ \t])[ \t]+)$/, "");
     }
   }
   if (own.length === 0) return result;
@@ -91,7 +91,7 @@ function spaceOf(gap: string): string {
       if (cache === line) return line;
       // A whole line of comment goes with its end; behind a field the comment goes alone.
       if (index > 0 && index < lines.length - 1 && cache.trim() === "") return "";
-      return cache.replace(/[ \t]+(?=[\r\n]|$)/, "");
+      return cache.replace(/(?<![ \t])[ \t]+(?=[\r\n]|$)/, "");
     })
     .join("");
 }

@@ -54,29 +54,39 @@ export function checkFields<Table extends FieldTable>(
     }
     if (given === null || given === "") continue;
     let rest: unknown = given;
-    const positions = Array.isArray(given) ? [...given.keys()] : [];
+    let positions: readonly number[] = Array.isArray(given) ? [...given.keys()] : [];
     let checked = field.schema.safeParse(rest);
     while (!checked.success) {
-      const at = deepestPath(checked.error.issues);
-      const item = Array.isArray(rest) && typeof at[0] === "number" && rest.length > 1 ? at[0] : undefined;
-      const given = valueAt(rest, at);
-      const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
-      const meant = typeof given === "string" ? nearestNames(given, allowedValues(checked.error.issues)) : [];
-      diagnostics.push(
-        diagnostic({
-          code: "input/wrong-type",
-          message: `The field "${name}" takes ${field.expects}, but ${describe(given)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
-          hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
-          ...(meant.length === 1 && {
-            fix: { line: place.line, column: place.column, replaced: String(given), replacement: meant[0]! },
+      const { issues } = checked.error;
+      const list = Array.isArray(rest) && rest.length > 1 ? rest : undefined;
+      // One bad item costs itself alone: the deepest fault of each.
+      const faults = new Map<number | undefined, YamlPath>();
+      for (const at of faultyPaths(issues)) {
+        const item = list && typeof at[0] === "number" ? at[0] : undefined;
+        if (at.length > (faults.get(item)?.length ?? -1)) faults.set(item, at);
+      }
+      const isWhole = faults.has(undefined) || faults.size === list?.length;
+      const told = isWhole ? [[undefined, faults.get(undefined) ?? [...faults.values()][0]!] as const] : faults;
+      for (const [item, at] of told) {
+        const wrong = valueAt(rest, at);
+        const place = yaml.placeOf([...path, name, ...(item === undefined ? at : [positions[item]!, ...at.slice(1)])]);
+        const meant = typeof wrong === "string" ? nearestNames(wrong, allowedValues(issues)) : [];
+        diagnostics.push(
+          diagnostic({
+            code: "input/wrong-type",
+            message: `The field "${name}" takes ${field.expects}, but ${describe(wrong)} is given, so ${item === undefined ? "it" : "that item"} is left out.`,
+            hint: meant[0] ? `did you mean ${name}: ${meant[0]}?` : `write ${name}: followed by ${field.expects}.`,
+            ...(meant.length === 1 && {
+              fix: { line: place.line, column: place.column, replaced: String(wrong), replacement: meant[0]! },
+            }),
+            ...place,
           }),
-          ...place,
-        }),
-      );
-      if (item === undefined) break;
-      // One bad item costs itself alone.
-      positions.splice(item, 1);
-      rest = (rest as readonly unknown[]).toSpliced(item, 1);
+        );
+      }
+      if (isWhole) break;
+      const isGood = (_: unknown, index: number) => !faults.has(index);
+      positions = positions.filter(isGood);
+      rest = list!.filter(isGood);
       checked = field.schema.safeParse(rest);
     }
     if (checked.success) value[name] = checked.data;
@@ -92,15 +102,15 @@ function allowedValues(issues: readonly z.core.$ZodIssue[]): readonly string[] {
   });
 }
 
-/** The path of the fault that lies deepest, which is in the alternative that fits best. */
-function deepestPath(issues: readonly z.core.$ZodIssue[]): YamlPath {
-  let deepest: YamlPath = [];
-  for (const issue of issues) {
+/** The paths of the faults, of alternatives those of the one that fits best: the one with a fault that lies deepest. */
+function faultyPaths(issues: readonly z.core.$ZodIssue[]): readonly YamlPath[] {
+  return issues.flatMap((issue) => {
     const own = issue.path.filter((step) => typeof step !== "symbol");
-    const inner = issue.code === "invalid_union" ? issue.errors.map(deepestPath) : [[]];
-    for (const path of inner) if (own.length + path.length > deepest.length) deepest = [...own, ...path];
-  }
-  return deepest;
+    if (issue.code !== "invalid_union") return [own];
+    const deepest = (paths: readonly YamlPath[]) => paths.reduce((depth, { length }) => Math.max(depth, length), 0);
+    const [best = [[]]] = issue.errors.map(faultyPaths).sort((one, other) => deepest(other) - deepest(one));
+    return best.map((path) => [...own, ...path]);
+  });
 }
 
 function unknownField(yaml: LocatedYaml, path: YamlPath, map: object, known: readonly string[]): Diagnostic {

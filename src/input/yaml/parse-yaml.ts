@@ -1,4 +1,18 @@
-import { type Document, isAlias, isMap, isNode, isScalar, type Node, parseDocument, visit, type YAMLError } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
+import { type BoundName, bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { closeDirections, withoutNoText } from "../../text/characters.ts";
@@ -79,6 +93,15 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     const fix = { line, column, replaced: mend.replaced, replacement: mend.replacement };
     return { ...told, diagnostics: told.diagnostics.map((one) => ({ ...one, fix })) };
   };
+  const tooMuch = (name: BoundName) =>
+    fault({
+      at: 0,
+      message: `This YAML has ${moreThan(name)}, so it is not read.`,
+      hint:
+        name === "yamlAliases"
+          ? "write each value where it belongs, without & and *."
+          : "divide it, or write what was meant more simply.",
+    });
   // A line may end as on old Macs, which the parser does not know.
   const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
   const early = findEarlyEnd(source);
@@ -97,9 +120,25 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     if (unmeant) return fault(unmeant);
 
     let unsafe: Node | undefined;
+    const long: number[] = [];
+    let [items, deepest] = [0, 0];
+    visit(document, {
+      Node(_, node, path) {
+        items += 1;
+        // The path has the document, and between two values of a group the pair that they are in.
+        if (isMap(node) || isSeq(node)) deepest = Math.max(deepest, path.filter(isNode).length + 1);
+      },
+    });
+    if (deepest > bounds.yamlDepth.most) return tooMuch("yamlDepth");
+    if (items > bounds.yamlItems.most) return tooMuch("yamlItems");
     visit(document, {
       Scalar(_, scalar) {
-        if (typeof scalar.value === "string") scalar.value = closeDirections(withoutNoText(scalar.value));
+        if (typeof scalar.value !== "string") return;
+        if (scalar.value.length > bounds.fieldCharacters.most) {
+          long.push(scalar.range![0]);
+          scalar.value = "";
+        }
+        scalar.value = closeDirections(withoutNoText(String(scalar.value)));
       },
       Pair(_, pair) {
         if (isScalar(pair.key) && unsafeNames.has(String(pair.key.value))) unsafe ??= pair.key;
@@ -111,20 +150,33 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
       return fault({ at: unsafe.range![0], message, hint: "give it another name." }, "input/unsafe-name");
     }
     const cuts = findCutTexts(document, source);
-    const nodeAt = (path: YamlPath) => {
-      for (let length = path.length; length >= 0; length--) {
-        const node = document.getIn(path.slice(0, length), true);
-        if (isNode(node) && !isAlias(node) && node.range) return node;
+    const pairs = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
+    /** The pair of a name in a group, which is asked for once for each of its names. */
+    const pairIn = (map: YAMLMap, name: string | number) => {
+      const known =
+        pairs.get(map) ?? new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : pair.key, pair]));
+      pairs.set(map, known);
+      return known.get(String(name));
+    };
+    /** The nodes on the way to a value, as far as there are some. */
+    const nodesOn = (path: YamlPath): readonly Node[] => {
+      const nodes: Node[] = [];
+      let node: unknown = document.contents;
+      for (const step of [...path, undefined]) {
+        if (!isNode(node) || isAlias(node)) break;
+        nodes.push(node);
+        if (step === undefined) break;
+        node = isMap(node) ? pairIn(node, step)?.value : isSeq(node) ? node.items[Number(step)] : undefined;
       }
-      return undefined;
+      return nodes;
     };
     const value: LocatedYaml = {
-      value: document.toJS({ maxAliasCount: 50 }),
-      placeOf: (path) => placeAt(file, offset + (nodeAt(path)?.range?.[0] ?? 0)),
+      value: document.toJS({ maxAliasCount: bounds.yamlAliases.most + 1 }),
+      placeOf: (path) => placeAt(file, offset + (nodesOn(path).findLast(({ range }) => range)?.range?.[0] ?? 0)),
       placeOfName: (path) => {
-        const map = document.getIn(path.slice(0, -1), true);
-        const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
-        return placeAt(file, offset + (isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0));
+        const map = nodesOn(path.slice(0, -1)).at(path.length - 1);
+        const key = isMap(map) ? pairIn(map, path.at(-1)!)?.key : undefined;
+        return placeAt(file, offset + (isNode(key) ? (key.range?.[0] ?? 0) : 0));
       },
     };
     return {
@@ -132,11 +184,19 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
       diagnostics: [
         ...escapes.map((one) => tell(one, "input/yaml-escape")),
         ...cuts.map((one) => tell(one, "input/yaml-comment")),
+        ...long.map((at) =>
+          tell(
+            { at, message: `Here stand ${moreThan("fieldCharacters")}, so it is left out.`, hint: "divide it." },
+            "text/bound",
+          ),
+        ),
       ],
     };
-  } catch {
-    const message = "Values of this YAML repeat each other by their anchors (&) and aliases (*) too often to be read.";
-    return fault({ at: 0, message, hint: "write each value where it belongs, without & and *." });
+  } catch (error) {
+    // The parser goes into each level by a call of its own.
+    if (error instanceof RangeError) return tooMuch("yamlDepth");
+    if (error instanceof ReferenceError) return tooMuch("yamlAliases");
+    throw error;
   }
 }
 

@@ -21,7 +21,7 @@ export interface ValuePlace {
 }
 
 /** A line that begins a field: `name:`, with a name of letters. */
-const fieldLine = /^[ \t]*(?:- +)*["']?[\p{L}_][\p{L}\p{N}_ .-]*["']?[ \t]*:(?:[ \t]|$)/u;
+const fieldLine = /^[ \t]*(?:- +)*["']?[\p{L}_][\p{L}\p{N}_ \t.-]*(?:["'][ \t]*)?:(?:[ \t]|$)/u;
 
 /** Looks at the value that begins at a place. */
 export function lookAtValue(text: string, place: ValuePlace): YamlValue {
@@ -61,10 +61,23 @@ export function inQuotes(value: string): string {
   return /[\\"]/.test(shown) ? `'${shown.replaceAll("'", "''")}'` : `"${shown}"`;
 }
 
+/** Whether only blanks stand before a place on its line. */
+export function beginsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text[before] === " " || text[before] === "\t") before -= 1;
+  return before < 0 || text[before] === "\n" || text[before] === "\r";
+}
+
+/** What stands before a place on its line. */
+export function lineBefore(text: string, at: number): string {
+  return text.slice(Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1, at);
+}
+
 /** The rest of the line from a place. */
 export function lineFrom(text: string, at: number): string {
-  const end = text.slice(at).search(/[\r\n]/);
-  return end < 0 ? text.slice(at) : text.slice(at, at + end);
+  let end = at;
+  while (end < text.length && text[end] !== "\n" && text[end] !== "\r") end += 1;
+  return text.slice(at, end);
 }
 
 /** The place behind the quote that closes the one at `from`; undefined where none does. */
@@ -101,9 +114,18 @@ function faultOf(at: number, message: string, { prefix }: ValuePlace, line: stri
   return { kind: "fault", fault: { at, message, hint: `put the whole value into quotes: ${prefix}${inQuotes(line)}` } };
 }
 
+/** Whether a text names a value and refers to it. */
 function isShared(text: string, name: string): boolean {
-  const marks = (sign: string) => text.split(sign + name).length > 1;
-  return marks("&") && marks("*");
+  const marks = marksIn(text);
+  return marks.has(`&${name}`) && marks.has(`*${name}`);
+}
+
+/** The anchors and aliases of the text that was last looked at. */
+let lastMarks: { readonly text: string; readonly marks: ReadonlySet<string> } | undefined;
+
+function marksIn(text: string): ReadonlySet<string> {
+  if (lastMarks?.text !== text) lastMarks = { text, marks: new Set(text.match(/[&*][\w-]+/g)) };
+  return lastMarks.marks;
 }
 
 /** Whether a field of the same level or above begins on a later line of a stretch, so that it can't be one value. */
@@ -167,7 +189,7 @@ function bracketed(text: string, place: ValuePlace, line: string): YamlValue {
       index = close - 1;
     } else if (character === "#" && /[\s[{,]/.test(text[index - 1]!)) {
       if (/[\]}]/.test(lineFrom(text, index))) {
-        const before = /[^[{,\r\n]*$/.exec(text.slice(at + 1, index))![0];
+        const before = /(?<![^[{,\r\n])[^[{,\r\n]*$/.exec(text.slice(at + 1, index))![0];
         const word = (before + /^[^,\]}]*/.exec(lineFrom(text, index))![0]).trim();
         return fault(
           index,
@@ -207,7 +229,7 @@ interface Level {
 
 /** White space that is none to YAML: no-break, typographic and ideographic spaces, a byte-order mark. */
 export const foreignSpace = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
-const keyPattern = /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#:[\]{},&*!|>'"%@`?-][^#]*?)(\s*):(?=\s|$)/;
+const keyPattern = /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#:[\]{},&*!|>'"%@`?-][^#]*?)(?<!\s)(\s*):(?=\s|$)/;
 export const looseKeyPattern = /^["']?([\p{L}_][\p{L}\p{N}_-]*)["']?(?::(?!\/\/|\s|$)|\s*[：﹕꞉∶])/u;
 
 /** The first line of a YAML text in which an author did something wrong; undefined where nothing is to be seen. */
@@ -298,11 +320,9 @@ export function findYamlFault(text: string): YamlFault | undefined {
   return undefined;
 
   function lineAbove(start: number): string {
-    return text
-      .slice(0, start)
-      .trimEnd()
-      .split(/[\r\n]/)
-      .at(-1)!;
+    let end = start;
+    while (end > 0 && /\s/.test(text[end - 1]!)) end -= 1;
+    return lineBefore(text, end);
   }
 
   /** Goes to the level of a field or an item; a fault where there is none at its indentation. */
@@ -393,7 +413,7 @@ export function noField(at: number, content: string, mayGoOn = false): YamlFault
     const message = `There is no blank after the colon of "${name}:".`;
     return { at: at + whole.length - 1, message, hint: `write ${name}: ${value}` };
   }
-  const [, name = line, sign, value = ""] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*(=>?|;)?\s*(.*)$/u.exec(line) ?? [];
+  const [, name = line, sign, value = ""] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*(=>?|;)?\s*([\s\S]*)$/u.exec(line) ?? [];
   if (sign) {
     const where = at + line.indexOf(sign, name.length);
     return {

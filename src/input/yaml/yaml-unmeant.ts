@@ -1,9 +1,11 @@
 // Backslashes in double-quoted YAML. There they are YAML's own sign, of which an author who writes LaTeX knows nothing.
 import { type Alias, type Document, isMap, isNode, isPair, isScalar, type Pair, parseDocument, visit } from "yaml";
 import {
+  beginsLine,
   beginsWith,
   foreignSpace,
   inQuotes,
+  lineBefore,
   lineFrom,
   looseKeyPattern,
   missingBlankAfterHyphen,
@@ -159,10 +161,11 @@ function word(text: string): string {
 
 /** The end of the YAML in the middle of a text: what stands below a line `...`, or a second `---`, would not be read. */
 export function findEarlyEnd(text: string): YamlFault | undefined {
+  const first = text.search(/^[^#\s]/m);
   const marker = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].find(
-    ({ 0: sign, index }) => sign === "..." || /^[^#\s]/m.test(text.slice(0, index)),
+    ({ 0: sign, index }) => sign === "..." || (first >= 0 && first < index),
   );
-  if (!marker || !/^\s*[^#\s]/m.test(text.slice(marker.index + 3))) return undefined;
+  if (!marker || !/^[ \t]*[^#\s]/m.test(text.slice(marker.index + 3))) return undefined;
   return {
     at: marker.index,
     message: `The line "${marker[0]}" ends the fields here, so what stands below would not be read.`,
@@ -178,11 +181,7 @@ export function findUnmeant(document: Document, source: string): YamlFault | und
   const used = new Set<string>();
   const unresolved: Alias[] = [];
   const quoteHint = (at: number) => {
-    const before = source
-      .slice(0, at)
-      .split(/[\r\n]/)
-      .at(-1)!
-      .trimStart();
+    const before = lineBefore(source, at).trimStart();
     return `put the whole value into quotes: ${/[:-] +$/.test(before) ? before : ""}${inQuotes(lineFrom(source, at))}`;
   };
   for (const { code, pos } of document.warnings) {
@@ -245,7 +244,7 @@ function namesOnLines(value: unknown, source: string): YamlFault | undefined {
 /** What is wrong with a text without quotes that begins at `from`. */
 function plainFault(from: number, raw: string, source: string, isRoot: boolean): YamlFault | undefined {
   const lines = raw.split(/\r\n|\r|\n/);
-  const isOnOwnLine = /(?:^|[\r\n])[ \t]*$/.test(source.slice(0, from));
+  const isOnOwnLine = beginsLine(source, from);
   if (isOnOwnLine && /^-[^\s-]/.test(raw)) return missingBlankAfterHyphen(from, lines[0]!);
   let at = from;
   for (const [index, line] of lines.entries()) {
@@ -294,7 +293,9 @@ export function findCutTexts(document: Document, source: string): readonly YamlF
       const [from, to] = node.range;
       const isEmpty = to === from;
       const start = isEmpty && pair.key.range ? pair.key.range[1] : to;
-      const cut = (isEmpty ? /^[ \t]*:[ \t]*(#[^\s#].*)/ : /^[ \t](#.*)/).exec(lineFrom(source, start));
+      const pattern = isEmpty ? /[ \t]*:[ \t]*(#[^\s#].*)/y : /[ \t](#.*)/y;
+      pattern.lastIndex = start;
+      const cut = pattern.exec(source);
       if (!cut || (isEmpty && pair.value !== node)) return;
       const rest = cut[1]!.trim();
       const at = start + cut[0].length - cut[1]!.length;

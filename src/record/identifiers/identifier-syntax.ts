@@ -230,7 +230,7 @@ function parseNumbers(
 // A name, or one of shortdoi.org's.
 const syntax = /^10\.\d{4,9}(?:\.\d+)*\/\S+$|^10\/[a-z0-9]{3,12}$/i;
 const prefix =
-  /^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/(?:doi:)?|^(?:doi|DOI)\s*[:=]?\s*(?=10\.|https?:)|^https?:\/\/doi-org\.[^/]+\//i;
+  /^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/(?:doi:)?|^(?:doi|DOI)\s*(?:[:=]\s*)?(?=10\.|https?:)|^https?:\/\/doi-org\.[^/]+\//i;
 
 /**
  * The bare name, "10.1000/182", from any way to write it: an address at doi.org, "doi:", escaped for LaTeX or

@@ -312,7 +312,7 @@ export function cutHomonym(text: string): { readonly text: string; readonly homo
 }
 
 const extendedPart =
-  /^"?(given|family|prefix|suffix|useprefix|id|[a-z]+-i|[a-z]*template[a-z]*|gender|hashid)\s*=\s*([\s\S]*)$/i;
+  /^"?(given|family|prefix|suffix|useprefix|id|[a-z]+-i|(?=[a-z]*template)[a-z]+|gender|hashid)\s*=\s*([\s\S]*)$/i;
 
 /**
  * BibLaTeX's extended form, `family=Beumont, given=Simon, prefix=de, useprefix=false` in any order, also with quotes

@@ -68,7 +68,7 @@ export function readSentence(text: string, complain: Complain): readonly Piece[]
 
 /** "Kern AB" → "Kern, AB", of which the offset stays. */
 function putFamilyFirst({ text, offset }: Piece): Piece {
-  return { text: text.replace(/\s+(?=\S+$)/, ", "), offset };
+  return { text: text.replace(/(?<!\s)\s+(?=\S+$)/, ", "), offset };
 }
 
 /** Splits at "and", "&" and their like in other languages, with the comma before them. */
@@ -79,7 +79,7 @@ function splitConjunctions(group: Piece, complain: Complain): readonly Piece[] {
   const conjunction = /(?<![^\s,])(?:and|und|och|og|et(?!\.?\s*al)|\\?&|&amp;)(?![^\s,])/gi;
   const add = (to: number) => {
     const piece = trimPiece({ text: group.text.slice(from, to), offset: group.offset + from });
-    const text = piece.text.replace(/[\s,]+$/, "");
+    const text = piece.text.replace(/(?<![\s,])[\s,]+$/, "");
     if (text !== "") pieces.push({ ...piece, text });
     return text !== "";
   };
@@ -109,7 +109,7 @@ function splitConjunctions(group: Piece, complain: Complain): readonly Piece[] {
 /** The parts between commas; "et al." at the end is one of its own, and a suffix belongs to the name before it. */
 function splitParts(segment: Piece, complain: Complain): readonly Piece[] {
   const end = /[\s,]+(?=et\.?\s*al\.?$|et\s+alii$)/i.exec(segment.text.slice(-20))?.[0];
-  const at = end === undefined ? -1 : segment.text.search(/[\s,]+et\.?\s*al(?:ii|\.)?$/i);
+  const at = end === undefined ? -1 : segment.text.search(/(?<![\s,])[\s,]+et\.?\s*al(?:ii|\.)?$/i);
   const named = at < 0 ? segment : { ...segment, text: segment.text.slice(0, at) };
   const all = splitOutside(named.text, ",").map((part) => trimPiece({ ...part, offset: part.offset + segment.offset }));
   const parts = all.filter(({ text }) => text !== "");

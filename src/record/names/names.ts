@@ -1,5 +1,6 @@
 // In: the text of a BibTeX name list, or an author of front matter. Out: names. Refuses to know who anybody is.
 
+import { bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { memoize } from "../../memory/memoize.ts";
 import { latexToPlain } from "../../text/latex/latex.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
@@ -52,7 +53,14 @@ export function parseNames(text: string | readonly ListedName[], given: NameOpti
   const problems: TextProblem[] = [];
   const names: Name[] = [];
   const items: number[] = [];
-  const { pieces, truncated } = cutTruncation(splitNames(text, options, problems), problems);
+  const list = cutTruncation(splitNames(text, options, problems), problems);
+  const pieces = list.pieces.slice(0, bounds.authors.most);
+  const beyond = list.pieces[bounds.authors.most];
+  const truncated = list.truncated || beyond !== undefined;
+  if (beyond !== undefined) {
+    const message = `There are ${moreThan("authors")}. ${bounds.authors.beyond}`;
+    problems.push({ code: "text/bound", offset: beyond.offset, message, hint: "name those who lead, or the group." });
+  }
   for (const piece of pieces) {
     const read = readPiece(piece, options);
     for (const problem of read.problems) problems.push({ ...problem, offset: piece.offset + problem.offset });

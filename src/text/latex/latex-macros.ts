@@ -1,5 +1,6 @@
 // The macros that an author defines in @preamble, and their expansion before a text is read.
-import { type Expansion, OffsetText } from "../text-problem.ts";
+import { type BoundName, bounds, moreThan } from "../../diagnostic/bounds.ts";
+import { type Expansion, OffsetText, type TextProblem } from "../text-problem.ts";
 
 /** What `\newcommand` or `\def` says of one control word. */
 export interface MacroDefinition {
@@ -15,14 +16,12 @@ export interface MacroDefinition {
   readonly source: string;
 }
 
-const depthLimit = 20;
-const expansionLimit = 2_000;
-const sizeLimit = 100_000;
+const sizeLimit = bounds.commandCharacters.most;
 
 const definitionPattern =
-  /\\(?:(?:(new|renew|provide)command|DeclareRobustCommand)\*?\s*(?:\{\s*\\([a-zA-Z@]+|.)\s*\}|\\([a-zA-Z@]+|.))\s*(?:\[(\d)\]\s*)?(?:\[([^\][]*)\]\s*)?|[gex]?def\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*)(?=\{)/g;
+  /\\(?:(?:(new|renew|provide)command|DeclareRobustCommand)\*?\s*(?:\{\s*\\([a-zA-Z@]+|.)\s*\}|\\([a-zA-Z@]+|.))\s*(?:\[(\d)\]\s*)?(?:\[([^\][]*)\]\s*)?|[gex]?def\s*\\([a-zA-Z@]+|.)\s*(?:((?:#\d)+)\s*)?)(?=\{)/g;
 
-const operatorPattern = /\\DeclareMathOperator(\*?)\s*\{?\s*\\([a-zA-Z@]+)\s*\}?\s*\{([^{}]*)\}/g;
+const operatorPattern = /\\DeclareMathOperator(\*?)\s*(?:\{\s*)?\\([a-zA-Z@]+)\s*(?:\}\s*)?\{([^{}]*)\}/g;
 
 /**
  * Reads `\newcommand`, `\renewcommand`, `\providecommand`, `\DeclareRobustCommand`, `\def` (with undelimited
@@ -39,7 +38,7 @@ export function readMacroDefinitions(preamble: string): ReadonlyMap<string, Macr
     const end = balancedEnd(preamble, match.index + whole.length);
     if (end === undefined || (kind === "provide" && definitions.has(name))) continue;
     definitions.set(name, {
-      parameters: plain === undefined ? Number(count ?? 0) : parameters!.length / 2,
+      parameters: plain === undefined ? Number(count ?? 0) : (parameters ?? "").length / 2,
       ...(defaultValue === undefined ? {} : { defaultValue }),
       body: preamble.slice(match.index + whole.length + 1, end - 1),
       onlyIfUnknown: kind === "provide",
@@ -96,10 +95,15 @@ export function expandMacros(
   text: string,
   macros: ReadonlyMap<string, MacroDefinition>,
   isKnown: (name: string) => boolean,
-): Expansion {
+): Expansion & { readonly problem?: TextProblem } {
   const result = new OffsetText();
   let expanded = 0;
   let size = 0;
+  let problem: TextProblem | undefined;
+  const stop = (name: BoundName, offset: number) => {
+    const message = `This text needs ${moreThan(name)}. ${bounds[name].beyond}`;
+    problem ??= { code: "text/bound", offset, message, hint: "write what the commands stand for instead of them." };
+  };
   const expand = (source: string, origin: number | undefined, depth: number) => {
     let start = 0;
     const flush = (end: number) => {
@@ -109,21 +113,28 @@ export function expandMacros(
     for (const match of source.matchAll(commandPattern)) {
       const definition = macros.get(match[1]!);
       if (match.index < start || !definition || (definition.onlyIfUnknown && isKnown(match[1]!))) continue;
-      if (depth >= depthLimit || expanded >= expansionLimit || size >= sizeLimit) break;
+      if (depth >= bounds.commandDepth.most) stop("commandDepth", origin ?? match.index);
+      else if (expanded >= bounds.commandUses.most) stop("commandUses", origin ?? match.index);
+      if (problem) break;
       flush(match.index);
       const call = readArguments(source, match.index + match[0].length, definition, /[a-zA-Z@]$/.test(match[0]));
       const body = definition.body.replace(/#([1-9])/g, (_, digit) => call.values[Number(digit) - 1] ?? "");
+      if (size + body.length > sizeLimit) {
+        stop("commandCharacters", origin ?? match.index);
+        start = match.index;
+        break;
+      }
       expanded++;
       size += body.length;
       // A control word that ends the body does not run into the letter behind it, as tokens don't.
       const gap = /\\[a-zA-Z]+$/.test(body) && /[a-zA-Z]/.test(source[call.end] ?? "") ? " " : "";
-      if (size < sizeLimit) expand(body + gap, origin ?? match.index, depth + 1);
+      expand(body + gap, origin ?? match.index, depth + 1);
       start = call.end;
     }
     flush(source.length);
   };
   expand(text, undefined, 0);
-  return result.end();
+  return { ...result.end(), ...(problem && { problem }) };
 }
 
 function readArguments(source: string, start: number, definition: MacroDefinition, isWord: boolean) {

@@ -18,6 +18,7 @@ export function readLatex(text: string, { blocks = false, asTyped = false }: Lat
   }
   const open = builder.find(isGroup, () => true);
   if (open) reportBrace(state, open.offset);
+  for (const { code, offset, message, hint } of builder.depthProblem()) report(code, "", offset, message, hint);
   return builder.end();
 }
 

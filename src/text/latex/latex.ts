@@ -106,7 +106,7 @@ export function parseLatex(
     return { value: options.blocks ? toBlocks(nodes) : tidyRichText(nodes), problems: [] };
   }
   const source = prepare(text, options.macros);
-  const problems: TextProblem[] = [];
+  const problems: TextProblem[] = source.problem ? [source.problem] : [];
   const seen = new Set<string>();
   const report = (code: DiagnosticCode, subject: string, offset: number, message: string, hint?: string) => {
     if (seen.has(`${code} ${subject}`)) return;
@@ -120,15 +120,19 @@ export function parseLatex(
 }
 
 /** The text that is read: the author's macros expanded, and TeX unescaped that an exporter had escaped. */
-function prepare(text: string, macros: LatexOptions["macros"]): Expansion {
+function prepare(text: string, macros: LatexOptions["macros"]): Expansion & { readonly problem?: TextProblem } {
   const tagged = /less|lt;|\$|greater/.test(text)
     ? mendEscapedTags(text)
     : { text, originalOffset: (offset: number) => offset };
   const isMendable = tagged.text.includes("{\\textbackslash}") || tagged.text.includes("{\\textdollar}");
   const mended = isMendable ? mendEscapedTex(tagged, isKnownCommand) : tagged;
   if (!macros?.size || !mended.text.includes("\\")) return mended;
-  const { text: expanded, originalOffset } = expandMacros(mended.text, macros, isKnownCommand);
-  return { text: expanded, originalOffset: (offset) => mended.originalOffset(originalOffset(offset)) };
+  const { text: expanded, originalOffset, problem } = expandMacros(mended.text, macros, isKnownCommand);
+  return {
+    text: expanded,
+    originalOffset: (offset) => mended.originalOffset(originalOffset(offset)),
+    ...(problem && { problem: { ...problem, offset: mended.originalOffset(problem.offset) } }),
+  };
 }
 
 /** `parseLatex`, flattened to plain text: for names, publishers and other fields without markup. */

@@ -65,9 +65,6 @@ export function parseMarkdownBlocks(text: string, placeOf?: (offset: number) => 
 
 const marks: Readonly<Record<string, RichMark>> = { em: "emphasis", strong: "strong", s: "strikethrough" };
 
-/** A table, its rows and its cells lie no deeper than this, so that all three are kept or none. */
-const tableDepth = 28;
-
 class TokenReader {
   readonly #text: string;
   readonly #blocks: boolean;
@@ -89,7 +86,8 @@ class TokenReader {
 
   end(): Parsed {
     const nodes = this.#builder.end();
-    return { value: this.#blocks ? toBlocks(nodes) : tidyRichText(nodes), problems: this.#problems };
+    const problems = [...this.#problems, ...this.#builder.depthProblem()];
+    return { value: this.#blocks ? toBlocks(nodes) : tidyRichText(nodes), problems };
   }
 
   read(tokens: readonly Token[]): void {
@@ -128,7 +126,8 @@ class TokenReader {
           return children.length > 0 ? [{ kind: "quote", children }] : [];
         });
       case "table":
-        if (builder.top.depth > tableDepth) return this.#break();
+        // A table, its rows, its cells and a mark in one are kept together or not at all.
+        if (!builder.hasRoom(4)) return this.#break();
         return builder.open(name, { flow: false }, toTable);
       case "tr":
         if (!this.#isInTable) return this.#break();

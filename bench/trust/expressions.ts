@@ -1,0 +1,119 @@
+// Every regular expression that may see what an author typed, held to linear time by recheck, or by hand where that can't say.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse, type Token } from "acorn";
+import { transformSync } from "esbuild";
+import type { Figure, Share } from "./table.ts";
+import { ofShare } from "./table.ts";
+
+/** The rooms that see content. */
+const rooms = "text messages record input validate relate export picture site diagnostic pipeline.ts".split(" ");
+
+/** What recheck can't follow or takes for slow, by what stands in the expression, and why it takes no longer than its text. */
+const byHand: Readonly<Record<string, string>> = {
+  "<sort>[\\s\\S]*?<\\/sort>":
+    "a style is written anew when it is read (read-styles.ts), so that each element has its end",
+  "(<citation\\b[^>]*>)": "a style is written anew when it is read, so that each element has its end",
+  '<macro\\s+name="([^"]*)"': "a style is written anew when it is read, so that each element has its end",
+  "<text\\b[^>]*>": "a style is written anew when it is read, so that each tag has its end",
+  "^\\W*(?:\\w+ )?posters?\\b": "begins at the text's beginning, or at a whole word",
+  "\\d+\\/$": "the address of a page",
+  "[^/]*$": "the address of a page",
+  "([^/]*?)\\.(\\w+)$": "the path of a file",
+  "\\w+$": "the path of a file",
+  "[\\\\/]*$": "the path of a file",
+  "\\..*$": "the name of a file",
+  "(?:^|[.!?:;>\\n])\\s*$": "looks at 20 characters",
+  "[\\s,]+(?=et": "looks at 20 characters",
+  "[\\s,]+\\{?(?:et": "looks at 20 characters",
+  "^[ \\t]+[^\\s([]": "looks at 500 characters",
+  "[,;]?\\s+(?=(?:https?": "looks at 3,000 characters",
+  "^(?:pmid": "an identifier of fewer than 1,000 characters",
+  "^(?:pmcid": "an identifier of fewer than 1,000 characters",
+  "zenodo\\.org": "an identifier of fewer than 1,000 characters",
+  "ssrn\\.com": "an identifier of fewer than 1,000 characters",
+  "(?:\\bdoi\\s?": "its digits and dots hold no other beginning",
+  "\\\\(?:url|href|nolinkurl": "its blanks and letters hold no other beginning",
+  "\\s*=?\\s*-?[\\d.]*": "matches always, so it never goes back",
+  "^((?:[a-z]+ )+)": "reads a table of ours",
+  "\\\\DeclareMathOperator": "its blanks hold no other beginning",
+  "\\{\\\\textdollar\\}": "looks at 500 characters from each beginning",
+  "^[ \\t]*(?:(@)": "begins at a line, and each run of blanks in it has one place",
+  '(?:[}"]\\s*(?:,': "each run of white space has one beginning",
+};
+
+export interface Expression {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly file: string;
+}
+
+/** The regular expressions of the rooms, each once. */
+export function expressions(): readonly Expression[] {
+  const source = path.join(import.meta.dirname, "../../src");
+  const found = new Map<string, Expression>();
+  for (const room of rooms) {
+    const files = room.endsWith(".ts")
+      ? [room]
+      : readdirSync(path.join(source, room), { recursive: true, encoding: "utf8" }).map((name) => `${room}/${name}`);
+    for (const file of files.filter((name) => /(?<!\.d)\.ts$/.test(name))) {
+      const { code } = transformSync(readFileSync(path.join(source, file), "utf8"), { loader: "ts", target: "es2024" });
+      const onToken = ({ type, value }: Token & { value?: { pattern: string; flags: string } }) => {
+        if (type.label === "regexp" && value) found.set(`/${value.pattern}/${value.flags}`, { ...value, file });
+      };
+      parse(code, { ecmaVersion: "latest", sourceType: "module", onToken });
+    }
+  }
+  return [...found.values()].sort((one, other) => (spell(one) < spell(other) ? -1 : 1));
+}
+
+const spell = ({ pattern, flags }: Expression) => `/${pattern}/${flags}`;
+
+/** What recheck has shown to be linear, one a line; the whole run writes it. */
+export const listFile = path.join(import.meta.dirname, "linear-expressions.txt");
+
+/** Checks the expressions; those of the list are taken for checked where `isWhole` does not ask for all. */
+export async function linearExpressions(
+  share: Share,
+  isWhole: boolean,
+): Promise<readonly Figure[] & { linear?: readonly string[] }> {
+  const { checkSync } = await recheck();
+  const known = new Set(isWhole ? [] : readFileSync(listFile, "utf8").split("\n"));
+  const all = ofShare(expressions(), share);
+  const reasons = Object.entries(byHand);
+  const failures: string[] = [];
+  const linear: string[] = [];
+  let hand = 0;
+  for (const one of all) {
+    if (reasons.some(([start]) => one.pattern.includes(start))) {
+      hand += 1;
+      continue;
+    }
+    const name = spell(one);
+    const { status, ...found } = known.has(name)
+      ? { status: "safe" }
+      : checkSync(one.pattern, one.flags, { timeout: 20_000 });
+    if (status === "safe") linear.push(name);
+    else failures.push(`${one.file}: ${name}: ${"complexity" in found ? found.complexity?.type : status}`);
+  }
+  const unused =
+    share.step > 1 || share.parts > 1
+      ? []
+      : reasons.filter(([start]) => !all.some(({ pattern }) => pattern.includes(start)));
+  const figures = [
+    { what: "regular expressions over content, by recheck", tried: linear.length + failures.length, failures },
+    {
+      what: "those that recheck can't follow, looked at by hand",
+      tried: hand,
+      failures: unused.map(([start]) => `no expression has ${start}`),
+      remark: "each with the reason in `bench/trust/expressions.ts`",
+    },
+  ];
+  return Object.assign(figures, { linear });
+}
+
+async function recheck(): Promise<typeof import("recheck")> {
+  // Its own Java and native programs are not installed.
+  process.env.RECHECK_BACKEND = "pure";
+  return import("recheck");
+}
