@@ -180,7 +180,7 @@ export function noteFootnotes(markdown: MarkdownIt): void {
       .map(({ meta }) => String(meta?.label));
     environment.unpaired = tokens.flatMap(({ children }) =>
       (children ?? []).flatMap(({ type, content }) =>
-        type === "text" ? (content.match(/\[\^[^\]\s]{1,200}\]/g) ?? []) : [],
+        type === "text" ? (content.match(/\[\^[^\]\s[]+\]/g) ?? []) : [],
       ),
     );
   });
