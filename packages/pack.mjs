@@ -50,3 +50,28 @@ for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })
   const file = path.join(entry.parentPath, entry.name);
   if (entry.isFile() && !named.has(file)) rmSync(file);
 }
+
+// What the package is made of (CycloneDX 1.5), without the moment and the number of its making, and the licences of it all.
+const told = execFileSync("npm", ["sbom", "--package-lock-only", "--omit=dev", "--sbom-format=cyclonedx"], {
+  cwd: project,
+  encoding: "utf8",
+  shell: process.platform === "win32",
+});
+const { serialNumber: _, ...bill } = JSON.parse(told);
+delete bill.metadata.timestamp;
+writeFileSync(path.join(packed, "sbom.json"), `${JSON.stringify(bill, null, 1)}\n`);
+const licenceOf = ({ licenses = [] }) => licenses.map(({ license, expression }) => expression ?? license.id ?? license.name);
+const rows = bill.components.map((one) => `| ${one.name} | ${one.version} | ${licenceOf(one).join(", ") || "see its folder"} |`);
+writeFileSync(
+  path.join(packed, "LICENCES.md"),
+  `# Licences
+
+Offprint is MIT licensed. It installs these packages, each with its licence in its own folder. citeproc, which citation-js uses for the
+styles that Offprint's own formatter does not take, may be had under the CPAL 1.0 or the AGPL 3.0, as you choose: it is installed
+as its authors publish it, unchanged, runs where the site is built, and no part of it is in a site. Who changes it and offers that to others has to give them its source.
+
+| package | version | licence |
+| --- | --- | --- |
+${[...new Set(rows)].sort().join("\n")}
+`,
+);

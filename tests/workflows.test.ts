@@ -40,7 +40,7 @@ const read = (name: string): Workflow => parse(textOf(name));
 const commands = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const uses = ({ steps }: Job, action: string) => steps.filter((step) => step.uses?.startsWith(`actions/${action}@`));
 
-test("the workflows are these", () => expect(names).toEqual(["ci.yml", "pages.yml", "release.yml"]));
+test("the workflows are these", () => expect(names).toEqual(["ci.yml", "fuzz.yml", "pages.yml", "release.yml"]));
 
 describe.each([...names, ofNewSite])("%s", (name) => {
   const { on, permissions, jobs } = read(name);
@@ -71,7 +71,8 @@ describe.each([...names, ofNewSite])("%s", (name) => {
     // Who makes a site in the browser has no package-lock.json.
     const locked = "npm ci --ignore-scripts";
     const either = `if [ -f package-lock.json ]; then ${locked}; else npm install --ignore-scripts; fi`;
-    expect(new Set(installs)).toEqual(new Set([name === ofNewSite ? either : locked]));
+    const ofPeers = name === "fuzz.yml" ? [`${locked} --prefix bench`] : [];
+    expect(new Set(installs)).toEqual(new Set([name === ofNewSite ? either : locked, ...ofPeers]));
   });
 
   test("ends each job in time, and at its first failure", () => {
@@ -165,5 +166,48 @@ describe("release.yml", () => {
       "npm run verify",
     ]);
     expect(runs.slice(-2)).toEqual(["npm publish", "npm publish"]);
+  });
+});
+
+describe("fuzz.yml", () => {
+  const { on, jobs } = read("fuzz.yml");
+
+  test("runs once a week, what package.json names", () => {
+    expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
+    const tries = (jobs.fuzz!.strategy!.matrix as unknown as { try: readonly string[] }).try;
+    const { scripts } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
+    expect(tries.length).toBeGreaterThan(2);
+    for (const one of tries) expect(Object.keys(scripts)).toContain(/^npm run (\w+) -- /.exec(one)?.[1]);
+  });
+});
+
+describe("headers", () => {
+  const text = (name: string) => readFileSync(path.join(project, name), "utf8");
+  const headers = [...text("starter/none/deploy/_headers").matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, ...one]) => one);
+
+  test("are the same for each server, and as documented", () => {
+    expect(headers.length).toBeGreaterThan(5);
+    const nginx = [...text("starter/none/deploy/nginx.conf").matchAll(/^add_header ([\w-]+) "(.*)" always;$/gm)];
+    expect(nginx.map(([, ...one]) => one)).toEqual(headers);
+    const netlify = [...text("starter/netlify/netlify.toml").matchAll(/^ {4}([\w-]+) = "(.*)"$/gm)];
+    expect(netlify.map(([, ...one]) => one)).toEqual(headers);
+    for (const name of ["_headers", "nginx.conf"])
+      expect(text("docs/headers.md")).toContain(text(`starter/none/deploy/${name}`));
+  });
+
+  test("say what a page's own policy can't", () => {
+    const policy = headers.find(([name]) => name === "Content-Security-Policy")![1];
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(text("_includes/partials/head.njk")).not.toContain("frame-ancestors");
+  });
+});
+
+describe("dependabot.yml", () => {
+  test("looks after the packages and the actions", () => {
+    const { updates } = parse(readFileSync(path.join(project, ".github/dependabot.yml"), "utf8"));
+    expect(updates.map((one: Readonly<Record<string, string>>) => one["package-ecosystem"])).toEqual([
+      "npm",
+      "github-actions",
+    ]);
   });
 });

@@ -156,7 +156,9 @@ export async function hostileInputs(share: Share, withBrowser: boolean): Promise
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(output, path.join(entry.parentPath, entry.name)));
-  const pages = names.filter((name) => name.endsWith(".html"));
+  // What leads on by itself can't be looked at at rest; where it leads to is read back.
+  const leadsOn = (name: string) => readFileSync(path.join(output, name), "utf8").includes('http-equiv="refresh"');
+  const pages = names.filter((name) => name.endsWith(".html") && !leadsOn(name));
   for (const name of names) {
     if (/\.(?:png|css|js)$/.test(name)) continue;
     const text = readFileSync(path.join(output, name), "utf8");
@@ -199,6 +201,7 @@ async function inBrowser(output: string, pages: readonly string[]): Promise<Figu
       await page.goto(`${served.origin}/${name}`, { waitUntil: "load" });
       // What a visitor may do: open what opens, and bring the pointer and the focus to everything.
       await page.evaluate(() => {
+        addEventListener("click", (event) => event.preventDefault());
         for (const one of document.querySelectorAll<HTMLElement>("main *")) {
           one.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
           if (one.matches(".opener, summary")) one.click();

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { bounds } from "../../src/diagnostic/bounds.ts";
 import { diagnosticCodes } from "../../src/diagnostic/codes.ts";
+import { publishedKinds } from "../../src/input/files/list-content.ts";
 
 export const documentationFile = path.join(import.meta.dirname, "../../docs/diagnostics.md");
 
@@ -33,6 +34,14 @@ export function diagnosticsDocumentation(): string {
     "| at most | of | beyond |",
     "| --: | --- | --- |",
     ...Object.values(bounds).map(({ most, of, beyond }) => `| ${most.toLocaleString("en")} | ${of} | ${beyond} |`),
+    "",
+    "## Published files",
+    "",
+    "A file beside a text or a paper is published where it is one of these. None of them can run anything as a page of the site:",
+    "",
+    "| files | why |",
+    "| --- | --- |",
+    ...publishedKinds.map(({ endings, why }) => `| ${endings.split(" ").join(", ")} | ${why} |`),
     "",
   ].join("\n");
 }

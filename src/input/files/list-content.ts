@@ -26,13 +26,35 @@ export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
 }
 
-/** What a file of content may be to be published as it is: nothing that a browser runs, nor shows as a page of the site. */
-const publishedEnding =
-  /\.(?:pdf|ps|eps|djvu|epub|docx?|od[tspg]|pptx?|xlsx?|key|rtf|tex|txt|csv|tsv|json|jsonl|ipynb|py|r|jl|m|zip|gz|tgz|bz2|xz|tar|7z|png|jpe?g|svg|webp|avif|gif|tiff?|mp4|webm|mov|mp3|m4a|ogg|wav|ics|h5|hdf5|nc|npy|npz|mat|rds|parquet)$/i;
+/** Kinds of files that may be published, and why none of them is a page of the site that runs something. */
+export const publishedKinds: readonly { readonly endings: string; readonly why: string }[] = [
+  { endings: "svg", why: "It is written anew from a list of elements and attributes that run and load nothing." },
+  { endings: "png jpg jpeg webp avif gif tif tiff", why: "Pictures; browsers read no script in them." },
+  { endings: "mp4 webm mov mp3 m4a ogg wav", why: "Sound and film; browsers read no script in them." },
+  {
+    endings: "pdf",
+    why: "Browsers show it in a viewer of their own, which keeps what is in it from the site's pages.",
+  },
+  {
+    endings: "ps eps djvu epub doc docx odt ods odp odg ppt pptx xls xlsx key rtf",
+    why: "Browsers show none of these; they are saved, and opened by a program that the visitor chooses.",
+  },
+  {
+    endings: "zip gz tgz bz2 xz tar 7z h5 hdf5 nc npy npz mat rds parquet",
+    why: "Archives and data, which browsers save.",
+  },
+  { endings: "txt", why: "Servers send it as plain text, in which browsers look for nothing else." },
+  {
+    endings: "tex csv tsv json jsonl ipynb py r jl m ics",
+    why: "Text that browsers show as it is or save; a file that begins as a web page does is refused.",
+  },
+];
 
-/** Whether a file may be published as it is, by its name. */
+const publishedEndings: ReadonlySet<string> = new Set(publishedKinds.flatMap(({ endings }) => endings.split(" ")));
+
+/** Whether a file may be published as it is, by its name: nothing that a browser runs, nor shows as a page of the site. */
 export function isPublishable(path: string): boolean {
-  return publishedEnding.test(path);
+  return publishedEndings.has(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "");
 }
 
 /** Whether a name is one that editors and systems give to files of their own: locks, swap files, copies, hidden files. */

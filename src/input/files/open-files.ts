@@ -16,8 +16,8 @@ export type SvgReader = (text: string) => { readonly svg: string; readonly remov
 /** In a folder of more files than this, none is proposed for one that is missing. */
 const mostNames = 300;
 
-/** Files whose bytes never begin as markup does. */
-const binaryEnding = /\.(?:pdf|png|jpe?g|webp|avif|gif|tiff?|mp4|webm|zip|gz|pptx|docx|xlsx)$/i;
+/** Files whose bytes may begin as markup does: what a server has no name for, some browsers take for what it begins like. */
+const mayBeginSo = /\.txt$/i;
 
 /** What can be published of the files of a site; each is opened when it is first asked for. */
 export function openSiteFiles(site: string, files: readonly ContentFile[], readSvg: SvgReader): FileAt {
@@ -88,7 +88,7 @@ function openFile(full: string, onDisk: string, readSvg: SvgReader): PublishedFi
         return { why: `which has ${moreThan("publishedBytes")}, so it can't be published` };
       const head = Buffer.alloc(512);
       const length = readSync(opened, head);
-      if (binaryEnding.test(onDisk) && /^\s*<[!?a-z]/i.test(decodeText(head.subarray(0, length)).text))
+      if (!mayBeginSo.test(onDisk) && /^\s*<[!?a-z]/i.test(decodeText(head.subarray(0, length)).text))
         return {
           why: "which holds a web page or a drawing (it begins with “<”) and not what its name says",
           hint: "get the file anew; often a page that asks for a password was saved in its place.",
