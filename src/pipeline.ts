@@ -1,5 +1,5 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
-import { type Diagnostic, type Result, takeInto } from "./diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result, takeInto } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import { createCitationFormatter } from "./export/citation.ts";
@@ -23,6 +23,7 @@ import {
 import { parsePeople } from "./input/site/people.ts";
 import { readFrontPage } from "./input/site/read-front-page.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
+import { readNews, readPages } from "./input/site/site-pages.ts";
 import { parseCollection, readCollection, readText, readTitle } from "./input/site/site-prose.ts";
 import { parseYaml } from "./input/yaml/parse-yaml.ts";
 import { digestOf } from "./memory/digest.ts";
@@ -30,7 +31,7 @@ import { lazy } from "./memory/memoize.ts";
 import type { Messages } from "./messages/en.ts";
 import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
-import type { FileAt, PublishedFile } from "./record/content-files.ts";
+import type { FileAt, FileFault, PublishedFile } from "./record/content-files.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseNames } from "./record/names/names.ts";
@@ -39,7 +40,15 @@ import type { CitationStyle, Prose } from "./record/site-settings.ts";
 import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import type { Catalogue } from "./relate/catalogue.ts";
-import { filesOfPapers, filesOfTexts, picturesOf, publishFiles, withoutMissing } from "./relate/published-files.ts";
+import {
+  filesOfPapers,
+  filesOfTexts,
+  isStatic,
+  picturesOf,
+  publishFiles,
+  staticFiles,
+  withoutMissing,
+} from "./relate/published-files.ts";
 import { textsOfPerson } from "./relate/site-links.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { fileAddress } from "./site/views/page-addresses.ts";
@@ -246,6 +255,8 @@ export function loadSite(
       const written = take(parseCollection(file, translations));
       return written ? take(readCollection(written)) : [];
     });
+  const pages = take(readPages(below("content/pages")));
+  const news = take(readNews(below("content/news")));
   const messages = new Map(
     siteContent.site.languages.map((language) => {
       const file = yamlAt(`messages/${language}`);
@@ -285,7 +296,9 @@ export function loadSite(
       (one) => (one === undefined ? [] : [one]),
     ),
     ...[...introductions.values()].flatMap(({ text, person }) => [textsOfPerson(person), text]),
-    ...collections.flatMap((one) => [one, ...one.translations.values()].map(({ text }) => text)),
+    ...[...collections, ...pages, ...news].flatMap((one) =>
+      [one, ...one.translations.values()].map(({ text }) => text),
+    ),
     ...publishable.flatMap(({ publication: { abstract, text } }) =>
       text.length === 0 ? [abstract] : [abstract, text],
     ),
@@ -295,6 +308,8 @@ export function loadSite(
     buildCatalogue(publishable, {
       ...siteContent,
       introductions,
+      pages,
+      news,
       collections,
       pictures,
       fileAt,
@@ -302,11 +317,21 @@ export function loadSite(
       hasOtherPages,
     }),
   );
-  const named = take(publishFiles([...filesOfPapers(publishable, catalogue, fileAddress), ...filesOfTexts(catalogue)]));
+  const named = take(
+    publishFiles([
+      ...filesOfPapers(publishable, catalogue, fileAddress),
+      ...filesOfTexts(catalogue),
+      ...staticFiles(content),
+    ]),
+  );
   const files = new Map<string, PublishedFile>();
   for (const [address, { path, file, line, column }] of named) {
     const found = fileAt(path);
-    if ("why" in found) continue;
+    if ("why" in found) {
+      // Whoever names any other file is told where it is named.
+      if (isStatic(path)) diagnostics.push(unpublished(path, found));
+      continue;
+    }
     files.set(address, found);
     if (found.removed.length > 0) diagnostics.push(changedFile(path, found.removed, { file, line, column }));
   }
@@ -323,6 +348,17 @@ export function loadSite(
     diagnostics: sortDiagnostics(traced),
   };
 }
+
+/** A file of content/static that can't be published. */
+const unpublished = (path: string, { why, hint }: FileFault): Diagnostic =>
+  diagnostic({
+    code: "input/not-read",
+    message: `The file ${path} is to be published as it is, ${why}.`,
+    hint: hint ?? "put it elsewhere.",
+    file: path,
+    line: 1,
+    column: 1,
+  });
 
 /** Whether citations can be formatted in a style. */
 function canFormat(style: CitationStyle): boolean {

@@ -101,6 +101,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A section of lists has no title or takes nothing; it is left out.",
   },
+  "input/news-date": {
+    severity: "error",
+    meaning: "An item of the news has no day, or none that is written as 2026-03-01; it is left out.",
+  },
   "input/unknown-style": {
     severity: "warning",
     meaning: "A citation style that is neither built in nor a file in content/styles, or that can't be read.",
@@ -208,6 +212,14 @@ export const diagnosticCodes = {
   "relate/dead-link": {
     severity: "warning",
     meaning: "A link in a text leads to no page of the site; its text is shown without it.",
+  },
+  "relate/unknown-citation": {
+    severity: "warning",
+    meaning: "A text cites a paper by a key that no paper has; its words are shown as they are written.",
+  },
+  "relate/no-list": {
+    severity: "warning",
+    meaning: "A link that is to show a list leads to no list of papers; it stays a link.",
   },
   "relate/navigation": {
     severity: "warning",

@@ -102,6 +102,7 @@ export const listPictureAddress = (slug: string): string => `/assets/pictures/${
 /** The parts of the site that hold a page for each group of publications. */
 export type Part = "collections" | "years" | "types" | "venues" | "people";
 
+export const newsAddress = "/news/";
 export const groupAddress = (part: Part, slug: string): string => `/${part}/${slug}/`;
 /** The address of a page of a list that has several, from 1. */
 export const pageAddress = (address: string, page: number): string => (page === 1 ? address : `${address}${page}/`);

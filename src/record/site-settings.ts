@@ -196,6 +196,40 @@ export interface Prose {
   readonly place: Place;
 }
 
+/** A page of the author's: `content/pages/<path>.md`. */
+export interface AuthoredPage extends Omit<PageTexts, "title" | "heading"> {
+  /** Its address is "/<path>/": "about", "teaching/2024". */
+  readonly path: string;
+  readonly title: string;
+  readonly heading: RichText;
+  readonly order?: number;
+  /** Former addresses. */
+  readonly aliases?: readonly { readonly written: string; readonly place: Place }[];
+  /** What it says in other languages of the site: `content/pages/<path>.<language>.md`. */
+  readonly translations: ReadonlyMap<string, PageTexts>;
+}
+
+/** A page in another language. */
+export interface PageTexts extends Prose {
+  /** Where its text cites papers, by their keys: "[@kern2020; @orr2021]". */
+  readonly citedAt: ReadonlyMap<string, Place>;
+  readonly description?: string;
+  /** Whether it stands in the navigation: under its title, or under other words. */
+  readonly nav?: true | string;
+}
+
+/** How a text cites papers: "[@kern2020]", "[@kern2020; @orr2021]". */
+export const citationPattern = /\[@[^\s[\];,]+(?:\s*[;,]\s*@[^\s[\];,]+)*\]/g;
+
+/** An item of the site's news: `content/news/<id>.md`. */
+export interface NewsItem extends Prose {
+  /** By which it is named in the page of all news. */
+  readonly id: string;
+  /** ISO 8601: "2026-03-01", "2026-03" or "2026". */
+  readonly date: string;
+  readonly translations: ReadonlyMap<string, Prose>;
+}
+
 /** How large a picture is, in pixels as it is shown. */
 export interface PictureSize {
   readonly width: number;

@@ -1,15 +1,18 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
-import type { Diagnostic, Place, Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, type Place, type Result, takeInto } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
 import { lazy } from "../memory/memoize.ts";
-import { type FileAt, groupAddress, type Part, publicationAddress } from "../record/content-files.ts";
+import { type FileAt, groupAddress, newsAddress, type Part, publicationAddress } from "../record/content-files.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
 import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
 import type {
+  AuthoredPage,
   Collection,
   FrontPerson,
+  NewsItem,
+  PageTexts,
   Person,
   PictureSize,
   Prose,
@@ -21,7 +24,14 @@ import { types } from "../record/types.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
 import { assignSlugs } from "./assign-slugs.ts";
-import type { Catalogue, CataloguedPublication, Move, WorkVersion } from "./catalogue.ts";
+import type {
+  Catalogue,
+  CataloguedPageTexts,
+  CataloguedPublication,
+  Move,
+  PublicationGroup,
+  WorkVersion,
+} from "./catalogue.ts";
 import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { followMoves, type WrittenMove } from "./former-addresses.ts";
@@ -37,6 +47,7 @@ import {
 } from "./group-publications.ts";
 import { joinCollections, joinSections } from "./join-collections.ts";
 import { joinVersions, leadVersion } from "./join-versions.ts";
+import { type Library, readPageParts } from "./page-parts.ts";
 import { foldVenueName, type PersonRecognizer, personNames, personRecognizer, venueRecognizer } from "./recognize.ts";
 import { sameWorks } from "./same-works.ts";
 import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-links.ts";
@@ -46,6 +57,8 @@ import { siteNavigation } from "./site-navigation.ts";
 export interface SiteContent {
   readonly site: Site;
   readonly introductions: ReadonlyMap<string, Prose>;
+  readonly pages: readonly AuthoredPage[];
+  readonly news: readonly NewsItem[];
   readonly collections: readonly Collection[];
   readonly people: readonly Person[];
   readonly placeOfPerson: PlaceOfPerson;
@@ -135,6 +148,11 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const listed = published.filter(({ isListed }) => isListed);
   const directory = createDirectory(published, persons.recognize);
   const builtCollections = collections.filter(isBuilt);
+  const pages = content.pages.filter(isBuilt).map((page) => ({
+    page: { ...page, translations: new Map([...page.translations].filter(([, one]) => isBuilt(one))) },
+    address: `/${page.path}/`,
+  }));
+  const news = content.news.filter(isBuilt).map((item) => ({ ...item, translations: builtOf(item.translations) }));
   const slugsOfPages = (groups: readonly { readonly slug: string; readonly hasPage: boolean }[]) =>
     groups.flatMap(({ slug, hasPage }) => (hasPage ? [slug] : []));
   const linksWith = (moves: readonly Move[]) =>
@@ -143,6 +161,11 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         languages: site.languages,
         papers: published,
         collections: builtCollections,
+        authored: pages.map(({ address, page }) => ({
+          address,
+          files: [page.place.file, ...[...page.translations.values()].map(({ place }) => place.file)],
+        })),
+        hasNews: news.length > 0,
         slugs: {
           years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
           types: [...new Set(listed.map(({ publication }) => kindSlug(types[publication.type].kind)))],
@@ -176,7 +199,12 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       site,
       collections: builtCollections,
       hasSeveralPeople: directory.people.filter(({ person, hasPage }) => person !== undefined && hasPage).length > 1,
-      pages: [],
+      hasNews: news.length > 0,
+      pages: pages.map(({ page, address }) => ({
+        address,
+        label: (language) => navigationLabel(page, language),
+        isShown: page.nav !== undefined,
+      })),
     },
     links,
   );
@@ -241,6 +269,39 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...{ affiliation: affiliation.map(resolve), interests: interests.map(resolve) },
     };
   };
+  const byKey = new Map(entries.map((entry) => [entry.publication.key, entry]));
+  const [years, kinds] = [groupByYear(inOrder), groupByKind(inOrder)];
+  const [venueGroups, personGroups] = [groupByVenue(inOrder, directory), groupByPerson(inOrder, directory)];
+  const groups: Readonly<Record<string, readonly PublicationGroup[]>> = {
+    years,
+    types: kinds,
+    venues: venueGroups,
+    people: personGroups,
+  };
+  const library: Library = {
+    byKey,
+    listAt: (address) => {
+      const [, part = "", slug = ""] = /^\/([a-z]+)\/(?:([^/]+)\/)?$/.exec(address) ?? [];
+      if (part === "publications") return slug === "" ? inOrder : undefined;
+      if (part === "collections")
+        return builtCollections.some((one) => one.slug === slug)
+          ? inOrder.filter((entry) => entry.collections.some((one) => one.slug === slug))
+          : undefined;
+      return groups[part]?.find((one) => one.slug === slug)?.publications;
+    },
+  };
+  const faultsOfPages: Diagnostic[] = [];
+  const takeOfPages = takeInto(faultsOfPages);
+  const textsOfPage = (one: PageTexts, page: AuthoredPage): CataloguedPageTexts => {
+    const address = `/${page.path}/`;
+    return {
+      title: one.title ?? page.title,
+      heading: one.heading ?? page.heading,
+      description: one.description,
+      isDraft: one.isDraft ?? page.isDraft,
+      ...takeOfPages(readPageParts(links.resolve(one.text, address), one.citedAt, address, library)),
+    };
+  };
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
@@ -257,6 +318,19 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         { ...resolveProse(prose, "/"), ...(prose.person ? { person: resolvePerson(prose.person) } : {}) },
       ]),
     ),
+    pages: pages.map(({ page, address }) => ({
+      address,
+      texts: new Map(
+        [[site.language, page] as const, ...page.translations].map(([language, one]) => [
+          language,
+          textsOfPage(one, page),
+        ]),
+      ),
+    })),
+    news: news.map((item) => ({
+      ...resolveProse(item, newsAddress),
+      translations: new Map([...item.translations].map(([tag, prose]) => [tag, resolveProse(prose, newsAddress)])),
+    })),
     publications: inOrder,
     otherVersions: entries.filter((_, at) => !published[at]!.isListed && !isHidden(published[at]!)),
     hidden: entries.filter((_, at) => isHidden(published[at]!)),
@@ -266,10 +340,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       const translations = [...one.translations].map(([tag, prose]) => [tag, resolveProse(prose, page)] as const);
       return { ...resolveProse(one, page), translations: new Map(translations) };
     }),
-    years: groupByYear(inOrder),
-    kinds: groupByKind(inOrder),
-    venues: groupByVenue(inOrder, directory),
-    people: groupByPerson(inOrder, directory),
+    years,
+    kinds,
+    venues: venueGroups,
+    people: personGroups,
   };
   return {
     value: catalogue,
@@ -281,6 +355,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
       ...faultsOfMoves,
       ...navigation.diagnostics,
+      ...faultsOfPages,
       ...deadLinks(textsOf(catalogue), links),
     ],
   };
@@ -291,7 +366,7 @@ function writtenMoves(
   papers: readonly { readonly read: ReadPublication; readonly slug: string }[],
   collections: readonly Collection[],
   directory: Directory,
-  { site, people, venues, placeOfPerson, placeOfVenue }: SiteContent,
+  { site, pages, people, venues, placeOfPerson, placeOfVenue }: SiteContent,
 ): readonly WrittenMove[] {
   const pageOf = <Named extends { readonly id: string }>(
     part: Part,
@@ -316,6 +391,9 @@ function writtenMoves(
         target: groupAddress("collections", slug),
         place,
       })),
+    ),
+    ...pages.flatMap(({ path, aliases = [] }) =>
+      aliases.map(({ written, place }) => ({ written, folder: "/", target: `/${path}/`, place })),
     ),
     ...people.flatMap((person) =>
       (person.aliases ?? []).map((written, index) => ({
@@ -347,6 +425,12 @@ function writtenMoves(
       target: groupAddress(part, slug),
     })),
   ];
+}
+
+/** What a page is called in the navigation of a language: what it says there of itself, else its title. */
+function navigationLabel(page: AuthoredPage, language: string): string {
+  const own = page.translations.get(language);
+  return [own?.nav, own?.title, page.nav].find((one) => typeof one === "string") ?? page.title;
 }
 
 /** What the pages of papers, topics, people and venues are called, by their addresses. */

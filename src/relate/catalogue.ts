@@ -1,5 +1,5 @@
 import type { Publication } from "../record/publication.ts";
-import type { Collection, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
+import type { Collection, NewsItem, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 
@@ -109,6 +109,32 @@ export interface Move {
   readonly title?: RichText;
 }
 
+/** A part of a page: a text, or a list under the words of the link that asks for it. */
+export type PagePart =
+  | { readonly text: RichText }
+  | { readonly heading: RichText; readonly list: readonly CataloguedPublication[] };
+
+/** What the page of a text shows. */
+export interface PageParts {
+  readonly parts: readonly PagePart[];
+  /** The papers that it cites, in the order of their numbers. */
+  readonly references: readonly CataloguedPublication[];
+}
+
+/** A page of the author's, in each language in which it is written; that of the site's own stands for those that are missing. */
+export interface CataloguedPage {
+  /** "/about/". */
+  readonly address: string;
+  readonly texts: ReadonlyMap<string, CataloguedPageTexts>;
+}
+
+export interface CataloguedPageTexts extends PageParts {
+  readonly title: string;
+  readonly heading: RichText;
+  readonly description?: string | undefined;
+  readonly isDraft?: true | undefined;
+}
+
 /** What is true of all publications together: plain data, which goes in no circle. */
 export interface Catalogue {
   readonly site: Site;
@@ -117,6 +143,10 @@ export interface Catalogue {
   readonly moves: readonly Move[];
   /** The text of the front page by language; under the site's own language what `index.md` says. */
   readonly introductions: ReadonlyMap<string, Prose>;
+  /** The author's own pages. */
+  readonly pages: readonly CataloguedPage[];
+  /** The newest first. */
+  readonly news: readonly NewsItem[];
   /** Each work once, in the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
   /** The other versions of these works, each with a page of its own. */

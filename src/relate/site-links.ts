@@ -8,6 +8,7 @@ import {
   formatNames,
   groupAddress,
   nameFile,
+  newsAddress,
   type Part,
   publicationAddress,
   wholeAddress,
@@ -29,9 +30,12 @@ export interface PageText {
 
 /** The texts of a site: those around its pages, the front page's and the topics' in each language, and those of papers. */
 export function textsOf(
-  catalogue: Pick<Catalogue, "site" | "introductions" | "collections" | "publications" | "otherVersions" | "hidden">,
+  catalogue: Pick<
+    Catalogue,
+    "site" | "introductions" | "pages" | "news" | "collections" | "publications" | "otherVersions" | "hidden"
+  >,
 ): readonly PageText[] {
-  const { site, introductions, collections } = catalogue;
+  const { site, introductions, pages, news, collections } = catalogue;
   const around = [site, ...site.translations.values()].flatMap(({ footer }) => footer ?? []);
   return [
     { tree: [...(site.logo ?? []), ...around], page: "/" },
@@ -44,6 +48,14 @@ export function textsOf(
         tree,
         page: groupAddress("collections", slug),
       })),
+    ),
+    ...pages.flatMap(({ address, texts }) =>
+      [...texts.values()].flatMap(({ parts }) =>
+        parts.flatMap((part) => ("text" in part ? [{ tree: part.text, page: address }] : [])),
+      ),
+    ),
+    ...news.flatMap((item) =>
+      [item, ...item.translations.values()].map(({ text }) => ({ tree: text, page: newsAddress })),
     ),
     ...allPapers(catalogue).flatMap(({ slug, publication: { abstract, text, key } }) =>
       [abstract, text].flatMap((tree) => (tree.length === 0 ? [] : [{ tree, page: publicationAddress(slug), key }])),
@@ -79,6 +91,9 @@ export interface SitePages {
     readonly publication: Publication;
   }[];
   readonly collections: readonly Collection[];
+  /** The author's own pages, and the files that they are written in. */
+  readonly authored: readonly { readonly address: string; readonly files: readonly string[] }[];
+  readonly hasNews: boolean;
   /** The last parts of the addresses of the other groups that have pages. */
   readonly slugs: Readonly<Record<Exclude<Part, "collections">, readonly string[]>>;
   /** Former addresses, which lead on. */
@@ -215,11 +230,13 @@ function addressAt(path: string, page: string): string {
   }
 }
 
-function knownPages({ papers, collections, slugs }: SitePages): ReadonlySet<string> {
+function knownPages({ papers, collections, slugs, authored, hasNews }: SitePages): ReadonlySet<string> {
   const groups = { ...slugs, collections: collections.map(({ slug }) => slug) };
   return new Set([
     "/",
     "/publications/",
+    ...authored.map(({ address }) => address),
+    ...(hasNews ? [newsAddress] : []),
     ...papers.map(({ slug }) => publicationAddress(slug)),
     ...Object.entries(groups).flatMap(([part, own]) =>
       own.length > 0 ? [`/${part}/`, ...own.map((slug) => groupAddress(part as Part, slug))] : [],
@@ -228,8 +245,9 @@ function knownPages({ papers, collections, slugs }: SitePages): ReadonlySet<stri
 }
 
 /** The pages that are made from a file each, by the paths of the files. */
-function pagesOfContent({ papers, collections }: SitePages): ReadonlyMap<string, string> {
+function pagesOfContent({ papers, collections, authored }: SitePages): ReadonlyMap<string, string> {
   const pages = new Map([["content/index.md", "/"]]);
+  for (const { address, files } of authored) for (const file of files) pages.set(file, address);
   for (const { slug, place, translations } of collections) {
     for (const { file } of [place, ...[...translations.values()].map((one) => one.place)]) {
       pages.set(file, groupAddress("collections", slug));

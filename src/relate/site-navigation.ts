@@ -1,5 +1,7 @@
 // In: what the author says of the navigation, and what the site holds. Out: one list of items for each language.
+
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
+import { newsAddress } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
 import type { Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
 import type { SiteTarget } from "../text/rich-text.ts";
@@ -23,6 +25,7 @@ export interface NavigationParts {
   readonly collections: readonly Collection[];
   /** Whether the site is of several people, so that they are named. */
   readonly hasSeveralPeople: boolean;
+  readonly hasNews: boolean;
   /** The pages of the author's, in their order. */
   readonly pages: readonly NavigatedPage[];
 }
@@ -32,7 +35,7 @@ export interface NavigationParts {
  * where there are some and people where the site is of several; then the pages that want to be there and are not named.
  */
 export function siteNavigation(
-  { site, collections, hasSeveralPeople, pages }: NavigationParts,
+  { site, collections, hasSeveralPeople, hasNews, pages }: NavigationParts,
   links: SiteLinks,
 ): Result<ReadonlyMap<string, readonly NavigationItem[]>> {
   const told = new Map<WrittenNavigationItem, Diagnostic>();
@@ -40,6 +43,7 @@ export function siteNavigation(
     "/publications/",
     ...(collections.length > 0 ? ["/collections/"] : []),
     ...(hasSeveralPeople ? ["/people/"] : []),
+    ...(hasNews ? [newsAddress] : []),
   ].map((address): NavigationItem => ({ to: pageAt(address) }));
 
   const itemOf = (written: WrittenNavigationItem, language: string): readonly NavigationItem[] => {
@@ -69,7 +73,7 @@ export function siteNavigation(
         message: `The address "${href}" in the navigation leads to no page of the site, so it is left out.`,
       });
     if (label !== undefined) return [{ label, to }];
-    if (/^\/(?:publications|collections|years|types|venues|people)\/$/.test(to.address)) return [{ to }];
+    if (/^\/(?:publications|collections|years|types|venues|people|news)\/$/.test(to.address)) return [{ to }];
     const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
     const name =
       pages.find(({ address }) => address === to.address)?.label(language) ??

@@ -66,6 +66,8 @@ export interface LinkNode {
   readonly place?: Place;
   /** Where that leads, once it is known; absent where it leads nowhere. */
   readonly target?: SiteTarget;
+  /** Whether the list to which it leads is to stand here, and how many of it. */
+  readonly list?: "all" | number;
   readonly children: RichText;
 }
 

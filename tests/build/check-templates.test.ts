@@ -117,6 +117,10 @@ describe("the table of what templates are given", () => {
       "content/index.md":
         "---\nportrait: a.svg\nportrait-alt: Ada\nemail: ada@example.org\nrole: R\naffiliation: U\nlocation: L\ninterests: [Trees, x]\n---\nText.\n",
       "content/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
+      "content/pages/about.md": 'Of [@a].\n\n[All](/publications/ "list 2")\n',
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((day) => [`content/news/2026-03-0${day}.md`, "---\ntitle: N\n---\nText.\n"]),
+      ),
       // So many that not all years are on one page.
       "more.bib": Array.from(
         { length: 210 },
@@ -151,7 +155,7 @@ describe("the table of what templates are given", () => {
       }
     }
     // What layouts and the environment give, not the page.
-    const others = ["development", "entriesHtml", "entry", "names", "onOwnPage", "legendInMargin"];
+    const others = ["development", "entriesHtml", "entry", "names", "onOwnPage", "legendInMargin", "newsLevel"];
     const all = [
       ...Object.keys(contextNames)
         .filter((name) => !others.includes(name))

@@ -42,6 +42,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "input/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
   "input/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
   "input/section": { "content/site.yaml": "sections:\n  - «title: Peer-reviewed\n" },
+  "input/news-date": { "content/news/award.md": "---\ndate: «soon\n---\nAn award.\n" },
   "input/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
   "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
   "text/unbalanced-math": { "a.bib": "@misc{a, year = 2000, title = {Cost is US«$ 5}}" },
@@ -100,6 +101,8 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
   "relate/own-version": { "a.bib": "@misc{a, title = {A}, year = 2000, related = {«a}}" },
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
+  "relate/unknown-citation": { "content/pages/about.md": "See [«@gone2020].\n" },
+  "relate/no-list": { "content/pages/about.md": '[Mine](«/ "list")\n' },
   "relate/navigation": { "content/site.yaml": "navigation:\n  - «https://example.org/\n" },
   "relate/empty-section": {
     "content/site.yaml": "sections:\n  - «match: {types: [book]}\n",

@@ -128,6 +128,8 @@ export function catalogueOf(
   return buildCatalogue(read, {
     site: ownSite,
     introductions: new Map(),
+    pages: [],
+    news: [],
     collections,
     people: [owner],
     placeOfPerson: () => place,

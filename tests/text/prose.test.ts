@@ -17,6 +17,8 @@ const links = createSiteLinks(
       { ...collection("oaks", "Oaks"), place: placeAt(sourceFile("content/collections/oaks.md", ""), 0) },
     ],
     slugs: { years: ["undated"], types: ["paper-conference"], venues: [], people: [] },
+    authored: [],
+    hasNews: false,
     moves: [],
   },
   new Map([

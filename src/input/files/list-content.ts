@@ -52,9 +52,15 @@ export const publishedKinds: readonly { readonly endings: string; readonly why: 
 
 const publishedEndings: ReadonlySet<string> = new Set(publishedKinds.flatMap(({ endings }) => endings.split(" ")));
 
+/** What servers, services and browsers look for by name: no ending ("CNAME"), icons, fonts, keys and lists. */
+const staticName = /(?:\/[^./]+|\.(?:ico|woff2?|xml|webmanifest|asc|pem|bib|ris|css|md|ya?ml))$/i;
+
 /** Whether a file may be published as it is, by its name: nothing that a browser runs, nor shows as a page of the site. */
 export function isPublishable(path: string): boolean {
-  return publishedEndings.has(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "");
+  return (
+    publishedEndings.has(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? "") ||
+    (path.startsWith("content/static/") && staticName.test(path))
+  );
 }
 
 /** Whether a name is one that editors and systems give to files of their own: locks, swap files, copies, hidden files. */
@@ -71,7 +77,7 @@ export function isAboutFolder(path: string): boolean {
 const placesRead: readonly (readonly [kind: string, place: RegExp])[] = [
   ["yaml", /^content\/(?:site(?:\.[^./]+)?|people|venues)\.[^./]+$/],
   ["markdown", /^content\/index(?:\.[^./]+)?\.[^./]+$/],
-  ["markdown", /^content\/(?:publications|collections)\//],
+  ["markdown", /^content\/(?:publications|collections|pages|news)\//],
   ["bibtex", /^content\/publications\//],
   ["style", /^content\/styles\//],
   ["yaml", /^content\/messages\/[^/]+$/],
@@ -173,7 +179,9 @@ export function listContent(site: string): Result<readonly ContentFile[]> {
       return;
     }
     for (const entry of entries) {
-      if (isForeignName(entry.name)) continue;
+      // A site may need what servers and services look for there (RFC 8615).
+      const isWellKnown = onDisk === "content/static" && entry.name === ".well-known";
+      if (isForeignName(entry.name) && !isWellKnown) continue;
       const child = `${onDisk}/${entry.name}`;
       if (entry.isSymbolicLink()) links.push(child);
       else if (entry.isDirectory()) readFolder(child, path.join(real, entry.name));

@@ -203,6 +203,23 @@ export const frontFields = {
   interests: texts("What the person works on; the title of a topic leads to it."),
 } satisfies FieldTable;
 
+/** The front matter of a page of `content/pages/`. */
+export const pageFields = {
+  ...draftFields,
+  title: text("The page's title; the file's name where there is none."),
+  description: text("One sentence about the page, for search engines; its first words where nothing is said."),
+  nav: text("`true` puts it into the navigation, under its title; any other word puts it there under that word."),
+  order: number("Its place among the pages of the navigation."),
+  aliases: texts("Former addresses, which lead to it: `/cv.html`."),
+} satisfies FieldTable;
+
+/** The front matter of an item of `content/news/`. */
+export const newsFields = {
+  ...draftFields,
+  date: text("The day of the news, `2026-03-01`; the one that the file's name begins with where nothing is said."),
+  title: text("What it is about; it may have none."),
+} satisfies FieldTable;
+
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

@@ -57,7 +57,7 @@ export function proseOf(
   };
 }
 
-function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
+export function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
   return draft || published === false ? ({ isDraft: true } as const) : {};
 }
 

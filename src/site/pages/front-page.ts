@@ -1,6 +1,6 @@
 import { foldHyphens } from "../../memory/fold.ts";
-import { groupAddress, publicationAddress } from "../../record/content-files.ts";
-import type { FrontPerson, Person, Prose } from "../../record/site-settings.ts";
+import { groupAddress, newsAddress, publicationAddress } from "../../record/content-files.ts";
+import type { FrontPerson, NewsItem, Person, Prose } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
@@ -9,6 +9,7 @@ import { webSiteData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import { viewList } from "../views/list-view.ts";
 import { siteHeading } from "../views/site-view.ts";
+import { newestNews, viewNews } from "./authored-pages.ts";
 import type { TemplatePage } from "./page.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
 
@@ -28,10 +29,12 @@ interface FrontInputs {
   readonly heading: "selected" | "recent";
   readonly shown: readonly CataloguedPublication[];
   readonly count: number;
+  readonly news: readonly NewsItem[];
+  readonly hasMoreNews: boolean;
 }
 
 export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenceShown }: PageTools): TemplatePage {
-  const { publications, introductions, people, collections } = catalogue;
+  const { publications, introductions, people, collections, news } = catalogue;
   const selected = publications.filter(({ publication }) => publication.selected);
   const own = introductions.get(locale.language);
   const said = Object.entries(own?.person ?? {}).filter(([, value]) => value.length > 0);
@@ -57,6 +60,8 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
       heading: selected.length > 0 ? ("selected" as const) : ("recent" as const),
       shown: selected.length > 0 ? selected : publications.slice(0, recentCount),
       count: publications.length,
+      news: newestNews(news),
+      hasMoreNews: newestNews(news).length < news.length,
     }),
     ...(isReferenceShown ? { serialized: ({ shown }: FrontInputs) => shown } : {}),
     content: frontContent,
@@ -64,9 +69,10 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
 }
 
 function frontContent(
-  { introduction, isTranslated, person, said, owner, topics, heading, shown, count }: FrontInputs,
-  { site, locale, addresses, entry, title, description, text, math }: PageTools,
+  { introduction, isTranslated, person, said, owner, topics, heading, shown, count, news, hasMoreNews }: FrontInputs,
+  tools: PageTools,
 ): PageContent {
+  const { site, locale, addresses, entry, title, description, text, math } = tools;
   const { t, language } = locale;
   const saying = (tree: RichText, name: keyof FrontPerson) => ({
     textHtml: text.html(tree),
@@ -127,6 +133,8 @@ function frontContent(
       site,
       "front",
     ),
+    news: news.map((item) => viewNews(item, tools)),
+    allNews: hasMoreNews ? { href: addresses.page(newsAddress), label: t("allNews") } : undefined,
     all: { href: addresses.page("/publications/"), label: t("allPublications", { count }) },
   };
 }

@@ -1,11 +1,13 @@
 // In: the catalogue. Out: every page of the site, each with its address, its template and what that shows, or its text.
 // Refuses: reading disk, rendering a template.
+
 import { lazy } from "../../memory/memoize.ts";
 import type { Part } from "../../record/content-files.ts";
 import type { Catalogue, Move } from "../../relate/catalogue.ts";
 import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { authoredPages, newsFiles } from "./authored-pages.ts";
 import { siteFiles } from "./file-pages.ts";
 import { frontPage } from "./front-page.ts";
 import { indexPages, listedGroups } from "./listed-groups.ts";
@@ -28,6 +30,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
       groups,
       pages: [
         frontPage(catalogue, tools),
+        ...authoredPages(catalogue, tools),
         ...lists,
         ...indexPages(catalogue, groups, tools),
         ...publicationPages(catalogue, relatedTo, tools),
@@ -48,6 +51,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     ...languages.flatMap(({ search }) => search),
     ...abstractFiles(catalogue, tools),
     ...siteFiles(catalogue, groups, pages, tools),
+    ...newsFiles(catalogue, tools),
     tools.page({ address: "/404.html", layout: "not-found", inputs: () => "", content: notFoundContent }),
     ...pictures.values(),
   ];
@@ -62,8 +66,10 @@ function movedContent({ to, title }: Move, { addresses, math, locale: { t } }: P
   const href = isElsewhere ? to : addresses.target(to);
   const part = isElsewhere
     ? undefined
-    : /^\/(publications|collections|years|types|venues|people)\/$/.exec(to.address)?.[1];
-  const words = title ?? [{ kind: "text", value: part === undefined ? href : t(part as "publications" | Part) }];
+    : /^\/(publications|collections|years|types|venues|people|news)\/$/.exec(to.address)?.[1];
+  const words = title ?? [
+    { kind: "text", value: part === undefined ? href : t(part as "publications" | "news" | Part) },
+  ];
   return {
     title: `${t("moved")}: ${richTextToPlain(words)}`,
     description: "",

@@ -131,7 +131,11 @@ export function createNavigation(
   const links = navigation.get(language)!.map(({ label, to }) => {
     if (typeof to === "string") return { label: label!, href: to, folder: undefined };
     const folder = to.isPage && to.suffix === "" ? to.address : undefined;
-    return { label: label ?? t(to.address.slice(1, -1) as "publications" | Part), href: addresses.target(to), folder };
+    return {
+      label: label ?? t(to.address.slice(1, -1) as "publications" | "news" | Part),
+      href: addresses.target(to),
+      folder,
+    };
   });
   return (address) =>
     links.map(({ label, href, folder }) => ({

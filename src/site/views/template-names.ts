@@ -48,6 +48,14 @@ export const contextNames: Rows = {
   about: ["about", "whose page it is, where `content/index.md` says that (front page)"],
   all: ["link", "the way to all publications (front page)"],
   years: ["count[]", "the years, where not all publications are on one page (all publications)"],
+  // The author's own pages, and news.
+  textLanguage: "the language of the page's text, where it is not the page's",
+  isDraft: "whether the page is a draft",
+  parts: ["pagePart[]", "what the page shows, part by part"],
+  references: ["pageReference[]", "the papers that its text cites"],
+  news: ["newsItem[]", "the news; on the front page the newest"],
+  allNews: ["link", "the way to all news, where the front page has not all"],
+  newsLevel: "of which level headings of news are (set by the layout)",
   // Indexes.
   part: "of what it is an index: collections, years, types, venues or people",
   items: ["indexItem[]", "what the index lists"],
@@ -69,6 +77,17 @@ export const contextNames: Rows = {
 
 /** The parts of what is given. What ends in `Html` is markup already, shown with `| safe`; a `href` is an address. */
 export const shapes: Readonly<Record<string, Rows>> = {
+  pagePart: { textHtml: "a text", list: ["list", "or a list of papers"] },
+  pageReference: { anchor: "its place in the page", referenceHtml: "", href: "the paper's page", titleHtml: "" },
+  newsItem: {
+    id: "its place in the page of all news",
+    date: "as ISO 8601 writes it",
+    dateText: "in words",
+    titleHtml: "empty for none",
+    textHtml: "",
+    language: "where it is not the page's",
+    isDraft: "",
+  },
   site: {
     title: "",
     titleHtml: "",

@@ -106,7 +106,7 @@ class TokenReader {
     if (mark) return builder.open(name, { flow: false }, wrapIn(mark));
     switch (name) {
       case "link":
-        return this.#openLink(String(token.attrGet("href") ?? ""));
+        return this.#openLink(String(token.attrGet("href") ?? ""), String(token.attrGet("title") ?? ""));
       case "heading":
         return builder.open(name, { flow: false }, (nodes) => {
           const children = tidyRichText(nodes);
@@ -233,8 +233,11 @@ class TokenReader {
     return this.#offset;
   }
 
-  #openLink(href: string, label = "link") {
-    const node = this.#linkTo(href);
+  /** A link; with the title "list" or "list 5" it asks for the list to which it leads. */
+  #openLink(href: string, title = "", label = "link") {
+    const found = /^list(?: ([1-9]\d{0,2}))?$/.exec(title.trim());
+    const to = this.#linkTo(href);
+    const node = to && (found && "place" in to ? { ...to, list: found[1] ? Number(found[1]) : ("all" as const) } : to);
     return this.#builder.open(
       label,
       { flow: false },
@@ -299,7 +302,7 @@ class TokenReader {
     if (name === "br") return closing ? undefined : this.#lineBreak();
     if (name === "hr" && this.#builder.top.flow) return this.#builder.add({ kind: "rule", children: [] });
     const address = closing ? undefined : addressOfTag(tag, source);
-    if (name === "a" && address?.href !== undefined) return this.#openLink(address.href, label);
+    if (name === "a" && address?.href !== undefined) return this.#openLink(address.href, "", label);
     if (name === "img" && address?.src !== undefined) {
       return this.#image(address.src, () => this.#builder.text(address.alt ?? ""));
     }
