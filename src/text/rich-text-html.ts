@@ -11,6 +11,8 @@ export interface HtmlOptions {
   readonly math?: MathRenderer;
   /** The level of the text's highest heading, which follows those of the page; the others keep their steps below it. */
   readonly headingLevel?: number;
+  /** The ids that the page has, to which those of the headings are added, as GitHub makes them; without it they have none. */
+  readonly ids?: Set<string>;
   /** What begins the ids by which footnotes and their marks lead to each other; without it they do not. */
   readonly footnotes?: string;
   /** The numbers of the footnotes that have marks in earlier parts of the same text, and then in this one too. */
@@ -65,7 +67,8 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
       }
       case "heading": {
         const level = Math.min(6, node.level - highest + headingLevel);
-        return `<h${level}>${render(node.children)}</h${level}>`;
+        const id = options.ids && headingId(node.children, options.ids);
+        return `<h${level}${id ? ` id="${escapeHtml(id)}"` : ""}>${render(node.children)}</h${level}>`;
       }
       case "orderedList":
         return `<ol${node.start === undefined ? "" : ` start="${node.start}"`}>${render(node.children)}</ol>`;
@@ -117,6 +120,19 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
 
 function cellsOf(node: RichNode): RichText {
   return "children" in node ? node.children : [];
+}
+
+/** "Growth of *trees*" as "growth-of-trees", and "growth-of-trees-1" where that is there. */
+function headingId(heading: RichText, ids: Set<string>): string {
+  const words = richTextToPlain(heading)
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
+  let id = words;
+  for (let more = 1; ids.has(id); more++) id = `${words}-${more}`;
+  if (id !== "") ids.add(id);
+  return id;
 }
 
 function levelsIn(tree: RichText): readonly number[] {

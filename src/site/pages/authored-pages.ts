@@ -52,6 +52,8 @@ function pageContent(
   tools: PageTools,
 ): PageContent {
   const { text, math, entry, locale, site, addresses, serialized } = tools;
+  // Those of the layout.
+  const ids = new Set(["content", "references"]);
   const words = parts.map((part) => ("text" in part ? richTextToPlain(part.text) : "")).join(" ");
   return {
     title,
@@ -60,7 +62,7 @@ function pageContent(
     textLanguage: language,
     isDraft: isDraft ?? false,
     parts: parts.map((part) => {
-      if ("text" in part) return { textHtml: text.html(part.text, { headingLevel: 2, footnotes: "note" }) };
+      if ("text" in part) return { textHtml: text.html(part.text, { headingLevel: 2, footnotes: "note", ids }) };
       const shown = [{ heading: richTextToPlain(part.heading), publications: part.list }];
       return { list: viewList(part.list.length === 0 ? [] : shown, part.list.length, entry, locale, site) };
     }),

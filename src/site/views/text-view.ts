@@ -8,7 +8,7 @@ export interface TextTools {
   /** HTML of a text whose addresses say where they lead. */
   readonly html: (
     tree: RichText,
-    options?: Pick<HtmlOptions, "headingLevel" | "footnotes" | "marked"> & {
+    options?: Pick<HtmlOptions, "headingLevel" | "footnotes" | "marked" | "ids"> & {
       /** Whether addresses begin with the site's own, as a feed wants them. */
       readonly absolute?: boolean;
     },

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { madePages } from "./documentation/made-pages.ts";
+import { offprint } from "./offprint.ts";
+import { emptyFolder, siteIn } from "./site-in.ts";
+
+const docs = path.join(import.meta.dirname, "../docs");
+const read = (file: string) => readFileSync(path.join(docs, "content", file), "utf8");
+const made = new Set([...madePages().keys()].map((file) => path.basename(file)));
+const written = readdirSync(path.join(docs, "content/pages")).filter((name) => !made.has(name));
+
+/** The blocks of a page: what stands behind their language, which is a file's name where it is one of a site, and their text. */
+const blocksOf = (page: string) =>
+  [...read(`pages/${page}`).matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, language, file, text]) => ({
+    language: language!,
+    file: file!,
+    text: text!,
+  }));
+
+/** What the examples name and no block holds. */
+const others = {
+  "content/publications/pines.md": read("publications/pines.md"),
+  "content/publications/orr.bib": read("publications/orr.bib"),
+  "content/collections/trees.md": read("collections/trees.md"),
+  "content/publications/guide.pdf": "%PDF-1.7",
+  "content/publications/guide.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
+  "content/ada.png": Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+};
+
+/** What needs a network, or never ends; what these do is tried by tests/end-to-end/package.test.ts and tests/browser/dev.test.ts. */
+const triedElsewhere = [
+  "npm create offprint@latest my-site",
+  "cd my-site",
+  "npm install",
+  "npm run dev",
+  "npm install offprint@latest",
+  "npx offprint overrides",
+];
+
+describe("docs/", () => {
+  test("has the pages that are made from the tables; npm run docs writes them", () => {
+    for (const [file, text] of madePages()) expect(readFileSync(file, "utf8")).toBe(text);
+  });
+
+  test("is a site that Offprint builds and finds nothing wrong with", async () => {
+    const output = emptyFolder();
+    expect(await offprint("build", docs, "--output", `${output}/site`, "--no-cache")).toMatchObject({
+      code: 0,
+      errors: "",
+    });
+    expect(await offprint("check", "--built", `${output}/site`)).toMatchObject({ code: 0, errors: "" });
+  });
+
+  test.each(written)("shows examples that are read without a message, and commands that run: %s", async (page) => {
+    const blocks = blocksOf(page);
+    const files = Object.fromEntries(blocks.flatMap(({ file, text }) => (file === "" ? [] : [[file, text]])));
+    const site = siteIn({ ...others, ...files });
+    if (Object.keys(files).length > 0) expect(await offprint("check", site)).toMatchObject({ code: 0, errors: "" });
+    const commands = blocks
+      .flatMap(({ language, text }) => (language === "sh" ? text.trim().split("\n") : []))
+      .filter((command) => !triedElsewhere.includes(command));
+    for (const command of commands) {
+      const [npx, program, name = "", ...words] = command.split(" ");
+      expect([npx, program]).toEqual(["npx", "offprint"]);
+      const output = name === "build" ? ["--output", path.join(site, "_site")] : [];
+      const inSite = words.map((word) => (word === "_site" ? path.join(site, "_site") : word));
+      const about = words.includes("--built") ? [] : [site];
+      const result = await offprint(name, ...about, ...inSite, ...output);
+      expect(result.code, command).toBe(0);
+    }
+  });
+});

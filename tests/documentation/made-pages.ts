@@ -1,0 +1,83 @@
+// Writes the pages of docs/ that are made from the product's own tables: npm run docs.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  appearanceFields,
+  bibtexFieldsFields,
+  collectionFields,
+  frontFields,
+  matchFields,
+  newsFields,
+  pageFields,
+  paperFieldAliases,
+  paperFields,
+  personFields,
+  referencesFields,
+  siteFields,
+  translationFields,
+  venueFields,
+} from "../../src/input/front-matter/field-tables.ts";
+import type { FieldTable } from "../../src/input/yaml/check-fields.ts";
+import { templatesDocumentation } from "../build/template-documentation.ts";
+import { diagnosticsDocumentation } from "../diagnostic/documentation.ts";
+
+const folder = path.join(import.meta.dirname, "../../docs/content/pages");
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+/** Every field of a table: its name, what it takes, and what it does. */
+function tableOf(table: FieldTable, aliases: ReadonlyMap<string, string> = new Map()): readonly string[] {
+  return [
+    "| field | takes | |",
+    "| --- | --- | --- |",
+    ...Object.entries(table).map(([name, { expects, does }]) => {
+      const others = [...aliases].flatMap(([alias, ours]) => (ours === name ? [`\`${alias}\``] : []));
+      const also = others.length === 0 ? "" : ` Also ${others.join(", ")}.`;
+      return `| \`${name}\` | ${cell(expects)} | ${cell(does + also)} |`;
+    }),
+  ];
+}
+
+function settingsPage(): string {
+  const parts: readonly (readonly [title: string, text: string, rows: readonly string[]])[] = [
+    [
+      "A paper",
+      "The front matter of a file in `content/publications/`. Every BibLaTeX field may stand there too.",
+      tableOf(paperFields, paperFieldAliases),
+    ],
+    ["The site", "`content/site.yaml`, all of it optional.", tableOf(siteFields)],
+    ["`appearance` of the site", "", tableOf(appearanceFields)],
+    ["`references` of the site", "", tableOf(referencesFields)],
+    ["`bibtexFields` of the site", "", tableOf(bibtexFieldsFields)],
+    ["The site in another language", "`content/site.de.yaml`, and the like.", tableOf(translationFields)],
+    ["The front page", "`content/index.md`.", tableOf(frontFields)],
+    ["A page", "A file in `content/pages/`.", tableOf(pageFields)],
+    ["News", "A file in `content/news/`.", tableOf(newsFields)],
+    ["A topic", "A file in `content/collections/`.", tableOf(collectionFields)],
+    ["`match` of a topic", "", tableOf(matchFields)],
+    ["A person", "An item of `content/people.yaml`.", tableOf(personFields)],
+    ["A venue", "An item of `content/venues.yaml`.", tableOf(venueFields)],
+  ];
+  return [
+    "# Settings and fields",
+    "",
+    ...parts.flatMap(([title, text, rows]) => [`## ${title}`, "", ...(text === "" ? [] : [text, ""]), ...rows, ""]),
+  ].join("\n");
+}
+
+/** A text that begins with its heading, as a page of the site. */
+function asPage(text: string): string {
+  const [, title, body] = /^# (.*)\n\n?([\s\S]*)$/.exec(text)!;
+  return `---\ntitle: ${title}\n---\n${body}`;
+}
+
+/** The pages that are made, by their files. */
+export function madePages(): ReadonlyMap<string, string> {
+  return new Map([
+    [path.join(folder, "settings.md"), asPage(settingsPage())],
+    [path.join(folder, "messages.md"), asPage(diagnosticsDocumentation())],
+    [path.join(folder, "templates.md"), asPage(templatesDocumentation())],
+  ]);
+}
+
+if (process.argv[1] === import.meta.filename) for (const [file, text] of madePages()) writeFileSync(file, text);
