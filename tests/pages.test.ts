@@ -119,7 +119,9 @@ describe("content/static", () => {
       "content/static/CNAME": "ada.example.org\n",
       "content/static/.well-known/security.txt": "Contact: mailto:ada@example.org\n",
       "content/static/files/cv.pdf": "%PDF-1.7",
+      "content/pages/about.md": "[My CV](/files/cv.pdf)\n",
     });
+    expect(read("about/index.html")).toContain('<a href="/files/cv.pdf">My CV</a>');
     expect([read("CNAME"), read(".well-known/security.txt"), read("files/cv.pdf")]).toEqual([
       "ada.example.org\n",
       "Contact: mailto:ada@example.org\n",

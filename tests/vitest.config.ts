@@ -12,7 +12,7 @@ const ofSites = [
   "tests/diagnostic/bounds.test.ts",
   "tests/build/{killed-build,lock,serialize-ahead,social-pictures,warm-build}.test.ts",
   "tests/eleventy/configuration-fault.test.ts",
-  "tests/{cli,docs,pages,readme}.test.ts",
+  "tests/{cli,docs,own-site,pages,readme}.test.ts",
   "tests/cli/*.test.ts",
 ];
 

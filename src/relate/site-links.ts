@@ -151,6 +151,7 @@ export function createSiteLinks(
     const file = nameFile(path, place, page);
     const content = file && contentPages().get(file.path);
     if (content !== undefined) return { address: content, isPage: true, suffix };
+    if (isFileName(path) && !("why" in fileAt(`content/static${address}`))) return { address, isPage: false, suffix };
     if (file && isFileName(path)) {
       if ("why" in fileAt(file.path)) return undefined;
       const size = pictures.get(file.path);
