@@ -6,9 +6,11 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { replaceSection, table } from "./tables.ts";
 import { doubling } from "./trust/doubling.ts";
+import { exportsReadBack } from "./trust/exports.ts";
 import { linearExpressions, listFile } from "./trust/expressions.ts";
 import { brokenBuilds, faultKinds, otherWrites } from "./trust/faults.ts";
 import { hostileInputs } from "./trust/hostile-inputs.ts";
+import { sameBytes } from "./trust/sameness.ts";
 import type { Figure, Share } from "./trust/table.ts";
 
 interface Part {
@@ -42,6 +44,17 @@ const parts: Readonly<Record<string, Part>> = {
       writeFileSync(listFile, `${figures.linear?.join("\n")}\n`);
       return figures;
     },
+  },
+  exports: {
+    heading: "Exports read back",
+    about:
+      "Each value stands in fields of papers, written in Markdown and as BibTeX; what visitors are given of it is read by other programs. No value costs the entry behind it, and a title of ours is read as it was written.",
+    run: (share) => exportsReadBack(share),
+  },
+  sameness: {
+    heading: "Same in, same out",
+    about: "The demo is built where all but the content differs; each file has the same bytes.",
+    run: () => sameBytes((process.env.OTHER_NODES ?? "").split(path.delimiter).filter((one) => one !== "")),
   },
   inputs: {
     heading: "Hostile inputs",

@@ -62,7 +62,7 @@ export function pageFaults(html: string): readonly string[] {
         if (addresses.has(name) && (!safeAddress.test(value) || value.startsWith("//")))
           faults.push(`${name}="${value}"`);
         if (
-          (name === "src" || node.tagName === "link") &&
+          (name === "src" || (node.tagName === "link" && name === "href")) &&
           /^https?:/.test(value) &&
           !value.startsWith("https://example.org/")
         )

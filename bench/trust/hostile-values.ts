@@ -92,7 +92,8 @@ export interface HostileSite {
   readonly tried: number;
 }
 
-const quoted = (value: string) => `"${value.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\t/g, "\\t")}"`;
+export const quoted = (value: string) =>
+  `"${value.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\t/g, "\\t")}"`;
 
 /** A site in which each value stands in every field of an entry, a file of front matter, and the files of the site. */
 export function hostileSite(values: readonly string[]): HostileSite {

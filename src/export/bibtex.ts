@@ -15,7 +15,7 @@ import { type ExtraField, noVersions, type Publication } from "../record/publica
 import { fields, type PartIn } from "../record/publication-fields.ts";
 import type { Site, Venue } from "../record/site-settings.ts";
 import { plainToLatex, richTextToLatex, verbatim } from "../text/latex/rich-text-latex.ts";
-import { isBalanced } from "../text/latex/verbatim.ts";
+import { isWhole } from "../text/latex/verbatim.ts";
 import { babelNameOf, keyOfStatus } from "../text/localization-keys.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 
@@ -300,7 +300,7 @@ function extraFieldsOf(
     const field = isSchool ? "school" : name.toLowerCase();
     if (seen.has(field) || value === "" || !isForVisitors(field, allowed) || !/^[a-z][\w+:.-]*$/.test(field)) return [];
     seen.add(field);
-    const asWritten = source.format === "bibtex" && isBalanced(value);
+    const asWritten = source.format === "bibtex" && isWhole(value);
     return [[field, `{${asWritten ? value : plainToLatex(value)}}`] as const];
   });
 }

@@ -83,7 +83,11 @@ export function safeSvg(text: string): SafeSvg | SvgFault {
   });
   parser.on("opentag", (tag) => {
     depth += 1;
-    if (depth > bounds.drawingDepth.most) fault ??= `it has ${moreThan("drawingDepth")}`;
+    if (depth > bounds.drawingDepth.most) {
+      fault ??= `it has ${moreThan("drawingDepth")}`;
+      // Who looks for the names of elements looks at all that are open.
+      throw new Error(fault);
+    }
     if (fault !== undefined || depth > skippedAt) return;
     if (depth === 1 && tag.local !== "svg") fault = "its outermost element is not svg";
     else if (depth === 1 && tag.uri !== svgNamespace) fault = `its svg element lacks xmlns="${svgNamespace}"`;

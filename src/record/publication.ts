@@ -1,5 +1,6 @@
 import type { Place, Result } from "../diagnostic/diagnostic.ts";
 import type { ValueCache } from "../memory/memoize.ts";
+import { closeDirections } from "../text/characters.ts";
 import type { RichText } from "../text/rich-text.ts";
 import type { PartialDate } from "./dates/partial-date.ts";
 import type { Eprint, Link } from "./identifiers/link.ts";
@@ -207,3 +208,9 @@ export function placeOfField({ publication, places }: ReadPublication, field: Pl
 
 /** What an earlier reading of the content made of single entries and files. */
 export type RecordCache = ValueCache<Result<ReadPublication>>;
+
+/** What an author says of a work's licence, as typed. */
+export function licenseOf({ extra }: Publication): string | undefined {
+  const said = extra.find(({ name }) => name === "license")?.value;
+  return said === undefined ? undefined : closeDirections(said);
+}

@@ -47,3 +47,8 @@ export function closeDirections(text: string): string {
   }
   return closed + open.reverse().join("");
 }
+
+/** A text that sets no direction, where it is put together anew of its parts, as a name is. */
+export function withoutDirections(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+}

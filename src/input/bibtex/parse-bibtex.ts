@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Place, type Result } from "../../diag
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { entryFields, findEntryField, isFlagField, isKnownField, isSiteOnlyField } from "../../record/fields.ts";
+import { closeDirections } from "../../text/characters.ts";
 import { placeAt, type SourceFile } from "../files/source-file.ts";
 import {
   type ParsedEntry,
@@ -196,7 +197,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         return {
           name: raw.name,
           format: "bibtex",
-          value: text,
+          value: closeDirections(text),
           segments,
           file,
           start: raw.start,

@@ -1,12 +1,12 @@
 import { type BibtexFields, isForVisitors, isProgramsNote } from "../../record/fields.ts";
 import { type MacroDefinition, preamblesFor } from "../../text/latex/latex-macros.ts";
-import { isBalanced } from "../../text/latex/verbatim.ts";
+import { isBalanced, isWhole } from "../../text/latex/verbatim.ts";
 import type { ParsedEntry, ParsedField } from "../parsed-entry.ts";
 import type { InheritedEntry } from "./inherit.ts";
 
 /** What a visitor may copy of an entry, and what is kept from them. */
 export interface VisitorBibtex {
-  /** Block by block; undefined where the braces of one do not balance, so that it would swallow what stands behind it. */
+  /** Block by block; undefined where a program might take what stands behind one for a part of it (`isWhole`). */
   readonly blocks: readonly string[] | undefined;
   /** The names of the fields that are left out. */
   readonly leftOut: readonly string[];
@@ -37,7 +37,7 @@ export function visitorBibtex(
   // A parent stands behind its children, since BibTeX wants it so (btxdoc 4).
   const blocks = [...preambles, ...macros, ...entries.map(([one, fields]) => entryForVisitors(one, fields, isShown))];
   return {
-    blocks: blocks.every(isBalanced) ? blocks : undefined,
+    blocks: blocks.every(isWhole) ? blocks : undefined,
     leftOut: [...new Set(ownFields.filter((field) => !isShown(field)).map(({ name }) => name))],
   };
 }

@@ -81,7 +81,10 @@ function readStyle({ path, text }: SourceFile): ReadStyle {
   });
   parser.on("opentag", ({ name: element, attributes }) => {
     open.push(element);
-    if (open.length > bounds.styleDepth.most) fault ??= `has ${moreThan("styleDepth")}`;
+    if (open.length > bounds.styleDepth.most) {
+      fault ??= `has ${moreThan("styleDepth")}`;
+      throw new Error(fault);
+    }
     if (fault !== undefined) return;
     const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeHtml(value)}"`);
     parts.push(`<${element}${written.join("")}>`);

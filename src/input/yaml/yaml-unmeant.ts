@@ -82,12 +82,19 @@ function escapeFault(raw: string, first: number, from: number): YamlFault {
 /** A double-quoted scalar in which LaTeX's backslashes are written twice, and the place of the first one. */
 function doubleLatexBackslashes(raw: string): { text: string; first: number | undefined } {
   const escapes = [...raw.matchAll(/\\(\r\n|[\s\S])/g)];
-  const isPlain = escapes.some((one) => isLatexEscape(raw, one, false));
+  const dollars = [...raw.matchAll(/(?<!\\)\$/g)].map(({ index }) => index);
+  let before = 0;
+  /** Whether each stands between the dollar signs of a formula. */
+  const inFormula = escapes.map(({ index }) => {
+    while (before < dollars.length && dollars[before]! < index) before += 1;
+    return before % 2 === 1 && raw.lastIndexOf("$") > index;
+  });
+  const isPlain = escapes.some((one, at) => isLatexEscape(raw, one, inFormula[at]!, false));
   let first: number | undefined;
   let text = "";
   let copied = 0;
-  for (const one of escapes) {
-    if (!isLatexEscape(raw, one, isPlain)) continue;
+  for (const [at, one] of escapes.entries()) {
+    if (!isLatexEscape(raw, one, inFormula[at]!, isPlain)) continue;
     first ??= one.index;
     text += `${raw.slice(copied, one.index)}\\`;
     copied = one.index;
@@ -101,10 +108,15 @@ function doubleLatexBackslashes(raw: string): { text: string; first: number | un
 }
 
 /** Whether a backslash is LaTeX's; `hasLatex` says that another one of the value surely is. */
-function isLatexEscape(raw: string, { 0: whole, 1: character, index }: RegExpMatchArray, hasLatex: boolean): boolean {
+function isLatexEscape(
+  raw: string,
+  { 0: whole, 1: character, index }: RegExpMatchArray,
+  isInFormula: boolean,
+  hasLatex: boolean,
+): boolean {
   const after = raw.slice(index! + whole.length, -1);
   const letters = /^[a-zA-Z]*/.exec(after)![0];
-  const isInFormula = (raw.slice(0, index).match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 1 && after.includes("$");
+  const previous = raw.slice(Math.max(0, index! - 2), index);
   switch (character) {
     case "\\":
     case "/":
@@ -117,10 +129,8 @@ function isLatexEscape(raw: string, { 0: whole, 1: character, index }: RegExpMat
     case '"':
       // `M\"uller`, `{\"u}`, `\"{u}`: an umlaut, and no quote within the text.
       return (
-        (/\p{L}$/u.test(raw.slice(0, index)) &&
-          /^[aouAOUiey](?=\p{Ll}|\W*$)/u.test(after) &&
-          /^\w[^"]*$/.test(word(after))) ||
-        (/\{$/.test(raw.slice(0, index)) && /^\{?\\?[a-zA-Z]\}/.test(after)) ||
+        (/\p{L}$/u.test(previous) && /^[aouAOUiey](?=\p{Ll}|\W*$)/u.test(after) && /^\w[^"]*$/.test(word(after))) ||
+        (/\{$/.test(previous) && /^\{?\\?[a-zA-Z]\}/.test(after)) ||
         /^\{\\?[a-zA-Z]\}/.test(after)
       );
     case "0":

@@ -2,6 +2,7 @@
 
 import { bounds, moreThan } from "../../diagnostic/bounds.ts";
 import { memoize } from "../../memory/memoize.ts";
+import { withoutDirections } from "../../text/characters.ts";
 import { latexToPlain } from "../../text/latex/latex.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import type { TextProblem } from "../../text/text-problem.ts";
@@ -54,7 +55,9 @@ export function parseNames(text: string | readonly ListedName[], given: NameOpti
   const names: Name[] = [];
   const items: number[] = [];
   const list = cutTruncation(splitNames(text, options, problems), problems);
-  const pieces = list.pieces.slice(0, bounds.authors.most);
+  const pieces = list.pieces
+    .slice(0, bounds.authors.most)
+    .map((piece) => ({ ...piece, text: withoutDirections(piece.text) }));
   const beyond = list.pieces[bounds.authors.most];
   const truncated = list.truncated || beyond !== undefined;
   if (beyond !== undefined) {

@@ -3,7 +3,7 @@ import { regionNamer } from "../../messages/messages.ts";
 import { knownDay, type PartialDate, yearOf } from "../../record/dates/partial-date.ts";
 import { isFileHref } from "../../record/identifiers/link.ts";
 import type { Name } from "../../record/names/name.ts";
-import type { Publication } from "../../record/publication.ts";
+import { licenseOf, type Publication } from "../../record/publication.ts";
 import { isInPeriodical, types, type ZoteroType } from "../../record/types.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 
@@ -251,7 +251,7 @@ function furtherTags(publication: Publication): Tags {
     ["DC.type", withGenre.has(zoteroType) ? publication.genre : zoteroType in containerTags ? undefined : zoteroType],
     // With `z.itemType`, Zotero keeps this under "Extra", where citations look for an eprint.
     ["DC.description", eprintId && `${eprintId}${eprint?.class ? ` [${eprint.class}]` : ""}`],
-    ["DC.rights", publication.extra.find(({ name }) => name === "license")?.value],
+    ["DC.rights", licenseOf(publication)],
     ...(author.length > 0 ? [] : editor.map((name) => ["eprints.editors_name", authorContent(name, false)] as const)),
     ["prism.publicationName", hasOwnTag(type) ? undefined : publication.containerTitle],
     ["prism.number", isPreprint ? eprintId : withoutNumber.has(zoteroType) ? undefined : number],

@@ -18,7 +18,7 @@ import { collaborations } from "../../export/joined-fields.ts";
 import { identifierRows } from "../../record/identifiers/identifier-syntax.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
-import type { Publication } from "../../record/publication.ts";
+import { licenseOf, type Publication } from "../../record/publication.ts";
 import type { Person } from "../../record/site-settings.ts";
 import { isInPeriodical, types } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
@@ -68,7 +68,7 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
   const [pageStart, pageEnd] = pageRange(publication) ?? [];
   const isBook = types[type].schemaOrg === "Book";
   const pdf = page.absolute && pdfAddress(publication, page.absolute);
-  const license = publication.extra.find(({ name }) => name === "license")?.value;
+  const license = licenseOf(publication);
   const data = node<Work>({
     "@type": types[type].schemaOrg,
     "@id": page.canonical,

@@ -134,5 +134,8 @@ export function plainToLatex(text: string): string {
 
 /** A value that BibTeX reads without LaTeX, such as an address; what can't stand in braces is percent-encoded. */
 export function verbatim(text: string): string {
-  return isBalanced(text) ? text : text.replace(/[{}]/g, (brace) => (brace === "{" ? "%7B" : "%7D"));
+  // A blank hides the brace behind it from a backslash, and is no part of the value.
+  const ended = /(?<!\\)(?:\\\\)*\\$/.test(text) ? `${text} ` : text;
+  if (isBalanced(ended) && isBalanced(ended.replace(/\\[\s\S]/g, ""))) return ended;
+  return ended.replace(/\\?[{}]/g, encodeURIComponent);
 }

@@ -39,3 +39,14 @@ export function isBalanced(text: string): boolean {
   }
   return depth === 0;
 }
+
+/**
+ * Whether no program takes what stands behind a text for a part of it: braces balance as BibTeX counts them, and as those
+ * do for which a backslash takes the next sign's meaning; and each formula ends.
+ */
+export function isWhole(text: string): boolean {
+  const read = text.replace(/\\[\s\S]/g, "");
+  const endsFormulas = read.split("$").length % 2 === 1;
+  // pandoc wants something behind a line's end.
+  return isBalanced(text) && isBalanced(read) && !read.endsWith("\\") && endsFormulas && !text.includes("\\\\}");
+}
