@@ -1,5 +1,5 @@
-// Tries what an author, a disk and a visitor may do to a site: npm run trust [-- --part NAME] [--step N]. Writes each part's
-// section of bench/TRUST.md; with a step, of which each Nth try is made, it prints only. Ends with 1 at any failure.
+// Tries what an author, a disk and a visitor may do to a site: npm run trust [-- --part NAME] [--step N [--write]]. Writes each part's
+// section of bench/TRUST.md; with a step, by which each Nth try is made, it prints only, unless it is asked to write. Ends with 1 at any failure.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -70,13 +70,16 @@ const introduction = `# Trust
 What \`npm run trust\` has tried, and how often it failed. A part of it is tried with the tests.
 `;
 
-function section({ heading, about }: Part, figures: readonly Figure[]): string {
+function section({ heading, about }: Part, figures: readonly Figure[], step: number): string {
   const rows = figures.map(({ what, tried, failures, remark = "" }) => [what, tried, failures.length, remark]);
   const when = `Node ${process.versions.node}, ${os.type()} ${os.release()}, ${new Date().toISOString().slice(0, 10)}.`;
-  return `## ${heading}\n\n${about}\n\n${table(["what", "tried", "failed", ""], rows)}\n\n${when}\n`;
+  const part = step === 1 ? "" : ` Of all tries ${step === 2 ? "every second" : `one in ${step}`} was made.`;
+  return `## ${heading}\n\n${about}${part}\n\n${table(["what", "tried", "failed", ""], rows)}\n\n${when}\n`;
 }
 
-const { values } = parseArgs({ options: { part: { type: "string" }, step: { type: "string" } } });
+const { values } = parseArgs({
+  options: { part: { type: "string" }, step: { type: "string" }, write: { type: "boolean" } },
+});
 const chosen = Object.entries(parts).filter(([name]) => values.part === undefined || values.part === name);
 if (chosen.length === 0)
   throw new Error(`There is no part "${values.part}"; there are ${Object.keys(parts).join(", ")}.`);
@@ -87,7 +90,7 @@ for (const [name, part] of chosen) {
     for (const failure of failures) console.error(`  ${failure}`);
     if (failures.length > 0) process.exitCode = 1;
   }
-  if (values.step !== undefined) continue;
+  if (values.step !== undefined && !values.write) continue;
   const before = existsSync(file) ? readFileSync(file, "utf8") : introduction;
-  writeFileSync(file, replaceSection(before, section(part, figures)));
+  writeFileSync(file, replaceSection(before, section(part, figures, Number(values.step ?? 1))));
 }
