@@ -40,7 +40,7 @@ const parts: Readonly<Record<string, Part>> = {
     heading: "Regular expressions",
     about: "Each one that may see content is held to linear time: no text makes it try again and again.",
     run: async (share) => {
-      const figures = await linearExpressions(share, true);
+      const figures = await linearExpressions(share);
       writeFileSync(listFile, `${figures.linear?.join("\n")}\n`);
       return figures;
     },

@@ -114,7 +114,8 @@ export async function exportsReadBack(share: Share): Promise<readonly Figure[]> 
     libraryOf(field, "normalized", values),
     libraryOf(field, "original", values),
   ]);
-  const readers = (await availableReaders()).filter(({ countOnly }) => !countOnly);
+  // pandoc stops at a line's end of TeX's before a brace, whoever wrote it.
+  const readers = (await availableReaders()).filter(({ name, countOnly }) => !countOnly && name !== "pandoc");
   const figures = readers.map(({ name, read }): Figure => {
     const failures = libraries.flatMap((library) => {
       // An author's own text is given as it is, and means to each reader what it means there.

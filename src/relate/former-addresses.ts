@@ -196,7 +196,7 @@ function readFormer(
   const steps = address
     .split("/")
     .slice(1, -1)
-    .concat(/[^/]+$/.exec(address)?.[0] ?? []);
+    .concat(/(?<![^/])[^/]+$/.exec(address)?.[0] ?? []);
   if (steps.length === 0) return { why: "is that of the front page", hint: "write the address of another page." };
   if (
     steps.some(

@@ -195,7 +195,7 @@ export const frontFields = {
   portrait: text("A picture of the person beside `index.md`."),
   "portrait-alt": text("What is to be seen on the portrait, for those who do not see it."),
   email: row(
-    z.string().regex(/^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:]+$/),
+    z.string().regex(/^[^\s@<>"',;:]+@(?:[^\s@<>"',;:.]+\.)+[^\s@<>"',;:.]+$/),
     "an e-mail address, as in ada@example.org",
     "An e-mail address, which robots will find too.",
   ),

@@ -79,7 +79,7 @@ function pageContent(
 function firstWords(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= descriptionLength) return line;
-  return `${line.slice(0, descriptionLength).replace(/\s+\S*$/, "")}…`;
+  return `${line.slice(0, descriptionLength).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
 /** An item of the news as templates show it. */
