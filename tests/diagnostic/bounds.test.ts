@@ -165,4 +165,9 @@ describe("bounds", () => {
     closeSync(opened);
     expect(codes()).toHaveLength(1);
   });
+
+  test.each(["[", "{a: ", "- ", "? "])("YAML of 20,000 times %j is refused and ends no program", (piece) => {
+    const { diagnostics } = loadSite(siteIn({ "content/people.yaml": piece.repeat(20_000) }));
+    expect(diagnostics.map(({ code }) => code)).toContain("input/yaml");
+  });
 });

@@ -106,6 +106,7 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
   const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
   const early = findEarlyEnd(source);
   if (early) return fault(early);
+  if (mayNestTo(source) > 10 * bounds.yamlDepth.most) return tooMuch("yamlDepth");
   try {
     const document: Document = parseDocument(source, {
       schema: "failsafe",
@@ -198,6 +199,20 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     if (error instanceof ReferenceError) return tooMuch("yamlAliases");
     throw error;
   }
+}
+
+/**
+ * How deep values may be nested, at most, by brackets that are opened and by what lines begin with. The parser calls itself
+ * for each level, and where that goes too deep an expression that it asks may end the program.
+ */
+function mayNestTo(source: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [sign] of source.matchAll(/[[\]{}]/g)) {
+    depth = sign === "[" || sign === "{" ? depth + 1 : Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  for (const [lead] of source.matchAll(/^(?:[ \t]|[-?](?=[ \t]))+/gm)) deepest = Math.max(deepest, lead.length);
+  return deepest;
 }
 
 /** What an author did wrong where the parser found an error. */
