@@ -162,7 +162,7 @@ export function undoChanges(staging: string, output: string): void {
   for (const entry of files.filter((one) => !one.isDirectory())) {
     const file = path.join(entry.parentPath, entry.name);
     const target = output + file.slice(former.length);
-    mkdirSync(path.dirname(target), { recursive: true });
+    if (!existsSync(path.dirname(target))) mkdirSync(path.dirname(target), { recursive: true });
     renameSync(file, target);
   }
   rmSync(journal);
