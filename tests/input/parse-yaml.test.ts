@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { parseMarkdown } from "../../src/input/front-matter/markdown-entry.ts";
@@ -151,4 +152,58 @@ test.each([
   expect(diagnostics).toMatchObject([
     { line, message: expect.stringMatching(message), hint: expect.stringMatching(hint) },
   ]);
+});
+
+describe("fields on lines of their own are read as the parser reads them", () => {
+  const whole = (text: string) => {
+    const { value: yaml, diagnostics } = parseYaml(sourceFile("a.yaml", text), 0, text.length);
+    const paths = [
+      [],
+      ["absent"],
+      ...["title", "authors", "doi", "a-b"].flatMap((name) => [[name], [name, 0], [name, 1]]),
+    ];
+    const places = yaml && paths.flatMap((path) => [yaml.placeOf(path), yaml.placeOfName(path)]);
+    return {
+      says: JSON.stringify(yaml?.value),
+      diagnostics: diagnostics.map(({ code, message }) => [code, message]),
+      places,
+    };
+  };
+
+  test("a text, one in quotes and a list, each with its place", () => {
+    const text = 'title: Growth of *pines*\nauthors: [Ada Kern*, Ben Orr]\ndoi: "10.5555/a: b"\n';
+    const { value: yaml, diagnostics } = parseYaml(sourceFile("a.yaml", text), 0, text.length);
+    expect(diagnostics).toEqual([]);
+    expect(yaml!.value).toEqual({ title: "Growth of *pines*", authors: ["Ada Kern*", "Ben Orr"], doi: "10.5555/a: b" });
+    expect(yaml!.placeOf(["authors", 1])).toMatchObject({ line: 2, column: 22 });
+    expect(yaml!.placeOf(["doi"])).toMatchObject({ line: 3, column: 6 });
+    expect(yaml!.placeOfName(["authors"])).toMatchObject({ line: 2, column: 1 });
+  });
+
+  // A comment at the end leaves the text to the parser and says nothing else.
+  test("whatever the lines hold", () => {
+    const piece = fc.constantFrom(
+      ..."a|B|7|é|ü|木|\u3164|\u0301|\ufe0f|\u200f| |  |, |,|: |:|:/|;|.|'|\"|\\|-|- |*|&|?|!|#| #|[|]|{|}|(|)|$|_|=|\t|\u00a0|\r|\n|\n  ".split(
+        "|",
+      ),
+    );
+    const words = fc.oneof(
+      fc.array(piece, { maxLength: 6 }),
+      fc.array(fc.constantFrom("a", "B", " ", "-", "é", "/", ":", "*", "'"), { maxLength: 8 }),
+    );
+    const value = fc.oneof(
+      words.map((all) => all.join("")),
+      words.map((all) => `"${all.join("")}"`),
+      fc.array(words, { maxLength: 3 }).map((items) => `[${items.map((all) => all.join("")).join(", ")}]`),
+    );
+    const name = fc.constantFrom("title", "authors", "doi", "a-b", "__proto__", "constructor", "-a", "2020");
+    const line = fc.tuple(name, fc.constantFrom(": ", ": ", ":", ":  "), value).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
+        const text = `${lines.join("\n")}\n`;
+        expect(whole(text)).toEqual(whole(`${text}# end\n`));
+      }),
+      { numRuns: 4000 },
+    );
+  });
 });

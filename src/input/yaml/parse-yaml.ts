@@ -104,6 +104,8 @@ export function parseYaml(file: SourceFile, offset: number, end: number): Result
     });
   // A line may end as on old Macs, which the parser does not know.
   const source = file.text.slice(offset, end).replace(/\r(?!\n)/g, "\n");
+  const plain = readPlainFields(source);
+  if (plain) return { value: locatePlainFields(plain, file, offset), diagnostics: [] };
   const early = findEarlyEnd(source);
   if (early) return fault(early);
   if (mayNestTo(source) > 10 * bounds.yamlDepth.most) return tooMuch("yamlDepth");
@@ -213,6 +215,62 @@ function mayNestTo(source: string): number {
   }
   for (const [lead] of source.matchAll(/^(?:[ \t]|[-?](?=[ \t]))+/gm)) deepest = Math.max(deepest, lead.length);
   return deepest;
+}
+
+/** A field whose value is a text or a list of texts on the field's line, and where its name, value and items begin. */
+interface PlainField {
+  readonly at: number;
+  readonly valueAt: number;
+  readonly value: string | string[];
+  readonly itemsAt: readonly number[];
+}
+
+/** No sign that YAML gives a meaning, at the beginning (7.3.3) or behind it, and none that is no text. */
+const plainText = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;()/'’–—&*?!+=$_-]|:(?=[\p{L}\p{N}/]))*(?<! )`;
+const plainItem = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’*_+-]*(?<! )`;
+const quotedText = String.raw`"[\p{L}\p{M}\p{N} .,;:()/'’–—&*?!+=$_-]*"`;
+const plainField = new RegExp(
+  String.raw`^([A-Za-z][\w-]*): (?:(${plainText})|(${quotedText})|\[(${plainItem}(?:, ${plainItem})*)\])$`,
+  "u",
+);
+
+/**
+ * The fields of YAML in which each line is a name, a colon and a text, or a list of texts in brackets, that can be read one
+ * way only; undefined for all other YAML, which is the parser's. Most papers' front matter is of this kind.
+ */
+function readPlainFields(source: string): ReadonlyMap<string, PlainField> | undefined {
+  if (source.length > 20_000) return undefined;
+  const fields = new Map<string, PlainField>();
+  let at = 0;
+  for (const line of source.replace(/\n$/, "").split("\n")) {
+    // The name of a field has at most 1,024 characters (YAML 1.2.2, 7.4.2), and so has this whole line.
+    const found = line.length <= 1024 ? plainField.exec(line) : null;
+    const name = found?.[1];
+    if (!found || name === undefined || fields.has(name) || unsafeNames.has(name)) return undefined;
+    const valueAt = at + name.length + 2;
+    const items = found[4]?.split(", ");
+    const text = (raw: string) => closeDirections(withoutNoText(raw));
+    let next = valueAt + 1;
+    const itemsAt = (items ?? []).map((item) => {
+      next += item.length + 2;
+      return next - item.length - 2;
+    });
+    fields.set(name, { at, valueAt, value: items?.map(text) ?? text(found[2] ?? found[3]!.slice(1, -1)), itemsAt });
+    at += line.length + 1;
+  }
+  return fields;
+}
+
+function locatePlainFields(fields: ReadonlyMap<string, PlainField>, file: SourceFile, offset: number): LocatedYaml {
+  const fieldOf = ([name]: YamlPath) => fields.get(String(name));
+  return {
+    value: Object.fromEntries([...fields].map(([name, { value }]) => [name, value])),
+    placeOf: (path) => {
+      const field = fieldOf(path);
+      return placeAt(file, offset + (field?.itemsAt[Number(path[1])] ?? field?.valueAt ?? 0));
+    },
+    placeOfName: (path) => placeAt(file, offset + ((path.length === 1 && fieldOf(path)?.at) || 0)),
+  };
 }
 
 /** What an author did wrong where the parser found an error. */
