@@ -151,9 +151,13 @@ export function createSiteLinks(
     const file = nameFile(path, place, page);
     const content = file && contentPages().get(file.path);
     if (content !== undefined) return { address: content, isPage: true, suffix };
-    if (isFileName(path) && !("why" in fileAt(`content/static${address}`))) return { address, isPage: false, suffix };
     if (file && isFileName(path)) {
-      if ("why" in fileAt(file.path)) return undefined;
+      // What lies in content/static is named as it is published.
+      const isStatic = path.startsWith("/") && !path.startsWith("//");
+      if ("why" in fileAt(file.path))
+        return isStatic && !("why" in fileAt(`content/static${address}`))
+          ? { address, isPage: false, suffix }
+          : undefined;
       const size = pictures.get(file.path);
       return { address: file.address, isPage: false, suffix, file: file.path, ...(size && { size }) };
     }
