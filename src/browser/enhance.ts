@@ -2,12 +2,14 @@
 // Nothing needs it to be read.
 import { readableSlug } from "../memory/fold.ts";
 import { startCopying, startOpening, startStyles } from "./open.ts";
+import { startTheme } from "./theme.ts";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 startCopying();
 startOpening();
 startStyles();
+startTheme();
 
 addEventListener("beforeprint", () => {
   const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());

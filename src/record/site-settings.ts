@@ -159,6 +159,8 @@ export interface Appearance {
   /** A hue in degrees, 0 to 360; lightness is ours, so contrast holds. */
   readonly accentHue: number;
   readonly density: "comfortable" | "compact";
+  /** The scheme of a visitor who has chosen none: `auto` is that of the visitor's system. */
+  readonly theme: "auto" | "light" | "dark";
   /** What lists show of a publication: title, authors and venue, or its reference in the first of the site's styles. */
   readonly list: "entry" | "reference";
   /** How lists count their publications: not, from the first on, or so that the last one is 1. */

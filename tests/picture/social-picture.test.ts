@@ -48,12 +48,12 @@ describe("drawSocialPicture", () => {
 
   test("has the colors of the stylesheet", () => {
     const css = readFileSync(path.join(root, "_includes/assets/site.css"), "utf8");
-    const color = (name: string) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(css)?.[1];
+    const color = (name: string) => new RegExp(`--${name}-light: (#[0-9a-f]{6});`).exec(css)?.[1];
     const svg = drawSocialPicture(paper, measure);
     expect(svg).toContain(`<rect width="1200" height="630" fill="${color("paper")}"/>`);
     expect(svg).toContain(`fill="${color("ink")}">Scaling Vision<`);
     expect(svg).toContain(`fill="${color("quiet")}">Two authors<`);
-    expect(css).toContain("--accent: oklch(46% 0.12 var(--accent-hue));");
+    expect(css).toContain("--accent-light: oklch(46% 0.12 var(--accent-hue));");
     expect(css).toContain("--accent-hue: 32;");
   });
 

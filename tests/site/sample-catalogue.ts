@@ -15,6 +15,7 @@ export const owner: Person = { id: "owner", name: "Basil Mustafa", variants: [],
 export const sampleAppearance: Appearance = {
   ...{
     accentHue: 30,
+    theme: "auto",
     density: "comfortable",
     list: "entry",
     numbering: "none",

@@ -329,6 +329,10 @@ export const appearanceFields = {
     "a hue from 0 to 360",
     "The hue of links and marks, in degrees of OKLCH; `32` where nothing is said.",
   ),
+  theme: choice(
+    ["auto", "light", "dark"],
+    "The colours that a visitor sees who has chosen none: those of the visitor's system (`auto`), or one scheme. `auto` where nothing is said.",
+  ),
   density: choice(["comfortable", "compact"], "How close entries stand. `comfortable` where nothing is said."),
   list: choice(
     ["entry", "reference"],

@@ -31,6 +31,7 @@ import { readStyles } from "./read-styles.ts";
 
 const defaultAppearance: Appearance = {
   accentHue: 32,
+  theme: "auto",
   density: "comfortable",
   list: "entry",
   numbering: "none",

@@ -3,6 +3,7 @@ import type { Appearance, Site } from "../../record/site-settings.ts";
 import type { Catalogue } from "../../relate/catalogue.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { contentSecurityPolicy, themeScript } from "../metadata/content-security.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 import type { TextTools } from "./text-view.ts";
@@ -39,6 +40,10 @@ export interface SiteView {
   readonly href: string;
   /** The list of all publications, where the search is. */
   readonly listHref: string;
+  /** The scheme of who has chosen none, and the script that takes on what was chosen. */
+  readonly theme: Appearance["theme"];
+  readonly themeScriptHtml: string;
+  readonly contentSecurityPolicy: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly profiles: readonly { readonly label: string; readonly href: string }[];
@@ -98,6 +103,9 @@ export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Loca
     footerLanguage: footer === undefined && locale.language !== site.language ? site.language : undefined,
     href: addresses.page("/"),
     listHref: addresses.page("/publications/"),
+    theme: site.appearance.theme,
+    themeScriptHtml: themeScript,
+    contentSecurityPolicy: contentSecurityPolicy(),
     language: locale.language,
     direction: locale.direction,
     profiles: site.profiles,

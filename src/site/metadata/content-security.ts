@@ -1,0 +1,33 @@
+// What a page may load and run, as its Content Security Policy (level 3) says it.
+import { createHash } from "node:crypto";
+
+/**
+ * Takes the scheme that the visitor has chosen before anything is painted, so it stands in the page itself. `browser/theme.ts`
+ * keeps the choice.
+ */
+export const themeScript =
+  'try{const t=localStorage.getItem("theme"),r=document.documentElement;if(t==="auto")delete r.dataset.theme;else if(t==="light"||t==="dark")r.dataset.theme=t}catch{}';
+
+/** The policy of every page: what is not named here is not loaded. */
+export function contentSecurityPolicy(): string {
+  const rules = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", sourceOf(themeScript)],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
+  };
+  return Object.entries(rules)
+    .map(([name, sources]) => [name, ...sources].join(" "))
+    .join("; ");
+}
+
+/** What allows a script or style that stands in the page. */
+function sourceOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
