@@ -15,7 +15,11 @@ export function emptyFolder(): string {
 
 /** Writes a site into a new folder, which goes when the test ends; gives the folder. */
 export function siteIn(files: SiteFiles): string {
-  const folder = emptyFolder();
+  return writeSite(emptyFolder(), files);
+}
+
+/** Writes a site into a folder; gives the folder. */
+export function writeSite(folder: string, files: SiteFiles): string {
   mkdirSync(path.join(folder, "content/publications"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name.includes("/") ? name : `content/publications/${name}`);

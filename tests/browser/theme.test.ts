@@ -1,8 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { offprint } from "../offprint.ts";
-import { siteIn } from "../site-in.ts";
+import { writeSite } from "../site-in.ts";
 import { findBrowser, launch } from "./browser.ts";
 import { type ServedSite, serveSite } from "./site-server.ts";
 
@@ -12,20 +14,23 @@ const paperOf = (page: Page) => page.evaluate(() => getComputedStyle(document.do
 describe.skipIf(findBrowser() === undefined)("the colours", () => {
   let browser: Browser;
   const servers: Record<string, ServedSite> = {};
+  const folders: string[] = [];
   beforeAll(async () => {
     browser = await launch();
     for (const theme of ["auto", "dark"]) {
-      const site = siteIn({
+      const site = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-theme-")), {
         "a.md": "---\ntitle: Pines\ndate: 2021\nauthors: [Ada Kern]\n---\nText.\n",
         "content/site.yaml": `appearance: {theme: ${theme}}\n`,
       });
       expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+      folders.push(site);
       servers[theme] = await serveSite(path.join(site, "_site"), "/");
     }
   });
   afterAll(async () => {
     await browser?.close();
     for (const server of Object.values(servers)) await server.close();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
   test.each([
