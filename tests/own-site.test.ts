@@ -40,6 +40,10 @@ describe("a site of one's own", () => {
     expect(JSON.stringify(data)).toContain('"ProfilePage"');
   });
 
+  test("is dark, as its author wants it, until a visitor chooses", () => {
+    expect(read("cv/index.html")).toContain('data-theme="dark"');
+  });
+
   test("has its pages in the navigation, its news on the front page, and its own foot", () => {
     const navigation = (name: string) => all(all(page(name), "nav")[0]!, "a").map(text);
     expect(navigation("index.html")).toEqual(["Publications", "Topics", "About", "CV", "Teaching"]);
