@@ -62,12 +62,11 @@ export function unknownNames(root: TemplateNode, given: ReadonlySet<string>): re
     } else if (typename === "For" || typename.startsWith("Async")) {
       const items = look(partIn(node, "arr"));
       const name = partIn(node, "name");
-      for (const one of symbolsIn(name))
-        set.set(one, name.typename === "Symbol" ? items?.replace(/\[\]$/, "") : undefined);
-      for (const field of ["body", "else_"]) if (isNode(node[field])) look(partIn(node, field));
+      const shape = name.typename === "Symbol" ? items?.replace(/\[\]$/, "") : undefined;
+      lookInto(partIn(node, "body"), symbolsIn(name), shape);
+      if (isNode(node.else_)) look(node.else_);
     } else if (typename === "Macro" || typename === "Caller") {
-      for (const one of symbolsIn(partIn(node, "args"))) set.set(one, undefined);
-      look(partIn(node, "body"));
+      lookInto(partIn(node, "body"), symbolsIn(partIn(node, "args")), undefined);
     } else if (typename === "Filter" || typename === "FilterAsync") look(partIn(node, "args"));
     else if (typename === "Is") {
       // Who asks whether a name is there knows that it may not be.
@@ -77,6 +76,17 @@ export function unknownNames(root: TemplateNode, given: ReadonlySet<string>): re
     else if (typename === "Import" || typename === "FromImport") look(partIn(node, "template"));
     else for (const one of partsOf(node)) look(one);
     return undefined;
+  };
+
+  /** Looks at a part in which alone these names are set. */
+  const lookInto = (body: TemplateNode, names: readonly string[], shape: string | undefined) => {
+    const before = names.map((name) => [name, set.has(name), set.get(name)] as const);
+    for (const name of names) set.set(name, shape);
+    look(body);
+    for (const [name, wasSet, former] of before) {
+      if (wasSet) set.set(name, former);
+      else set.delete(name);
+    }
   };
 
   const lookUp = (node: TemplateNode): string | undefined => {

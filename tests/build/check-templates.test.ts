@@ -61,6 +61,7 @@ describe("checkTemplates", () => {
     ['{% extends "layouts/group.njk" %}{% block abuot %}{% endblock %}{% block main %}{% endblock %}', "1:43 abuot"],
     ["{% if analytics is defined %}x{% endif %}{{ site.profiles.length }}{{ range(3) }}{{ loop.index }}", ""],
     ["{% set own = 1 %}{{ own }}{{ own.x }}{{ list.groups | length }}{{ (site).title }}", ""],
+    ["{% for page in navigation %}{{ page.label }}{% endfor %}{{ page.title }}", ""],
     ["{% for k, v in site %}{{ k }}{{ v.x }}{% endfor %}", ""],
   ])("warns of what %j names and nothing gives", (text, expected) => {
     const site = siteIn({ "_includes/partials/footer.njk": text });
