@@ -188,6 +188,8 @@ export interface LoadedSite {
   readonly messages: ReadonlyMap<string, Messages>;
   /** The files of the author's that are published, by their addresses. */
   readonly files: ReadonlyMap<string, PublishedFile>;
+  /** `content/style.css`, which comes behind our own stylesheet. */
+  readonly style: string | undefined;
   /** The next day on which a work is published that is held back until then. */
   readonly opensOn: string | undefined;
 }
@@ -257,6 +259,9 @@ export function loadSite(
     });
   const pages = take(readPages(below("content/pages")));
   const news = take(readNews(below("content/news")));
+  const styleFile = content.filter(({ path }) => path === "content/style.css");
+  const [style] = take(readFiles(site, styleFile));
+  for (const { path } of styleFile) asked.add(path);
   const messages = new Map(
     siteContent.site.languages.map((language) => {
       const file = yamlAt(`messages/${language}`);
@@ -344,7 +349,7 @@ export function loadSite(
     collections,
   );
   return {
-    value: { catalogue, messages, files, opensOn: [...waiting].sort()[0] },
+    value: { catalogue, messages, files, style: style?.text, opensOn: [...waiting].sort()[0] },
     diagnostics: sortDiagnostics(traced),
   };
 }

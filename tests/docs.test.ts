@@ -46,6 +46,13 @@ describe("docs/", () => {
     for (const [file, text] of madePages()) expect(readFileSync(file, "utf8")).toBe(text);
   });
 
+  test("names properties that the stylesheet has", () => {
+    const style = readFileSync(path.join(docs, "../_includes/assets/site.css"), "utf8");
+    const named = [...read("pages/look.md").matchAll(/`(--[\w-]+)`/g)].map(([, name]) => name!);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !style.includes(`  ${name}:`))).toEqual([]);
+  });
+
   test("is a site that Offprint builds and finds nothing wrong with", async () => {
     const output = emptyFolder();
     expect(await offprint("build", docs, "--output", `${output}/site`, "--no-cache")).toMatchObject({

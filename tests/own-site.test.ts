@@ -40,6 +40,11 @@ describe("a site of one's own", () => {
     expect(JSON.stringify(data)).toContain('"ProfilePage"');
   });
 
+  test("has its own style behind ours", () => {
+    const address = /href="(\/assets\/site\.\w+\.css)"/.exec(read("index.html"))![1]!;
+    expect(read(address)).toMatch(/--measure: ?37rem[\s\S]*:root \{\n {2}--measure: 40rem;\n\}\n$/);
+  });
+
   test("is dark, as its author wants it, until a visitor chooses", () => {
     expect(read("cv/index.html")).toContain('data-theme="dark"');
   });

@@ -18,8 +18,8 @@ export interface Assets {
   readonly pages: readonly TextPage[];
 }
 
-/** Makes the assets of a site as it looks; what has not changed since they were last asked for is not made again. */
-export type MakeAssets = (appearance: Appearance) => Assets;
+/** Makes the assets of a site as it looks, with what its author adds to the stylesheet; what has not changed since they were last asked for is not made again. */
+export type MakeAssets = (appearance: Appearance, ownStyle?: string) => Assets;
 
 /**
  * Makes stylesheet, scripts and icon. A file of the same name in the site's `_includes/assets` takes the engine's place, as it
@@ -36,8 +36,12 @@ export function createAssets(site: string): MakeAssets {
     return { site: asset("site", "js", site), finder: asset("finder", "js", finder) };
   });
   const engineStyle = isPackage ? lazy(() => readReady()["site.css"]) : minifiedStyle();
-  return (appearance) => {
-    const style = asset("site", "css", `${ownOf("site.css") ?? engineStyle()}\n${appearanceCss(appearance)}`);
+  return (appearance, ownStyle = "") => {
+    const style = asset(
+      "site",
+      "css",
+      `${ownOf("site.css") ?? engineStyle()}\n${appearanceCss(appearance)}${ownStyle}`,
+    );
     const { site: script, finder } = scripts();
     const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
     return {
