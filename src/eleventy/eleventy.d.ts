@@ -34,6 +34,7 @@ declare module "@11ty/eleventy" {
 
   export class Eleventy {
     constructor(input: string | undefined, output: string | undefined, options?: EleventyOptions);
+    readonly directories: { setOutput(folder: string): void };
     /** Told of each build that came of a change, to hand it to the pages that are open. */
     readonly eleventyServe: object;
     /** Chokidar's, after `watch`. */

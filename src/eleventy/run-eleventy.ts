@@ -55,6 +55,8 @@ export async function startEleventy(
   } catch (error) {
     throw eleventyFault(error);
   }
+  // A site's own configuration may name a folder too, as siteDirectories() does for Eleventy run by itself.
+  eleventy.directories.setOutput(path.relative(process.cwd(), output));
   if (seen === undefined || !wasRequestTaken(seen)) {
     throw configurationFault(
       "The configuration does not add Offprint's plugin, so Eleventy would make no site of the content.",

@@ -392,6 +392,21 @@ describe("templates of a site that configures Eleventy", () => {
     expect(readFileSync(path.join(site, "_site/index.html"), "utf8")).toContain("<footer>MINE, a sign, 7</footer>");
   });
 
+  test("are shown in the place of the site there was, which stays where they fail", async () => {
+    const { "./.eleventy.ts": configuration, ...plain } = files;
+    const site = siteIn(plain);
+    const front = () => readFileSync(path.join(site, "_site/index.html"), "utf8");
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    const before = front();
+    writeFileSync(path.join(site, ".eleventy.ts"), configuration);
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    expect(front()).toBe(before);
+    mkdirSync(path.dirname(path.join(site, footer)), { recursive: true });
+    writeFileSync(path.join(site, footer), "<footer>{{ 1 | nosuch }}</footer>");
+    expect(await offprint("build", site)).toMatchObject({ code: 1 });
+    expect(front()).toBe(before);
+  });
+
   test.each([
     ["{{ 'mine' | lout }}", 1, /^_includes\/partials\/footer\.njk:2:\d+ {2}error {2}build\/template\n.*filter "lout"/],
     ["{% sing %}", 1, /^_includes\/partials\/footer\.njk:2:\d+ {2}error {2}build\/template\n.*unknown block tag: sing/],

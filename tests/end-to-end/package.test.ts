@@ -219,6 +219,19 @@ console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof re
       output: "Nothing to complain of.\n",
     });
     expect(text(site, "_site/publications/example/index.html")).toContain("Ada Kern");
+
+    // A configuration that asks for more than Offprint is TypeScript that Node itself runs, from 22.18 on.
+    const [configuration, plain] = [path.join(site, ".eleventy.ts"), text(site, ".eleventy.ts")];
+    const transform = 'eleventyConfig.addTransform("mark", (content) => content + "<!-- marked -->");\n  return';
+    writeFileSync(configuration, plain.replace("return", transform));
+    const built = await run(site, "npm", ["run", "--silent", "build"], node);
+    writeFileSync(configuration, plain);
+    if (which === "20") {
+      expect([built.code, built.errors]).toEqual([1, expect.stringMatching(/run "npm install --save-dev tsx"/)]);
+      return;
+    }
+    expect(built).toMatchObject({ code: 0, errors: "" });
+    expect(text(site, "_site/index.html")).toContain("<!-- marked -->");
   });
 
   test.each(["github", "gitlab", "netlify"])("is built and checked by what is there for %s", async (host) => {
