@@ -3,13 +3,14 @@
 
 import { createLocale, type Locale } from "./csl-locale.ts";
 import { type DatePartForm, type Day, datePartsOf, datePartText, daysOf, firstDifference } from "./date-parts.ts";
-import { type DateValue, hasValue, type Item, type Name, namesOf, numberVariables } from "./item.ts";
+import { type Attributes, formatted, isTrue, marked, marksOf } from "./formatting.ts";
+import { type DateValue, hasValue, type Item, namesOf, numberVariables } from "./item.ts";
 import { pushRichText } from "./item-text.ts";
+import { compileNameLabel, compileNameList } from "./name-list.ts";
 import { formatPages, isMultiple, isNumeric, tidyNumbers, toRoman } from "./numbers.ts";
-import { type FormattedReference, type Mark, Output, type OutputOptions } from "./output.ts";
-import { type NameForm, type NameGroup, writeName } from "./personal-names.ts";
+import { type FormattedReference, Output, type OutputOptions } from "./output.ts";
 import { childOf, childrenOf, type StyleNode, UnsupportedStyle } from "./style-tree.ts";
-import { textCases } from "./text-case.ts";
+import { capitalizeFirst, textCaseOf } from "./text-case.ts";
 
 /** What a style is compiled with; all of it may be left out. */
 export interface CompileOptions {
@@ -17,8 +18,8 @@ export interface CompileOptions {
   readonly address?: (variable: string, value: string) => string | undefined;
   /** Sees every stretch of text between two marks. */
   readonly edit?: (text: string) => string;
-  /** Whether the number in the margin of a numbered style is shown; there is but one, 1. */
-  readonly showsMargin?: boolean;
+  /** Whether the number of a numbered style is shown; there is but one, 1. */
+  readonly showsNumber?: boolean;
 }
 
 /** A style in one language. */
@@ -50,9 +51,9 @@ type Part = (run: Run) => void;
 const mostParts = 50_000;
 
 /**
- * Compiles a style for a language ("de-AT"), with the files of its CSL locale, each in place of those before
- * it. Throws an `UnsupportedStyle` where it asks for
- * what a single reference can't be given, is no style of CSL 1.0.2, or its macros go in a circle or never end.
+ * Compiles a style for a language ("de-AT"), with the files of its CSL locale, each in place of those before it. Throws an
+ * `UnsupportedStyle` where it asks for what a single reference can't be given, is no style of CSL 1.0.2, or its macros go in
+ * a circle or never end.
  */
 export function compileStyle(
   style: StyleNode,
@@ -61,7 +62,7 @@ export function compileStyle(
   options: CompileOptions = {},
 ): CompiledStyle {
   const locale = createLocale(localeFiles, childrenOf(style, "locale"), language);
-  const layout = new StyleCompiler(style, locale, options.showsMargin ?? false).compile();
+  const layout = new StyleCompiler(style, locale, options.showsNumber ?? false).compile();
   const finishing: OutputOptions = {
     quotes: {
       open: locale.term("open-quote") ?? "“",
@@ -93,42 +94,26 @@ export function compileStyle(
   };
 }
 
-/** The attributes that the names of a style have from its `<style>` and `<bibliography>` ("Inheritable Name Options"). */
-type Attributes = Readonly<Record<string, string | undefined>>;
-
-const markOf: Readonly<Record<string, Readonly<Record<string, Mark>>>> = {
-  "font-style": { italic: "i", oblique: "em", normal: "upright" },
-  "font-variant": { "small-caps": "small-caps", normal: "plain" },
-  "font-weight": { bold: "b", normal: "light" },
-  "text-decoration": { underline: "underline", none: "plain" },
-  "vertical-align": { sup: "sup", sub: "sub", baseline: "baseline" },
-};
-
-const marksOf = (attributes: Attributes): readonly Mark[] =>
-  Object.entries(markOf).flatMap(([name, marks]) => marks[attributes[name] ?? ""] ?? []);
-
 /** Letters of scripts that have italics. */
 const alphabetic = /[a-z\u0080-\u017f\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/iu;
 
 const isWithoutItalics = (text: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text) && !alphabetic.test(text);
 
-const isTrue = (value: string | undefined): boolean => value === "true";
-
 class StyleCompiler {
   readonly #style: StyleNode;
   readonly #locale: Locale;
-  readonly #showsMargin: boolean;
+  readonly #showsNumber: boolean;
   readonly #inherited: Attributes;
   readonly #macros: ReadonlyMap<string, StyleNode>;
   readonly #compiled = new Map<string, { readonly part: Part; readonly count: number }>();
   readonly #open = new Set<string>();
   #count = 0;
 
-  constructor(style: StyleNode, locale: Locale, showsMargin: boolean) {
+  constructor(style: StyleNode, locale: Locale, showsNumber: boolean) {
     this.#style = style;
     this.#locale = locale;
-    this.#showsMargin = showsMargin;
+    this.#showsNumber = showsNumber;
     this.#inherited = { ...style.attributes, ...childOf(style, "bibliography")?.attributes };
     this.#macros = new Map(childrenOf(style, "macro").map((macro) => [macro.attributes.name ?? "", macro]));
   }
@@ -137,17 +122,17 @@ class StyleCompiler {
     const bibliography = childOf(this.#style, "bibliography");
     const layout = bibliography && childOf(bibliography, "layout");
     if (layout === undefined) throw new UnsupportedStyle("it has no bibliography");
-    const hasMargin = this.#inherited["second-field-align"] !== undefined && !this.#showsMargin;
-    const [margin, ...rest] = layout.children;
-    const parts = this.#sequence(hasMargin ? rest : layout.children);
-    if (this.#inherited["second-field-align"] !== undefined && margin && this.#showsMargin)
+    const parts = this.#sequence(layout.children);
+    if (this.#inherited["second-field-align"] !== undefined)
       parts.splice(1, 0, ({ output }) => output.push("affix", " "));
     const { prefix, suffix } = layout.attributes;
-    return marked(layout.attributes, (run) => {
-      if (prefix) run.output.push("affix", prefix);
-      for (const part of parts) part(run);
-      if (suffix) run.output.push("affix", suffix);
-    });
+    const within = marked(layout.attributes);
+    return (run) =>
+      within(run.output, () => {
+        if (prefix) run.output.push("affix", prefix);
+        for (const part of parts) part(run);
+        if (suffix) run.output.push("affix", suffix);
+      });
   }
 
   #sequence(nodes: readonly StyleNode[], names?: StyleNode): Part[] {
@@ -182,15 +167,14 @@ class StyleCompiler {
     const { prefix, suffix, display, variable } = node.attributes;
     const marks = marksOf(node.attributes);
     const isQuoted = isTrue(node.attributes.quotes);
-    const change = textCases[node.attributes["text-case"] ?? ""];
+    const change = textCaseOf(node.attributes);
     const isTitleCase = node.attributes["text-case"] === "title";
     const isStripped = isTrue(node.attributes["strip-periods"]);
-    if (display === "left-margin" && !this.#showsMargin) return () => {};
     return (run) => {
       const { output } = run;
       const before = output.length;
       if (run.delimiter !== "" && before > run.start) output.push("affix", run.delimiter);
-      if (display !== undefined) output.push("text", " ");
+      if (display !== undefined) output.push("affix", " ");
       if (prefix) output.push("affix", prefix);
       const opened = output.length;
       for (const mark of marks) output.push("open", mark);
@@ -229,8 +213,8 @@ class StyleCompiler {
     return this.#decorated(node, (run) => {
       run.hasTerms = true;
       // A reference begins with a capital, as a sentence does, unless its first word is the author's.
-      const isFirst = term !== undefined && !run.output.hasText(0);
-      if (text !== "") pushRichText(run.output, isFirst ? textCases["capitalize-first"]!(text) : text);
+      const isFirst = term !== undefined && !run.output.isBegun();
+      if (text !== "") pushRichText(run.output, isFirst ? capitalizeFirst(text) : text);
     });
   }
 
@@ -255,7 +239,9 @@ class StyleCompiler {
   #variable(variable: string, form: string | undefined): Part {
     if (variable === "citation-number")
       return (run) => {
-        run.hasVariables = run.hasValues = true;
+        run.hasVariables = true;
+        if (!this.#showsNumber) return;
+        run.hasValues = true;
         run.output.push("text", "1");
       };
     // What tells works of one year and author apart.
@@ -384,18 +370,19 @@ class StyleCompiler {
   #date(node: StyleNode): Part {
     const { variable = "" } = node.attributes;
     const { parts, delimiter } = datePartsOf(node, this.#locale);
+    const forms = parts.map((part) => ({ ...part, format: formatted(part.attributes) }));
     /** Next to the dash of a range no affix stands. */
     const show = (output: Output, shown: readonly ShownPart[], side: "before" | "behind" | "apart" = "apart") => {
-      for (const [index, { text, attributes }] of shown.entries()) {
+      for (const [index, { text, attributes, format }] of shown.entries()) {
         if (index > 0 && delimiter !== "") output.push("affix", delimiter);
         if (attributes.prefix && !(side === "behind" && index === 0)) output.push("affix", attributes.prefix);
-        pushMarked(output, attributes, text);
+        format(output, text);
         if (attributes.suffix && !(side === "before" && index === shown.length - 1))
           output.push("affix", attributes.suffix);
       }
     };
     const shownOf = (day: Day) =>
-      parts.flatMap((part): readonly ShownPart[] => {
+      forms.flatMap((part): readonly ShownPart[] => {
         const text = datePartText(part, day, this.#locale);
         return text ? [{ ...part, text }] : [];
       });
@@ -450,8 +437,8 @@ class StyleCompiler {
       node.children.length > 0 || outer === undefined
         ? node
         : { ...outer, attributes: { ...outer.attributes, ...node.attributes } };
-    const list = this.#nameList(own);
-    const label = this.#nameLabel(own);
+    const list = compileNameList(own, this.#inherited, this.#locale);
+    const label = compileNameLabel(own, this.#locale);
     const isLabelFirst =
       own.children.findIndex(({ name }) => name === "label") < own.children.findIndex(({ name }) => name === "name");
     const delimiter = own.attributes.delimiter ?? this.#inherited["names-delimiter"] ?? "";
@@ -497,104 +484,11 @@ class StyleCompiler {
       run.tried = tried;
     };
   }
-
-  #nameLabel(own: StyleNode): ((output: Output, term: string, count: number) => void) | undefined {
-    const label = childOf(own, "label");
-    if (label === undefined) return undefined;
-    const { form, plural, prefix, suffix } = label.attributes;
-    return (output, name, count) => {
-      const term = this.#locale.term(name, form, plural === "always" || (plural !== "never" && count > 1));
-      if (!term) return;
-      if (prefix) output.push("affix", prefix);
-      pushMarked(output, label.attributes, term);
-      if (suffix) output.push("affix", suffix);
-    };
-  }
-
-  #nameList(own: StyleNode) {
-    const name = childOf(own, "name");
-    const inherited = this.#inherited;
-    const of = (option: string, inheritedAs = option): string | undefined =>
-      name?.attributes[option] ?? own.attributes[option] ?? inherited[inheritedAs];
-    const delimiter = name?.attributes.delimiter ?? inherited["name-delimiter"] ?? ", ";
-    const [least, first] = [Number(of("et-al-min") ?? 0), Number(of("et-al-use-first") ?? Number.POSITIVE_INFINITY)];
-    const usesLast = isTrue(of("et-al-use-last"));
-    const and = of("and");
-    const andWord =
-      and === "text"
-        ? this.#locale.term("and")
-        : and === "symbol"
-          ? (this.#locale.term("and", "symbol") ?? "&")
-          : undefined;
-    const conjunction = and === "symbol" && andWord === this.#locale.term("and") ? "&" : andWord;
-    const sorted = of("name-as-sort-order");
-    const isInverted = (index: number) => sorted === "all" || (sorted === "first" && index === 0);
-    const form: NameForm = {
-      form: name?.attributes.form ?? inherited["name-form"] ?? "long",
-      initialize: of("initialize") !== "false",
-      initializeWith: of("initialize-with"),
-      keepsHyphens: inherited["initialize-with-hyphen"] !== "false",
-      sortSeparator: of("sort-separator") ?? ", ",
-      demotes: inherited["demote-non-dropping-particle"] ?? "display-and-sort",
-    };
-    const precedes = (option: string, isContextual: boolean, last: number, isBody = false): boolean => {
-      // Before a body it is as between words, as in citeproc: "Ada Kern & Society of Pines".
-      const value = isBody ? "contextual" : (of(option) ?? "contextual");
-      return (
-        value === "always" ||
-        (value === "contextual" && isContextual) ||
-        (value === "after-inverted-name" && isInverted(last))
-      );
-    };
-    const partAttributes: Readonly<Record<string, Attributes>> = Object.fromEntries(
-      (name ? childrenOf(name, "name-part") : []).map(({ attributes }) => [attributes.name, attributes]),
-    );
-    const etAl = childOf(own, "et-al");
-    const around = marksOf(name?.attributes ?? {});
-    const show = (output: Output, one: Name, index: number) => {
-      const { prefix, suffix } = name?.attributes ?? {};
-      if (prefix) output.push("affix", prefix);
-      for (const mark of around) output.push("open", mark);
-      showName(output, writeName(one, form, isInverted(index)), partAttributes);
-      for (const _ of around) output.push("close", "");
-      if (suffix) output.push("affix", suffix);
-    };
-    const isCut = (count: number) => least > 0 && count >= least && first < count;
-    return {
-      isCount: form.form === "count",
-      countOf: (names: readonly Name[]) => (isCut(names.length) ? first : names.length),
-      show: (output: Output, names: readonly Name[]) => {
-        const count = names.length;
-        const isShortened = isCut(count);
-        const shown = isShortened ? first : count;
-        for (let index = 0; index < shown; index++) {
-          if (index > 0) {
-            const isLast = !isShortened && index === count - 1;
-            if (!isLast || conjunction === undefined) output.push("affix", delimiter);
-            else if (precedes("delimiter-precedes-last", count > 2, index - 1, names[index]!.literal !== undefined)) {
-              output.push("affix", /\s$/.test(delimiter) ? delimiter : `${delimiter} `);
-              output.push("text", `${conjunction} `);
-            } else output.push("text", ` ${conjunction} `);
-          }
-          show(output, names[index]!, index);
-        }
-        if (!isShortened || shown === 0) return;
-        if (usesLast && first <= count - 2) {
-          output.push("affix", delimiter);
-          output.push("text", "… ");
-          show(output, names[count - 1]!, count - 1);
-          return;
-        }
-        const words = this.#locale.term(etAl?.attributes.term ?? "et-al") ?? "et al.";
-        output.push("affix", precedes("delimiter-precedes-et-al", shown > 1, shown - 1) ? delimiter : " ");
-        pushMarked(output, etAl?.attributes ?? {}, words);
-      },
-    };
-  }
 }
 
 interface ShownPart extends DatePartForm {
   readonly text: string;
+  readonly format: (output: Output, text: string) => void;
 }
 
 /** A group is shown where one of its variables has a value, or it asks for none and says something itself ("Group"). */
@@ -615,51 +509,6 @@ function grouped(parts: readonly Part[], delimiter: string): Part {
     run.hasVariables ||= hasVariables;
     run.hasValues = hasValues || isShown;
   };
-}
-
-function marked(attributes: Attributes, body: Part): Part {
-  const marks = marksOf(attributes);
-  if (marks.length === 0) return body;
-  return (run) => {
-    for (const mark of marks) run.output.push("open", mark);
-    body(run);
-    for (const _ of marks) run.output.push("close", "");
-  };
-}
-
-/** A text in the formatting and case of an element that has no body of its own. */
-function pushMarked(output: Output, attributes: Attributes, text: string): void {
-  const marks = marksOf(attributes);
-  const bare = isTrue(attributes["strip-periods"]) ? text.replaceAll(".", "") : text;
-  for (const mark of marks) output.push("open", mark);
-  output.push("text", (textCases[attributes["text-case"] ?? ""] ?? ((one) => one))(bare));
-  for (const _ of marks) output.push("close", "");
-}
-
-/** A name, each stretch in the formatting of its part and of the whole, each part in its affixes. */
-function showName(
-  output: Output,
-  groups: readonly NameGroup[],
-  attributesOf: Readonly<Record<string, Attributes>>,
-): void {
-  for (const { part, isWhole, pieces } of groups) {
-    const attributes = attributesOf[part] ?? {};
-    if (attributes.prefix && isWhole) output.push("affix", attributes.prefix);
-    for (const piece of pieces) {
-      if (piece.kind === "between") {
-        output.push(piece.text === " " ? "text" : "affix", piece.text);
-        continue;
-      }
-      const marks = marksOf(piece.kind === "plain" ? {} : (attributesOf[piece.kind] ?? {}));
-      const change = piece.kind === "plain" ? undefined : textCases[attributesOf[piece.kind]?.["text-case"] ?? ""];
-      for (const mark of marks) output.push("open", mark);
-      const from = output.length;
-      pushRichText(output, piece.text);
-      if (change) output.changeCase(from, change);
-      for (const _ of marks) output.push("close", "");
-    }
-    if (attributes.suffix && isWhole) output.push("affix", attributes.suffix);
-  }
 }
 
 /** The names under several variables; who edited and translated a work alike is named once ("editortranslator"). */

@@ -1,7 +1,5 @@
 import { childrenOf, type StyleNode } from "./style-tree.ts";
 
-export type TermForm = "long" | "short" | "verb" | "verb-short" | "symbol";
-
 /** The words of a language, as CSL 1.0.2 has them ("Locale Files"): terms, dates and options. */
 export interface Locale {
   /**
@@ -23,17 +21,17 @@ interface Term {
   readonly match?: string | undefined;
 }
 
-const shorter: Readonly<Record<string, readonly string[]>> = {
-  long: ["long"],
-  short: ["short", "long"],
-  verb: ["verb", "long"],
-  "verb-short": ["verb-short", "verb", "long"],
-  symbol: ["symbol", "short", "long"],
-};
+/** The forms that may stand for one that is missing. */
+const longer: ReadonlyMap<string, readonly string[]> = new Map([
+  ["short", ["short", "long"]],
+  ["verb", ["verb", "long"]],
+  ["verb-short", ["verb-short", "verb", "long"]],
+  ["symbol", ["symbol", "short", "long"]],
+]);
 
 /**
- * A locale made of locale files, each in place of those before it, and a style's own `<locale>` elements for its language: without a language, then its
- * primary language, then with region, each in place of what came before ("Locale Fallback").
+ * A locale made of locale files and of a style's own `<locale>` elements for its language: without a language, then its
+ * primary language, then with region; each stands in place of what came before ("Locale Fallback").
  */
 export function createLocale(files: readonly StyleNode[], own: readonly StyleNode[], language: string): Locale {
   const terms = new Map<string, Term>();
@@ -66,7 +64,7 @@ export function createLocale(files: readonly StyleNode[], own: readonly StyleNod
     for (const node of own) if (node.attributes["xml:lang"] === wanted) read(node);
 
   const term: Locale["term"] = (name, form = "long", isPlural = false) => {
-    for (const one of shorter[form] ?? ["long"]) {
+    for (const one of longer.get(form) ?? ["long"]) {
       const found = terms.get(`${name}|${one}|`);
       if (found) return isPlural ? found.plural : found.singular;
     }

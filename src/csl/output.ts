@@ -38,9 +38,10 @@ export type Mark =
 
 const elements: ReadonlySet<string> = new Set(["i", "b", "em", "sup", "sub"]);
 
-/** What markup of a kind within the same kind turns into, and where. */
+/** What an author's markup turns into within formatting of its own kind. */
 const opposites: Readonly<Record<string, Mark>> = { i: "upright", em: "upright", b: "light", "small-caps": "plain" };
 
+/** What a mark undoes, without which it is nothing. */
 const undone: Readonly<Record<string, Mark>> = { upright: "i", light: "b" };
 
 /** How quotation marks are set. */
@@ -68,6 +69,12 @@ export interface FormattedReference {
   readonly text: string;
 }
 
+/** A text without full stops, but for those in words and addresses: ".Net", "example.org". */
+export const withoutFullStops = (text: string): string => text.replace(/(?<=.)\.(?![a-z])/g, "");
+
+/** An affix at the very beginning, where it parts nothing. */
+const withoutSeparators = (affix: string): string => affix.replace(/^[\s.,;:]+/, "");
+
 /** Pieces in their order. What turns out to be empty is taken back by its length. */
 export class Output {
   readonly kinds: Kind[] = [];
@@ -79,9 +86,13 @@ export class Output {
     this.texts[this.length++] = text;
   }
 
-  /** Whether there is any text from a position on. */
-  hasText(from: number): boolean {
-    for (let at = from; at < this.length; at++) if (isText(this.kinds[at]) && this.texts[at] !== "") return true;
+  /** Whether anything is put out that a reference may begin with. */
+  isBegun(): boolean {
+    for (let at = 0; at < this.length; at++) {
+      const text = this.texts[at]!;
+      if (isText(this.kinds[at]) ? text !== "" : this.kinds[at] === "affix" && withoutSeparators(text) !== "")
+        return true;
+    }
     return false;
   }
 
@@ -99,10 +110,9 @@ export class Output {
       if (this.kinds[at] === "open" && ["i", "em"].includes(this.texts[at]!)) this.texts[at] = "plain";
   }
 
-  /** Without full stops, but for those in words and addresses: ".Net", "example.org". */
   withoutFullStops(from: number): void {
     for (let at = from; at < this.length; at++)
-      if (this.kinds[at] === "text") this.texts[at] = this.texts[at]!.replace(/(?<=.)\.(?![a-z])/g, "");
+      if (this.kinds[at] === "text") this.texts[at] = withoutFullStops(this.texts[at]!);
   }
 
   /** Changes the case of what stands from a position on, as if it were one text. */
@@ -215,7 +225,7 @@ class Finisher {
   }
 
   #affix(affix: string): void {
-    let text = affix;
+    let text = this.#last === "" ? withoutSeparators(affix) : affix;
     // Two affixes may have left a space before a full stop or comma.
     if (/^[.,]/.test(text) && this.#last === " " && this.#isAffix) {
       this.#takeBack(1);

@@ -2,11 +2,19 @@
 
 export type TextCase = (text: string) => string;
 
-/** Words that title case leaves small within a title ("Title Case Conversion"). */
+/**
+ * Words that title case leaves small within a title ("Title Case Conversion"): articles, conjunctions and prepositions. So
+ * are single letters ("e", "y").
+ */
 const small: ReadonlySet<string> = new Set(
-  "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet d de et la v van versus von vs".split(
-    " ",
-  ),
+  [
+    "a an the and but for nor or so yet as at by down from in into of off on onto out over per since than till to up via with",
+    "about above across after against along alongside amid amidst among amongst around aside astride atop barring before",
+    "behind below beneath beside besides between beyond circa despite during except given inside like near next",
+    "notwithstanding plus sans through throughout toward towards under underneath until unto upon",
+    "versus vs within without",
+    "al apud ca de et pro qua van von",
+  ].flatMap((line) => line.split(" ")),
 );
 
 const hasLetter = /\p{L}/u;
@@ -14,7 +22,7 @@ const hasLetter = /\p{L}/u;
 const raise = (word: string): string => word.replace(/^[^\p{L}\d]*\p{L}/u, (letter) => letter.toUpperCase());
 
 /** The first word's first letter, where the word is in small letters. */
-function capitalizeFirst(text: string): string {
+export function capitalizeFirst(text: string): string {
   const [, before = "", word = ""] = /^([\s"'“‘«„([]*)(\S*)/.exec(text) ?? [];
   if (word === "" || word !== word.toLowerCase()) return text;
   return before + raise(word) + text.slice(before.length + word.length);
@@ -32,7 +40,7 @@ function toTitleCase(text: string): string {
         return piece;
       }
       const bare = piece.replace(/[^\p{L}\p{N}']/gu, "");
-      const isSmall = small.has(bare) && !isFirst && index !== lastWord;
+      const isSmall = (bare.length === 1 || small.has(bare)) && !isFirst && index !== lastWord;
       isFirst = /[:?!.]["”’)]*$/.test(piece) && !/^\p{Lu}\.$/u.test(piece);
       return piece === piece.toLowerCase() && !isSmall ? raise(piece) : piece;
     })
@@ -45,12 +53,18 @@ function toSentenceCase(text: string): string {
   return capitalizeFirst(isShouted ? text.toLowerCase() : text);
 }
 
-export const textCases: Readonly<Record<string, TextCase>> = {
-  lowercase: (text) => text.toLowerCase(),
-  uppercase: (text) => text.toUpperCase(),
-  "capitalize-first": capitalizeFirst,
-  "capitalize-all": (text) =>
-    text.replace(/(^|\s)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
-  title: toTitleCase,
-  sentence: toSentenceCase,
-};
+const textCases: ReadonlyMap<string | undefined, TextCase> = new Map<string, TextCase>([
+  ["lowercase", (text) => text.toLowerCase()],
+  ["uppercase", (text) => text.toUpperCase()],
+  ["capitalize-first", capitalizeFirst],
+  [
+    "capitalize-all",
+    (text) => text.replace(/(^|\s)(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
+  ],
+  ["title", toTitleCase],
+  ["sentence", toSentenceCase],
+]);
+
+/** The case that an element asks for; undefined where it asks for none. */
+export const textCaseOf = (attributes: { readonly "text-case"?: string | undefined }): TextCase | undefined =>
+  textCases.get(attributes["text-case"]);

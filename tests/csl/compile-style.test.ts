@@ -205,6 +205,14 @@ describe("text", () => {
     expect(html(`<text variable="title" text-case="${textCase}"/>`, { title })).toBe(expected);
   });
 
+  test.each([
+    ["novela e sociedade", "Novela e Sociedade"],
+    ["what lies beneath the sea", "What Lies beneath the Sea"],
+    ["vitamin d and b", "Vitamin d and B"],
+  ])("in title case leaves prepositions and single letters small: %s", (title, expected) => {
+    expect(html('<text variable="title" text-case="title"/>', { title })).toBe(expected);
+  });
+
   test("in title case is English only", () => {
     const layout = '<text variable="title" text-case="title"/>';
     expect(html(layout, { title: "la vie", language: "fr" })).toBe("la vie");
@@ -261,9 +269,10 @@ describe("text", () => {
 
   test("leads where it says, a DOI with the address before it", () => {
     const address = (variable: string, value: string) => (variable === "DOI" ? `https://doi.org/${value}` : undefined);
-    const layout = '<text variable="DOI" prefix=". https://doi.org/"/><text variable="URL" prefix=" "/>';
-    expect(html(layout, { DOI: "10.5555/1", URL: "javascript:1" }, {}, { address })).toBe(
-      '. <a href="https://doi.org/10.5555/1">https://doi.org/10.5555/1</a> javascript:1',
+    const layout =
+      '<text variable="title"/><text variable="DOI" prefix=". https://doi.org/"/><text variable="URL" prefix=" "/>';
+    expect(html(layout, { title: "T", DOI: "10.5555/1", URL: "javascript:1" }, {}, { address })).toBe(
+      'T. <a href="https://doi.org/10.5555/1">https://doi.org/10.5555/1</a> javascript:1',
     );
   });
 });
@@ -309,11 +318,33 @@ describe("groups and choices", () => {
     expect(html(layout, item)).toBe(expected);
   });
 
-  test("leave the number in the margin out, unless it is asked for", () => {
+  test("leave the number out, unless it is asked for", () => {
     const layout = '<text variable="citation-number" suffix="."/><text variable="title"/>';
     const style = { bibliography: 'second-field-align="flush"' };
     expect(html(layout, { title: "T" }, style)).toBe("T");
-    expect(html(layout, { title: "T" }, style, { showsMargin: true })).toBe("1. T");
+    expect(html(layout, { title: "T" }, style, { showsNumber: true })).toBe("1. T");
+    expect(html('<text variable="citation-number" vertical-align="sup" suffix=" "/><text value="T"/>', {})).toBe("T");
+  });
+
+  test("keep what stands in the margin, as the year does in an author-date list", () => {
+    const layout =
+      '<names variable="author"/><date variable="issued" display="left-margin"><date-part name="year"/></date>' +
+      '<text variable="title" display="right-inline"/>';
+    expect(html(layout, { author: [orr], issued: { "date-parts": [[2021]] }, title: "T" })).toBe("Ben Orr 2021 T");
+  });
+
+  test("begin with no mark that would part them from what is not there", () => {
+    const layout = '<names variable="author" suffix="."/><text variable="title" prefix=". "/>';
+    expect(html(layout, { title: "T" })).toBe("T");
+    expect(html('<text variable="title" prefix=" (" suffix=")"/>', { title: "T" })).toBe("(T)");
+  });
+
+  test("begin with a capital, but not behind a bracket", () => {
+    const undated = (prefix: string) =>
+      html(`<text term="no date" form="short" prefix="${prefix}"/>`, { title: "T" }, { rest: noDate });
+    const noDate = '<locale><terms><term name="no date" form="short">n.d.</term></terms></locale>';
+    expect(undated(", ")).toBe("N.d.");
+    expect(undated("(")).toBe("(n.d.");
   });
 });
 
@@ -361,6 +392,13 @@ describe("a style that is not taken", () => {
     ["shows nothing", "<text/>", ""],
   ])("%s", (_, layout, rest) => {
     expect(() => html(layout, {}, { rest })).toThrow(UnsupportedStyle);
+  });
+
+  test("has no attribute that means what JavaScript's objects have by themselves", () => {
+    const layout =
+      '<text variable="title" text-case="constructor" font-style="toString"/><text term="in" form="valueOf" prefix=" "/>' +
+      '<names variable="author" prefix=" "><name form="constructor"><name-part name="family" text-case="__proto__"/></name></names>';
+    expect(html(layout, { title: "T", author: [orr] })).toBe("T in Ben Orr");
   });
 
   test("is not well-formed, or no style", () => {
