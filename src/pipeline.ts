@@ -23,7 +23,7 @@ import {
 import { parsePeople } from "./input/site/people.ts";
 import { readFrontPage } from "./input/site/read-front-page.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
-import { readNews, readPages } from "./input/site/site-pages.ts";
+import { readNews, readPages, tellOtherLanguages, withTranslations } from "./input/site/site-pages.ts";
 import { parseCollection, readCollection, readText, readTitle } from "./input/site/site-prose.ts";
 import { parseYaml } from "./input/yaml/parse-yaml.ts";
 import { digestOf } from "./memory/digest.ts";
@@ -248,16 +248,14 @@ export function loadSite(
     const prose = take(readFrontPage(file));
     if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
   }
-  const topics = below("content/collections");
-  const collections = topics
-    .filter((file) => !languageOfFile(file))
-    .flatMap((file) => {
-      const stem = file.path.replace(/\w+$/, "");
-      const translations = topics.filter((one) => languageOfFile(one) && one.path.startsWith(stem));
-      const written = take(parseCollection(file, translations));
-      return written ? take(readCollection(written)) : [];
-    });
-  const pages = take(readPages(below("content/pages")));
+  const collections = take(withTranslations(below("content/collections"))).flatMap(({ file, translations }) => {
+    const written = take(parseCollection(file, translations));
+    return written ? take(readCollection(written)) : [];
+  });
+  const { languages } = siteContent.site;
+  const isInLanguages = ({ path }: SourceFile) => /^content\/(?:[^/]+$|(?:collections|pages|news)\/)/.test(path);
+  diagnostics.push(...tellOtherLanguages(sources.filter(isInLanguages), languages));
+  const pages = take(readPages(below("content/pages"), languages));
   const news = take(readNews(below("content/news")));
   const styleFile = content.filter(({ path }) => path === "content/style.css");
   const [style] = take(readFiles(site, styleFile));

@@ -82,7 +82,12 @@ describe("pages of the author's", () => {
     ["content/pages/about.md", '[List](/about/ "list")\n', "content/pages/about.md:1:8 relate/no-list"],
     ["content/pages/about.md", '[List](/yeers/ "list")\n', "content/pages/about.md:1:8 relate/dead-link"],
     ["content/pages/About Me.md", "Text.\n", "content/pages/About Me.md:1:1 input/unsafe-name"],
-    ["content/pages/publications.md", "Text.\n", "content/pages/publications.md:1:1 input/unsafe-name"],
+    ["content/pages/publications.md", "Text.\n", "content/pages/publications.md:1:1 input/page-address"],
+    ["content/pages/en.md", "Text.\n", "content/pages/en.md:1:1 input/page-address"],
+    ["content/pages/about.en.md", "Text.\n", "content/pages/about.en.md:1:1 input/not-read"],
+    ["content/collections/trees.en.md", "Text.\n", "content/collections/trees.en.md:1:1 input/not-read"],
+    ["content/index.nl.md", "Hallo.\n", "content/index.nl.md:1:1 input/not-read"],
+    ["content/site.nl.yaml", "title: Bomen\n", "content/site.nl.yaml:1:1 input/not-read"],
     ["content/pages/about.md", "![A](gone.png)\n", "content/pages/about.md:1:6 relate/missing-file"],
     ["content/news/award.md", "An award.\n", "content/news/award.md:1:1 input/news-date"],
     ["content/news/award.md", "---\ndate: 2026-13\n---\nAn award.\n", "content/news/award.md:2:7 input/news-date"],
@@ -94,16 +99,23 @@ describe("pages of the author's", () => {
   });
 });
 
+test("two files of one page are told, and the first is shown", () => {
+  expect(told({ "content/pages/teaching.md": "One.\n", "content/pages/teaching/index.md": "Two.\n" })).toEqual([
+    expect.stringMatching(/^content\/pages\/teaching(?:\/index)?\.md:1:1 input\/page-address$/),
+  ]);
+});
+
 describe("news", () => {
   test("stand on a page and in feeds, the newest first, and the newest on the front page", async () => {
     const { page, read } = await built({
       "content/site.yaml": "url: https://example.org/\n",
       ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((day) => [`content/news/2026-03-0${day}.md`, `Day ${day}.\n`])),
       "content/news/award.md": "---\ndate: 2026-05\ntitle: An award\n---\nSee [it](/publications/kern2020/).\n",
+      "content/news/2020/award.md": "---\ndate: 2020\n---\nAnother award.\n",
       "content/news/later.md": "---\ndate: 2026-06\ndraft: true\n---\nNot yet.\n",
     });
     const days = (name: string) => all(all(page(name), "div", "news")[0]!, "time").map(text);
-    expect(days("news/index.html")).toHaveLength(7);
+    expect(days("news/index.html")).toHaveLength(8);
     expect(days("index.html")).toEqual(["May 2026", ...[6, 5, 4, 3].map((day) => `March ${day}, 2026`)]);
     expect(all(page("index.html"), "a").map(text)).toContain("All news");
     const feed = JSON.parse(read("news/feed.json"));

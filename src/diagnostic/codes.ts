@@ -41,6 +41,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "Two files have names that are the same but for how accents are written; one is read.",
   },
+  "input/page-address": {
+    severity: "error",
+    meaning: "A file of content/pages would have the address of another page of the site; it is left out.",
+  },
   "input/picture": {
     severity: "warning",
     meaning: "A file is no picture that a browser shows, or its size can't be read; it is not shown.",

@@ -99,6 +99,13 @@ export const bibtexAddress = (slug: string): string => `/publications/${slug}.bi
 /** The small picture of a publication, for lists. */
 export const listPictureAddress = (slug: string): string => `/assets/pictures/${slug}.webp`;
 
+/** The folders of pages that the site makes of its content. */
+export const siteParts = ["publications", "collections", "years", "types", "venues", "people", "news"] as const;
+export type SitePart = (typeof siteParts)[number];
+
+/** Of what part an address is the first page: "years" of "/years/". */
+export const partAt = (address: string): SitePart | undefined => siteParts.find((part) => address === `/${part}/`);
+
 /** The parts of the site that hold a page for each group of publications. */
 export type Part = "collections" | "years" | "types" | "venues" | "people";
 

@@ -1,7 +1,14 @@
 // The files of content/ that papers and texts name, each with the address at which it is published.
 import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
-import { type ContentFile, formatNames, type NamedFile, nameFile, wholeAddress } from "../record/content-files.ts";
+import {
+  type ContentFile,
+  formatNames,
+  type NamedFile,
+  nameFile,
+  siteParts,
+  wholeAddress,
+} from "../record/content-files.ts";
 import { isFileHref, type Link } from "../record/identifiers/link.ts";
 import { placeOfField, type ReadPublication } from "../record/publication.ts";
 import type { RichText } from "../text/rich-text.ts";
@@ -65,8 +72,10 @@ export const staticFiles = (content: readonly ContentFile[]): readonly NamedFile
     .map(({ path }) => ({ path, address: path.slice("content/static".length), file: path, line: 1, column: 1 }));
 
 /** What the site writes itself, by address; a file of the author's that wants one of these would take its place. */
-const ownAddresses =
-  /^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|assets\/.*|(?:publications|collections|years|types|venues|people|news)\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$/i;
+const ownAddresses = new RegExp(
+  String.raw`^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|assets\/.*|(?:${siteParts.join("|")})\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$`,
+  "i",
+);
 
 const wholeFiles: ReadonlySet<string> = new Set(formatNames.map(wholeAddress));
 

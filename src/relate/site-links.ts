@@ -11,6 +11,7 @@ import {
   newsAddress,
   type Part,
   publicationAddress,
+  siteParts,
   wholeAddress,
 } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
@@ -108,7 +109,6 @@ const rootFiles: ReadonlySet<string> = new Set([
   "/feed.xml",
   "/feed.json",
 ]);
-const parts = ["publications", "collections", "years", "types", "venues", "people"] as const;
 
 /**
  * Makes what finds targets. An address is relative to its page, or to the site where it begins with a slash;
@@ -161,14 +161,14 @@ export function createSiteLinks(
       const size = pictures.get(file.path);
       return { address: file.address, isPage: false, suffix, file: file.path, ...(size && { size }) };
     }
-    const isOurs = parts.some((part) => local === `/${part}` || local.startsWith(`/${part}/`));
+    const isOurs = siteParts.some((part) => local === `/${part}` || local.startsWith(`/${part}/`));
     return hasOtherPages && !isOurs ? { address, isPage: address.endsWith("/"), suffix } : undefined;
   };
   const namesIn = (part: string) =>
     [...known()].flatMap((one) => new RegExp(`^/${part}/([^/]+)/$`).exec(one)?.[1] ?? []);
   const nearest = (address: string) => {
     const [written = "", name = ""] = address.split("/").slice(1);
-    const part = nearestName(written.replace(/\.\w+$/, ""), parts);
+    const part = nearestName(written.replace(/\.\w+$/, ""), siteParts);
     if (part === undefined) return undefined;
     if (name === "") return isPage(`/${part}/`) ? `/${part}/` : undefined;
     const near = nearestName(name.replace(/\.(?:html?|md)$/i, ""), namesIn(part));

@@ -1,7 +1,7 @@
 // In: what the author says of the navigation, and what the site holds. Out: one list of items for each language.
 
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
-import { newsAddress } from "../record/content-files.ts";
+import { newsAddress, partAt } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
 import type { Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
 import type { SiteTarget } from "../text/rich-text.ts";
@@ -73,7 +73,7 @@ export function siteNavigation(
         message: `The address "${href}" in the navigation leads to no page of the site, so it is left out.`,
       });
     if (label !== undefined) return [{ label, to }];
-    if (/^\/(?:publications|collections|years|types|venues|people|news)\/$/.test(to.address)) return [{ to }];
+    if (partAt(to.address) !== undefined) return [{ to }];
     const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
     const name =
       pages.find(({ address }) => address === to.address)?.label(language) ??

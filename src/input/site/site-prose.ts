@@ -57,9 +57,13 @@ export function proseOf(
   };
 }
 
-export function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
+function draftMark({ draft, published }: { readonly draft?: boolean; readonly published?: boolean }) {
   return draft || published === false ? ({ isDraft: true } as const) : {};
 }
+
+/** What is called like its file: "About me" of "about-me". */
+export const titleOf = (name: string): string =>
+  name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
 
 /** A collection, whose slug is the name of its file; `translations` are the files `<slug>.<language>.md`. */
 export function parseCollection(
@@ -89,7 +93,7 @@ export function parseCollection(
       slug,
       prose: {
         file,
-        title: title ?? slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase()),
+        title: title ?? titleOf(slug),
         titlePlace: markdown.yaml.placeOf(["title"]),
         text: markdown.body,
         offset: markdown.bodyOffset,

@@ -2,7 +2,7 @@
 // Refuses: reading disk, rendering a template.
 
 import { lazy } from "../../memory/memoize.ts";
-import type { Part } from "../../record/content-files.ts";
+import { partAt } from "../../record/content-files.ts";
 import type { Catalogue, Move } from "../../relate/catalogue.ts";
 import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
@@ -64,12 +64,8 @@ const movedPages = ({ moves }: Catalogue, { page }: PageTools) =>
 function movedContent({ to, title }: Move, { addresses, math, locale: { t } }: PageTools): PageContent {
   const isElsewhere = typeof to === "string";
   const href = isElsewhere ? to : addresses.target(to);
-  const part = isElsewhere
-    ? undefined
-    : /^\/(publications|collections|years|types|venues|people|news)\/$/.exec(to.address)?.[1];
-  const words = title ?? [
-    { kind: "text", value: part === undefined ? href : t(part as "publications" | "news" | Part) },
-  ];
+  const part = isElsewhere ? undefined : partAt(to.address);
+  const words = title ?? [{ kind: "text", value: part === undefined ? href : t(part) }];
   return {
     title: `${t("moved")}: ${richTextToPlain(words)}`,
     description: "",

@@ -1,4 +1,4 @@
-import { formatNames, formats, type Part, wholeAddress } from "../../record/content-files.ts";
+import { formatNames, formats, type Part, partAt, wholeAddress } from "../../record/content-files.ts";
 import type { Appearance, Site } from "../../record/site-settings.ts";
 import type { Catalogue } from "../../relate/catalogue.ts";
 import type { RichText } from "../../text/rich-text.ts";
@@ -140,7 +140,7 @@ export function createNavigation(
     if (typeof to === "string") return { label: label!, href: to, folder: undefined };
     const folder = to.isPage && to.suffix === "" ? to.address : undefined;
     return {
-      label: label ?? t(to.address.slice(1, -1) as "publications" | "news" | Part),
+      label: label ?? t(partAt(to.address)!),
       href: addresses.target(to),
       folder,
     };
