@@ -79,6 +79,7 @@ describe("pages of the author's", () => {
   test.each([
     ["content/pages/about.md", "See [@gone2020].\n", "content/pages/about.md:1:6 relate/unknown-citation"],
     ["content/pages/about.md", "See [@kern220].\n", "content/pages/about.md:1:6 relate/unknown-citation"],
+    ["content/pages/about.md", "See [@gone\\_2020].\n", "content/pages/about.md:1:1 relate/unknown-citation"],
     ["content/pages/about.md", '[List](/about/ "list")\n', "content/pages/about.md:1:8 relate/no-list"],
     ["content/pages/about.md", '[List](/yeers/ "list")\n', "content/pages/about.md:1:8 relate/dead-link"],
     ["content/pages/About Me.md", "Text.\n", "content/pages/About Me.md:1:1 input/unsafe-name"],

@@ -1,11 +1,10 @@
 // In: a Nunjucks template. Out: one function that shows it with all it extends and includes, several times as fast as
 // Nunjucks' own, whose variables are looked up by name and whose includes are found anew each time.
 import nunjucks from "nunjucks";
+import { allParts, type EnvironmentInside, isNode, readTemplate, type TemplateNode } from "./read-template.ts";
 
-/** A node of Nunjucks 3.2's syntax tree (its `src/nodes.js`), which its types do not have. */
-interface Node {
-  readonly typename: string;
-  readonly value: unknown;
+/** A part of a template, with the fields that those known here have. */
+interface Node extends TemplateNode {
   readonly children: readonly Node[];
   readonly name: Node;
   readonly args: Node;
@@ -23,25 +22,15 @@ interface Node {
   readonly arr: Node;
   readonly template: Node;
   readonly ignoreMissing?: boolean;
-  findAll(type: unknown): readonly Node[];
 }
 
-interface Inside {
-  readonly parser: { parse(text: string, extensions: readonly object[], options: object): Node };
-  readonly nodes: Readonly<Record<"Block" | "Set", unknown>>;
-  readonly lib: { escape(text: string): string };
-}
-
-interface EnvironmentInside {
+interface LoadingEnvironment extends EnvironmentInside {
   readonly loaders: readonly { getSource(name: string): { readonly src: string } | null }[];
-  readonly extensionsList: readonly object[];
-  readonly opts: object;
-  readonly globals: Readonly<Record<string, unknown>>;
   readonly asyncFilters: readonly string[];
   getFilter(name: string): (...values: unknown[]) => unknown;
 }
 
-const { parser, nodes, lib } = nunjucks as unknown as Inside;
+const { lib } = nunjucks as unknown as { readonly lib: { escape(text: string): string } };
 
 /** What only Nunjucks itself can do. */
 class Unsupported extends Error {}
@@ -86,7 +75,7 @@ export function compileTemplate(
   name: string,
 ): ((context: object) => string) | undefined {
   try {
-    return new TemplateCompiler(environment as unknown as EnvironmentInside).compile(name);
+    return new TemplateCompiler(environment as unknown as LoadingEnvironment).compile(name);
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
     throw error;
@@ -94,14 +83,14 @@ export function compileTemplate(
 }
 
 class TemplateCompiler {
-  readonly #environment: EnvironmentInside;
+  readonly #environment: LoadingEnvironment;
   /** The names that are asked of the context, with theirs in the function. */
   readonly #context = new Map<string, string>();
   /** The templates in which the present one is included, to find circles. */
   readonly #open: string[] = [];
   #count = 0;
 
-  constructor(environment: EnvironmentInside) {
+  constructor(environment: LoadingEnvironment) {
     this.#environment = environment;
   }
 
@@ -142,7 +131,7 @@ class TemplateCompiler {
       if (chain.includes(next)) unsupported("a template that extends itself");
       chain.push(next);
       const root = this.#parse(next);
-      for (const block of root.findAll(nodes.Block)) {
+      for (const block of allOf(root, "Block")) {
         const title = String(block.name.value);
         if (!blocks.has(title)) blocks.set(title, block);
       }
@@ -161,16 +150,11 @@ class TemplateCompiler {
   }
 
   #parse(name: string): Node {
-    const { loaders, extensionsList, opts } = this.#environment;
     if (/^\.\.?\//.test(name)) unsupported("a relative name");
-    const source = loaders.map((loader) => loader.getSource(name)).find((found) => found !== null);
+    const source = this.#environment.loaders.map((loader) => loader.getSource(name)).find((found) => found !== null);
     if (!source) return unsupported("a missing template");
-    try {
-      return parser.parse(source.src, extensionsList, opts);
-    } catch {
-      // Nunjucks says what is wrong with it.
-      return unsupported("a template that can't be read");
-    }
+    const root = readTemplate(source.src, this.#environment);
+    return isNode(root) ? (root as Node) : unsupported("a template that can't be read");
   }
 
   #frame(kind: Frame["kind"], outer: Frame | undefined, items: Frame["items"] = new Map()): Frame {
@@ -224,7 +208,7 @@ class TemplateCompiler {
     inner.variables.set(name, item).set("loop", turn);
     const values = this.#expression(node.arr, inner);
     // A turn of the loop sees what the last one has set.
-    for (const set of node.body.findAll(nodes.Set))
+    for (const set of allOf(node.body, "Set"))
       for (const { value } of set.targets)
         if (!inner.variables.has(String(value))) inner.variables.set(String(value), this.#id());
     const body = this.#statement(node.body, inner, blocks);
@@ -344,6 +328,9 @@ class TemplateCompiler {
     return this.#expressions(children, frame);
   }
 }
+
+const allOf = (node: Node, typename: string): readonly Node[] =>
+  [...allParts(node)].filter((one): one is Node => one.typename === typename);
 
 /** The variables of a frame, undefined before they are set. */
 function declare({ kind, variables }: Frame, declared: readonly string[] = []): string {

@@ -1,22 +1,19 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
-import { type Diagnostic, type Place, type Result, takeInto } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, type Result, takeInto } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
-import { lazy } from "../memory/memoize.ts";
-import { type FileAt, groupAddress, newsAddress, type Part, publicationAddress } from "../record/content-files.ts";
+import { type FileAt, groupAddress, newsAddress, publicationAddress } from "../record/content-files.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
-import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { Publication, ReadPublication } from "../record/publication.ts";
 import type {
   AuthoredPage,
   Collection,
   FrontPerson,
   NewsItem,
   PageTexts,
-  Person,
   PictureSize,
   Prose,
-  Site,
   SiteTexts,
   Venue,
 } from "../record/site-settings.ts";
@@ -32,12 +29,11 @@ import type {
   PublicationGroup,
   WorkVersion,
 } from "./catalogue.ts";
-import { checkPeople, type PlaceOfPerson } from "./check-people.ts";
+import { checkPeople } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
-import { followMoves, type WrittenMove } from "./former-addresses.ts";
+import { type AliasedContent, followMoves, titlesOf, writtenMoves } from "./former-addresses.ts";
 import {
   createDirectory,
-  type Directory,
   groupByKind,
   groupByPerson,
   groupByVenue,
@@ -54,19 +50,12 @@ import { createSiteLinks, type PageText, type SiteLinks, textsOf } from "./site-
 import { siteNavigation } from "./site-navigation.ts";
 
 /** What `content/` says besides the papers. */
-export interface SiteContent {
-  readonly site: Site;
+export interface SiteContent extends AliasedContent {
   readonly introductions: ReadonlyMap<string, Prose>;
-  readonly pages: readonly AuthoredPage[];
   readonly news: readonly NewsItem[];
   readonly collections: readonly Collection[];
-  readonly people: readonly Person[];
-  readonly placeOfPerson: PlaceOfPerson;
   /** Reads the parts of a name, "Family, Given" or as it is spoken. */
   readonly readName: (text: string) => Name | undefined;
-  readonly venues: readonly Venue[];
-  /** Where a field of a venue stands. */
-  readonly placeOfVenue: (venue: Venue, path: readonly (string | number)[]) => Place;
   /** The pictures that publications and texts show, by the paths of their files. */
   readonly pictures: ReadonlyMap<string, PictureSize>;
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
@@ -200,11 +189,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: builtCollections,
       hasSeveralPeople: directory.people.filter(({ person, hasPage }) => person !== undefined && hasPage).length > 1,
       hasNews: news.length > 0,
-      pages: pages.map(({ page, address }) => ({
-        address,
-        label: (language) => navigationLabel(page, language),
-        isShown: page.nav !== undefined,
-      })),
+      pages,
     },
     links,
   );
@@ -299,7 +284,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       heading: one.heading ?? page.heading,
       description: one.description,
       isDraft: one.isDraft ?? page.isDraft,
-      ...takeOfPages(readPageParts(links.resolve(one.text, address), one.citedAt, address, library)),
+      ...takeOfPages(readPageParts(links.resolve(one.text, address), one, address, library)),
     };
   };
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
@@ -359,100 +344,6 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...deadLinks(textsOf(catalogue), links),
     ],
   };
-}
-
-/** The former addresses of all pages; those of people and venues from before the site named them come last. */
-function writtenMoves(
-  papers: readonly { readonly read: ReadPublication; readonly slug: string }[],
-  collections: readonly Collection[],
-  directory: Directory,
-  { site, pages, people, venues, placeOfPerson, placeOfVenue }: SiteContent,
-): readonly WrittenMove[] {
-  const pageOf = <Named extends { readonly id: string }>(
-    part: Part,
-    found: { readonly slug: string } | undefined,
-    one: Named,
-  ) => groupAddress(part, found?.slug ?? one.id);
-  return [
-    ...(site.redirects ?? []),
-    ...papers.flatMap(({ read, slug }) =>
-      read.publication.aliases.map((written) => ({
-        written,
-        folder: "/publications/",
-        target: publicationAddress(slug),
-        place: placeOfField(read, "aliases"),
-        key: read.publication.key,
-      })),
-    ),
-    ...collections.flatMap(({ slug, aliases = [] }) =>
-      aliases.map(({ written, place }) => ({
-        written,
-        folder: "/collections/",
-        target: groupAddress("collections", slug),
-        place,
-      })),
-    ),
-    ...pages.flatMap(({ path, aliases = [] }) =>
-      aliases.map(({ written, place }) => ({ written, folder: "/", target: `/${path}/`, place })),
-    ),
-    ...people.flatMap((person) =>
-      (person.aliases ?? []).map((written, index) => ({
-        written,
-        folder: "/people/",
-        target: pageOf(
-          "people",
-          directory.people.find((one) => one.person === person),
-          person,
-        ),
-        place: placeOfPerson(person, ["aliases", index]),
-      })),
-    ),
-    ...venues.flatMap((venue) =>
-      (venue.aliases ?? []).map((written, index) => ({
-        written,
-        folder: "/venues/",
-        target: pageOf(
-          "venues",
-          directory.venues.find((one) => one.venue === venue),
-          venue,
-        ),
-        place: placeOfVenue(venue, ["aliases", index]),
-      })),
-    ),
-    ...directory.former.map(({ part, written, slug }) => ({
-      written,
-      folder: `/${part}/`,
-      target: groupAddress(part, slug),
-    })),
-  ];
-}
-
-/** What a page is called in the navigation of a language: what it says there of itself, else its title. */
-function navigationLabel(page: AuthoredPage, language: string): string {
-  const own = page.translations.get(language);
-  return [own?.nav, own?.title, page.nav].find((one) => typeof one === "string") ?? page.title;
-}
-
-/** What the pages of papers, topics, people and venues are called, by their addresses. */
-function titlesOf(
-  papers: readonly { readonly publication: Publication; readonly slug: string }[],
-  collections: readonly Collection[],
-  { people, venues }: Directory,
-): (address: string) => RichText | undefined {
-  const named =
-    (part: Part) =>
-    ({ slug, name }: { readonly slug: string; readonly name: string }) =>
-      [groupAddress(part, slug), [{ kind: "text", value: name }]] as const;
-  const titles = lazy(
-    () =>
-      new Map<string, RichText>([
-        ...papers.map(({ slug, publication }) => [publicationAddress(slug), publication.title] as const),
-        ...collections.map(({ slug, heading }) => [groupAddress("collections", slug), heading] as const),
-        ...people.map(named("people")),
-        ...venues.map(named("venues")),
-      ]),
-  );
-  return (address) => titles().get(address);
 }
 
 /** The links of texts that lead nowhere. */

@@ -1,10 +1,16 @@
 // In: what the author says of former addresses. Out: where each leads now, and what can't be kept.
 import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
 import { readableSlug } from "../memory/fold.ts";
+import { lazy } from "../memory/memoize.ts";
+import { groupAddress, type Part, publicationAddress } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
+import { type Publication, placeOfField, type ReadPublication } from "../record/publication.ts";
+import type { AuthoredPage, Collection, Person, Site, Venue } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 import { problemAt } from "../text/text-problem.ts";
 import type { Move } from "./catalogue.ts";
+import type { PlaceOfPerson } from "./check-people.ts";
+import type { Directory } from "./group-publications.ts";
 import type { SiteLinks } from "./site-links.ts";
 
 /** A former address as its author wrote it. */
@@ -18,6 +24,83 @@ export interface WrittenMove {
   /** Where it is written; what nobody wrote gives way in silence. */
   readonly place?: Place;
   readonly key?: string;
+}
+
+/** What says what its addresses were before. */
+export interface AliasedContent {
+  readonly site: Site;
+  readonly pages: readonly AuthoredPage[];
+  readonly people: readonly Person[];
+  readonly placeOfPerson: PlaceOfPerson;
+  readonly venues: readonly Venue[];
+  /** Where a field of a venue stands. */
+  readonly placeOfVenue: (venue: Venue, path: readonly (string | number)[]) => Place;
+}
+
+/** The former addresses of all pages; those of people and venues from before the site named them come last. */
+export function writtenMoves(
+  papers: readonly { readonly read: ReadPublication; readonly slug: string }[],
+  collections: readonly Collection[],
+  directory: Directory,
+  { site, pages, people, venues, placeOfPerson, placeOfVenue }: AliasedContent,
+): readonly WrittenMove[] {
+  const pageOf = <Named extends { readonly id: string }>(
+    part: Part,
+    found: { readonly slug: string } | undefined,
+    one: Named,
+  ) => groupAddress(part, found?.slug ?? one.id);
+  return [
+    ...(site.redirects ?? []),
+    ...papers.flatMap(({ read, slug }) =>
+      read.publication.aliases.map((written) => ({
+        written,
+        folder: "/publications/",
+        target: publicationAddress(slug),
+        place: placeOfField(read, "aliases"),
+        key: read.publication.key,
+      })),
+    ),
+    ...collections.flatMap(({ slug, aliases = [] }) =>
+      aliases.map(({ written, place }) => ({
+        written,
+        folder: "/collections/",
+        target: groupAddress("collections", slug),
+        place,
+      })),
+    ),
+    ...pages.flatMap(({ path, aliases = [] }) =>
+      aliases.map(({ written, place }) => ({ written, folder: "/", target: `/${path}/`, place })),
+    ),
+    ...people.flatMap((person) =>
+      (person.aliases ?? []).map((written, index) => ({
+        written,
+        folder: "/people/",
+        target: pageOf(
+          "people",
+          directory.people.find((one) => one.person === person),
+          person,
+        ),
+        place: placeOfPerson(person, ["aliases", index]),
+      })),
+    ),
+    ...venues.flatMap((venue) =>
+      (venue.aliases ?? []).map((written, index) => ({
+        written,
+        folder: "/venues/",
+        target: pageOf(
+          "venues",
+          directory.venues.find((one) => one.venue === venue),
+          venue,
+        ),
+        place: placeOfVenue(venue, ["aliases", index]),
+      })),
+    ),
+    ...directory.former.map(({ part, written, slug }) => ({
+      written,
+      folder: `/${part}/`,
+      target: groupAddress(part, slug),
+    })),
+  ];
 }
 
 /** What there is to lead to. */
@@ -35,6 +118,28 @@ export interface Moves {
   readonly moves: readonly Move[];
   /** By the address of the paper's page: what `/publications/#name` is to lead to. */
   readonly anchors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What the pages of papers, topics, people and venues are called, by their addresses. */
+export function titlesOf(
+  papers: readonly { readonly publication: Publication; readonly slug: string }[],
+  collections: readonly Collection[],
+  { people, venues }: Directory,
+): (address: string) => RichText | undefined {
+  const named =
+    (part: Part) =>
+    ({ slug, name }: { readonly slug: string; readonly name: string }) =>
+      [groupAddress(part, slug), [{ kind: "text", value: name }]] as const;
+  const titles = lazy(
+    () =>
+      new Map<string, RichText>([
+        ...papers.map(({ slug, publication }) => [publicationAddress(slug), publication.title] as const),
+        ...collections.map(({ slug, heading }) => [groupAddress("collections", slug), heading] as const),
+        ...people.map(named("people")),
+        ...venues.map(named("venues")),
+      ]),
+  );
+  return (address) => titles().get(address);
 }
 
 /** The list of all papers, where other sites have a place for each. */

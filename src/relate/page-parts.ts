@@ -1,7 +1,7 @@
 // In: the text of a page of the author's. Out: what it shows, part by part: texts, the lists that it asks for, and the papers that it cites.
-import { type Diagnostic, diagnostic, type Place, type Result } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { citationPattern } from "../record/site-settings.ts";
+import { citationPattern, type PageTexts } from "../record/site-settings.ts";
 import type { LinkNode, RichNode, RichText } from "../text/rich-text.ts";
 import type { CataloguedPublication, PagePart, PageParts } from "./catalogue.ts";
 
@@ -18,7 +18,7 @@ export const referenceAnchor = (number: number): string => `reference-${number}`
 /** The parts of the text of the page at an address, whose links lead where they do. */
 export function readPageParts(
   text: RichText,
-  citedAt: ReadonlyMap<string, Place>,
+  { citedAt, place: placeOfFile }: Pick<PageTexts, "citedAt" | "place">,
   address: string,
   library: Library,
 ): Result<PageParts> {
@@ -27,9 +27,9 @@ export function readPageParts(
   const unknown = new Set<string>();
   const cite = (key: string): RichNode | undefined => {
     const entry = library.byKey.get(key);
-    const place = citedAt.get(key);
+    const place = citedAt.get(key) ?? placeOfFile;
     if (entry === undefined) {
-      if (place !== undefined && !unknown.has(key)) {
+      if (!unknown.has(key)) {
         unknown.add(key);
         const near = nearestName(key, library.byKey.keys());
         diagnostics.push(
@@ -49,7 +49,7 @@ export function readPageParts(
     return {
       kind: "link",
       href: suffix,
-      place: place ?? { file: "", line: 1, column: 1 },
+      place,
       target: { address, isPage: true, suffix },
       children: [{ kind: "text", value: String(number) }],
     };

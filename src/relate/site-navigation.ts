@@ -3,21 +3,11 @@
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { newsAddress, partAt } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
-import type { Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
+import type { AuthoredPage, Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
 import type { SiteTarget } from "../text/rich-text.ts";
 import { problemAt } from "../text/text-problem.ts";
 import type { NavigationItem } from "./catalogue.ts";
 import type { SiteLinks } from "./site-links.ts";
-
-/** A page that its author wants in the navigation. */
-export interface NavigatedPage {
-  /** Without its language's folder: "/about/". */
-  readonly address: string;
-  /** What it is called in a language. */
-  readonly label: (language: string) => string;
-  /** Whether it stands there though `site.yaml` does not name it. */
-  readonly isShown: boolean;
-}
 
 /** What the navigation is made of. */
 export interface NavigationParts {
@@ -26,8 +16,8 @@ export interface NavigationParts {
   /** Whether the site is of several people, so that they are named. */
   readonly hasSeveralPeople: boolean;
   readonly hasNews: boolean;
-  /** The pages of the author's, in their order. */
-  readonly pages: readonly NavigatedPage[];
+  /** The pages of the author's, in their order, at addresses without a language's folder: "/about/". */
+  readonly pages: readonly { readonly page: AuthoredPage; readonly address: string }[];
 }
 
 /**
@@ -75,9 +65,9 @@ export function siteNavigation(
     if (label !== undefined) return [{ label, to }];
     if (partAt(to.address) !== undefined) return [{ to }];
     const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
+    const own = pages.find(({ address }) => address === to.address);
     const name =
-      pages.find(({ address }) => address === to.address)?.label(language) ??
-      (topic && (topic.translations.get(language)?.title ?? topic.title));
+      (own && labelOf(own.page, language)) ?? (topic && (topic.translations.get(language)?.title ?? topic.title));
     return name === undefined ? unnamed() : [{ label: name, to }];
   };
 
@@ -87,8 +77,8 @@ export function siteNavigation(
       const items = written?.flatMap((one) => itemOf(one, language)) ?? usual;
       const named = new Set(items.map(({ to }) => (typeof to === "string" ? to : to.address)));
       const others = pages
-        .filter(({ isShown, address }) => isShown && !named.has(address))
-        .map(({ address, label }): NavigationItem => ({ label: label(language), to: pageAt(address) }));
+        .filter(({ page, address }) => page.nav !== undefined && !named.has(address))
+        .map(({ page, address }): NavigationItem => ({ label: labelOf(page, language), to: pageAt(address) }));
       return [language, [...items, ...others]] as const;
     }),
   );
@@ -97,3 +87,9 @@ export function siteNavigation(
 
 /** A page of the site. */
 const pageAt = (address: string): SiteTarget => ({ address, isPage: true, suffix: "" });
+
+/** What a page is called in a language: what it says there of itself, else its title. */
+function labelOf(page: AuthoredPage, language: string): string {
+  const own = page.translations.get(language);
+  return [own?.nav, own?.title, page.nav].find((one) => typeof one === "string") ?? page.title;
+}

@@ -7,9 +7,10 @@ import type { Catalogue, CataloguedPageTexts } from "../../relate/catalogue.ts";
 import { referenceAnchor } from "../../relate/page-parts.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { atomFeed, type Feed, jsonFeed } from "../metadata/site-wide.ts";
+import type { Feed } from "../metadata/site-wide.ts";
 import { viewList } from "../views/list-view.ts";
 import { viewFeeds } from "../views/site-view.ts";
+import { feedLength, feedPair } from "./file-pages.ts";
 import type { TemplatePage, TextPage } from "./page.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
 
@@ -108,17 +109,10 @@ function newsContent(news: readonly NewsItem[], tools: PageTools): PageContent {
   };
 }
 
-/** How many items the feed of the news announces. */
-const feedLength = 30;
-
-export function newsFiles({ site, news }: Catalogue, { file }: PageTools): readonly TextPage[] {
-  if (news.length === 0 || site.url === undefined) return [];
-  const inputs = () => news.slice(0, feedLength);
-  return [
-    file({ address: `${newsAddress}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
-    file({ address: `${newsAddress}feed.json`, inputs, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
-  ];
-}
+export const newsFiles = ({ site, news }: Catalogue, { file }: PageTools): readonly TextPage[] =>
+  news.length === 0 || site.url === undefined
+    ? []
+    : feedPair(newsAddress, () => news.slice(0, feedLength), feedOf, file);
 
 function feedOf(news: readonly NewsItem[], { addresses, locale, title, text }: PageTools): Feed {
   const address = addresses.canonical(newsAddress)!;

@@ -97,8 +97,8 @@ const write = (format: FormatName, entries: readonly CataloguedPublication[], to
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
-/** How many publications a feed announces: the newest. */
-const feedLength = 30;
+/** How many a feed announces: the newest. */
+export const feedLength = 30;
 
 /** What a feed is of. */
 interface FeedInputs {
@@ -122,11 +122,19 @@ function feedFiles(
       .sort((one, other) => compare(dates.get(other)!, dates.get(one)!))
       .slice(0, feedLength),
   });
-  return [
-    file({ address: `${folder}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
-    file({ address: `${folder}feed.json`, inputs, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
-  ];
+  return feedPair(folder, inputs, feedOf, file);
 }
+
+/** The feed of what an address shows, in both its forms. */
+export const feedPair = <Inputs extends object>(
+  folder: string,
+  inputs: () => Inputs,
+  feedOf: (inputs: Inputs, tools: PageTools) => Feed,
+  file: PageTools["file"],
+): readonly TextPage[] => [
+  file({ address: `${folder}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
+  file({ address: `${folder}feed.json`, inputs, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
+];
 
 function feedOf(
   { folder, title, publications }: FeedInputs,
