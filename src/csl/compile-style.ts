@@ -7,7 +7,7 @@ import { type Attributes, formatted, isTrue, marked, marksOf } from "./formattin
 import { type DateValue, hasValue, type Item, namesOf, numberVariables } from "./item.ts";
 import { pushRichText } from "./item-text.ts";
 import { compileNameLabel, compileNameList } from "./name-list.ts";
-import { formatPages, isMultiple, isNumeric, tidyNumbers, toRoman } from "./numbers.ts";
+import { formatPages, isMultiple, isNumeric, spaceNumbers, tidyNumbers, toRoman } from "./numbers.ts";
 import { type FormattedReference, Output, type OutputOptions } from "./output.ts";
 import { childOf, childrenOf, type StyleNode, UnsupportedStyle } from "./style-tree.ts";
 import { capitalizeFirst, textCaseOf } from "./text-case.ts";
@@ -47,8 +47,11 @@ interface Run {
 
 type Part = (run: Run) => void;
 
-/** More elements than any style has; macros that call each other in pairs would make millions. */
-const mostParts = 50_000;
+/**
+ * More elements than any style has for one reference, which takes one branch of a choice; macros that call each other in pairs
+ * would make millions.
+ */
+const mostParts = 100_000;
 
 /**
  * Compiles a style for a language ("de-AT"), with the files of its CSL locale, each in place of those before it. Throws an
@@ -287,8 +290,10 @@ class StyleCompiler {
   /** A number in a form; one with letters beside it stays as it is. */
   #numberIn(variable: string, value: string, form: string | undefined): string {
     const tidied = this.#numberText(variable, value);
-    if (form === undefined || form === "numeric" || !isNumeric(value)) return tidied;
-    return tidied.replace(/(?<![\p{L}\d])\d+(?![\p{L}\d])/gu, (digits) => {
+    if (!isNumeric(value)) return tidied;
+    const spaced = spaceNumbers(tidied);
+    if (form === undefined || form === "numeric") return spaced;
+    return spaced.replace(/(?<![\p{L}\d])\d+(?![\p{L}\d])/gu, (digits) => {
       const number = Number(digits);
       if (form === "ordinal") return this.#locale.ordinal(number, variable);
       if (form === "long-ordinal") return this.#locale.longOrdinal(number, variable);
@@ -301,8 +306,6 @@ class StyleCompiler {
     return this.#decorated(node, (run) => {
       const value = textOf(run, variable);
       if (value === undefined) return;
-      const isPage = variable === "page" && /\d|^[ivxlcdm]+(?:[-–][ivxlcdm]+)?$/i.test(value);
-      if (!isPage && variable !== "locator" && !isNumeric(value.replaceAll("\\-", "-"))) return;
       const isPlural = plural === "always" || (plural !== "never" && isMultiple(variable, value));
       const term = this.#locale.term(variable, form, isPlural);
       if (!term) return;
@@ -312,10 +315,15 @@ class StyleCompiler {
   }
 
   #choose(node: StyleNode, names: StyleNode | undefined): Part {
-    const branches = node.children.map((branch) => ({
-      test: branch.name === "else" ? () => true : this.#condition(branch.attributes),
-      parts: this.#sequence(branch.children, names),
-    }));
+    const before = this.#count;
+    let most = before;
+    const branches = node.children.map((branch) => {
+      this.#count = before;
+      const parts = this.#sequence(branch.children, names);
+      most = Math.max(most, this.#count);
+      return { test: branch.name === "else" ? () => true : this.#condition(branch.attributes), parts };
+    });
+    this.#count = most;
     return (run) => {
       for (const part of branches.find(({ test }) => test(run))?.parts ?? []) part(run);
     };

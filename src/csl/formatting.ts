@@ -19,7 +19,7 @@ const markOf: readonly (readonly [attribute: string, marks: ReadonlyMap<string |
     "font-variant",
     new Map([
       ["small-caps", "small-caps"],
-      ["normal", "plain"],
+      ["normal", "normal-caps"],
     ]),
   ],
   [

@@ -12,12 +12,12 @@ type Piece =
       isPaired: boolean;
     };
 
-const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^>]*)?)>|["'“”]/g;
+const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^>]*)?)>|["'“”‘’]/g;
 
 /**
  * Puts out a text with the markup that CSL-JSON allows ("Rich text") and with the language's quotation marks for straight
- * ones and curly double ones, which turn into inner ones within others. A tag that is not closed ends with the text; a quotation mark
- * without a partner is an apostrophe, or stays.
+ * ones and curly double ones, which turn into inner ones within others, and for curly single ones within these. A tag that is
+ * not closed ends with the text; a quotation mark without a partner is an apostrophe, or stays.
  */
 export function pushRichText(output: Output, typed: string): void {
   // No line begins with a mark behind a space, as French sets it.
@@ -52,7 +52,7 @@ const loneMark = (typed: string): string => (typed === "'" ? "’" : typed === '
 
 function piecesOf(value: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  const opened: { readonly piece: Extract<Piece, { kind: "quote" }>; readonly isSingle: boolean }[] = [];
+  const opened: { readonly piece: Extract<Piece, { kind: "quote" }>; readonly family: string }[] = [];
   let at = 0;
   for (const found of value.matchAll(tagOrQuote)) {
     const [whole, slash, name, attributes = ""] = found;
@@ -64,13 +64,13 @@ function piecesOf(value: string): readonly Piece[] {
     }
     const [before, after] = [signBefore(value, found.index), signAfter(value, at)];
     const piece: Piece = { kind: "quote", isOpening: false, typed: whole, isPaired: false };
-    const isSingle = whole === "'";
-    const canOpen = /^(?:[\s([{–—/"'“‘-])?$/.test(before) && /\S/.test(after);
-    const partner = opened.findLastIndex((one) => one.isSingle === isSingle);
-    if (whole === "“" || canOpen) {
+    const family = /["“”]/.test(whole) ? "double" : whole === "'" ? "straight" : "curly";
+    const canOpen = family !== "curly" && /^(?:[\s([{–—/"'“‘-])?$/.test(before) && /\S/.test(after);
+    const partner = opened.findLastIndex((one) => one.family === family);
+    if (whole === "“" || (whole === "‘" && opened.length > 0) || canOpen) {
       piece.isOpening = true;
-      opened.push({ piece, isSingle });
-    } else if (partner >= 0 && !(isSingle && /[\p{L}\p{N}]/u.test(after))) {
+      opened.push({ piece, family });
+    } else if (partner >= 0 && !(family !== "double" && /[\p{L}\p{N}]/u.test(after))) {
       // What opened in between and did not close has no partner.
       opened[partner]!.piece.isPaired = piece.isPaired = true;
       opened.length = partner;

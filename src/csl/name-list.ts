@@ -76,6 +76,7 @@ export function compileNameList(own: StyleNode, inherited: Attributes, { term }:
         return;
       }
       const words = term(etAl?.attributes.term ?? "et-al") ?? "et al.";
+      if (words.trim() === "") return;
       output.push("affix", precedes("delimiter-precedes-et-al", shown > 1, shown - 1) ? delimiter : " ");
       showEtAl(output, words);
     },

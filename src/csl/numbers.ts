@@ -8,12 +8,21 @@ export function isNumeric(text: string): boolean {
   return numeric.test(text);
 }
 
-/** Whether a number is more than one: a range or list, or of what is counted itself ("number-of-pages") any but 1. */
+const separated = String.raw`\s*(?:[-–,&]|\band\b)\s*[A-Za-z]*\d`;
+const listOfNumbers = new RegExp(String.raw`(?<![\w:./-])[A-Za-z]*\d+[A-Za-z]?${separated}`);
+const severalPages = new RegExp(String.raw`\w${separated}|^[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+$`, "i");
+
+/**
+ * Whether a text holds several numbers, in a range or list, or, where it counts ("number-of-pages"), one above 1. A hyphen
+ * within one number ("TR/2017-005") makes no range, but with pages ("16:1-16:28"), nor does one behind a backslash.
+ */
 export function isMultiple(variable: string, text: string): boolean {
-  if (variable.startsWith("number-of-")) return isNumeric(text) && Number.parseInt(text, 10) !== 1;
+  if (variable.startsWith("number-of-")) return (text.match(/\d+/g) ?? []).some((digits) => Number(digits) > 1);
   // "13,676" is one, with thousands.
   const whole = text.replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
-  return /\w\s*(?:[-–,&]|\band\b)\s*\w*\d/.test(whole) && !/\\-/.test(whole);
+  return (
+    (variable === "page" || variable === "locator" ? severalPages : listOfNumbers).test(whole) && !/\\-/.test(whole)
+  );
 }
 
 /**
@@ -22,8 +31,17 @@ export function isMultiple(variable: string, text: string): boolean {
  */
 export function tidyNumbers(text: string, dash: string): string {
   return text
-    .replace(/(?<![\w:.-])([A-Za-z]*)(\d+[A-Za-z]?)\s*(?<!\\)[-–]\s*(?=\1\d+[A-Za-z]?(?![\w:.–-]))/g, `$1$2${dash}`)
+    .replace(/(?<![\w:./-])([A-Za-z]*)(\d+[A-Za-z]?)\s*(?<!\\)[-–]\s*(?=\1\d+[A-Za-z]?(?![\w:.–-]))/g, `$1$2${dash}`)
     .replace(/\\-/g, "-");
+}
+
+/** A list of numbers with one space behind each comma and around each ampersand; the comma of "13,676" parts thousands. */
+export function spaceNumbers(text: string): string {
+  const partsThousands = (at: number) =>
+    /(?<!\d)\d{1,3}$/.test(text.slice(0, at)) && /^,\d{3}(?!\d)/.test(text.slice(at));
+  return text
+    .replace(/\s*,\s*/g, (comma, at: number) => (comma === "," && partsThousands(at) ? comma : ", "))
+    .replace(/\s*&\s*/g, " & ");
 }
 
 const romans = [

@@ -29,6 +29,7 @@ export type Mark =
   | "sup"
   | "sub"
   | "small-caps"
+  | "normal-caps"
   | "underline"
   | "upright"
   | "light"
@@ -39,10 +40,15 @@ export type Mark =
 const elements: ReadonlySet<string> = new Set(["i", "b", "em", "sup", "sub"]);
 
 /** What an author's markup turns into within formatting of its own kind. */
-const opposites: Readonly<Record<string, Mark>> = { i: "upright", em: "upright", b: "light", "small-caps": "plain" };
+const opposites: Readonly<Record<string, Mark>> = {
+  i: "upright",
+  em: "upright",
+  b: "light",
+  "small-caps": "normal-caps",
+};
 
 /** What a mark undoes, without which it is nothing. */
-const undone: Readonly<Record<string, Mark>> = { upright: "i", light: "b" };
+const undone: Readonly<Record<string, Mark>> = { upright: "i", light: "b", "normal-caps": "small-caps" };
 
 /** How quotation marks are set. */
 export interface Quotes {
@@ -187,7 +193,7 @@ class Finisher {
           this.#open(text as Mark);
           break;
         case "mark":
-          this.#open(this.#isWithin(text as Mark) ? (opposites[text] ?? (text as Mark)) : (text as Mark));
+          this.#open(this.#marked(text as Mark));
           break;
         case "close":
           this.#markUp(endTag(this.#marks.pop()!));
@@ -294,6 +300,12 @@ class Finisher {
     const mark = undone[wanted] === undefined || this.#isWithin(undone[wanted]) ? wanted : "plain";
     this.#markUp(startTag(mark));
     this.#marks.push(mark);
+  }
+
+  /** What an author's mark is where it stands; what is to be upright ("nodecor") has no small capitals either. */
+  #marked(mark: Mark): Mark {
+    if (this.#isWithin(mark)) return opposites[mark] ?? mark;
+    return mark === "upright" && this.#isWithin("small-caps") ? "normal-caps" : mark;
   }
 
   /** Whether what comes stands in a mark that no other has turned. */

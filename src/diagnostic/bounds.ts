@@ -80,7 +80,7 @@ export const bounds = {
   },
   styleSteps: {
     most: 100_000,
-    of: "elements of a CSL style, those of a macro counted wherever it is used",
+    of: "elements of a CSL style, those of a macro counted wherever it is used, of a choice the longest branch",
     beyond: "No reference is shown in it.",
   },
   styleDepth: { most: 200, of: "elements of a CSL style, each in the next", beyond: "No reference is shown in it." },

@@ -24,6 +24,7 @@ const marks: ReadonlySet<string> = new Set(["i", "em", "b", "strong", "sub", "su
 /** The styles that citeproc writes into spans, and our class for each. Others leave no trace. */
 const classesByStyle: Readonly<Record<string, string>> = {
   "font-variant:small-caps;": "small-caps",
+  "font-variant:normal;": "normal-caps",
   "font-style:normal;": "upright",
   "font-weight:normal;": "light",
   "text-decoration:underline;": "underline",
@@ -140,7 +141,7 @@ export const compiledEngine: EngineMaker = (xml, locale, editorOf) => {
   }
 };
 
-const addressOf = (variable: "DOI" | "URL", value: string): string | undefined =>
+export const addressOf = (variable: "DOI" | "URL", value: string): string | undefined =>
   safeAddress(variable === "DOI" && !/^https?:/i.test(value) ? `https://doi.org/${value}` : value);
 
 const require = createRequire(import.meta.url);
@@ -209,7 +210,7 @@ export const citeprocEngine: EngineMaker = (xml, locale, editorOf) => {
  * The style without what a single reference has no use for: its number, its in-text citations, which citeproc formats too,
  * to see whether two look alike, and the order of the bibliography. The last two cost more than half of the time.
  */
-function forSingleReferences(xml: string): string {
+export function forSingleReferences(xml: string): string {
   return xml
     .replace(/<sort>[\s\S]*?<\/sort>/g, "")
     .replace(/(<citation\b[^>]*>)[\s\S]*?<\/citation>/, '$1<layout><text variable="title"/></layout></citation>')

@@ -88,6 +88,14 @@ describe("names", () => {
     expect(html(names('name-as-sort-order="all"'), { author: [berg] }, style)).toBe("van den Berg, Cleo");
   });
 
+  test("end with no delimiter where the style's word for others is empty", () => {
+    const others = '<locale><terms><term name="and others"> </term></terms></locale>';
+    const layout = names('et-al-min="2" et-al-use-first="1"', '<et-al term="and others"/>');
+    expect(html(`${layout}<text value="T" prefix=". "/>`, { author: [kern, orr] }, { rest: others })).toBe(
+      "Ada Maria Kern. T",
+    );
+  });
+
   test("have their parts formatted", () => {
     const parts = '<name-part name="family" text-case="uppercase"/><name-part name="given" font-style="italic"/>';
     expect(html(`<names variable="author"><name>${parts}</name></names>`, { author: [berg] })).toBe(
@@ -157,7 +165,11 @@ describe("numbers", () => {
     ["long-ordinal", "3", "third"],
     ["roman", "14", "xiv"],
     ["numeric", "2-4", "2–4"],
-    ["numeric", "2,3", "2,3"],
+    ["numeric", "2,3", "2, 3"],
+    ["numeric", "2 , 3&4", "2, 3 &amp; 4"],
+    ["numeric", "13,676", "13,676"],
+    ["ordinal", "2&3", "2nd &amp; 3rd"],
+    ["numeric", "TR/IRIDIA/2017-005", "TR/IRIDIA/2017-005"],
     ["numeric", "TR22-139", "TR22-139"],
     ["ordinal", "second", "second"],
   ])("in the form %s: %s", (form, volume, expected) => {
@@ -179,11 +191,24 @@ describe("numbers", () => {
     expect(html('<text variable="page"/>', { page }, { attributes: `page-range-format="${format}"` })).toBe(expected);
   });
 
-  test("have a label in their number, where they are numbers", () => {
-    const layout = '<group delimiter=" "><label variable="volume" form="short"/><text variable="volume"/></group>';
-    expect(html(layout, { volume: "2" })).toBe("vol. 2");
-    expect(html(layout, { volume: "2-4" })).toBe("vols. 2–4");
-    expect(html(layout, { volume: "extra" })).toBe("extra");
+  // "The term is only rendered if the selected variable is non-empty"; it is plural for several numbers ("Label").
+  test.each([
+    ["volume", "2", "vol. 2"],
+    ["volume", "2-4", "vols. 2–4"],
+    ["volume", "2 & 4", "vols. 2 &amp; 4"],
+    ["volume", "2 and 4", "vols. 2 and 4"],
+    ["volume", "extra", "vol. extra"],
+    ["volume", "", ""],
+    ["issue", "9/10", "no. 9/10"],
+    ["number", "TR/IRIDIA/2017-005", "no. TR/IRIDIA/2017-005"],
+    ["page", "16:1-16:28", "pp. 16:1-16:28"],
+    ["page", "i-ix", "pp. i–ix"],
+    ["page", "Michaelson-Morely", "p. Michaelson-Morely"],
+    ["number-of-pages", "1", "p. 1"],
+    ["number-of-pages", "xii, 300", "pp. xii, 300"],
+  ])("have a label in their number: %s %s", (variable, value, expected) => {
+    const layout = `<group delimiter=" "><label variable="${variable}" form="short"/><text variable="${variable}"/></group>`;
+    expect(html(layout, { [variable]: value })).toBe(expected);
   });
 });
 
@@ -223,8 +248,14 @@ describe("text", () => {
     expect(html('<text variable="title" font-style="italic"/>', { title: "Of <i>Pinus</i> trees" })).toBe(
       '<i>Of <span class="upright">Pinus</span> trees</i>',
     );
+    expect(html('<text variable="title" font-variant="small-caps"/>', { title: "An <sc>xml</sc> tree" })).toBe(
+      '<span class="small-caps">An <span class="normal-caps">xml</span> tree</span>',
+    );
     expect(html('<text variable="title" quotes="true"/>', { title: 'On "two" and ‘three’ trees' })).toBe(
       "“On ‘two’ and ‘three’ trees”",
+    );
+    expect(html('<text variable="title" quotes="true"/>', { title: "On “‘tall’ trees”, the pine’s" })).toBe(
+      "“On ‘“tall” trees’, the pine’s”",
     );
     expect(html('<text variable="title"/>', { title: `It's "so"` })).toBe("It’s “so”");
   });
@@ -392,6 +423,15 @@ describe("a style that is not taken", () => {
     ["shows nothing", "<text/>", ""],
   ])("%s", (_, layout, rest) => {
     expect(() => html(layout, {}, { rest })).toThrow(UnsupportedStyle);
+  });
+
+  test("is not one whose choices have many branches, of which a reference takes one", () => {
+    const choosing = Array.from({ length: 24 }, (_, index) => {
+      const call = `<text macro="m${index + 1}"/>`;
+      return `<macro name="m${index}"><choose><if type="book">${call}</if><else>${call}</else></choose></macro>`;
+    });
+    const rest = `${choosing.join("")}<macro name="m24"><text variable="title"/></macro>`;
+    expect(html('<text macro="m0"/>', { title: "T" }, { rest })).toBe("T");
   });
 
   test("has no attribute that means what JavaScript's objects have by themselves", () => {

@@ -137,6 +137,15 @@ describe("bounds", () => {
     if (told === "text/bound") expect(passed(siteIn(files(most + 1)))).toEqual([told]);
   });
 
+  test("of a style's steps: of a choice, of which a reference takes one branch, the longest counts", () => {
+    const layout = (texts: string) =>
+      `<choose><if type="book">${texts}</if><else-if type="report">${texts}</else-if><else>${texts}</else></choose>`;
+    const many = '<text variable="title"/>'.repeat(bounds.styleSteps.most - 20);
+    const codes = (written: string) => loadSite(siteIn(style("", written))).diagnostics.map(({ code }) => code);
+    expect(codes(layout(many))).not.toContain("input/unknown-style");
+    expect(codes(`${layout(many)}${layout(many)}`)).toContain("input/unknown-style");
+  });
+
   test.each([
     ["bibliographyBytes", "content/publications/a.bib", "input/unreadable"],
     ["fileBytes", "content/publications/a.md", "input/unreadable"],

@@ -49,13 +49,17 @@ interface ReadStyle extends CitationStyle {
   readonly fault?: string;
 }
 
-/** What a macro, or all that is in none, is made of. */
+/** What a macro, a branch of a choice, or all that is in neither, is made of. */
 interface Steps {
   elements: number;
   deepest: number;
   /** The macros that it uses, each as often as it does, and how deep. */
   readonly uses: { readonly name: string; readonly depth: number }[];
+  /** The branches of its choices, of each of which a reference takes one. */
+  readonly choices: Steps[][];
 }
+
+const noSteps = (): Steps => ({ elements: 0, deepest: 0, uses: [], choices: [] });
 
 /**
  * Reads a style's file. Its XML is written anew without comments and the like, so that an element that a program looks for
@@ -71,9 +75,10 @@ function readStyle({ path, text }: SourceFile): ReadStyle {
   const open: string[] = [];
   const texts: Partial<Record<string, string>> = {};
   let [language, parent, fault]: (string | undefined)[] = [];
-  const root: Steps = { elements: 0, deepest: 0, uses: [] };
+  const root = noSteps();
   const macros = new Map<string, Steps>();
-  let steps = root;
+  /** Those that are open, the innermost last. */
+  const within = [root];
   let base = 0;
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on("error", () => {
@@ -90,11 +95,17 @@ function readStyle({ path, text }: SourceFile): ReadStyle {
     parts.push(`<${element}${written.join("")}>`);
     if (element === "style") language ??= /^[\w-]+$/.exec(attributes["default-locale"] ?? "")?.[0];
     if (element === "link" && attributes.rel === "independent-parent") parent ??= nameOfId(attributes.href);
+    if (element === "choose") within.at(-1)!.choices.push([]);
     if (element === "macro") {
-      steps = { elements: 0, deepest: 0, uses: [] };
       base = open.length;
-      macros.set(attributes.name ?? "", steps);
+      within.push(noSteps());
+      macros.set(attributes.name ?? "", within.at(-1)!);
+    } else if (open.at(-2) === "choose") {
+      const branch = noSteps();
+      within.at(-1)!.choices.at(-1)!.push(branch);
+      within.push(branch);
     }
+    const steps = within.at(-1)!;
     const depth = open.length - base;
     steps.elements += 1;
     steps.deepest = Math.max(steps.deepest, depth);
@@ -111,7 +122,8 @@ function readStyle({ path, text }: SourceFile): ReadStyle {
   parser.on("closetag", ({ name: element }) => {
     open.pop();
     parts.push(`</${element}>`);
-    if (element === "macro") [steps, base] = [root, 0];
+    if (element === "macro" || open.at(-1) === "choose") within.pop();
+    if (element === "macro") base = 0;
   });
   try {
     parser.write(text.replace(/^\uFEFF/, "")).close();
@@ -146,6 +158,11 @@ function excessOf(root: Steps, macros: ReadonlyMap<string, Steps>): string | und
       elements += inside.elements;
       deepest = Math.max(deepest, depth + inside.deepest);
       if (deepest > bounds.styleDepth.most) break;
+    }
+    for (const branches of steps.choices) {
+      const inside = branches.map((branch) => count(branch, level));
+      elements += Math.max(0, ...inside.map((one) => one.elements));
+      deepest = Math.max(deepest, ...inside.map((one) => one.deepest));
     }
     const counted = { elements, deepest };
     known.set(steps, counted);
