@@ -10,6 +10,7 @@ import { exportsReadBack } from "./trust/exports.ts";
 import { linearExpressions, listFile } from "./trust/expressions.ts";
 import { brokenBuilds, faultKinds, otherWrites } from "./trust/faults.ts";
 import { hostileInputs } from "./trust/hostile-inputs.ts";
+import { defencesTakenOut } from "./trust/mutations.ts";
 import { sameBytes } from "./trust/sameness.ts";
 import type { Figure, Share } from "./trust/table.ts";
 
@@ -50,6 +51,12 @@ const parts: Readonly<Record<string, Part>> = {
     about:
       "Each value stands in fields of papers, written in Markdown and as BibTeX; what visitors are given of it is read by other programs. No value costs the entry behind it, and a title of ours is read as it was written.",
     run: (share) => exportsReadBack(share),
+  },
+  defences: {
+    heading: "Defences taken out",
+    about:
+      "Each defence is taken out of a copy of the source, and one test, which is named, is run there: it passes before and fails without the defence.",
+    run: (share) => defencesTakenOut(share),
   },
   sameness: {
     heading: "Same in, same out",

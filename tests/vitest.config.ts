@@ -10,7 +10,7 @@ const ofSites = [
   "tests/fuzz/**/*.test.ts",
   "tests/conformance/{corpora,mistakes,sites}.test.ts",
   "tests/diagnostic/bounds.test.ts",
-  "tests/build/{killed-build,lock,serialize-ahead,social-pictures,warm-build}.test.ts",
+  "tests/build/{flush-order,killed-build,lock,serialize-ahead,social-pictures,warm-build}.test.ts",
   "tests/eleventy/configuration-fault.test.ts",
   "tests/{cli,docs,own-site,pages,readme}.test.ts",
   "tests/cli/*.test.ts",

@@ -1,5 +1,6 @@
 // Loaded before a program (`--import`), in its threads too: the calls that change the disk are counted, and the one whose
-// number FAULT_AT says kills the process or fails as FAULT_KIND says. FAULT_LOG names a file that gets the calls, one a line;
+// number FAULT_AT says kills the process, halts it (SIGSTOP) or fails as FAULT_KIND says; from it on a disk is full or can only be
+// read. FAULT_LOG names a file that gets the calls, one a line;
 // FAULT_BELOW a folder outside of which nothing counts; FAULT_FIXED one that can't be renamed, as a mount point. A folder is removed name by name, and half of a file is written
 // before the call that may fail, so that the fault may fall between.
 import { createRequire, syncBuiltinESMExports } from "node:module";
@@ -22,12 +23,12 @@ function before(syscall, path, dest) {
   const count = ++faults.count;
   const { at, kind } = faults;
   if (log) writeSync(log, `${syscall} ${path}${dest === undefined ? "" : ` ${dest}`}\n`);
-  const isFull = kind === "full" && count >= at && needsSpace.test(syscall);
-  if (count !== at && !isFull) return;
+  if (kind === "full" && count >= at && needsSpace.test(syscall)) fail("ENOSPC", syscall, path, dest);
+  if (kind === "read-only" && count >= at) fail("EROFS", syscall, path, dest);
+  if (count !== at) return;
   if (kind === "kill") process.kill(process.pid, "SIGKILL");
-  const code = kind === "full" ? "ENOSPC" : kind;
-  if (errno[code] === undefined || (kind === "full" && !isFull)) return;
-  fail(code, syscall, path, dest);
+  if (kind === "stop") process.kill(process.pid, "SIGSTOP");
+  if (errno[kind] !== undefined) fail(kind, syscall, path, dest);
 }
 
 function fail(code, syscall, path, dest) {

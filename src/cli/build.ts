@@ -19,7 +19,7 @@ import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { digestOf } from "../memory/digest.ts";
 import { today } from "../pipeline.ts";
 import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
-import { describeFailedWrite, describeHolder, followLinks, inSite, lockFile } from "./output-place.ts";
+import { describeFailedWrite, describeHolder, describeUnkept, followLinks, inSite, lockFile } from "./output-place.ts";
 
 /** `offprint build`: makes anew what has changed since the last build; the output is that of a build of all. */
 export async function build(words: readonly string[]): Promise<number> {
@@ -50,15 +50,30 @@ export async function build(words: readonly string[]): Promise<number> {
     cacheFolder: values["no-cache"] ? undefined : path.resolve(values.cache ?? defaultCacheFolder()),
   };
   refuseOwnFolder(output, options.cacheFolder);
+  let clear = () => {};
+  const end = (signal: NodeJS.Signals) => {
+    clear();
+    console.error(`offprint build: Stopped by ${signal}; what was published before is as it was.`);
+    // By the signal itself, which is how a shell knows that it is to stop as well.
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.once(signal, end);
   try {
-    return await buildAlone(options);
+    return await buildAlone(options, (clearUp) => {
+      clear = clearUp;
+    });
   } catch (error) {
     const message = error instanceof OutputError ? error.message : describeFailedWrite(error, output);
     if (message === undefined) throw error;
     console.error(`offprint build: ${inSite(message)}`);
     return 1;
+  } finally {
+    for (const signal of signals) process.off(signal, end);
   }
 }
+
+/** What ends a build early: Ctrl+C, another program, and a terminal that is closed. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 interface BuildOptions {
   readonly output: string;
@@ -73,8 +88,8 @@ interface BuildOptions {
 /** How long a build waits for another one with the same output (milliseconds). */
 const patience = 60_000;
 
-/** Builds while no other build writes into the same output. */
-async function buildAlone(options: BuildOptions): Promise<number> {
+/** Builds while no other build writes into the same output; from then on `onEnd` knows how to clear up early. */
+async function buildAlone(options: BuildOptions, onEnd: (clearUp: () => void) => void): Promise<number> {
   const { output } = options;
   const taken = await takeLock(lockFile(output), patience, (holder) =>
     console.error(inSite(`${describeHolder(holder)} is writing into "${output}"; waiting for it.`)),
@@ -84,6 +99,10 @@ async function buildAlone(options: BuildOptions): Promise<number> {
       `${describeHolder(taken.holder)} is still writing into "${output}", so nothing was published. Build again when it has ended; if there is no such build any more, delete "${lockFile(output)}".`,
     );
   }
+  onEnd(() => {
+    clearAbandoned(output);
+    taken.release();
+  });
   try {
     clearAbandoned(output);
     refuseForeignFolder(output);
@@ -114,6 +133,8 @@ async function buildChanges(options: BuildOptions, mayPublish: () => boolean): P
     : async (...site) => (await import("../eleventy/run-eleventy.ts")).buildWithEleventy(...site);
   const keys = { buildOtherwise, engine, makers, content, last };
   const built = await buildSite({ ...options, ...keys, site: ".", mayPublish, report: reportDiagnostics });
+  const unkept = describeUnkept(cacheFolder);
+  if (unkept !== undefined) console.error(unkept);
   if (built === undefined) {
     console.error("Nothing was published. Correct the errors, or use --lenient to publish the rest.");
     return 1;

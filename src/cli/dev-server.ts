@@ -7,6 +7,7 @@ import { ContentFault } from "../diagnostic/diagnostic.ts";
 import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { serveWithEleventy } from "../eleventy/serve.ts";
 import { endWell, explainFailure } from "./failures.ts";
+import { describeUnkept } from "./output-place.ts";
 
 /** The exit code where the configuration is wrong, so that starting again helps only when it has changed (`sysexits.h`, EX_CONFIG). */
 const faultOfConfiguration = 78;
@@ -18,6 +19,8 @@ try {
   const server = { host, port: Number(port), folder, report: reportDiagnostics, say: console.log };
   await serveWithEleventy(server, { lenient: true, report: reportDiagnostics, ...cache, threads: 0 });
   cache.save();
+  const unkept = describeUnkept(cacheFolder);
+  if (unkept !== undefined) console.error(unkept);
   for (const name of hostNames(host)) console.log(`Serving at http://${name}:${port}/`);
   process.send?.("serving");
 } catch (error) {

@@ -6,6 +6,17 @@ import { forLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
 import { UsageError } from "./arguments.ts";
 
+/** What each exit code of a command says; `docs/diagnostics.md` has this table. */
+export const exitCodes: Readonly<Record<string, string>> = {
+  0: "What was asked for is done; there may be warnings. `dev` was stopped, by Ctrl+C or another program.",
+  1: "The content has errors, or the system refused something, such as to write to a full disk. Nothing was published.",
+  2: "The command line can't be followed.",
+  70: "The program has a fault of its own.",
+  129: "A build was stopped by SIGHUP, because its terminal was closed. Nothing was published, as with the next two.",
+  130: "A build was stopped by SIGINT, with Ctrl+C.",
+  143: "A build was stopped by SIGTERM, by another program.",
+};
+
 /** The exit code of a fault of the program itself (BSD's `sysexits.h`, EX_SOFTWARE). */
 const faultOfProgram = 70;
 

@@ -1,6 +1,7 @@
 // Where an output is, and words for who else writes there and for what the system did not allow.
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { takeRefusal } from "../build/cache/cache-file.ts";
 import type { Holder } from "../build/output/lock.ts";
 import { forLog } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, systemReason } from "../diagnostic/system-reason.ts";
@@ -53,6 +54,14 @@ export function describeFailedWrite(error: unknown, output: string): string | un
   if (!place.startsWith(output) && !output.startsWith(`${place}${path.sep}`)) return undefined;
   const reason = `${systemReason(error)} (${error.code})`;
   return `"${withoutStaging(place, output)}" could not be written: ${reason}. What was published before is as it was.`;
+}
+
+/** What the system did not let a cache keep, in one sentence; undefined where all was kept. */
+export function describeUnkept(cacheFolder: string | undefined): string | undefined {
+  const refusal = takeRefusal();
+  if (refusal === undefined) return undefined;
+  const reason = `${systemReason(refusal)} (${refusal.code})`;
+  return inSite(`Nothing can be kept in "${cacheFolder}", so the next build takes as long as this one: ${reason}.`);
 }
 
 /** A file that is being prepared is named by the place that it is for. */

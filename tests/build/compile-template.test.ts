@@ -120,6 +120,14 @@ describe("the templates of a site", () => {
     expect(shown.filter((name) => compileTemplate(templates, name) === undefined)).toEqual([]);
   });
 
+  test.each(["{{ name }}", "{{ name if true }}{% set a %}left to Nunjucks{% endset %}"])(
+    "escape what they show: %s",
+    (template) => {
+      const templates = createTemplates(siteIn({ "./_includes/own.njk": template }));
+      expect(templates.render("own.njk", { name: `<b title='"'>&` })).toBe("&lt;b title=&#39;&quot;&#39;&gt;&amp;");
+    },
+  );
+
   test("fail with the place that Nunjucks says", () => {
     const templates = createTemplates(siteIn({ "./_includes/own.njk": "{{ name }}\n\n{{ missing() }}" }));
     expect(() => templates.render("own.njk", { name: "A" })).toThrow(

@@ -125,10 +125,15 @@ describe("an output", () => {
     }
   });
 
-  test.each(["ENOSPC", "EIO", "EACCES", "EXDEV"])("is whole at once wherever the system says %s", async (code) => {
+  test.each(
+    ["ENOSPC", "EIO", "EACCES", "EXDEV"].flatMap((code) => [
+      [code, "replaced", replace] as const,
+      [code, "changed in place", changeInPlace] as const,
+    ]),
+  )("is whole at once wherever the system says %s while it is %s", async (code, _, act) => {
     Object.assign(fuse, { isOnce: true, error: () => Object.assign(new Error(code), { code, syscall: "rename" }) });
     for (let at = 0; ; at++) {
-      const { root, isWhole } = await breakOff(at, replace);
+      const { root, isWhole } = await breakOff(at, act);
       expect([former, next], `failed at call ${at}`).toContainEqual(textsOf(path.join(root, "_site")));
       rmSync(root, { recursive: true });
       if (isWhole) break;

@@ -138,6 +138,17 @@ describe("building again", () => {
     expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
   });
 
+  test("publishes nothing where another build has taken the output over", async () => {
+    await build({ "/": "front" });
+    const write = async (folder: string) => {
+      writeFileSync(path.join(folder, "index.html"), "of the one that was too slow");
+      return undefined;
+    };
+    await expect(replaceOutput(output, write, () => false)).rejects.toThrow(/Another build has taken/);
+    expect(read("/")).toBe("front");
+    expect(readdirSync(root).sort()).toEqual(["cache", "out"]);
+  });
+
   test("forgets a record that can't be read", async () => {
     await build({ "/": "front" });
     const [name] = readdirSync(path.join(cache, "builds"));

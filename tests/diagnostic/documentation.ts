@@ -1,6 +1,7 @@
 // Writes docs/diagnostics.md from the table of codes: npm run docs.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { exitCodes } from "../../src/cli/failures.ts";
 import { bounds } from "../../src/diagnostic/bounds.ts";
 import { diagnosticCodes } from "../../src/diagnostic/codes.ts";
 import { publishedKinds } from "../../src/input/files/list-content.ts";
@@ -25,6 +26,15 @@ export function diagnosticsDocumentation(): string {
     "| code | | meaning |",
     "| --- | --- | --- |",
     ...rows,
+    "",
+    "## Exit codes",
+    "",
+    "How a command has ended, for programs. Where the system refuses something, one line says what and why; what was published",
+    "before is as it was. A cache that can't be written only costs time.",
+    "",
+    "| code | meaning |",
+    "| --- | --- |",
+    ...Object.entries(exitCodes).map(([code, meaning]) => `| ${code} | ${meaning} |`),
     "",
     "## Bounds",
     "",

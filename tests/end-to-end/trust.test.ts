@@ -6,6 +6,7 @@ import { exportsReadBack } from "../../bench/trust/exports.ts";
 import { expressions, isJudgedByHand, listFile, spell } from "../../bench/trust/expressions.ts";
 import { brokenBuilds, faultKinds } from "../../bench/trust/faults.ts";
 import { hostileInputs } from "../../bench/trust/hostile-inputs.ts";
+import { defencesTakenOut, mutations, placeOf } from "../../bench/trust/mutations.ts";
 import { sameBytes } from "../../bench/trust/sameness.ts";
 import type { Figure } from "../../bench/trust/table.ts";
 import { hasProgram } from "../has-program.ts";
@@ -33,6 +34,12 @@ test("what is repeated takes no longer than its length", { timeout: 6 * minutes 
 
 test.skipIf(!hasProgram("biber"))("other programs read what visitors are given", { timeout: 4 * minutes }, async () => {
   expectNone(await exportsReadBack({ part: 1, parts: 6, step: 1 }));
+});
+
+test("a defence that is taken out is missed by the test that is named for it", { timeout: 4 * minutes }, async () => {
+  // Each says where it stands, of which a few are taken out.
+  expect(mutations.map(placeOf).every((at) => at >= 0)).toBe(true);
+  expectNone(await defencesTakenOut({ part: 2, parts: 13, step: 1 }));
 });
 
 test("every regular expression over content is known to be linear: npm run trust -- --part expressions", () => {

@@ -2,6 +2,7 @@ import { parseFragment } from "parse5";
 import { describe, expect, test } from "vitest";
 import { createCitationFormatter } from "../../src/export/citation.ts";
 import { citationLocale } from "../../src/export/citation-locales.ts";
+import { toSafeCitation } from "../../src/export/style-engines.ts";
 import type { Publication } from "../../src/record/publication.ts";
 import { plain, sampleName, samplePublication, sampleWork } from "./sample-publication.ts";
 
@@ -193,6 +194,17 @@ describe("createCitationFormatter", () => {
     const { text } = styles.apa.format(samplePublication({ title: plain(long), containerTitle: long, page: long }));
     expect(text.length).toBeLessThan(20_000);
     expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
+
+test("what citeproc made is made anew of a few elements, each without what it may do", () => {
+  const made =
+    '<div class="csl-entry"><script>alert(1)</script><img src=x onerror=alert(1)><i onclick="x" style="y">a</i>' +
+    '<span style="font-variant:small-caps;" id="b">b</span><span style="position:fixed">c</span>' +
+    '<a href="javascript:alert(1)">d</a><a href="https://ada:secret@example.org/">e</a><a href="https://example.org/" onfocus="x">f</a></div>';
+  expect(toSafeCitation(made, (text) => text)).toEqual({
+    html: 'alert(1)<i>a</i><span class="small-caps">b</span>cde<a href="https://example.org/">f</a>',
+    text: "alert(1)abcdef",
   });
 });
 

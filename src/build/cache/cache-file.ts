@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { isSystemError } from "../../diagnostic/system-reason.ts";
+import { isSystemError, type SystemError } from "../../diagnostic/system-reason.ts";
 import type { ValueCache } from "../../memory/memoize.ts";
 import { whileLocked } from "../output/lock.ts";
 import { writeWhole } from "../output/output-folder.ts";
@@ -174,10 +174,20 @@ export function forgetValue(file: string): void {
   orGoWithout(() => rmSync(file, { force: true }));
 }
 
+let refusal: SystemError | undefined;
+
+/** The first thing that the system refused to keep since this was asked last. */
+export function takeRefusal(): SystemError | undefined {
+  const first = refusal;
+  refusal = undefined;
+  return first;
+}
+
 function orGoWithout(write: () => void): void {
   try {
     write();
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    refusal ??= error;
   }
 }

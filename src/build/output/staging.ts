@@ -29,7 +29,12 @@ export function makeStaging(output: string): string {
   const isApart = existsSync(output) && statSync(output).dev !== statSync(path.dirname(output)).dev;
   const make = (folder: string) => {
     mkdirSync(folder);
-    writeManifest(folder, []);
+    try {
+      writeManifest(folder, []);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
     return folder;
   };
   try {
