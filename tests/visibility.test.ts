@@ -4,6 +4,7 @@ import { sitePages } from "../src/build/write-pages.ts";
 import type { DiagnosticCode } from "../src/diagnostic/codes.ts";
 import { createSerializer } from "../src/export/serializations.ts";
 import { loadSite } from "../src/pipeline.ts";
+import { inOnePiece } from "../src/site/pages/page.ts";
 import { about } from "./about.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
 
@@ -32,7 +33,7 @@ function built(files: SiteFiles, withDrafts = false) {
       "text" in page
         ? page.text()
         : "parts" in page
-          ? [...page.parts()].join("")
+          ? (inOnePiece(page.parts()) as string)
           : "context" in page
             ? JSON.stringify(page.context())
             : "",

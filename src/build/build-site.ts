@@ -82,25 +82,28 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite | 
       writePages(pages, {
         folder,
         bytes,
-        last: last && { output, files: last.files },
+        last: last && { output, files: last.files, pieces: last.pieces },
         areMakersSame: last?.makers === makers,
         serializations,
         serialize,
         threads,
         tell: progress.tell,
       });
-    const { files } = await replaceOutput(output, write, options.mayPublish);
+    const { written, isSameFolder } = await replaceOutput(output, write, options.mayPublish);
     lap("write");
     const publicationCount = value.catalogue.publications.length;
-    if (cacheFolder !== undefined)
-      keepRecord(cacheFolder, output, {
-        makers,
-        content,
-        publicationCount,
-        opensOn: value.opensOn,
-        diagnostics,
-        files,
-      });
+    if (cacheFolder !== undefined) {
+      const { files, pieces, changed } = written;
+      const untouched = isSameFolder ? { ...last?.files } : {};
+      for (const file of changed) delete untouched[file];
+      const { opensOn } = value;
+      keepRecord(
+        cacheFolder,
+        output,
+        { makers, content, publicationCount, opensOn, diagnostics, files, pieces },
+        untouched,
+      );
+    }
   } else {
     const { records } = cache;
     const read: ReadSite = {

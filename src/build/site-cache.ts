@@ -7,6 +7,7 @@ import type { ValueCache } from "../memory/memoize.ts";
 import type { RecordCache } from "../record/publication.ts";
 import { forgetValue, keepValue, keptValue, openCacheFile } from "./cache/cache-file.ts";
 import { createListPictures, type MakeListPicture } from "./list-pictures.ts";
+import type { TextPieces } from "./output/output-folder.ts";
 import { createSocialPictures, type SocialPictures } from "./social-pictures.ts";
 
 /** What a build of a site takes over from earlier ones. */
@@ -74,6 +75,8 @@ export interface BuildRecord {
   readonly diagnostics: readonly Diagnostic[];
   /** By address. */
   readonly files: Readonly<Record<string, WrittenFile>>;
+  /** What the long ones of these files are made of. */
+  readonly pieces: Readonly<Record<string, TextPieces>>;
 }
 
 /** Where the record of an output folder is kept. */
@@ -92,11 +95,21 @@ export interface FinishedBuild extends Omit<BuildRecord, "files"> {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Remembers an output folder; without a record it is written as a whole the next time. */
-export function keepRecord(cacheFolder: string, output: string, build: FinishedBuild): void {
-  const files = Object.entries(build.files).map(([name, digest]) => {
+/**
+ * Remembers an output folder; without a record it is written as a whole the next time. `untouched` is what is known of files
+ * that are still as they were.
+ */
+export function keepRecord(
+  cacheFolder: string,
+  output: string,
+  build: FinishedBuild,
+  untouched: BuildRecord["files"] = {},
+): void {
+  const files = Object.entries(build.files).map(([name, digest]): [string, WrittenFile] => {
+    const known = untouched[name];
+    if (known !== undefined) return [name, [digest, known[1], known[2], known[3], known[4]]];
     const { size, mtimeMs, ctimeMs, ino } = lstatSync(output + name);
-    return [name, [digest, size, mtimeMs, ctimeMs, ino]] as const;
+    return [name, [digest, size, mtimeMs, ctimeMs, ino]];
   });
   const record: BuildRecord = { ...build, files: Object.fromEntries(files) };
   keepValue(recordFile(cacheFolder, output), record);

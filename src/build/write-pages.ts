@@ -13,9 +13,15 @@ import { listPages } from "../site/pages/page-list.ts";
 import type { MakeAssets } from "./assets.ts";
 import { pictureMaker } from "./cache/engine.ts";
 import { listPicturePages, type MakeListPicture } from "./list-pictures.ts";
-import { createFileWriter, fileOfAddress, flushAll, type WrittenPages } from "./output/output-folder.ts";
+import {
+  createFileWriter,
+  fileOfAddress,
+  flushAll,
+  type TextPieces,
+  type WrittenPages,
+} from "./output/output-folder.ts";
 import { serializeAhead } from "./serialization/serialize-ahead.ts";
-import type { WrittenFile } from "./site-cache.ts";
+import type { BuildRecord, WrittenFile } from "./site-cache.ts";
 import type { SocialPictures } from "./social-pictures.ts";
 import { templateFault } from "./templates.ts";
 
@@ -91,7 +97,7 @@ export interface WritePagesOptions {
   /** The folder into which changed pages are written. */
   readonly folder: string;
   /** The folder of the last build, where it can be gone on with, and what was written there, by file. */
-  readonly last?: { readonly output: string; readonly files: Readonly<Record<string, WrittenFile>> } | undefined;
+  readonly last?: LastOutput | undefined;
   /** Whether a page of the last build stays as it is while its digest does. */
   readonly areMakersSame?: boolean;
   /** What is done to the text of a page before it is written. */
@@ -104,6 +110,11 @@ export interface WritePagesOptions {
   readonly tell?: ((what: "works" | "pages", done: number, all: number) => void) | undefined;
 }
 
+/** The folder of the last build, with what is known of its files. */
+export interface LastOutput extends Pick<BuildRecord, "files" | "pieces"> {
+  readonly output: string;
+}
+
 /** How many pages are made before other threads are heard. */
 const pagesAtOnce = 16;
 
@@ -111,6 +122,7 @@ const pagesAtOnce = 16;
 export async function writePages(pages: readonly Page[], options: WritePagesOptions): Promise<WrittenPages> {
   const { bytes, folder, last, areMakersSame, transform, tell = () => {} } = options;
   const files: Record<string, string> = {};
+  const pieces: Record<string, TextPieces> = {};
   const changed: string[] = [];
   const write = createFileWriter(folder);
   const digests = new Map<Page, string>();
@@ -121,6 +133,8 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     digests.set(page, digest);
     if (known?.[0] !== digest) return true;
     files[file] = digest;
+    const parts = last?.pieces[file];
+    if (parts !== undefined) pieces[file] = parts;
     return false;
   });
   // What shows forms of works comes last: they are made meanwhile.
@@ -155,7 +169,9 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
       const file = fileOfAddress(page.address);
       files[file] = digests.get(page)!;
       if (last && isSame(last.output + file, last.files[file], content)) continue;
-      write(file, content);
+      const parts = areMakersSame ? last?.pieces[file] : undefined;
+      const written = write(file, content, parts && { file: last!.output + file, pieces: parts });
+      if (written !== undefined) pieces[file] = written;
       changed.push(file);
     }
     await flushWritten();
@@ -163,7 +179,7 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   } finally {
     await serializations.close();
   }
-  return { files, changed };
+  return { files, changed, pieces };
 }
 
 /** Whether a file of the last build has this content already; of a long text that is not looked at. */

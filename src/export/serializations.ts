@@ -21,37 +21,58 @@ export interface Serializations {
 export interface WorkToWrite {
   readonly bibtex: () => readonly string[];
   readonly serializations: () => Serializations;
+  /** The digest of all that the serializations depend on. */
+  readonly digest: () => string;
 }
 
-/** Writes works in a format, whole; it comes in parts, since it may be longer than a string can be. */
-export const formatWriters: Readonly<Record<FormatName, (works: readonly WorkToWrite[]) => Iterable<string>>> = {
+/** A part of a text that may be longer than a string can be. */
+export interface TextPart {
+  readonly text: () => string;
+  /** While it stays, so does the part; one that has none is made each time. */
+  readonly digest?: string;
+}
+
+/** The text that parts make. */
+export const textOfParts = (parts: Iterable<TextPart>): string => Array.from(parts, ({ text }) => text()).join("");
+
+/** Writes works in a format, whole. */
+export const formatWriters: Readonly<Record<FormatName, (works: readonly WorkToWrite[]) => Iterable<TextPart>>> = {
   bibtex: writeBibtex,
   ris: (works) => joined(works, "\r\n", ({ serializations }) => serializations().ris),
   csl: writeCsl,
 };
 
 /** A macro or parent that several entries bring along stands only where it first does. */
-function* writeBibtex(works: readonly WorkToWrite[]): Iterable<string> {
+function* writeBibtex(works: readonly WorkToWrite[]): Iterable<TextPart> {
   const written = new Set<string>();
   for (const { bibtex } of works) {
     for (const block of bibtex()) {
       const text = block.trim();
-      if (!written.has(text)) yield written.size === 0 ? text : `\n\n${text}`;
+      if (!written.has(text)) yield fixed(written.size === 0 ? text : `\n\n${text}`);
       written.add(text);
     }
   }
-  yield "\n";
+  yield fixed("\n");
 }
 
-function* writeCsl(works: readonly WorkToWrite[]): Iterable<string> {
-  yield works.length === 0 ? "[" : "[\n";
+function* writeCsl(works: readonly WorkToWrite[]): Iterable<TextPart> {
+  yield fixed(works.length === 0 ? "[" : "[\n");
   yield* joined(works, ",\n", ({ serializations }) => serializations().csl);
-  yield works.length === 0 ? "]\n" : "\n]\n";
+  yield fixed(works.length === 0 ? "]\n" : "\n]\n");
 }
 
-/** The texts of some items, with a separator between them. */
-function* joined<Item>(items: readonly Item[], separator: string, textOf: (item: Item) => string): Iterable<string> {
-  for (const [index, item] of items.entries()) yield index === 0 ? textOf(item) : separator + textOf(item);
+const fixed = (text: string): TextPart => ({ text: () => text });
+
+/** The texts of some works, with a separator between them, by which the first is told from the others. */
+function* joined(
+  works: readonly WorkToWrite[],
+  separator: string,
+  textOf: (work: WorkToWrite) => string,
+): Iterable<TextPart> {
+  for (const [index, work] of works.entries())
+    yield index === 0
+      ? { digest: `first ${work.digest()}`, text: () => textOf(work) }
+      : { digest: work.digest(), text: () => separator + textOf(work) };
 }
 
 /** What the forms of a work are made from; plain data, so that another thread can make them. */

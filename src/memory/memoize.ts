@@ -10,6 +10,8 @@ export function lazy<Value extends NonNullable<unknown>>(make: () => Value): () 
 /** Values that were made before, by the digest of all that they depend on. */
 export interface ValueCache<Value> {
   readonly get: (digest: string) => Value | undefined;
+  /** Whether there is one, without reading it. */
+  readonly has: (digest: string) => boolean;
   readonly set: (digest: string, value: Value) => unknown;
 }
 

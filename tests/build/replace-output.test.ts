@@ -40,21 +40,22 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
   const made: string[] = [];
   const last = readRecord(cache, output);
   forgetRecord(cache, output);
-  const { files } = await replaceOutput(output, (folder) =>
+  const { written } = await replaceOutput(output, (folder) =>
     writePages(pagesOf(texts), {
       folder,
       bytes: (page) => {
         made.push(page.address);
         return texts[page.address]!;
       },
-      last: last && { output, files: last.files },
+      last: last && { output, files: last.files, pieces: last.pieces },
       areMakersSame: last?.makers === makers,
       serializations: new Map(),
       serialize,
       threads: 0,
     }),
   );
-  keepRecord(cache, output, { makers, content: "", publicationCount: 0, diagnostics: [], files });
+  const { files, pieces } = written;
+  keepRecord(cache, output, { makers, content: "", publicationCount: 0, diagnostics: [], files, pieces });
   expect(Object.fromEntries(Object.keys(texts).map((address) => [address, read(address)]))).toEqual(texts);
   return made;
 }
@@ -112,9 +113,10 @@ describe("building again", () => {
 
   test("writes a text that comes in parts as it would the whole", async () => {
     const parts = Array.from({ length: 3000 }, (_, index) => `${"ä".repeat(index)}\n`);
-    const page: Page = { address: "/long.txt", digest: () => "", parts: () => parts };
+    const textParts = parts.map((text) => ({ text: () => text }));
+    const page: Page = { address: "/long.txt", digest: () => "", parts: () => textParts };
     await replaceOutput(output, (folder) =>
-      writePages([page], { folder, bytes: () => parts, serializations: new Map(), serialize, threads: 0 }),
+      writePages([page], { folder, bytes: () => textParts, serializations: new Map(), serialize, threads: 0 }),
     );
     expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
   });

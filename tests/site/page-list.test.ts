@@ -8,7 +8,7 @@ import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
 import { loadSite } from "../../src/pipeline.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
-import type { GeneratedPage } from "../../src/site/pages/page.ts";
+import { type GeneratedPage, inOnePiece } from "../../src/site/pages/page.ts";
 import { listPages } from "../../src/site/pages/page-list.ts";
 import type { PageListOptions } from "../../src/site/pages/page-tools.ts";
 import { catalogueOf, collection, cvpr, name, publication, text, year } from "./sample-catalogue.ts";
@@ -58,7 +58,7 @@ function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions
 
 function render(page: GeneratedPage): string {
   if ("picture" in page) return page.picture.title;
-  if ("parts" in page) return [...page.parts()].join("");
+  if ("parts" in page) return String(inOnePiece(page.parts()));
   return "text" in page ? page.text() : environment.render(page.layout, page.context());
 }
 

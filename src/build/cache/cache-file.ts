@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import {
   appendFileSync,
   closeSync,
-  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -24,48 +23,71 @@ import { writeWhole } from "../output/output-folder.ts";
 /** Kept values, and how those that are new get into their file. */
 export interface CacheFile<Value> extends ValueCache<Value> {
   readonly save: () => void;
-  /** Lets go of what is in memory, once it is saved. */
+  /** Lets go of what is in memory and of the file, once it is saved. */
   readonly forget: () => void;
 }
 
-/** The head of each part of a file: the length of what follows, and its SHA-256. */
-const headLength = 4 + 32;
-
 /**
- * The values of `file` that were kept by an engine of the same digest. What is added is appended; where more than half of
- * what is there was not asked for, the file is written anew without it. Several processes may keep values in one file.
+ * The values of `file` that were kept by an engine of the same digest, each read when it is asked for. What is added is
+ * appended; where more than half of what is there was not asked for, the file is written anew without it. Several processes
+ * may keep values in one file.
  */
 export function openCacheFile<Value>(file: string, engineDigest: string): CacheFile<Value> {
-  const cache = readParts<Value>(file, engineDigest);
-  const isDamaged = cache === undefined && existsSync(file);
-  const values = cache ?? new Map<string, Value>();
+  const source = openIfThere(file);
+  const found = source === undefined ? undefined : partsOfEngine(source, engineDigest);
+  let isDamaged = source !== undefined && found === undefined;
+  /** In which part of the file a value is that has not been read. */
+  const unread = new Map<string, Part>();
+  for (const one of found ?? []) for (const digest of one.digests) unread.set(digest, one);
+  let count = unread.size;
+  const values = new Map<string, Value>();
   const added = new Map<string, Value>();
   const used = new Set<string>();
+  const read = (one: Part): void => {
+    for (const digest of one.digests) unread.delete(digest);
+    const body = readBody(source!, one);
+    if (body === undefined) isDamaged = true;
+    for (const [index, digest] of (body === undefined ? [] : one.digests).entries())
+      if (!added.has(digest)) values.set(digest, body![index] as Value);
+  };
+  const get = (digest: string): Value | undefined => {
+    const waiting = unread.get(digest);
+    if (waiting !== undefined) read(waiting);
+    const value = values.get(digest);
+    if (value !== undefined) used.add(digest);
+    return value;
+  };
+  const isStale = () => used.size < count / 2;
   const write = () => {
-    const isStale = used.size < values.size / 2;
     // Another engine may have written the file anew since it was read.
-    if (!isDamaged && !isStale && isOfEngine(file, engineDigest)) {
-      for (const some of inParts(added)) appendFileSync(file, part(some));
+    if (!isDamaged && !isStale() && isOfEngine(file, engineDigest)) {
+      for (const some of inParts(added)) appendFileSync(file, partOf(some));
       return;
     }
     const draft = `${file}.draft`;
-    writeFileSync(draft, part(engineDigest));
-    for (const some of inParts([...values].filter(([digest]) => used.has(digest)))) appendFileSync(draft, part(some));
+    writeFileSync(draft, partOf([[engineDigest, undefined]]));
+    const all = [...used].flatMap((digest) => {
+      const value = get(digest);
+      return value === undefined ? [] : [[digest, value] as const];
+    });
+    for (const some of inParts(all)) appendFileSync(draft, partOf(some));
     renameSync(draft, file);
   };
   return {
-    get: (digest) => {
-      const value = values.get(digest);
-      if (value !== undefined) used.add(digest);
-      return value;
+    get,
+    has: (digest) => {
+      const isKnown = values.has(digest) || unread.has(digest);
+      if (isKnown) used.add(digest);
+      return isKnown;
     },
     set: (digest, value) => {
+      if (!values.has(digest) && !unread.delete(digest)) count += 1;
       values.set(digest, value);
       added.set(digest, value);
       used.add(digest);
     },
     save: () => {
-      if (added.size === 0 && used.size >= values.size / 2) return;
+      if (added.size === 0 && !isStale()) return;
       orGoWithout(() => {
         mkdirSync(path.dirname(file), { recursive: true });
         whileLocked(`${file}.lock`, () => {
@@ -75,79 +97,106 @@ export function openCacheFile<Value>(file: string, engineDigest: string): CacheF
       });
     },
     forget: () => {
-      for (const one of [values, added, used]) one.clear();
+      for (const one of [values, added, used, unread]) one.clear();
+      count = 0;
+      if (source !== undefined) closeSync(source);
     },
   };
 }
 
-/** Whether the first part of a file is this engine's digest. */
-function isOfEngine(file: string, engineDigest: string): boolean {
-  try {
-    for (const first of readBodies(file)) return first === engineDigest;
-    return false;
-  } catch {
-    return false;
+// A file is a sequence of parts, each of some values under their digests. The first has one digest, the engine's.
+
+/** A part of a file: what is in it, and where. */
+interface Part {
+  readonly digests: readonly string[];
+  readonly at: number;
+  readonly length: number;
+  readonly sha256: Buffer;
+}
+
+/** The head of a part: the lengths of its digests and of its values, and the SHA-256 of each. */
+const headLength = 4 + 4 + 32 + 32;
+
+/** How many values are in a part: so many are read for one. */
+const partSize = 50;
+
+function* inParts<Value>(values: Iterable<readonly [string, Value]>): Iterable<readonly (readonly [string, Value])[]> {
+  let some: (readonly [string, Value])[] = [];
+  for (const one of values) {
+    some.push(one);
+    if (some.length < partSize) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+function partOf(values: readonly (readonly [digest: string, value: unknown])[]): Buffer {
+  const [digests, body] = [serialize(values.map(([digest]) => digest)), serialize(values.map(([, value]) => value))];
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32LE(digests.length);
+  lengths.writeUInt32LE(body.length, 4);
+  return Buffer.concat([lengths, sha256(digests), sha256(body), digests, body]);
+}
+
+/** The parts of an open file; throws where it is damaged, but for the values. */
+function* readParts(source: number): Iterable<Part> {
+  const { size } = fstatSync(source);
+  for (let at = 0; at < size; ) {
+    const head = readBytes(source, at, headLength);
+    const [digestsLength, length] = [head.readUInt32LE(), head.readUInt32LE(4)];
+    const body = at + headLength + digestsLength;
+    if (body + length > size) throw new Error("a part is cut short");
+    const digests = readBytes(source, at + headLength, digestsLength);
+    if (!sha256(digests).equals(head.subarray(8, 40))) throw new Error("a part is damaged");
+    yield { digests: deserialize(digests), at: body, length, sha256: head.subarray(40) };
+    at = body + length;
   }
 }
 
-/** The values of a file whose first part is this engine's digest; undefined where it can't be gone on with. */
-function readParts<Value>(file: string, engineDigest: string): Map<string, Value> | undefined {
-  if (!existsSync(file)) return undefined;
+/** The values of a part; undefined where they are not as they were kept. */
+function readBody(source: number, part: Part): readonly unknown[] | undefined {
+  const body = readBytes(source, part.at, part.length);
+  return sha256(body).equals(part.sha256) ? deserialize(body) : undefined;
+}
+
+function readBytes(source: number, at: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  readSync(source, bytes, 0, length, at);
+  return bytes;
+}
+
+/** The parts behind the first, where that is this engine's; undefined where the file can't be gone on with. */
+function partsOfEngine(source: number, engineDigest: string): readonly Part[] | undefined {
   try {
-    const values = new Map<string, Value>();
-    let isFirst = true;
-    for (const value of readBodies(file)) {
-      if (!isFirst) for (const [digest, one] of value as Map<string, Value>) values.set(digest, one);
-      else if (value !== engineDigest) return undefined;
-      isFirst = false;
-    }
-    return isFirst ? undefined : values;
+    const [first, ...parts] = readParts(source);
+    return first?.digests[0] === engineDigest ? parts : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** What the parts of a file hold, one after the other; throws at one that is damaged. */
-function* readBodies(file: string): Iterable<unknown> {
-  const source = openSync(file, "r");
+/** Whether the first part of a file is this engine's digest. */
+function isOfEngine(file: string, engineDigest: string): boolean {
+  const source = openIfThere(file);
+  if (source === undefined) return false;
   try {
-    const { size } = fstatSync(source);
-    for (let at = 0; at < size; ) {
-      const head = Buffer.alloc(headLength);
-      readSync(source, head);
-      const length = head.readUInt32LE();
-      at += headLength + length;
-      if (at > size) throw new Error("a part is cut short");
-      const body = Buffer.alloc(length);
-      readSync(source, body);
-      if (!sha256(body).equals(head.subarray(4))) throw new Error("a part is damaged");
-      yield deserialize(body);
-    }
+    for (const { digests } of readParts(source)) return digests[0] === engineDigest;
+    return false;
+  } catch {
+    return false;
   } finally {
     closeSync(source);
   }
 }
 
-/** How many values are in a part: all at once would be in memory twice more while they are written. */
-const partSize = 2000;
-
-function* inParts<Value>(values: Iterable<readonly [string, Value]>): Iterable<ReadonlyMap<string, Value>> {
-  let some = new Map<string, Value>();
-  for (const [digest, value] of values) {
-    some.set(digest, value);
-    if (some.size < partSize) continue;
-    yield some;
-    some = new Map();
+function openIfThere(file: string): number | undefined {
+  try {
+    return openSync(file, "r");
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return undefined;
   }
-  if (some.size > 0) yield some;
-}
-
-function part(value: unknown): Buffer {
-  const body = serialize(value);
-  const head = Buffer.alloc(headLength);
-  head.writeUInt32LE(body.length);
-  sha256(body).copy(head, 4);
-  return Buffer.concat([head, body]);
 }
 
 function sha256(bytes: Buffer): Buffer {
@@ -156,17 +205,21 @@ function sha256(bytes: Buffer): Buffer {
 
 /** The value of a file of its own; undefined where there is none, or not as it was kept. */
 export function keptValue<Value>(file: string): Value | undefined {
+  const source = openIfThere(file);
+  if (source === undefined) return undefined;
   try {
-    const [value] = readBodies(file);
-    return value as Value;
+    const [part] = readParts(source);
+    return part && (readBody(source, part)?.[0] as Value | undefined);
   } catch {
     return undefined;
+  } finally {
+    closeSync(source);
   }
 }
 
 /** Keeps a value in a file of its own. */
 export function keepValue(file: string, value: unknown): void {
-  orGoWithout(() => writeWhole(file, part(value)));
+  orGoWithout(() => writeWhole(file, partOf([["", value]])));
 }
 
 /** Forgets the value of a file, of which nobody may make use any more. */

@@ -68,6 +68,19 @@ export function entryInTheWay(foreign: readonly ForeignEntry[], files: ReadonlyS
   return foreign.find((one) => files.has(one.path) || (!one.isFolder && folders.has(one.path)))?.path;
 }
 
+/** The first of someone else's entries that stands where one of these files, or a folder of theirs, would be put. */
+export function foreignAt(output: string, manifest: ReadonlySet<string>, files: readonly string[]): string | undefined {
+  const own = foldersOf(manifest);
+  const kindOf = (place: string) => lstatSync(output + place, { throwIfNoEntry: false });
+  const isForeign = (file: string) => {
+    const there = kindOf(file);
+    return there !== undefined && !(there.isDirectory() ? own : manifest).has(file);
+  };
+  const isForeignFile = (folder: string) =>
+    !own.has(folder) && !manifest.has(folder) && kindOf(folder)?.isDirectory() === false;
+  return files.find(isForeign) ?? [...foldersOf(files)].find(isForeignFile);
+}
+
 /** Whether a path in an output folder is the manifest, a lock, or a folder in which a build prepares files. */
 function isWorkFile(file: string): boolean {
   return file.startsWith("/.offprint-");

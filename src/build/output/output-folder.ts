@@ -1,15 +1,27 @@
 // The folder of a built site: the files of its addresses, and how they are written.
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
+import type { TextPart } from "../../export/serializations.ts";
 import type { PageContent } from "../../site/pages/page.ts";
 
 /** What there is after a build: every file with the digest of its page, and which of them were written to `folder`. */
 export interface WrittenPages {
   readonly files: Readonly<Record<string, string>>;
   readonly changed: readonly string[];
+  /** What the long ones of these files are made of. */
+  readonly pieces: Readonly<Record<string, TextPieces>>;
+}
+
+/** The parts of a text in their order: the digest of each, empty where it has none, and its length in bytes. */
+export type TextPieces = readonly (readonly [digest: string, length: number])[];
+
+/** A text as it was written before. */
+export interface FormerText {
+  readonly file: string;
+  readonly pieces: TextPieces;
 }
 
 /** Writes a file beside its place and moves it there, so that nobody reads a half of it. */
@@ -54,10 +66,15 @@ export function fileOfAddress(address: string): string {
   return address.endsWith("/") ? `${address}index.html` : address;
 }
 
-/** Writes files below a folder; each folder is made once. */
-export function createFileWriter(folder: string): (file: string, content: PageContent) => void {
+/**
+ * Writes files below a folder; each folder is made once. Of a text in parts those that were there before are copied from
+ * `former`, and what it is made of is given back.
+ */
+export function createFileWriter(
+  folder: string,
+): (file: string, content: PageContent, former?: FormerText) => TextPieces | undefined {
   const made = new Set<string>();
-  return (file, content) => {
+  return (file, content, former) => {
     const target = folder + file;
     const parent = path.dirname(target);
     if (!made.has(parent)) {
@@ -65,8 +82,9 @@ export function createFileWriter(folder: string): (file: string, content: PageCo
       made.add(parent);
     }
     try {
-      if (typeof content === "string" || content instanceof Uint8Array) writeFileSync(target, content);
-      else writeParts(target, content);
+      if (typeof content !== "string" && !(content instanceof Uint8Array)) return writeParts(target, content, former);
+      writeFileSync(target, content);
+      return undefined;
     } catch (error) {
       // A full disk is noticed while writing, where the system no longer says to which file.
       if (isSystemError(error)) throw Object.assign(error, { path: target });
@@ -75,21 +93,72 @@ export function createFileWriter(folder: string): (file: string, content: PageCo
   };
 }
 
-/** How many characters of a long text are written at once. */
+/** How many characters or bytes of a long text are written at once. */
 const atOnce = 1 << 20;
 
-function writeParts(file: string, parts: Iterable<string>): void {
+function writeParts(file: string, parts: Iterable<TextPart>, former: FormerText | undefined): TextPieces {
+  const places = former === undefined ? new Map<string, Stretch>() : placesOf(former.pieces);
+  const pieces: (readonly [string, number])[] = [];
+  const source = former === undefined ? undefined : openSync(former.file, "r");
   const target = openSync(file, "w");
-  try {
-    let waiting = "";
-    for (const part of parts) {
-      waiting += part;
-      if (waiting.length < atOnce) continue;
-      writeFileSync(target, waiting);
-      waiting = "";
-    }
+  let waiting = "";
+  let copied: Stretch = { at: 0, length: 0 };
+  const writeWaiting = () => {
     writeFileSync(target, waiting);
+    waiting = "";
+  };
+  const writeCopied = () => {
+    if (copied.length > 0) copyBytes(source!, target, copied);
+    copied = { at: 0, length: 0 };
+  };
+  try {
+    for (const { digest = "", text } of parts) {
+      const place = places.get(digest);
+      if (place === undefined) {
+        writeCopied();
+        const own = text();
+        waiting += own;
+        pieces.push([digest, Buffer.byteLength(own)]);
+        if (waiting.length >= atOnce) writeWaiting();
+        continue;
+      }
+      writeWaiting();
+      pieces.push([digest, place.length]);
+      if (place.at !== copied.at + copied.length) writeCopied();
+      copied = copied.length === 0 ? place : { at: copied.at, length: copied.length + place.length };
+    }
+    writeCopied();
+    writeWaiting();
   } finally {
     closeSync(target);
+    if (source !== undefined) closeSync(source);
+  }
+  return pieces;
+}
+
+/** Some bytes of a file that follow each other. */
+interface Stretch {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Where the parts are that have a digest. */
+function placesOf(pieces: TextPieces): ReadonlyMap<string, Stretch> {
+  const places = new Map<string, Stretch>();
+  let at = 0;
+  for (const [digest, length] of pieces) {
+    if (digest !== "") places.set(digest, { at, length });
+    at += length;
+  }
+  return places;
+}
+
+function copyBytes(source: number, target: number, { at, length }: Stretch): void {
+  const bytes = Buffer.alloc(Math.min(length, atOnce));
+  for (let done = 0; done < length; ) {
+    const count = readSync(source, bytes, 0, Math.min(bytes.length, length - done), at + done);
+    if (count === 0) throw new Error("a file of the last build is shorter than it was");
+    writeFileSync(target, bytes.subarray(0, count));
+    done += count;
   }
 }

@@ -5,6 +5,7 @@ import {
   applyChanges,
   entryInTheWay,
   type ForeignEntry,
+  foreignAt,
   foreignEntries,
   isHalfChanged,
   linkOrCopy,
@@ -21,13 +22,14 @@ export class OutputError extends Error {}
 /**
  * Brings an output folder up to date. `write` puts into the folder it is given, beside the output, all files or those that
  * have changed. Only when all are there is the output replaced, as a whole where that can be; what Offprint did not write
- * stays. `mayPublish` is asked at the last moment.
+ * stays. `mayPublish` is asked at the last moment. Gives what was written, and whether the output is the same folder as before,
+ * whose unchanged files were not touched.
  */
-export async function replaceOutput<Written extends WrittenPages | undefined>(
+export async function replaceOutput<Written extends Pick<WrittenPages, "files" | "changed"> | undefined>(
   output: string,
   write: (folder: string) => Promise<Written>,
   mayPublish: () => boolean = () => true,
-): Promise<Written> {
+): Promise<{ readonly written: Written; readonly isSameFolder: boolean }> {
   mkdirSync(path.dirname(output), { recursive: true });
   clearAbandoned(output);
   const staging = makeStaging(output);
@@ -36,16 +38,18 @@ export async function replaceOutput<Written extends WrittenPages | undefined>(
     const changed = written?.changed ?? filesIn(staging);
     if (!written) await flushAll(changed.map((file) => staging + file));
     const files = new Set(written ? Object.keys(written.files) : changed);
-    const foreign = existsSync(output) ? foreignEntries(output, readManifest(output) ?? new Set()) : [];
-    const inTheWay = entryInTheWay(foreign, files);
+    const manifest = (existsSync(output) && readManifest(output)) || new Set<string>();
+    const aside = files.size - changed.length > linkedAtMost ? undefined : asideOf(staging);
+    // What is changed in place can only meet what stands where it is to be.
+    const foreign = aside === undefined || !existsSync(output) ? [] : foreignEntries(output, manifest);
+    const inTheWay = aside === undefined ? foreignAt(output, manifest, changed) : entryInTheWay(foreign, files);
     if (inTheWay !== undefined) {
       throw new OutputError(
         `"${output + inTheWay}" was not written by Offprint, and the site has a file of that address. Move one of the two away.`,
       );
     }
     if (!mayPublish()) throw new OutputError(`Another build has taken "${output}" over meanwhile.`);
-    publish({ staging, output, files, changed, foreign });
-    return written;
+    return { written, isSameFolder: publish({ staging, output, files, changed, foreign }, aside) };
   } finally {
     if (!isHalfChanged(staging)) removeStaging(staging);
   }
@@ -65,20 +69,23 @@ const linkedAtMost = 10_000;
 /** What the system says where a folder can't be renamed: a mount point, another's folder, one of an image's lower layers. */
 const unmovable = new Set(["EACCES", "EBUSY", "EPERM", "EXDEV", "EMLINK", "ENOTSUP", "EOPNOTSUPP"]);
 
-function publish(publication: Publication): void {
+/** Puts the new files in place, with the whole folder where the former one can be put aside; whether it stayed the same one. */
+function publish(publication: Publication, aside: string | undefined): boolean {
   const { staging, output, files, changed } = publication;
-  const aside = asideOf(staging);
-  if (aside !== undefined && files.size - changed.length <= linkedAtMost) {
-    const isThere = existsSync(output);
-    try {
-      swap(publication, aside);
-    } catch (error) {
-      if (!isSystemError(error) || !unmovable.has(error.code)) throw error;
-      applyChanges(staging, output, files, changed);
-      return;
-    }
-    if (isThere) removeFormer(aside, output);
-  } else applyChanges(staging, output, files, changed);
+  if (aside === undefined) {
+    applyChanges(staging, output, files, changed);
+    return true;
+  }
+  const isThere = existsSync(output);
+  try {
+    swap(publication, aside);
+  } catch (error) {
+    if (!isSystemError(error) || !unmovable.has(error.code)) throw error;
+    applyChanges(staging, output, files, changed);
+    return false;
+  }
+  if (isThere) removeFormer(aside, output);
+  return false;
 }
 
 function removeFormer(aside: string, output: string): void {

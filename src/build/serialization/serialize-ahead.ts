@@ -32,12 +32,12 @@ export function serializeAhead(
   make: Serialize,
   tell: (done: number, all: number) => void = () => {},
 ): SerializationsAhead {
-  const missing = requests.filter(({ digest }) => kept.get(digest) === undefined);
+  const missing = requests.filter(({ digest }) => !kept.has(digest));
   const open = [...new Map(missing.map((request) => [request.digest, request])).values()];
   const inWork = new Map<string, Promise<SerializedBatch>>();
   // Those from `next` to `end` are nobody's yet.
   let [next, end] = [0, open.length];
-  const isOpen = ({ digest }: SerializationRequest) => kept.get(digest) === undefined;
+  const isOpen = ({ digest }: SerializationRequest) => !kept.has(digest);
 
   const give = (thread: SerializationThread): void => {
     const batch: SerializationRequest[] = [];

@@ -1,6 +1,6 @@
 // The files beside the pages: exports, feeds, and what machines read of the site as a whole.
 
-import { formatWriters } from "../../export/serializations.ts";
+import { formatWriters, type TextPart, textOfParts } from "../../export/serializations.ts";
 import {
   bibtexAddress,
   type FormatName,
@@ -38,7 +38,7 @@ export function siteFiles(
       file({
         address: bibtexAddress(entry.slug),
         inputs: () => [entry],
-        content: (entries, tools) => [...write("bibtex", entries, tools)].join(""),
+        content: (entries, tools) => textOfParts(write("bibtex", entries, tools)),
       }),
     ),
     ...formatNames.map((name) =>
@@ -92,8 +92,15 @@ export function siteFiles(
   ];
 }
 
-const write = (format: FormatName, entries: readonly CataloguedPublication[], tools: PageTools): Iterable<string> =>
-  formatWriters[format](entries.map((entry) => workToWrite(entry, tools.site, () => tools.serialized(entry))));
+const write = (format: FormatName, entries: readonly CataloguedPublication[], tools: PageTools): Iterable<TextPart> =>
+  formatWriters[format](
+    entries.map((entry) =>
+      workToWrite(entry, tools.site, {
+        serializations: () => tools.serialized(entry),
+        digest: () => tools.serializedDigest(entry),
+      }),
+    ),
+  );
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { Serializations, Serialize } from "../../export/serializations.ts";
+import type { Serializations, Serialize, TextPart } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Messages } from "../../messages/en.ts";
@@ -72,6 +72,8 @@ export interface PageContent {
 export interface PageTools extends EntryTools {
   /** The forms of a publication as pages of this language show them. */
   readonly serialized: (entry: CataloguedPublication) => Serializations;
+  /** The digest of all that these depend on. */
+  readonly serializedDigest: (entry: CataloguedPublication) => string;
   readonly openGraphLocales: OpenGraphLocales;
   readonly messages: Messages;
   /** The site's title and description in this language. */
@@ -88,7 +90,7 @@ export interface PageTools extends EntryTools {
   readonly pictures: () => readonly PicturePage[];
   readonly page: <Inputs extends object | string>(parts: PageParts<Inputs>) => TemplatePage;
   readonly file: <Inputs extends object | string>(parts: FileParts<Inputs, string>) => TextPage;
-  readonly longFile: <Inputs extends object | string>(parts: FileParts<Inputs, Iterable<string>>) => LongTextPage;
+  readonly longFile: <Inputs extends object | string>(parts: FileParts<Inputs, Iterable<TextPart>>) => LongTextPage;
 }
 
 interface MadeOf<Inputs extends object | string> {
@@ -267,6 +269,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
   const tools: PageTools = {
     ...entryTools,
     serialized: (entry) => options.serialize(requestOf(entry)),
+    serializedDigest: (entry) => requestOf(entry).digest,
     openGraphLocales: locales,
     messages,
     title,

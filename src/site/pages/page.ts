@@ -1,4 +1,4 @@
-import type { SerializationRequest } from "../../export/serializations.ts";
+import { type SerializationRequest, type TextPart, textOfParts } from "../../export/serializations.ts";
 import type { SocialPicture } from "../../picture/social-picture.ts";
 import type { PictureSize } from "../../record/site-settings.ts";
 
@@ -57,7 +57,7 @@ export interface TextPage extends PageBase {
 /** A text that grows with the number of publications, so that it may come to be longer than a string can be. */
 export interface LongTextPage extends PageBase {
   /** The text, part by part. */
-  readonly parts: () => Iterable<string>;
+  readonly parts: () => Iterable<TextPart>;
 }
 
 /** A picture for those who link to a page. */
@@ -72,9 +72,9 @@ export interface CopiedPage extends PageBase {
 }
 
 /** What is written of a page; a long text comes in parts. */
-export type PageContent = string | Uint8Array | Iterable<string>;
+export type PageContent = string | Uint8Array | Iterable<TextPart>;
 
 /** The content of a page for those who can't do with parts. */
 export function inOnePiece(content: PageContent): string | Uint8Array {
-  return typeof content === "string" || content instanceof Uint8Array ? content : [...content].join("");
+  return typeof content === "string" || content instanceof Uint8Array ? content : textOfParts(content);
 }

@@ -193,16 +193,13 @@ function partsOf(count: number): readonly Range[] {
   return Array.from({ length }, (_, part) => [part * partSize, Math.min(count, (part + 1) * partSize)]);
 }
 
-/** The abstracts in the parts of the index; they come after it, since they are the greatest part. */
-export function searchAbstracts(publications: readonly CataloguedPublication[]): readonly (readonly string[])[] {
-  return partsOf(publications.length).map(([from, to]) =>
-    publications.slice(from, to).map(({ publication: { summary, abstract } }) =>
-      richTextToPlain([...summary, ...abstract])
-        .replaceAll(/\s+/g, " ")
-        .trim(),
-    ),
+/** The abstracts of a part of the index; they come after it, since they are the greatest part. */
+export const searchAbstracts = (publications: readonly CataloguedPublication[]): readonly string[] =>
+  publications.map(({ publication: { summary, abstract } }) =>
+    richTextToPlain([...summary, ...abstract])
+      .replaceAll(/\s+/g, " ")
+      .trim(),
   );
-}
 
 /** The files of the index in a language. */
 export function searchPages(
@@ -212,16 +209,25 @@ export function searchPages(
   tools: PageTools,
 ): readonly TextPage[] {
   const index = lazy(() => searchIndex(catalogue.publications, facets(), tools.locale, tools.messages, pageOf));
-  return filesInParts(searchAddress(tools.locale), catalogue, index, tools);
+  // All parts are made at once, of nothing but the catalogue.
+  const parts = partsOf(catalogue.publications.length);
+  return parts.map((_, part) =>
+    tools.file({
+      address: addressOfPart(searchAddress(tools.locale), part),
+      inputs: () => catalogue,
+      content: () => JSON.stringify(index()[part]),
+    }),
+  );
 }
 
 /** The files of the abstracts, which are the same in all languages. */
-export function abstractFiles(catalogue: Catalogue, tools: PageTools): readonly TextPage[] {
-  return filesInParts(
-    abstractsAddress,
-    catalogue,
-    lazy(() => searchAbstracts(catalogue.publications)),
-    tools,
+export function abstractFiles({ publications }: Catalogue, { file }: PageTools): readonly TextPage[] {
+  return partsOf(publications.length).map(([from, to], part) =>
+    file({
+      address: addressOfPart(abstractsAddress, part),
+      inputs: () => publications.slice(from, to),
+      content: (entries) => JSON.stringify(searchAbstracts(entries)),
+    }),
   );
 }
 
@@ -232,24 +238,11 @@ export const searchAddress = ({ language }: Locale): string => `/assets/search.$
 export const abstractsAddress = "/assets/abstracts.json";
 
 /**
- * A file for each part: `/assets/search.en.json`, `/assets/search.en.2.json`. Their addresses are the same whatever they
- * hold, or every list would be another page after every edit: the script asks the server whether what it has is still right.
- * All parts are made at once, of nothing but the catalogue.
+ * The address of a part: `/assets/search.en.json`, `/assets/search.en.2.json`. It is the same whatever the part holds, or
+ * every list would be another page after every edit: the script asks the server whether what it has is still right.
  */
-function filesInParts(
-  address: string,
-  catalogue: Catalogue,
-  parts: () => readonly unknown[],
-  { file }: PageTools,
-): readonly TextPage[] {
-  return partsOf(catalogue.publications.length).map((_, part) =>
-    file({
-      address: part === 0 ? address : address.replace(/json$/, `${part + 1}.json`),
-      inputs: () => catalogue,
-      content: () => JSON.stringify(parts()[part]),
-    }),
-  );
-}
+const addressOfPart = (address: string, part: number): string =>
+  part === 0 ? address : address.replace(/json$/, `${part + 1}.json`);
 
 function wordsOf({ publication, people, venue, slug }: CataloguedPublication): string {
   const { author, editor, translator, keywords, doi, eprint, pmid, pmcid, isbn, key } = publication;

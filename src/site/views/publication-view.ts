@@ -4,6 +4,7 @@ import {
   formatWriters,
   type SerializationRequest,
   type Serializations,
+  textOfParts,
   type WorkToWrite,
 } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
@@ -98,17 +99,15 @@ export function viewPublication(
       .map((name) => formatName(name))
       .join(", "),
   });
-  const work = workToWrite(entry, site, () => serializations);
+  const written = { serializations: () => serializations, digest: () => "" };
+  const work = workToWrite(entry, site, written);
   const ofVersion = (version: WorkVersion): FormatView => {
     const { ending } = formats.bibtex;
     const label = `${formats.bibtex.label} (${versionLabel(version, locale)})`;
     const downloadLabel = t("downloadFormat", { format: `.${ending}` });
     return {
       label,
-      text: workToWrite(version, site, () => serializations)
-        .bibtex()
-        .join("\n\n")
-        .trim(),
+      text: workToWrite(version, site, written).bibtex().join("\n\n").trim(),
       copyName: `${t("copy")} ${label}: ${view.titleText}`,
       downloadLabel,
       downloadName: `${downloadLabel}: ${label}`,
@@ -121,7 +120,9 @@ export function viewPublication(
     const downloadLabel = t("downloadFormat", { format: `.${ending}` });
     return {
       label,
-      text: [...formatWriters[name]([work])].join("").replaceAll("\r\n", "\n").trim(),
+      text: textOfParts(formatWriters[name]([work]))
+        .replaceAll("\r\n", "\n")
+        .trim(),
       copyName: `${t("copy")} ${label}: ${view.titleText}`,
       downloadLabel,
       downloadName: `${downloadLabel}: ${view.titleText}`,
@@ -174,11 +175,11 @@ function viewSections(
 export function workToWrite(
   { publication, citedNames, venue }: WorkVersion,
   { bibtex, bibtexFields }: Site,
-  serializations: () => Serializations,
+  written: Omit<WorkToWrite, "bibtex">,
 ): WorkToWrite {
   return {
     bibtex: () => bibtexBlocks({ ...publication, ...citedNames }, bibtex, venue, bibtexFields),
-    serializations,
+    ...written,
   };
 }
 
