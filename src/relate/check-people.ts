@@ -26,6 +26,8 @@ export function checkPeople(
   const lost = lostOwners(publications, people, persons, placeOf);
   const asked = new Set<string>(claimed);
   const diagnostics = [...told, ...lost.diagnostics];
+  // Where nobody is known, no name can be a known person's.
+  if (people.length === 0) return diagnostics;
   for (const read of publications) {
     const { publication } = read;
     for (const list of ["author", "editor"] as const) {

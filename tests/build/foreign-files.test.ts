@@ -178,6 +178,20 @@ describe("what a killed build left", () => {
 });
 
 describe("a folder that can't be put aside", () => {
+  test.each<[string, string, readonly string[], string | undefined]>([
+    ["a file of others", "/b/index.html", ["/b/index.html"], "/b/index.html"],
+    ["a file of others where a folder is to be", "/b", ["/b/c/index.html"], "/b"],
+    ["a folder of others", "/b/index.html/mine.txt", ["/b/index.html"], "/b/index.html"],
+    ["a file of others beside it", "/b/mine.txt", ["/b/index.html"], undefined],
+    ["a file of its own", "/CNAME", ["/a/index.html"], undefined],
+    ["a folder of its own", "/CNAME", ["/a"], undefined],
+  ])("meets %s where a new file is to be", async (_, there, changed, inTheWay) => {
+    await publish(first);
+    put(there, "mine");
+    const { foreignAt } = await import("../../src/build/output/apply-changes.ts");
+    expect(foreignAt(output, new Set(Object.keys(first)), changed)).toBe(inTheWay);
+  });
+
   /** Publishes files as where the output is a mount point, or lies in a folder that can't be written. */
   const inPlace = async (files: Files, changed?: readonly string[]) => {
     const { applyChanges } = await import("../../src/build/output/apply-changes.ts");

@@ -121,6 +121,48 @@ describe("building again", () => {
     expect(readFileSync(path.join(output, "long.txt"), "utf8")).toBe(parts.join(""));
   });
 
+  test("copies the parts of a long text that stay, and makes the others", async () => {
+    const made: string[] = [];
+    const fixed = (text: string) => ({ text: () => text });
+    const named = (text: string) => ({
+      digest: text,
+      text: () => {
+        made.push(text);
+        return text;
+      },
+    });
+    /** Builds the list of some words, and gives those that were made for it. */
+    const buildList = async (words: readonly string[], makers = "one") => {
+      made.length = 0;
+      const last = readRecord(cache, output);
+      const parts = () => [fixed("[\n"), ...words.map(named), fixed("]\n")];
+      const page: Page = { address: "/list.txt", digest: () => words.join(), parts };
+      const { written } = await replaceOutput(output, (folder) =>
+        writePages([page], {
+          folder,
+          bytes: parts,
+          last: last && { output, files: last.files, pieces: last.pieces },
+          areMakersSame: last?.makers === makers,
+          serializations: new Map(),
+          serialize,
+          threads: 0,
+        }),
+      );
+      const { files, pieces } = written;
+      keepRecord(cache, output, { makers, content: "", publicationCount: 0, diagnostics: [], files, pieces });
+      expect(readFileSync(path.join(output, "list.txt"), "utf8")).toBe(`[\n${words.join("")}]\n`);
+      return [...made];
+    };
+    const many = Array.from({ length: 500 }, (_, index) => `${"ä€".repeat(index)}${index}\n`);
+    expect(await buildList(many)).toEqual(many);
+    expect(await buildList([...many.slice(0, 100), "new\n", ...many.slice(101)])).toEqual(["new\n"]);
+    expect(await buildList([...many.slice(200), "last\n", ...many.slice(0, 100)])).toEqual(["last\n"]);
+    expect(await buildList(["last\n"])).toEqual([]);
+    expect(await buildList(["last\n"])).toEqual([]);
+    expect(await buildList(["last\n", "first\n"])).toEqual(["first\n"]);
+    expect(await buildList(["last\n", "first\n"], "two")).toEqual(["last\n", "first\n"]);
+  });
+
   test("leaves the output as it was where a page can't be made", async () => {
     await build({ "/": "front" });
     const failed = replaceOutput(output, (folder) =>

@@ -71,7 +71,15 @@ export function entryInTheWay(foreign: readonly ForeignEntry[], files: ReadonlyS
 /** The first of someone else's entries that stands where one of these files, or a folder of theirs, would be put. */
 export function foreignAt(output: string, manifest: ReadonlySet<string>, files: readonly string[]): string | undefined {
   const own = foldersOf(manifest);
-  const kindOf = (place: string) => lstatSync(output + place, { throwIfNoEntry: false });
+  const kindOf = (place: string) => {
+    try {
+      return lstatSync(output + place, { throwIfNoEntry: false });
+    } catch (error) {
+      // A file stands where a folder of it would be, which is found for itself.
+      if (isSystemError(error) && error.code === "ENOTDIR") return undefined;
+      throw error;
+    }
+  };
   const isForeign = (file: string) => {
     const there = kindOf(file);
     return there !== undefined && !(there.isDirectory() ? own : manifest).has(file);
