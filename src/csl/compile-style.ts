@@ -314,18 +314,25 @@ class StyleCompiler {
     });
   }
 
-  #choose(node: StyleNode, names: StyleNode | undefined): Part {
+  /** The branch that holds; in a `<substitute>`, of which the first child that shows something stands in, only so much of it. */
+  #choose(node: StyleNode, names: StyleNode | undefined, isSubstitute = false): Part {
     const before = this.#count;
     let most = before;
     const branches = node.children.map((branch) => {
       this.#count = before;
-      const parts = this.#sequence(branch.children, names);
+      const parts = branch.children.map((child) =>
+        isSubstitute && child.name === "choose" ? this.#choose(child, names, true) : this.#part(child, names),
+      );
       most = Math.max(most, this.#count);
       return { test: branch.name === "else" ? () => true : this.#condition(branch.attributes), parts };
     });
     this.#count = most;
     return (run) => {
-      for (const part of branches.find(({ test }) => test(run))?.parts ?? []) part(run);
+      const before = run.output.length;
+      for (const part of branches.find(({ test }) => test(run))?.parts ?? []) {
+        part(run);
+        if (isSubstitute && run.output.length > before) return;
+      }
     };
   }
 
@@ -403,9 +410,13 @@ class StyleCompiler {
       if (from === undefined) {
         const words = date.literal ?? date.raw ?? "";
         // They stand for the year, and so once where a style shows its parts apart.
-        if (words === "" || !parts.some(({ name }) => name === "year")) return;
+        const year = parts.find(({ name }) => name === "year");
+        if (words === "" || year === undefined) return;
         use(run, variable);
+        const { prefix, suffix } = year.attributes;
+        if (prefix) run.output.push("affix", prefix);
         pushRichText(run.output, words);
+        if (suffix) run.output.push("affix", suffix);
         return;
       }
       const begin = shownOf(from);
@@ -424,9 +435,10 @@ class StyleCompiler {
         show(
           run.output,
           isBefore ? begin.map((part) => (part.name === "year" ? { ...part, text: String(-from[0]!) } : part)) : begin,
+          "before",
         );
         run.output.push("text", dash);
-        show(run.output, end);
+        show(run.output, end, "behind");
         return;
       }
       // What both ends have in common stands once, before or behind both.
@@ -451,7 +463,11 @@ class StyleCompiler {
       own.children.findIndex(({ name }) => name === "label") < own.children.findIndex(({ name }) => name === "name");
     const delimiter = own.attributes.delimiter ?? this.#inherited["names-delimiter"] ?? "";
     const substitute = childOf(node, "substitute");
-    const others = substitute ? substitute.children.map((child) => this.#part(child, node)) : [];
+    const others = substitute
+      ? substitute.children.map((child) =>
+          child.name === "choose" ? this.#choose(child, node, true) : this.#part(child, node),
+        )
+      : [];
     const body = this.#decorated({ ...own, attributes: { ...own.attributes, ...node.attributes } }, (run) => {
       run.hasVariables = true;
       const { output } = run;
@@ -543,7 +559,7 @@ function textOf({ item, spent }: Run, variable: string): string | undefined {
   if (spent.has(variable)) return undefined;
   const value = item[variable];
   if (variable === "page-first" && value === undefined && item.page !== undefined)
-    return /^\s*([^\s\-–,&]+)/.exec(String(item.page))?.[1];
+    return /^\s*((?:\\-|[^\s\-–,&])+)/.exec(String(item.page))?.[1];
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -9,20 +9,21 @@ type Piece =
       isOpening: boolean;
       /** As it is typed, for where no other belongs to it. */
       readonly typed: string;
-      isPaired: boolean;
+      /** Whether it has a partner: both stay as they are typed, or both are the language's. */
+      paired: "no" | "typed" | "language";
     };
 
 const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^>]*)?)>|["'“”‘’]/g;
 
 /**
  * Puts out a text with the markup that CSL-JSON allows ("Rich text") and with the language's quotation marks for straight
- * ones and curly double ones, which turn into inner ones within others, and for curly single ones within these. A tag that is
- * not closed ends with the text; a quotation mark without a partner is an apostrophe, or stays.
+ * ones; within others, curly ones too turn into inner ones. A tag that is not closed ends with the text; a quotation mark
+ * without a partner is an apostrophe, or stays.
  */
 export function pushRichText(output: Output, typed: string): void {
-  // No line begins with a mark behind a space, as French sets it.
-  const value = typed.replace(/ (?=[:;!?»])/g, "\u202f");
-  if (!/[<"'“”]/.test(value)) {
+  // No line begins with a mark behind a space, nor ends with one before it, as French sets them.
+  const value = typed.replace(/ (?=[:;!?»])|(?<=«) /g, "\u202f");
+  if (!/[<"'“”‘]/.test(value)) {
     output.push("text", value);
     return;
   }
@@ -38,7 +39,8 @@ export function pushRichText(output: Output, typed: string): void {
         open.push(piece.mark);
         if (piece.mark !== "nocase") output.push("mark", piece.mark);
       }
-    } else if (piece.kind === "quote" && piece.isPaired) output.push(piece.isOpening ? "openQuote" : "closeQuote", "");
+    } else if (piece.kind === "quote" && piece.paired !== "no")
+      output.push(piece.isOpening ? "openQuote" : "closeQuote", piece.paired === "typed" ? piece.typed : "");
     else
       output.push(
         open.includes("nocase") || open.includes("upright") ? "fixed" : "text",
@@ -63,16 +65,17 @@ function piecesOf(value: string): readonly Piece[] {
       continue;
     }
     const [before, after] = [signBefore(value, found.index), signAfter(value, at)];
-    const piece: Piece = { kind: "quote", isOpening: false, typed: whole, isPaired: false };
+    const piece: Piece = { kind: "quote", isOpening: false, typed: whole, paired: "no" };
     const family = /["“”]/.test(whole) ? "double" : whole === "'" ? "straight" : "curly";
     const canOpen = family !== "curly" && /^(?:[\s([{–—/"'“‘-])?$/.test(before) && /\S/.test(after);
     const partner = opened.findLastIndex((one) => one.family === family);
-    if (whole === "“" || (whole === "‘" && opened.length > 0) || canOpen) {
+    if (whole === "“" || whole === "‘" || canOpen) {
       piece.isOpening = true;
       opened.push({ piece, family });
     } else if (partner >= 0 && !(family !== "double" && /[\p{L}\p{N}]/u.test(after))) {
       // What opened in between and did not close has no partner.
-      opened[partner]!.piece.isPaired = piece.isPaired = true;
+      const { piece: opening } = opened[partner]!;
+      opening.paired = piece.paired = /[“‘]/.test(opening.typed) && /[”’]/.test(whole) ? "typed" : "language";
       opened.length = partner;
     }
     pieces.push(piece);

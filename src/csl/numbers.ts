@@ -1,6 +1,6 @@
 // Numbers as CSL 1.0.2 has them ("Number", "Label", "Page Ranges").
 
-const one = String.raw`[A-Za-z]{0,4}\d+(?:\.\d+)*[A-Za-z]{0,4}`;
+const one = String.raw`[A-Za-z]*\d+(?:\.\d+)*[A-Za-z]*`;
 const numeric = new RegExp(`^\\s*${one}(?:\\s*[-–,&]\\s*${one})*\\s*$`);
 
 /** Whether a text holds numbers only, which may have a prefix or suffix ("D2", "2b") and stand in a list or range. */
@@ -75,7 +75,7 @@ const range = /([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)\s*[–-]\s*([0-9]*[a-zA-Z]+0*)
 
 /** Pages with their ranges as a style asks ("page-range-format"); without one they stay, with the locale's dash. */
 export function formatPages(text: string, format: string | undefined, dash: string): string {
-  if (!listOfPages.test(text)) return text;
+  if (!listOfPages.test(text)) return text.replaceAll("\\-", "-");
   return text
     .replace(
       range,

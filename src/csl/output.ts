@@ -172,7 +172,8 @@ class Finisher {
   #isAffix = false;
   /** What ends the marks that are open. */
   readonly #marks: Mark[] = [];
-  #quotes = 0;
+  /** The quotation marks that are open: whether they are the author's. */
+  readonly #quotes: boolean[] = [];
 
   constructor(options: OutputOptions) {
     this.#options = options;
@@ -199,10 +200,10 @@ class Finisher {
           this.#markUp(endTag(this.#marks.pop()!));
           break;
         case "openQuote":
-          this.#openQuote();
+          this.#openQuote(text);
           break;
         case "closeQuote":
-          this.#closeQuote();
+          this.#closeQuote(text);
           break;
         case "openLink":
           this.#openLink(text);
@@ -317,24 +318,23 @@ class Finisher {
     return false;
   }
 
-  #openQuote(): void {
+  /** Marks stay as they are `typed` where none stands around them that is not. */
+  #openQuote(typed: string): void {
     const { open, innerOpen } = this.#options.quotes;
-    this.#text(this.#quotes++ % 2 === 0 ? open : innerOpen);
+    const isTyped = typed !== "" && !this.#quotes.includes(false);
+    this.#text(isTyped ? typed : this.#quotes.length % 2 === 0 ? open : innerOpen);
+    this.#quotes.push(isTyped);
   }
 
-  #closeQuote(): void {
-    const { close, innerClose, holdPunctuation } = this.#options.quotes;
-    const mark = --this.#quotes % 2 === 0 ? close : innerClose;
+  #closeQuote(typed: string): void {
+    const { close, innerClose } = this.#options.quotes;
+    const isTyped = this.#quotes.pop()!;
+    const mark = isTyped ? typed : this.#quotes.length % 2 === 0 ? close : innerClose;
     const end = this.#last;
-    if (!holdPunctuation && (end === "." || end === ",")) {
-      this.#takeBack(1);
-      this.#text(mark + end);
-      return;
-    }
     this.#text(mark);
     this.#isQuoteEnd = true;
-    // A question mark within is not followed by a full stop behind.
-    if (/[?!]/.test(end)) this.#last = end;
+    // A mark within is not said again behind: "Why?" is followed by no full stop, and a full stop by none.
+    if (/[.,?!]/.test(end)) this.#last = end;
   }
 
   #openLink(link: string): void {

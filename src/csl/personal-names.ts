@@ -83,7 +83,7 @@ export function writeName(written: Name, form: NameForm, isInverted: boolean): r
     const isDemoted = demotes === "display-and-sort";
     const behind: Stretch[] = [
       ["given", given],
-      ["plain", dropping === "" ? "" : ` ${dropping}`],
+      ["given", dropping === "" ? "" : ` ${dropping}`],
       ["between", isDemoted && nonDropping !== "" ? " " : ""],
       ["family", isDemoted ? nonDropping : ""],
     ];
@@ -100,7 +100,7 @@ export function writeName(written: Name, form: NameForm, isInverted: boolean): r
     group("between", ["between", given === "" ? "" : " "]),
     group(
       "family",
-      ...apart("plain", dropping),
+      ...apart("given", dropping),
       ...apart("family", nonDropping),
       ["family", family],
       ["between", suffix === "" ? "" : name["comma-suffix"] ? ", " : " "],

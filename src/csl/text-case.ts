@@ -36,12 +36,13 @@ function toTitleCase(text: string): string {
   return pieces
     .map((piece, index) => {
       if (!hasLetter.test(piece)) {
-        if (/[:?!—]/.test(piece)) isFirst = true;
+        if (/[:?!]/.test(piece)) isFirst = true;
         return piece;
       }
       const bare = piece.replace(/[^\p{L}\p{N}']/gu, "");
-      const isSmall = (bare.length === 1 || small.has(bare)) && !isFirst && index !== lastWord;
-      isFirst = /[:?!.]["”’)]*$/.test(piece) && !/^\p{Lu}\.$/u.test(piece);
+      const isSmall =
+        !isFirst && (/^d['’]/.test(piece) || (index !== lastWord && (bare.length === 1 || small.has(bare))));
+      isFirst = /[:?!]["”’)]*$/.test(piece);
       return piece === piece.toLowerCase() && !isSmall ? raise(piece) : piece;
     })
     .join("");

@@ -211,11 +211,14 @@ export const citeprocEngine: EngineMaker = (xml, locale, editorOf) => {
  * to see whether two look alike, and the order of the bibliography. The last two cost more than half of the time.
  */
 export function forSingleReferences(xml: string): string {
-  return xml
-    .replace(/<sort>[\s\S]*?<\/sort>/g, "")
-    .replace(/(<citation\b[^>]*>)[\s\S]*?<\/citation>/, '$1<layout><text variable="title"/></layout></citation>')
-    .replace(/<(?:text|number)\b[^>]*\svariable="citation-(?:number|label)"[^>]*\/>/g, "")
-    .replace(/\sdisambiguate-[a-z-]+="[^"]*"/g, "");
+  return (
+    xml
+      .replace(/<sort>[\s\S]*?<\/sort>/g, "")
+      .replace(/(<citation\b[^>]*>)[\s\S]*?<\/citation>/, '$1<layout><text variable="title"/></layout></citation>')
+      .replace(/<(?:text|number)\b[^>]*\svariable="citation-(?:number|label)"[^>]*\/>/g, "")
+      // Of what stands beside a number that is not there, citeproc would leave the layout's suffix out.
+      .replace(/\s(?:disambiguate-[a-z-]+|second-field-align)="[^"]*"/g, "")
+  );
 }
 
 /** citation-js' CSL plugin, loaded when the first reference is made: it takes a tenth of a second. */

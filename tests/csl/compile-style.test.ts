@@ -88,6 +88,22 @@ describe("names", () => {
     expect(html(names('name-as-sort-order="all"'), { author: [berg] }, style)).toBe("van den Berg, Cleo");
   });
 
+  test("have the dropping particle in the case and formatting of the given name", () => {
+    const parts = '<name-part name="given" text-case="uppercase"/><name-part name="family" font-style="italic"/>';
+    const author = [{ family: "Humboldt", given: "Alexander", "dropping-particle": "von" }];
+    expect(html(names("", "").replace("<name />", `<name>${parts}</name>`), { author })).toBe(
+      "ALEXANDER VON <i>Humboldt</i>",
+    );
+  });
+
+  test("are stood in for by the first of a choice that says something", () => {
+    const layout =
+      '<names variable="author"><substitute><choose><if type="report"><text variable="publisher"/><text variable="title"/>' +
+      '</if></choose></substitute></names><text variable="title" prefix=". "/>';
+    expect(html(layout, { type: "report", publisher: "P", title: "T" })).toBe("P. T");
+    expect(html(layout, { type: "report", title: "T" })).toBe("T");
+  });
+
   test("end with no delimiter where the style's word for others is empty", () => {
     const others = '<locale><terms><term name="and others"> </term></terms></locale>';
     const layout = names('et-al-min="2" et-al-use-first="1"', '<et-al term="and others"/>');
@@ -144,6 +160,8 @@ describe("dates", () => {
     [date('<date-part name="month" form="short" strip-periods="true"/>'), issued([2021, 2]), "Feb"],
     [whole, { issued: { "date-parts": [[2021]], season: 2 } }, "Summer 2021"],
     [whole, { issued: { literal: "in press" } }, "in press"],
+    [date('<date-part name="year" prefix="(" suffix=")"/>'), issued([1984], [1990]), "(1984–1990)"],
+    [date('<date-part name="year" prefix="(" suffix=")"/>'), { issued: { literal: "in press" } }, "(in press)"],
   ])("%s of %j", (layout, item, expected) => {
     expect(html(layout, item)).toBe(expected);
   });
@@ -234,6 +252,8 @@ describe("text", () => {
     ["novela e sociedade", "Novela e Sociedade"],
     ["what lies beneath the sea", "What Lies beneath the Sea"],
     ["vitamin d and b", "Vitamin d and B"],
+    ["conn. and london: the cities", "Conn. and London: The Cities"],
+    ["the life of jean d’alembert", "The Life of Jean d’alembert"],
   ])("in title case leaves prepositions and single letters small: %s", (title, expected) => {
     expect(html('<text variable="title" text-case="title"/>', { title })).toBe(expected);
   });
@@ -260,6 +280,25 @@ describe("text", () => {
     expect(html('<text variable="title"/>', { title: `It's "so"` })).toBe("It’s “so”");
   });
 
+  test("keeps the quotation marks that an author typed, but within others", () => {
+    const german = '<locale><terms><term name="open-quote">„</term><term name="close-quote">“</term></terms></locale>';
+    const title = "On “the ‘tall’ pine”";
+    expect(html('<text variable="title"/>', { title }, { rest: german })).toBe(title);
+    expect(html('<text variable="title" quotes="true"/>', { title }, { rest: german })).toBe("„On ‘the „tall“ pine’“");
+    expect(html('<text variable="title"/>', { title: 'On "tall" pines' }, { rest: german })).toBe("On „tall“ pines");
+  });
+
+  test("keeps the author's own full stop within quotation marks", () => {
+    const outside = '<locale><style-options punctuation-in-quote="false"/></locale>';
+    const layout = '<text variable="title" quotes="true" suffix=", "/><text value="in"/>';
+    expect(html(layout, { title: "Pines in the U.S." }, { rest: outside })).toBe("“Pines in the U.S.”, in");
+    expect(html(layout, { title: "Pines ..." }, { rest: outside })).toBe("“Pines ...”, in");
+  });
+
+  test("breaks no line within French quotation marks", () => {
+    expect(html('<text variable="title"/>', { title: "Le « pin »" })).toBe("Le «\u202fpin\u202f»");
+  });
+
   test("puts full stops and commas into quotation marks where the language does", () => {
     const layout = '<text variable="title" quotes="true" suffix=","/><text variable="publisher" prefix=" "/>';
     expect(html(layout, { title: "T", publisher: "P" })).toBe("“T,” P");
@@ -281,6 +320,8 @@ describe("text", () => {
     expect(html('<text variable="title" form="short"/>', { title: "Long", "title-short": "S" })).toBe("S");
     expect(html('<text variable="title" form="short"/>', { title: "Long" })).toBe("Long");
     expect(html('<text variable="page-first"/>', { page: "12-34" })).toBe("12");
+    expect(html('<text variable="page-first"/>', { page: "L12\\-7" })).toBe("L12-7");
+    expect(html('<text variable="page"/>', { page: "L12\\-7" })).toBe("L12-7");
   });
 
   test("loses full stops where the style asks, but not those in words", () => {
@@ -343,6 +384,11 @@ describe("groups and choices", () => {
       '<choose><if is-numeric="edition"><text value="a"/></if><else><text value="b"/></else></choose>',
       { edition: "second" },
       "b",
+    ],
+    [
+      '<choose><if is-numeric="volume"><text value="a"/></if><else><text value="b"/></else></choose>',
+      { volume: "HADRON2025" },
+      "a",
     ],
     ['<choose><if position="first"><text value="a"/></if><else><text value="b"/></else></choose>', {}, "b"],
   ])("%s", (layout, item, expected) => {
