@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { compile } from "../src/compile.mjs";
+import { compile, compileReferences } from "../src/compile.mjs";
 import { importCompiled } from "../src/compiled.mjs";
 
 const project = path.dirname(import.meta.dirname);
@@ -14,12 +14,13 @@ mkdirSync(path.join(packed, "assets"), { recursive: true });
 // Of zod, which is as large as all the rest, the program uses little, which is made part of it.
 for (const { path: file, contents } of await compile(packed, ["zod"])) writeFileSync(file, contents);
 copyFileSync(path.join(project, "node_modules/zod/LICENSE"), path.join(packed, "LICENSE-zod"));
+writeFileSync(path.join(packed, "csl.js"), await compileReferences());
 const { makeReady } = await importCompiled("build/assets.ts");
 for (const [name, text] of Object.entries(makeReady())) writeFileSync(path.join(packed, "assets", name), text);
 
 // Of what the exports name, and no more.
 const settings = path.join(packed, "tsconfig.json");
-const files = ["library.ts", "eleventy/plugin.ts", "eleventy/eleventy.d.ts", "export/untyped-modules.d.ts"];
+const files = ["library.ts", "csl/exports.ts", "eleventy/plugin.ts", "eleventy/eleventy.d.ts", "export/untyped-modules.d.ts"];
 writeFileSync(
   settings,
   JSON.stringify({
@@ -45,7 +46,7 @@ const keep = (file) => {
   for (const [, module] of readFileSync(file, "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g))
     keep(path.resolve(path.dirname(file), module.replace(/(?:\.d)?\.ts$/, ".d.ts")));
 };
-for (const file of ["library.d.ts", "eleventy/plugin.d.ts", "eleventy/eleventy.d.ts"]) keep(path.join(types, file));
+for (const file of ["library.d.ts", "csl/exports.d.ts", "eleventy/plugin.d.ts", "eleventy/eleventy.d.ts"]) keep(path.join(types, file));
 for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
   const file = path.join(entry.parentPath, entry.name);
   if (entry.isFile() && !named.has(file)) rmSync(file);

@@ -18,6 +18,7 @@ const entryPoints = [
   "build/assets.ts",
   "eleventy/plugin.ts",
   "library.ts",
+  "csl/exports.ts",
 ];
 
 /** The name of the file that holds the digest of each other one in its folder. */
@@ -102,6 +103,22 @@ export async function compile(folder, included = []) {
     plugins: [{ name: "own-address", setup: (compiler) => keepAddresses(compiler, folder) }],
   });
   return outputFiles;
+}
+
+/** References for browsers (`offprint/csl`), as one module that needs no other. */
+export async function compileReferences() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    absWorkingDir: source,
+    entryPoints: ["csl/references.ts"],
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+  });
+  return outputFiles[0].contents;
 }
 
 function librariesBut(included) {

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { madePages } from "./documentation/made-pages.ts";
@@ -60,6 +62,24 @@ describe("docs/", () => {
       errors: "",
     });
     expect(await offprint("check", "--built", `${output}/site`)).toMatchObject({ code: 0, errors: "" });
+  });
+
+  test("has programs that do what it says", () => {
+    const require = createRequire(import.meta.url);
+    const folder = emptyFolder();
+    writeFileSync(path.join(folder, "apa.csl"), require("@citation-js/plugin-csl/lib/styles.json").apa);
+    const { "en-US": english } = require("@citation-js/plugin-csl/lib/locales.json");
+    writeFileSync(path.join(folder, "locales-en-US.xml"), english);
+    mkdirSync(path.join(folder, "node_modules"));
+    symlinkSync(path.join(docs, ".."), path.join(folder, "node_modules/offprint"), "dir");
+    const printed = blocksOf("programs.md").map(({ text }) => {
+      writeFileSync(path.join(folder, "program.mjs"), text);
+      return execFileSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8" });
+    });
+    expect(printed).toEqual([
+      expect.stringMatching(/^Kern, A\. \(2021\)\. Pines\.\r?\nTY {2}- BOOK\r?\n[\s\S]*ER {2}-/),
+      "Kern, A. (2021). Pines. Kern, A. (2021). <i>Pines</i>.\n",
+    ]);
   });
 
   test.each(written)("shows examples that are read without a message, and commands that run: %s", async (page) => {

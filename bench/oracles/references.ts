@@ -36,7 +36,7 @@ interface ReferenceComparison {
 const comparedStyles = ["apa", "vancouver"];
 
 /** So many entries of the libraries as differ most in library, type and what they hold; the same in every run. */
-function sampleOf(libraries: readonly Library[], size: number): readonly [Library, LibraryEntry][] {
+export function sampleOf(libraries: readonly Library[], size: number): readonly [Library, LibraryEntry][] {
   const groups = new Map<string, [Library, LibraryEntry][]>();
   for (const library of libraries)
     for (const entry of library.entries) {

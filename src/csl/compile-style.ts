@@ -161,7 +161,7 @@ class StyleCompiler {
       case "choose":
         return this.#choose(node, names);
       default:
-        throw new UnsupportedStyle(`it has an element "${node.name}" where it should not`);
+        throw new UnsupportedStyle(`it has no place for "${node.name}"`);
     }
   }
 
@@ -212,7 +212,7 @@ class StyleCompiler {
     if (macro !== undefined) return this.#decorated(node, this.#macro(macro));
     if (variable !== undefined) return this.#decorated(node, this.#variable(variable, form));
     const text = term === undefined ? value : (this.#locale.term(term, form, isTrue(plural)) ?? "");
-    if (text === undefined) throw new UnsupportedStyle("a text of it says nothing of what it shows");
+    if (text === undefined) throw new UnsupportedStyle("it has a text that shows nothing");
     return this.#decorated(node, (run) => {
       run.hasTerms = true;
       // A reference begins with a capital, as a sentence does, unless its first word is the author's.

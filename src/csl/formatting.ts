@@ -6,48 +6,24 @@ import { textCaseOf } from "./text-case.ts";
 /** The attributes of an element. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
-const markOf: readonly (readonly [attribute: string, marks: ReadonlyMap<string | undefined, Mark>])[] = [
-  [
-    "font-style",
-    new Map([
-      ["italic", "i"],
-      ["oblique", "em"],
-      ["normal", "upright"],
-    ]),
-  ],
-  [
-    "font-variant",
-    new Map([
-      ["small-caps", "small-caps"],
-      ["normal", "normal-caps"],
-    ]),
-  ],
-  [
-    "font-weight",
-    new Map([
-      ["bold", "b"],
-      ["normal", "light"],
-    ]),
-  ],
-  [
-    "text-decoration",
-    new Map([
-      ["underline", "underline"],
-      ["none", "plain"],
-    ]),
-  ],
-  [
-    "vertical-align",
-    new Map([
-      ["sup", "sup"],
-      ["sub", "sub"],
-      ["baseline", "baseline"],
-    ]),
-  ],
-];
+const markOf: ReadonlyMap<string, Mark> = new Map([
+  ["font-style italic", "i"],
+  ["font-style oblique", "em"],
+  ["font-style normal", "upright"],
+  ["font-variant small-caps", "small-caps"],
+  ["font-variant normal", "normal-caps"],
+  ["font-weight bold", "b"],
+  ["font-weight normal", "light"],
+  ["text-decoration underline", "underline"],
+  ["vertical-align sup", "sup"],
+  ["vertical-align sub", "sub"],
+]);
 
+/** The marks of an element, the outermost first. */
 export const marksOf = (attributes: Attributes): readonly Mark[] =>
-  markOf.flatMap(([name, marks]) => marks.get(attributes[name]) ?? []);
+  ["font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"].flatMap(
+    (name) => markOf.get(`${name} ${attributes[name]}`) ?? [],
+  );
 
 export const isTrue = (value: string | undefined): boolean => value === "true";
 

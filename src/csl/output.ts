@@ -34,7 +34,6 @@ export type Mark =
   | "upright"
   | "light"
   | "plain"
-  | "baseline"
   | "link";
 
 const elements: ReadonlySet<string> = new Set(["i", "b", "em", "sup", "sub"]);
@@ -353,9 +352,8 @@ class Finisher {
 const bothAs = (one: string, other: string): string | undefined => (one === other ? one : joined[one]?.[other]);
 
 const startTag = (mark: Mark): string =>
-  mark === "plain" || mark === "baseline" ? "" : elements.has(mark) ? `<${mark}>` : `<span class="${mark}">`;
-const endTag = (mark: Mark): string =>
-  mark === "plain" || mark === "baseline" ? "" : elements.has(mark) ? `</${mark}>` : "</span>";
+  mark === "plain" ? "" : elements.has(mark) ? `<${mark}>` : `<span class="${mark}">`;
+const endTag = (mark: Mark): string => (mark === "plain" ? "" : elements.has(mark) ? `</${mark}>` : "</span>");
 
 const tidy = (parts: readonly string[]): string =>
   parts

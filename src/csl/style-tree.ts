@@ -1,5 +1,3 @@
-import { SaxesParser } from "saxes";
-
 /** An element of a CSL style or locale; `text` is what stands directly in it. Plain data, which may be kept as JSON. */
 export interface StyleNode {
   readonly name: string;
@@ -7,38 +5,6 @@ export interface StyleNode {
   readonly children: readonly StyleNode[];
   readonly text: string;
 }
-
-/** The root element of a style's or locale's XML; throws an `UnsupportedStyle` where it is not well-formed. */
-export function parseStyle(xml: string): StyleNode {
-  interface Open {
-    readonly name: string;
-    readonly attributes: Readonly<Record<string, string>>;
-    readonly children: StyleNode[];
-    text: string;
-  }
-  const document: Open = { name: "", attributes: {}, children: [], text: "" };
-  const open: Open[] = [document];
-  const parser = new SaxesParser();
-  parser.on("opentag", ({ name, attributes }) => {
-    if (open.length > deepest) throw new UnsupportedStyle("its elements are nested too deeply");
-    const node: Open = { name, attributes: { ...attributes }, children: [], text: "" };
-    open.at(-1)!.children.push(node);
-    open.push(node);
-  });
-  parser.on("text", (text) => {
-    open.at(-1)!.text += text;
-  });
-  parser.on("closetag", () => {
-    open.pop();
-  });
-  parser.on("error", ({ message }) => {
-    throw new UnsupportedStyle(`it is not well-formed: ${message}`);
-  });
-  parser.write(xml).close();
-  return document.children[0] ?? { name: "", attributes: {}, children: [], text: "" };
-}
-
-const deepest = 200;
 
 export const childrenOf = ({ children }: StyleNode, name: string): readonly StyleNode[] =>
   children.filter((child) => child.name === name);

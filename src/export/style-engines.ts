@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { compileStyle } from "../csl/compile-style.ts";
-import { parseStyle, type StyleNode, UnsupportedStyle } from "../csl/style-tree.ts";
+import { parseStyle } from "../csl/parse-style.ts";
+import { type StyleNode, UnsupportedStyle } from "../csl/style-tree.ts";
 import { digestOf } from "../memory/digest.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
 import type { CitationStyle } from "../record/site-settings.ts";

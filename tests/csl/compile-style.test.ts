@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { type CompileOptions, compileStyle } from "../../src/csl/compile-style.ts";
 import type { Item } from "../../src/csl/item.ts";
-import { parseStyle, UnsupportedStyle } from "../../src/csl/style-tree.ts";
+import { parseStyle } from "../../src/csl/parse-style.ts";
+import { UnsupportedStyle } from "../../src/csl/style-tree.ts";
 
 const locales = createRequire(import.meta.url)("@citation-js/plugin-csl/lib/locales.json") as Record<string, string>;
 const english = parseStyle(locales["en-US"]!);

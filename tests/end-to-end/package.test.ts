@@ -162,9 +162,13 @@ describe("the packed package, in a site that create-offprint made outside of the
 
   test("reads, cites and exports by a program, with types that hold together", async () => {
     const program = `import { readPublications, toBibtex, formatReference } from "offprint";
+import { compileStyle, readStyle, type Item } from "offprint/csl";
 import offprint, { siteDirectories, type UserConfig } from "offprint/eleventy";
 const configure = (eleventyConfig: UserConfig): { input: string } => (eleventyConfig.addPlugin(offprint), siteDirectories());
-console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof readPublications);\n`;
+const style = readStyle('<style version="1.0"><bibliography><layout><text variable="title"/></layout></bibliography></style>');
+const item: Item = { type: "book", title: "Pines" };
+console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof readPublications);
+console.log(compileStyle(style, { locales: [] }).format(item).html);\n`;
     writeFileSync(path.join(site, "program.ts"), program);
     const options = {
       module: "nodenext",
@@ -180,10 +184,12 @@ console.log(typeof configure, typeof toBibtex, typeof formatReference, typeof re
     );
     const typescript = path.join(project, "node_modules/typescript/bin/tsc");
     expect(await run(site, process.execPath, [typescript, "-p", "."])).toEqual({ code: 0, output: "", errors: "" });
-    const bare = program.replace(/: UserConfig|: \{ input: string \}|, type UserConfig/g, "");
+    const bare = program.replace(/: UserConfig|: \{ input: string \}|: Item|, type (?:UserConfig|Item)/g, "");
     expect(await run(site, process.execPath, ["--input-type=module", "--eval", bare])).toMatchObject({
-      output: "function function function function\n",
+      output: "function function function function\nPines\n",
     });
+    // What a browser is given needs no other file.
+    expect(text(installed, "dist/csl.js")).not.toMatch(/\bimport\b/);
     for (const name of ["program.ts", "tsconfig.json"]) rmSync(path.join(site, name));
   });
 
