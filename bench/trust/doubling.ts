@@ -1,5 +1,5 @@
 // Inputs that repeat one thing, n times and 4n times: the time that reading takes must grow as their length does.
-// Started for one context, it tries all families of it and prints a line of JSON for each.
+// Started as a program, it tries the families that it reads and prints a line of JSON for each.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -7,7 +7,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { loadSite } from "../../src/pipeline.ts";
 import { type Files, writeContent } from "./small-site.ts";
-import { type Figure, ofShare, type Share } from "./table.ts";
+import { type Figure, ofShare, type Share, together } from "./table.ts";
 
 /** Where something repeated stands in a site: the text before it and behind it in a file. */
 type Context = readonly [file: string, before: string, behind: string];
@@ -157,13 +157,16 @@ interface Growth {
   readonly seconds: readonly number[];
 }
 
+/** Up to what length each family is tried, and one in some of them. */
+const [usualLength, furtherLength, furtherOneIn] = [16_000, 64_000, 16] as const;
+
 /** Reads ever longer inputs, up to a length, or further while the growth is not clear. */
 function growthOf(site: string, context: Context, piece: string, upTo: number): Growth {
   const seconds: number[] = [];
   for (const length of lengths) {
     seconds.push(secondsFor(site, siteOf(context, piece, length)));
     const [before = 0, last = 0] = seconds.slice(-2);
-    if (last > 1.5 || (length >= upTo && !(last > 0.1 && last > 5 * before))) break;
+    if (last > 1.5 || (length >= upTo && !(last > 0.04 && last > 5 * before))) break;
   }
   return { piece, seconds };
 }
@@ -182,35 +185,41 @@ function families(): readonly (readonly [context: string, piece: string])[] {
   );
 }
 
-/** Tries families in processes of their own; one that is silent for a minute has met an input that takes too long. */
-export async function doubling(share: Share, upTo = 64_000): Promise<readonly Figure[]> {
-  const all = ofShare(families(), share);
+/** A family, and up to what length it is tried. */
+type Family = readonly [context: string, piece: string, upTo: number];
+
+/** Tries families in a process of their own; one that is silent for a minute has met an input that takes too long. */
+export const doubling = (share: Share): Promise<readonly Figure[]> => together(share, doublingOf);
+
+async function doublingOf(share: Share): Promise<readonly Figure[]> {
+  const all = families().map(
+    ([name, piece], at): Family => [name, piece, at % furtherOneIn === 0 ? furtherLength : usualLength],
+  );
   const counts = new Map(Object.keys(contexts).map((name) => [name, { tried: 0, failures: [] as string[] }]));
-  for (const name of counts.keys()) {
-    const pieces = all.filter(([context]) => context === name).map(([, piece]) => piece);
-    const count = counts.get(name)!;
-    for (let rest = pieces; rest.length > 0; ) {
-      const done = await tryIn(name, rest, upTo);
-      for (const growth of done) {
-        if (isSteep(growth))
-          count.failures.push(
-            `${name}, ${JSON.stringify(growth.piece)}: ${growth.seconds.map((one) => one.toFixed(2)).join(", ")} s`,
-          );
-      }
-      count.tried += done.length;
-      if (done.length < rest.length) {
-        count.tried += 1;
-        count.failures.push(`${name}, ${JSON.stringify(rest[done.length])}: a minute and no end`);
-      }
-      rest = rest.slice(done.length + 1);
+  for (let rest = ofShare(all, share); rest.length > 0; ) {
+    const done = await tryAll(rest);
+    for (const [at, growth] of done.entries()) {
+      const count = counts.get(rest[at]![0])!;
+      count.tried += 1;
+      if (isSteep(growth))
+        count.failures.push(
+          `${rest[at]![0]}, ${JSON.stringify(growth.piece)}: ${growth.seconds.map((one) => one.toFixed(2)).join(", ")} s`,
+        );
     }
+    const [name, piece] = rest[done.length] ?? [];
+    if (name !== undefined) {
+      counts.get(name)!.tried += 1;
+      counts.get(name)!.failures.push(`${name}, ${JSON.stringify(piece)}: a minute and no end`);
+    }
+    rest = rest.slice(done.length + 1);
   }
   return [...counts].map(([name, { tried, failures }]) => ({ what: `repeated in ${name}`, tried, failures }));
 }
 
-function tryIn(name: string, pieces: readonly string[], upTo: number): Promise<readonly Growth[]> {
-  const all = ["--import", "tsx", import.meta.filename, name, String(upTo)];
-  const child = spawn(process.execPath, all, { stdio: ["pipe", "pipe", "inherit"] });
+function tryAll(some: readonly Family[]): Promise<readonly Growth[]> {
+  const child = spawn(process.execPath, ["--import", "tsx", import.meta.filename], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const done: Growth[] = [];
   let clock = setTimeout(() => child.kill("SIGKILL"), 90_000);
   createInterface({ input: child.stdout }).on("line", (line) => {
@@ -218,7 +227,7 @@ function tryIn(name: string, pieces: readonly string[], upTo: number): Promise<r
     clearTimeout(clock);
     clock = setTimeout(() => child.kill("SIGKILL"), 60_000);
   });
-  child.stdin.end(JSON.stringify(pieces));
+  child.stdin.end(JSON.stringify(some));
   return new Promise((resolve) => {
     child.on("close", () => {
       clearTimeout(clock);
@@ -228,10 +237,12 @@ function tryIn(name: string, pieces: readonly string[], upTo: number): Promise<r
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [name = "", upTo] = process.argv.slice(2);
   const site = folder();
-  const pieces = JSON.parse(readFileSync(0, "utf8")) as readonly string[];
-  secondsFor(site, siteOf(contexts[name]!, "a", 10));
-  for (const piece of pieces) console.log(JSON.stringify(growthOf(site, contexts[name]!, piece, Number(upTo))));
+  const some = JSON.parse(readFileSync(0, "utf8")) as readonly Family[];
+  secondsFor(site, siteOf(contexts[".bib"]!, "a", 10));
+  for (const [name, piece, upTo] of some) {
+    rmSync(path.join(site, "content"), { recursive: true });
+    console.log(JSON.stringify(growthOf(site, contexts[name]!, piece, upTo)));
+  }
   rmSync(site, { recursive: true });
 }

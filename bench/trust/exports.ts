@@ -4,6 +4,7 @@ import { sourceFile } from "../../src/input/files/source-file.ts";
 import { readPublications } from "../../src/pipeline.ts";
 import { withoutNoText } from "../../src/text/characters.ts";
 import { richTextToPlain } from "../../src/text/plain-text.ts";
+import { hasProgram } from "../../tests/has-program.ts";
 import { readWithBiber } from "../oracles/biber.ts";
 import { complaintsOfBibtex } from "../oracles/bibtex.ts";
 import { availableReaders, type Item } from "../readers.ts";
@@ -107,6 +108,9 @@ function judge(
 
 /** Reads what we give away of each value in each field with every program that is there. */
 export async function exportsReadBack(share: Share): Promise<readonly Figure[]> {
+  // Who is not there complains of nothing.
+  for (const program of ["biber", "bibtex"])
+    if (!hasProgram(program)) throw new Error(`The program ${program} is missing.`);
   // As files are read; a line end is a blank.
   const read = (value: string) => withoutNoText(value).replace(/\n/g, " ");
   const values = ofShare([...others, ...hostileValues].map(read), share);

@@ -1,8 +1,10 @@
 // Builds again and again, in each of which the call of a number fails or is the last: started by `faults.ts` with
 // `faulty-calls.mjs` loaded before. Words: folder, kinds with commas, part, parts, step. Prints a line of JSON for each
-// scenario and kind. What is killed is a process of its own; all other builds are made in this one, which is faster.
+// scenario and kind. All builds are made in this process, which is faster; there a kill is that no further call is done. One in
+// some is a process of its own that is killed.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "../../src/cli/build.ts";
 import { explainFailure } from "../../src/cli/failures.ts";
@@ -42,6 +44,23 @@ process.stderr.write = (text) => {
   told += text;
   return true;
 };
+// Each build asks for the same scripts and styles again.
+const require = createRequire(import.meta.url);
+const esbuild = require("esbuild") as typeof import("esbuild");
+const remembering = (make: (...words: never[]) => unknown) => {
+  const made = new Map<string, unknown>();
+  return (...words: never[]) => {
+    const key = JSON.stringify(words);
+    if (!made.has(key)) made.set(key, make(...words));
+    return made.get(key);
+  };
+};
+require.cache[require.resolve("esbuild")]!.exports = {
+  ...esbuild,
+  buildSync: remembering(esbuild.buildSync as (...words: never[]) => unknown),
+  transformSync: remembering(esbuild.transformSync as (...words: never[]) => unknown),
+};
+
 const say = console.log;
 console.log = () => {};
 
@@ -67,13 +86,14 @@ function runKilled(at: number, fixed: string | undefined) {
 async function run(at = Number.NaN, kind?: string) {
   told = "";
   Object.assign(faults, { at, kind, count: 0 });
-  let code: number;
+  let code: number | undefined;
   try {
     code = await build(words.slice(1));
   } catch (error) {
-    code = explainFailure(error, "build");
+    code = kind === "gone" ? undefined : explainFailure(error, "build");
   }
   const { count } = faults;
+  if (kind === "gone" && at <= count) code = undefined;
   Object.assign(faults, { at: Number.NaN });
   leaveAsDead(folder);
   return { code, told, count };
@@ -122,11 +142,13 @@ for (const scenario of scenarios) {
   const { count } = await run();
   for (const kind of kinds.split(",")) {
     const failures: string[] = [];
+    const isKill = kind === "kill" || kind === "gone";
     /** The calls after which there was no site at all. */
     const without: number[] = [];
+    const ofKind = kind === "kill" ? { ...share, step: share.step * 25 } : share;
     const tries = ofShare(
       Array.from({ length: count }, (_, index) => index + 1),
-      share,
+      ofKind,
     );
     for (const at of tries) {
       await restore(scenario);
@@ -135,10 +157,9 @@ for (const scenario of scenarios) {
       const fail = (what: string) => failures.push(`${scenario.name}, ${kind} at call ${at} of ${count}: ${what}`);
       const found = withForeign(filesOf(output));
       const [isOld, isNew] = [holds(found, old), holds(found, now)];
-      if (!found && old && kind === "kill") without.push(at);
+      if (!found && old && isKill) without.push(at);
       // What is changed file by file is whole again by what the next command does first.
-      else if (!isOld && !isNew && !(scenario.isFixed && kind === "kill"))
-        fail("neither the old nor the new site is whole");
+      else if (!isOld && !isNew && !(scenario.isFixed && isKill)) fail("neither the old nor the new site is whole");
       if (code === 0 && !isNew) fail("ended with 0 without the new site");
       if (code !== undefined && ![0, 1].includes(code ?? 70)) fail(`ended with ${code}: ${told.trim()}`);
       if (code === 1 && !/^offprint build: \S.*\.\n$/.test(told)) fail(`told: ${told.trim()}`);

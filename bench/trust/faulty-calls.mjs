@@ -4,6 +4,7 @@
 // FAULT_BELOW a folder outside of which nothing counts; FAULT_FIXED one that can't be renamed, as a mount point. A folder is removed name by name, and half of a file is written
 // before the call that may fail, so that the fault may fall between.
 import { createRequire, syncBuiltinESMExports } from "node:module";
+import { resolve } from "node:path";
 
 const fs = createRequire(import.meta.url)("node:fs");
 const { openSync, writeSync, closeSync, readdirSync, lstatSync, unlinkSync, rmdirSync } = { ...fs };
@@ -18,13 +19,15 @@ const needsSpace = /^(?:open|write|mkdir|link|symlink|copyfile)$/;
 
 function before(syscall, path, dest) {
   if (path === 1 || path === 2) return;
-  if (only !== undefined && !String(path).startsWith(only)) return;
+  if (only !== undefined && (typeof path === "number" || !resolve(String(path)).startsWith(only))) return;
   if (syscall === "rename" && faults.fixed !== undefined && path === faults.fixed) fail("EBUSY", syscall, path, dest);
   const count = ++faults.count;
   const { at, kind } = faults;
   if (log) writeSync(log, `${syscall} ${path}${dest === undefined ? "" : ` ${dest}`}\n`);
   if (kind === "full" && count >= at && needsSpace.test(syscall)) fail("ENOSPC", syscall, path, dest);
   if (kind === "read-only" && count >= at) fail("EROFS", syscall, path, dest);
+  // As after a kill: no call is done any more, whatever the program still tries.
+  if (kind === "gone" && count >= at) throw new Error("killed on purpose");
   if (count !== at) return;
   if (kind === "kill") process.kill(process.pid, "SIGKILL");
   if (kind === "stop") process.kill(process.pid, "SIGSTOP");

@@ -58,7 +58,7 @@ export function writeContent(site: string, files: Files): void {
   writeFiles(site, files);
 }
 
-function writeFiles(folder: string, files: Files): void {
+export function writeFiles(folder: string, files: Files): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);

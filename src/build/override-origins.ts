@@ -1,11 +1,12 @@
 // In: a site's `_includes` and the engine's. Out: which files of the site stand in place of the engine's, of which text they were
 // made, and that text merged with what the engine has now.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { diff3Merge } from "node-diff3";
 import { ContentFault, diagnostic } from "../diagnostic/diagnostic.ts";
 import { engineFolder, filesBelow } from "./cache/engine.ts";
+import { writeWhole } from "./output/output-folder.ts";
 
 /** What an override was made of. The text is in the site, since a newer engine does not bring it any more. */
 interface Origin {
@@ -80,7 +81,10 @@ export function overridesBehind(site: string): readonly string[] {
   }
 }
 
-/** Notes that these overrides are now made of what the engine has, or of nothing where it has no such file. */
+/**
+ * Notes that these overrides, which need not be there yet, are now made of what the engine has, or of nothing where it has no
+ * such file.
+ */
 export function noteOrigins(site: string, names: readonly string[]): void {
   const version = engineVersion();
   const origins = new Map(Object.entries(readOrigins(site)));
@@ -90,8 +94,9 @@ export function noteOrigins(site: string, names: readonly string[]): void {
       origins.set(name, { version, sha256: digestOf(text), text });
     } else origins.delete(name);
   }
-  const kept = [...origins].filter(([name]) => existsSync(inSite(site, name))).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(inSite(site, originsName), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+  const isThere = ([name]: readonly [string, Origin]) => names.includes(name) || existsSync(inSite(site, name));
+  const kept = [...origins].filter(isThere).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeWhole(inSite(site, originsName), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
 }
 
 function readOrigins(site: string): Readonly<Record<string, Origin>> {

@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { isCancel, select, text } from "@clack/prompts";
@@ -176,7 +186,13 @@ function complaintOf(read: Question["read"], answer: string): string | undefined
   }
 }
 
-/** Writes the files of a site; the names of those that it wrote, and of what was there. */
+/** The folder in which the files of a new site are prepared; one that a killed command left is taken away. */
+const draftName = ".offprint-init";
+
+/**
+ * Writes the files of a site; the names of those that it wrote, and of what was there. Each is moved to its place, the
+ * content in one, when all are made; after an error none is there.
+ */
 function writeSite(answers: Answers, source: string) {
   const { folder, deploy } = answers;
   const starter = path.join(source, "starter");
@@ -185,21 +201,34 @@ function writeSite(answers: Answers, source: string) {
   const kept: string[] = [];
   const hasContent = existsSync(path.join(folder, "content"));
   if (hasContent) kept.push("content");
-  for (const part of [path.join(starter, "site"), path.join(starter, deploy)]) {
-    for (const one of readdirSync(part, { recursive: true }).map(String).sort()) {
-      if (one === "publish.md" || statSync(path.join(part, one)).isDirectory()) continue;
-      // npm packs no file that is called .gitignore.
-      const name = one.replaceAll(path.sep, "/").replace(/^gitignore$/, ".gitignore");
-      const file = path.join(folder, name);
-      if (name.startsWith("content/") && hasContent) continue;
-      if (existsSync(file)) {
-        kept.push(name);
-        continue;
+  const draft = path.join(folder, draftName);
+  const moved: string[] = [];
+  try {
+    rmSync(draft, { recursive: true, force: true });
+    for (const part of [path.join(starter, "site"), path.join(starter, deploy)]) {
+      for (const one of readdirSync(part, { recursive: true }).map(String).sort()) {
+        if (one === "publish.md" || statSync(path.join(part, one)).isDirectory()) continue;
+        // npm packs no file that is called .gitignore.
+        const name = one.replaceAll(path.sep, "/").replace(/^gitignore$/, ".gitignore");
+        if (name.startsWith("content/") && hasContent) continue;
+        if (existsSync(path.join(folder, name))) {
+          kept.push(name);
+          continue;
+        }
+        mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
+        writeFileSync(path.join(draft, name), fill(name, readFileSync(path.join(part, one), "utf8")));
+        written.push(name);
       }
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, fill(name, readFileSync(path.join(part, one), "utf8")), { flag: "wx" });
-      written.push(name);
     }
+    for (const name of new Set(written.map((one) => (one.startsWith("content/") ? "content" : one)))) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      renameSync(path.join(draft, name), path.join(folder, name));
+      moved.push(name);
+    }
+    rmSync(draft, { recursive: true, force: true });
+  } catch (error) {
+    for (const name of [...moved, draftName]) rmSync(path.join(folder, name), { recursive: true, force: true });
+    throw error;
   }
   return { written, kept };
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { engineFolder } from "../build/cache/engine.ts";
+import { writeWhole } from "../build/output/output-folder.ts";
 import {
   conflictMark,
   engineVersion,
@@ -32,9 +33,9 @@ export async function eject(words: readonly string[]): Promise<number> {
   }
   for (const name of names) {
     const file = path.join("_includes", name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, readFileSync(path.join(engineFolder, "_includes", name), "utf8"), { flag: "wx" });
+    // A note without its file says nothing; a file without its note would be one of which nobody knows what it was made of.
     noteOrigins(".", [name]);
+    writeWhole(file, readFileSync(path.join(engineFolder, "_includes", name), "utf8"));
     console.log(`Change _includes/${name} as you like: it now stands in place of Offprint's.`);
   }
   return 0;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { doubling } from "../../bench/trust/doubling.ts";
 import { exportsReadBack } from "../../bench/trust/exports.ts";
 import { expressions, isJudgedByHand, listFile, spell } from "../../bench/trust/expressions.ts";
-import { brokenBuilds, faultKinds } from "../../bench/trust/faults.ts";
+import { brokenBuilds, faultKinds, otherWrites } from "../../bench/trust/faults.ts";
 import { hostileInputs } from "../../bench/trust/hostile-inputs.ts";
 import { defencesTakenOut, mutations, placeOf } from "../../bench/trust/mutations.ts";
 import { sameBytes } from "../../bench/trust/sameness.ts";
@@ -22,6 +22,10 @@ test("builds that are killed or fail at a call leave the former site or the new 
   timeout: 6 * minutes,
 }, async () => {
   expectNone(await brokenBuilds({ part: 7, parts: 120, step: 1 }, faultKinds));
+});
+
+test("what other commands write is whole or as it was", { timeout: 4 * minutes }, async () => {
+  expectNone(await otherWrites({ part: 3, parts: 120, step: 1 }));
 });
 
 test("hostile values run nothing, load nothing and command no log", { timeout: 4 * minutes }, async () => {

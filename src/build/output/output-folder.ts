@@ -1,6 +1,6 @@
 // The folder of a built site: the files of its addresses, and how they are written.
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
@@ -28,8 +28,13 @@ export interface FormerText {
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${randomUUID()}`;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(draft, content);
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Returns when the disk itself has a file or folder, so that a power cut does not take back what the next call builds on. */
