@@ -32,13 +32,19 @@ declare module "@11ty/eleventy" {
     config?: (eleventyConfig: UserConfig) => void | Promise<void>;
   }
 
+  /** Chokidar's. */
+  export interface Watcher {
+    on(event: "unlink", listener: (path: string) => void): void;
+    on(event: "error", listener: (error: unknown) => void): void;
+  }
+
   export class Eleventy {
     constructor(input: string | undefined, output: string | undefined, options?: EleventyOptions);
     readonly directories: { setOutput(folder: string): void };
     /** Told of each build that came of a change, to hand it to the pages that are open. */
     readonly eleventyServe: object;
-    /** Chokidar's, after `watch`. */
-    readonly watcher: { on(event: "unlink", listener: (path: string) => void): void };
+    /** There from within `watch` on. */
+    watcher: Watcher;
     disableLogger(): void;
     init(): Promise<void>;
     restart(): Promise<void>;

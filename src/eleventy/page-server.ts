@@ -32,6 +32,9 @@ export interface PageServer {
   readonly listen: () => Promise<void>;
 }
 
+/** Who asks says so within these milliseconds or is let go, so that sockets on which nothing comes do not add up. */
+const patience = 10_000;
+
 /** How many pages are remembered as they last were right. */
 const mostRemembered = 500;
 
@@ -127,7 +130,8 @@ export function createPageServer({ host, port, folder, report, say }: PageServer
     stream.pipe(response);
   };
 
-  const server = createServer((request, response) => {
+  const limits = { headersTimeout: patience, requestTimeout: patience, connectionsCheckingInterval: patience / 5 };
+  const server = createServer(limits, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error(
         `${request.url?.slice(0, 200)}: ${error instanceof Error ? error.message.split("\n", 1)[0] : error}`,

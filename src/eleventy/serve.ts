@@ -1,5 +1,7 @@
 import { watch } from "node:fs";
+import type { Eleventy, Watcher } from "@11ty/eleventy";
 import { ContentFault } from "../diagnostic/diagnostic.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { eleventyFault } from "./configuration-fault.ts";
 import { createPageServer, type PageServerOptions } from "./page-server.ts";
@@ -22,6 +24,7 @@ export async function serveWithEleventy(options: PageServerOptions, request: Bui
     reload: async () => server.refresh(),
     sendError: async ({ error }: { error: unknown }) => fail(error),
   });
+  hearWatcher(eleventy, options.say);
   await server.listen();
   let again: (path: string) => unknown;
   while (true) {
@@ -38,6 +41,24 @@ export async function serveWithEleventy(options: PageServerOptions, request: Bui
   // Eleventy passes over what is deleted.
   eleventy.watcher.on("unlink", (path) => void again(path));
   server.refresh();
+}
+
+/** Tells once of what can't be watched, as links in a circle; a watcher that nobody hears ends the program. */
+function hearWatcher(eleventy: Eleventy, say: (line: string) => void): void {
+  const told = new Set<string>();
+  const tell = (error: unknown) => {
+    const reason = systemReason(error);
+    if (!told.has(reason)) say(`Some changes will not be seen, since a folder can't be watched: ${reason}.`);
+    told.add(reason);
+  };
+  let watcher: Watcher;
+  Object.defineProperty(eleventy, "watcher", {
+    get: () => watcher,
+    set: (made: Watcher) => {
+      watcher = made;
+      watcher.on("error", tell);
+    },
+  });
 }
 
 /** Waits until something of the site is saved: until it has been made once, Eleventy watches nothing. */

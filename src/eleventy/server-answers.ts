@@ -65,6 +65,9 @@ export function refusalOf(request: IncomingMessage, host: string, port: number):
   const isAbsolute = !url.startsWith("/");
   if (!URL.canParse(isAbsolute ? url : `http://site${url}`)) return { status: 400, reason: "This is no address." };
   const isOwn = (authority: string) => isOwnHost(authority, host, port);
+  // Of two names the one that counts would be another for each program.
+  if (request.rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length > 1)
+    return { status: 400, reason: "This request names several hosts." };
   if (!isOwn(headers.host ?? "") || (isAbsolute && !isOwn(new URL(url).host))) {
     return {
       status: 403,
