@@ -8,7 +8,7 @@ import { type DateValue, hasValue, type Item, namesOf, numberVariables } from ".
 import { pushRichText } from "./item-text.ts";
 import { compileNameLabel, compileNameList } from "./name-list.ts";
 import { formatPages, isMultiple, isNumeric, spaceNumbers, tidyNumbers, toRoman } from "./numbers.ts";
-import { type FormattedReference, Output, type OutputOptions } from "./output.ts";
+import { type FormattedReference, Output, type OutputOptions, TooLong } from "./output.ts";
 import { childOf, childrenOf, type StyleNode, UnsupportedStyle } from "./style-tree.ts";
 import { capitalizeFirst, textCaseOf } from "./text-case.ts";
 
@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly address?: (variable: string, value: string) => string | undefined;
   /** Sees every stretch of text between two marks. */
   readonly edit?: (text: string) => string;
+  /** How many characters a reference may have, which is broken off there; without it any number. */
+  readonly longest?: number;
   /** Whether the number of a numbered style is shown; there is but one, 1. */
   readonly showsNumber?: boolean;
 }
@@ -82,7 +84,7 @@ export function compileStyle(
     format: (item) => {
       const run: Run = {
         item,
-        output: new Output(),
+        output: new Output(options.longest ?? Number.POSITIVE_INFINITY),
         spent: new Set(),
         tried: undefined,
         start: 0,
@@ -91,7 +93,12 @@ export function compileStyle(
         hasValues: false,
         hasTerms: false,
       };
-      layout(run);
+      try {
+        layout(run);
+      } catch (error) {
+        if (!(error instanceof TooLong)) throw error;
+        return run.output.finish(finishing, true);
+      }
       return run.output.finish(finishing);
     },
   };

@@ -80,13 +80,26 @@ export const withoutFullStops = (text: string): string => text.replace(/(?<=.)\.
 /** An affix at the very beginning, where it parts nothing. */
 const withoutSeparators = (affix: string): string => affix.replace(/^[\s.,;:]+/, "");
 
+/** Thrown where a reference has become longer than any that someone reads: a style may ask for the same text again and again. */
+export class TooLong extends Error {}
+
 /** Pieces in their order. What turns out to be empty is taken back by its length. */
 export class Output {
   readonly kinds: Kind[] = [];
   readonly texts: string[] = [];
   length = 0;
+  #characters = 0;
+  readonly #longest: number;
 
+  /** @param longest how many characters may be put out */
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  /** Throws `TooLong` where there would be too much; what is there by then can still be finished. */
   push(kind: Kind, text: string): void {
+    this.#characters += text.length;
+    if (this.#characters > this.#longest) throw new TooLong();
     this.kinds[this.length] = kind;
     this.texts[this.length++] = text;
   }
@@ -140,9 +153,9 @@ export class Output {
     }
   }
 
-  /** The reference that the pieces make. */
-  finish(options: OutputOptions): FormattedReference {
-    return new Finisher(options).finish(this);
+  /** The reference that the pieces make; one that is broken off ends in an ellipsis. */
+  finish(options: OutputOptions, isBrokenOff = false): FormattedReference {
+    return new Finisher(options).finish(this, isBrokenOff);
   }
 }
 
@@ -158,6 +171,9 @@ const punctuation = /[.,:;!?]/;
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escapeText = (text: string): string =>
   /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (sign) => escapes[sign]!) : text;
+
+/** Where a stretch of text goes on in another. */
+const longestStretch = 10_000;
 
 class Finisher {
   readonly #options: OutputOptions;
@@ -178,7 +194,7 @@ class Finisher {
     this.#options = options;
   }
 
-  finish({ kinds, texts, length }: Output): FormattedReference {
+  finish({ kinds, texts, length }: Output, isBrokenOff: boolean): FormattedReference {
     for (let at = 0; at < length; at++) {
       const text = texts[at]!;
       switch (kinds[at]!) {
@@ -211,11 +227,18 @@ class Finisher {
           this.#markUp(this.#marks.pop() === "link" ? "</a>" : "");
       }
     }
+    if (isBrokenOff) this.#breakOff();
     const edited = this.#texts.map((text) => (text === "" ? "" : this.#options.edit(text)));
     return {
       html: tidy(edited.map((text, index) => escapeText(text) + (this.#markup[index] ?? ""))),
       text: tidy(edited),
     };
+  }
+
+  /** Ends a reference in the middle of what is marked. */
+  #breakOff(): void {
+    this.#text("…");
+    for (const mark of this.#marks.splice(0).reverse()) this.#markUp(mark === "link" ? "</a>" : endTag(mark));
   }
 
   #markUp(tag: string): void {
@@ -225,6 +248,8 @@ class Finisher {
 
   #text(text: string): void {
     if (text === "") return;
+    // What is taken back from a long stretch costs its length.
+    if (this.#texts.at(-1)!.length > longestStretch) this.#markUp("");
     this.#texts[this.#texts.length - 1] += text;
     this.#last = text.at(-1)!;
     this.#isQuoteEnd = this.#isAffix = false;

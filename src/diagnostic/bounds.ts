@@ -84,6 +84,11 @@ export const bounds = {
     beyond: "No reference is shown in it.",
   },
   styleDepth: { most: 200, of: "elements of a CSL style, each in the next", beyond: "No reference is shown in it." },
+  referenceCharacters: {
+    most: 1_000_000,
+    of: "characters of a reference in a CSL style",
+    beyond: "The reference ends with “…”.",
+  },
   drawingDepth: { most: 1000, of: "elements of a drawing, each in the next", beyond: "The drawing is not published." },
   publishedBytes: { most: 2 ** 31 - 1, of: "bytes of a file that is published", beyond: "The file is not published." },
 } as const satisfies Readonly<Record<string, Bound>>;

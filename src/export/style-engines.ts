@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { compileStyle } from "../csl/compile-style.ts";
 import { parseStyle } from "../csl/parse-style.ts";
-import { type StyleNode, UnsupportedStyle } from "../csl/style-tree.ts";
+import { childOf, childrenOf, type StyleNode, UnsupportedStyle } from "../csl/style-tree.ts";
+import { bounds } from "../diagnostic/bounds.ts";
 import { digestOf } from "../memory/digest.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
 import type { CitationStyle } from "../record/site-settings.ts";
@@ -131,6 +132,7 @@ export const compiledEngine: EngineMaker = (xml, locale, editorOf) => {
       address: (variable, value) =>
         variable === "DOI" || variable === "URL" ? addressOf(variable, edit(value)) : undefined,
       edit: (text) => edit(text),
+      longest: bounds.referenceCharacters.most,
     });
     const term: Term = (name, form) => compiled.term(name, form) ?? "";
     edit = editorOf(term);
@@ -192,10 +194,13 @@ export const citeprocEngine: EngineMaker = (xml, locale, editorOf) => {
   };
   try {
     const prepared = prepare([]);
+    const mayBeLong = lengthsOf(xml);
     const term: Term = (name, form) => prepared.getTerm(name, form) ?? "";
     const edit = editorOf(term);
     return {
       format: (item) => {
+        // It can't be broken off, and takes seconds for a million characters.
+        if (mayBeLong(item) > bounds.referenceCharacters.most) return { html: "…", text: "…" };
         const ready = prepare([item]);
         ready.updateItems([item.id]);
         return toSafeCitation((ready.makeBibliography() || [undefined, []])[1].join(""), edit);
@@ -206,6 +211,49 @@ export const citeprocEngine: EngineMaker = (xml, locale, editorOf) => {
     return undefined;
   }
 };
+
+/** How many characters a reference of an item may have at most: how often the style shows names and texts, and how long these are. */
+function lengthsOf(xml: string): (item: CslItem) => number {
+  const { names, texts } = shownBy(xml);
+  return (item) => {
+    const [namesAt, textsAt] = [{ longest: 0 }, { longest: 0 }];
+    for (const value of Object.values(item)) {
+      const isOfNames = Array.isArray(value);
+      const length = isOfNames ? JSON.stringify(value).length : String(value).length;
+      const at = isOfNames ? namesAt : textsAt;
+      at.longest = Math.max(at.longest, length);
+    }
+    return names * namesAt.longest + texts * textsAt.longest;
+  };
+}
+
+/** How often a style shows names and texts at most, of several branches that with most; macros count wherever they are used. */
+function shownBy(xml: string): { readonly names: number; readonly texts: number } {
+  const style = parseStyle(xml);
+  const macros = new Map(childrenOf(style, "macro").map((macro) => [macro.attributes.name, macro]));
+  const known = new Map<StyleNode, { names: number; texts: number }>();
+  const count = (node: StyleNode): { names: number; texts: number } => {
+    const found = known.get(node);
+    if (found) return found;
+    const macro = node.name === "macro" ? undefined : macros.get(node.attributes.macro);
+    const inside = macro ? [...node.children, macro] : node.children;
+    // A macro that shows itself shows nothing more.
+    known.set(node, { names: 0, texts: 0 });
+    const all = inside.map(count);
+    const total = (kind: "names" | "texts") =>
+      node.name === "choose"
+        ? Math.max(0, ...all.map((one) => one[kind]))
+        : all.reduce((sum, one) => sum + one[kind], 0);
+    const counted = {
+      names: total("names") + (node.name === "names" ? 1 : 0),
+      texts: total("texts") + (/^(?:text|number|date|label)$/.test(node.name) ? 1 : 0),
+    };
+    known.set(node, counted);
+    return counted;
+  };
+  const bibliography = childOf(style, "bibliography");
+  return bibliography ? count(bibliography) : { names: 0, texts: 0 };
+}
 
 /**
  * The style without what a single reference has no use for: its number, its in-text citations, which citeproc formats too,

@@ -3,6 +3,7 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "no
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type BoundName, bounds } from "../../src/diagnostic/bounds.ts";
+import { citeprocEngine, compiledEngine, createStyleEngine } from "../../src/export/style-engines.ts";
 import { loadSite } from "../../src/pipeline.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
@@ -23,7 +24,10 @@ const letters = (index: number) => [...String(index)].map((digit) => "abcdefghij
 
 /** For each bound a site that has so many of what is counted, and the message that says so. */
 const fixtures: Readonly<
-  Record<Exclude<BoundName, "bibliographyBytes" | "fileBytes" | "publishedBytes">, { files: Files; told: string }>
+  Record<
+    Exclude<BoundName, "bibliographyBytes" | "fileBytes" | "publishedBytes" | "referenceCharacters">,
+    { files: Files; told: string }
+  >
 > = {
   fieldCharacters: { files: (count) => paper(`note = {${"x".repeat(count)}}`), told: "text/bound" },
   stringCharacters: {
@@ -173,6 +177,24 @@ describe("bounds", () => {
     ftruncateSync(opened, most + 1);
     closeSync(opened);
     expect(codes()).toHaveLength(1);
+  });
+
+  test.each([
+    ["ours", compiledEngine],
+    ["citeproc", citeprocEngine],
+  ] as const)("referenceCharacters: a reference is whole at it and ends beyond it, made by %s", (name, engine) => {
+    const { most } = bounds.referenceCharacters;
+    const title = "x".repeat(500);
+    const referenceOf = (times: number) => {
+      const { "content/styles/own.csl": xml } = style("", '<text variable="title"/>'.repeat(times));
+      const made = createStyleEngine({ name: "own", xml }, "en-US", () => (text) => text, [engine])!;
+      return made.format({ id: "a", type: "article", title }).text;
+    };
+    expect(referenceOf(20)).toBe(title.repeat(20));
+    if (name === "ours") expect(referenceOf(most / title.length)).toBe(title.repeat(most / title.length));
+    // What can't be broken off is not begun.
+    const beyond = referenceOf(most / title.length + 1);
+    expect(beyond).toBe(name === "ours" ? `${title.repeat(most / title.length)}…` : "…");
   });
 
   test.each(["[", "{a: ", "- ", "? "])("YAML of 20,000 times %j is refused and ends no program", (piece) => {
