@@ -25,6 +25,22 @@ published. Asks for what is not said; what is there already stays as it is.
       return init(words, engineFolder, ".");
     },
   },
+  add: {
+    help: `offprint add WHAT… [--from FILE|ADDRESS|-] [--yes] [--dry-run] [--json] [--format md|bib]
+             [--collection NAME] [--update] [--offline] [--refresh]
+
+Looks papers up and adds each as a file that is shown first, with where each part is from and what to look at. WHAT is a DOI,
+arXiv, PubMed or PMC identifier, an ISBN, an address of a paper's page (OpenReview, ACL Anthology, DBLP, HAL, INSPIRE …), an
+ORCID iD, a file (.bib, .ris, .json, .nbib), "-" for the standard input, or a title. What is there already stays.
+  --from WHAT         each paper that a text names by an identifier: a CV or list in a file, a page of the web, or "-"
+  --yes               ask nothing, and write what there is no doubt about
+  --dry-run           only show it; --json: as JSON, and write only with --yes
+  --format bib        write BibTeX instead of Markdown (md)
+  --collection NAME   let it join a topic; may stand several times
+  --update            of a paper that is there, add the fields that it lacks
+  --offline           ask no service, and use what was asked in the last week; --refresh: ask again`,
+    run: async (words) => (await import("./add.ts")).add(words),
+  },
   build: {
     help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient] [--jobs N]
                [--cache DIR] [--no-cache] [--timings]

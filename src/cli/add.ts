@@ -1,0 +1,409 @@
+// `offprint add`: papers from their identifiers, files or pages, each shown before it is written.
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { text as askText, isCancel, select } from "@clack/prompts";
+import { defaultCacheFolder } from "../build/cache/engine.ts";
+import { writeWhole } from "../build/output/output-folder.ts";
+import { engineVersion } from "../build/override-origins.ts";
+import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
+import { createCitationFormatter } from "../export/citation.ts";
+import { readFiles } from "../input/files/read-files.ts";
+import { parsePeople } from "../input/site/people.ts";
+import { loadSite } from "../pipeline.ts";
+import { allPapers } from "../relate/catalogue.ts";
+import { basesOf, createClient, keysOf, type ServiceClient, ServiceFailure } from "../services/client/client.ts";
+import { type Found, findWork } from "../services/find-work.ts";
+import {
+  compareWithTwin,
+  findTwin,
+  type KnownEntry,
+  type PlannedEntry,
+  planBibtex,
+  planEntry,
+  type SiteFacts,
+  withFields,
+  withKnownPeople,
+} from "../services/plan-entry.ts";
+import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
+import { identifiersIn, identify } from "../services/reading/identify.ts";
+import { NoPaper } from "../services/sources/crossref.ts";
+import { enterSite, readArguments, UsageError } from "./arguments.ts";
+
+interface Options {
+  /** Ask nothing, and write what is free of serious doubts. */
+  readonly yes: boolean;
+  readonly isDry: boolean;
+  readonly isJson: boolean;
+  readonly format: "md" | "bib";
+  readonly collections: readonly string[];
+  readonly isUpdate: boolean;
+}
+
+/** What came of one thing that was asked for. */
+type Outcome =
+  | {
+      readonly what: string;
+      readonly result: "written" | "shown" | "updated" | "declined" | "known";
+      readonly entry?: PlannedEntry;
+      readonly file?: string;
+    }
+  | { readonly what: string; readonly result: "failed"; readonly message: string };
+
+/** One thing to add: what was typed, and how it is found. */
+interface Wish {
+  readonly what: string;
+  readonly find: () => Promise<readonly Found[]>;
+  readonly collections: readonly string[];
+}
+
+/** `offprint add`: exit code 1 where something was not added that was asked for. */
+export async function add(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(
+    words,
+    {
+      from: { type: "string" },
+      yes: { type: "boolean" },
+      "dry-run": { type: "boolean" },
+      json: { type: "boolean" },
+      format: { type: "string" },
+      collection: { type: "string", multiple: true },
+      update: { type: "boolean" },
+      offline: { type: "boolean" },
+      refresh: { type: "boolean" },
+    },
+    Number.POSITIVE_INFINITY,
+  );
+  const format = values.format ?? "md";
+  if (format !== "md" && format !== "bib")
+    throw new UsageError(`There is no format "${format}"; there are md and bib.`);
+  if (positionals.length === 0 && values.from === undefined) throw new UsageError("Nothing is named to add.");
+  // What is named on the command line lies where that is typed.
+  const files = new Map(positionals.flatMap((word) => (isFile(word) ? [[word, path.resolve(word)]] : [])));
+  const from = values.from !== undefined && isFile(values.from) ? path.resolve(values.from) : values.from;
+  enterSite();
+  const options: Options = {
+    yes: values.yes ?? false,
+    isDry: values["dry-run"] ?? false,
+    isJson: values.json ?? false,
+    format,
+    collections: values.collection ?? [],
+    isUpdate: values.update ?? false,
+  };
+  const { value: site } = loadSite(".", undefined, true);
+  const client = createClient({
+    version: engineVersion(),
+    project: "https://www.npmjs.com/package/offprint",
+    contact: process.env.OFFPRINT_MAILTO,
+    cacheFolder: path.join(defaultCacheFolder(), "services"),
+    isOffline: values.offline ?? false,
+    isRefreshed: values.refresh ?? false,
+    bases: basesOf(process.env),
+    keys: keysOf(process.env),
+  });
+  const wishes = [
+    ...positionals.map((word) => wishFor(word, files.get(word), client)),
+    ...(from === undefined ? [] : await wishesFrom(values.from!, from, client, site.catalogue.collections, options)),
+  ];
+  const people = readFiles(".", ["yaml", "yml"].map((ending) => `content/people.${ending}`).filter(existsSync))
+    .value[0];
+  const facts: Mutable<SiteFacts> = {
+    publications: allPapers(site.catalogue).map(({ publication }) => publication),
+    people: parsePeople(people).value.items,
+    isThere: existsSync,
+  };
+  const asker = new Asker();
+  const outcomes: Outcome[] = [];
+  try {
+    for (const wish of wishes) {
+      const made = await grant(wish, facts, client, options, asker);
+      for (const outcome of made) {
+        outcomes.push(outcome);
+        if ("entry" in outcome && outcome.entry)
+          facts.publications = [...facts.publications, outcome.entry.publication];
+      }
+    }
+  } finally {
+    asker.close();
+  }
+  if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
+  else if (outcomes.length > 1) console.log(sumOf(outcomes));
+  return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
+}
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+const isFile = (word: string): boolean => existsSync(word) && statSync(word).isFile();
+
+function wishFor(word: string, file: string | undefined, client: ServiceClient): Wish {
+  const collections: readonly string[] = [];
+  if (word === "-" || file !== undefined)
+    return { what: word, collections, find: async () => readWorkFile(file === undefined ? "-" : word, readText(file)) };
+  const asked = identify(word);
+  if (asked === undefined) throw new UsageError("Nothing is named to add.");
+  return { what: word, collections, find: async () => [await findWork(asked, client)] };
+}
+
+const readText = (file: string | undefined): string => readFileSync(file ?? 0, "utf8");
+
+/** A wish for each paper that a text names; one under a heading that is a topic's title joins that topic. */
+async function wishesFrom(
+  name: string,
+  from: string,
+  client: ServiceClient,
+  collections: readonly { readonly slug: string; readonly title: string }[],
+  { isJson }: Options,
+): Promise<readonly Wish[]> {
+  const text =
+    from === "-"
+      ? readText(undefined)
+      : /^https?:\/\//i.test(from)
+        ? (await client.getPage(from)).text
+        : readText(from);
+  const mentions = identifiersIn(text);
+  if (mentions.length === 0) throw new UsageError(`"${name}" names no paper by an identifier.`);
+  if (!isJson) console.log(`${mentions.length} papers are named in ${name}.`);
+  return mentions.map(({ asked, line, heading }): Wish => {
+    const topic = collections.find(({ title, slug }) =>
+      [title, slug].some((one) => one.toLowerCase() === heading?.toLowerCase()),
+    );
+    return {
+      what: `${asked.id} (line ${line}${heading === undefined ? "" : `, "${heading}"`})`,
+      collections: topic === undefined ? [] : [topic.slug],
+      find: async () => [await findWork(asked, client)],
+    };
+  });
+}
+
+async function grant(
+  wish: Wish,
+  site: SiteFacts,
+  client: ServiceClient,
+  options: Options,
+  asker: Asker,
+): Promise<readonly Outcome[]> {
+  try {
+    const outcomes: Outcome[] = [];
+    for (const found of await wish.find())
+      outcomes.push(...(await addFound(wish, found, site, client, options, asker)));
+    return outcomes;
+  } catch (error) {
+    if (error instanceof ServiceFailure || error instanceof NoPaper || error instanceof WorkFileFault) {
+      if (!options.isJson) console.error(forLog(`offprint add: ${error.message}`));
+      return [{ what: wish.what, result: "failed", message: error.message }];
+    }
+    throw error;
+  }
+}
+
+async function addFound(
+  wish: Wish,
+  found: Found,
+  site: SiteFacts,
+  client: ServiceClient,
+  options: Options,
+  asker: Asker,
+): Promise<readonly Outcome[]> {
+  const { what } = wish;
+  if ("candidates" in found) {
+    if (options.yes || options.isJson)
+      throw new ServiceFailure("unknown", `"${what}" may be several papers: name one by its DOI.`);
+    const chosen = await asker.choose(
+      "Which one is it?",
+      found.candidates.map(({ line }) => line),
+    );
+    if (chosen === undefined) return [{ what, result: "declined" }];
+    return addFound(wish, await findWork(found.candidates[chosen]!.asked, client), site, client, options, asker);
+  }
+  const collections = [...options.collections, ...wish.collections];
+  if ("bibtex" in found) {
+    const planned = planBibtex(found.bibtex, found.name, site);
+    if (planned === undefined) throw new ServiceFailure("wrong", `${found.source} gave no BibTeX entry for ${what}.`);
+    return [await offer(what, planned, () => planned, options, asker)];
+  }
+  const work = withKnownPeople(found.work, site.people);
+  const plan = (key?: string, format = options.format) => planEntry(work, site, { collections, format, key });
+  const planned = plan();
+  const twin = findTwin(planned.publication, site.publications);
+  if (twin !== undefined) return [tellKnown(what, compareWithTwin(planned.publication, twin), options)];
+  return [await offer(what, planned, plan, options, asker)];
+}
+
+/** Shows a paper, asks, and writes it. */
+async function offer(
+  what: string,
+  first: PlannedEntry,
+  plan: (key?: string, format?: "md" | "bib") => PlannedEntry,
+  options: Options,
+  asker: Asker,
+): Promise<Outcome> {
+  let planned = first;
+  for (;;) {
+    if (!options.isJson) console.log(forLog(shown(planned)));
+    if (options.isDry) return { what, result: "shown", entry: planned };
+    const isDoubtful = planned.doubts.some(({ isSerious }) => isSerious);
+    if (options.yes || options.isJson) {
+      if (!options.yes) return { what, result: "shown", entry: planned };
+      if (isDoubtful)
+        throw new ServiceFailure(
+          "refused",
+          `${what} was not written, because of what is marked ✱ above; without --yes you are asked.`,
+        );
+      return write(what, planned);
+    }
+    const answer = await asker.ask(planned.file);
+    if (answer === "yes") return write(what, planned);
+    if (answer === "no") return { what, result: "declined" };
+    planned =
+      answer === "bib" ? plan(planned.key, "bib") : plan(answer.key, planned.file.endsWith(".bib") ? "bib" : "md");
+  }
+}
+
+function write(what: string, entry: PlannedEntry): Outcome {
+  mkdirSync(path.dirname(entry.file), { recursive: true });
+  try {
+    writeFileSync(entry.file, entry.text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new ServiceFailure("refused", `${entry.file} exists already, and was left as it is.`);
+  }
+  console.error(`Wrote ${entry.file}.`);
+  return { what, result: "written", entry, file: entry.file };
+}
+
+/** Says what a paper of the site lacks or has otherwise; what it lacks is written where that is asked for. */
+function tellKnown(what: string, { twin, lacking, other }: KnownEntry, options: Options): Outcome {
+  const { file, line } = twin.source;
+  const isMarkdown = /\.(?:md|markdown)$/i.test(file);
+  const names = Object.keys(lacking);
+  if (!options.isJson) {
+    console.log(forLog(`${what} is there already: ${twin.key} in ${file}:${line}.`));
+    for (const { name, here, found } of other) console.log(forLog(`  ${name}: "${here}" here, "${found}" there`));
+    for (const name of names) console.log(forLog(`  ${name}: nothing here, "${lacking[name]}" there`));
+  }
+  if (!options.isUpdate || options.isDry || names.length === 0) return { what, result: "known", file };
+  // A Markdown file of an entry's key adds to the entry.
+  const target = isMarkdown ? file : `content/publications/${twin.key}.md`;
+  const before = existsSync(target) ? readFileSync(target, "utf8") : "---\n---\n";
+  const after = /^[\w.-]+$/.test(twin.key) || isMarkdown ? withFields(before, lacking) : undefined;
+  if (after === undefined)
+    throw new ServiceFailure(
+      "refused",
+      `${target} has no front matter that can be added to; write the fields yourself.`,
+    );
+  writeWhole(target, after);
+  console.error(`Added ${names.join(", ")} to ${target}.`);
+  return { what, result: "updated", file: target };
+}
+
+/** The reference, the file and each doubt. */
+function shown(planned: PlannedEntry): string {
+  const formatter = createCitationFormatter({ style: { name: "apa" }, locale: "en-US", language: "en" });
+  const origins = new Map<string, string[]>();
+  for (const [part, source] of planned.origins) origins.set(source, [...(origins.get(source) ?? []), part]);
+  return [
+    "",
+    formatter?.format(planned.publication).text ?? planned.key,
+    "",
+    `  ${planned.file}`,
+    ...planned.text
+      .trimEnd()
+      .split("\n")
+      .map((line) => `  │ ${line}`),
+    "",
+    ...[...origins]
+      .filter(([source]) => source !== "")
+      .map(([source, parts]) => `  from ${source}: ${parts.join(", ")}`),
+    ...planned.doubts.map(({ text, isSerious }) => `  ${isSerious ? "✱" : "·"} ${text}`),
+  ].join("\n");
+}
+
+const inJson = (outcome: Outcome): unknown => {
+  if (outcome.result === "failed" || outcome.entry === undefined) return outcome;
+  const { entry, ...rest } = outcome;
+  const { key, file, text, doubts, origins } = entry;
+  return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins) };
+};
+
+function sumOf(outcomes: readonly Outcome[]): string {
+  const words = {
+    written: "written",
+    updated: "added to",
+    known: "there already",
+    shown: "shown",
+    declined: "not wanted",
+    failed: "failed",
+  };
+  const counts = Object.entries(words).flatMap(([result, word]) => {
+    const count = outcomes.filter((one) => one.result === result).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return `${outcomes.length} in all: ${counts.join(", ")}.`;
+}
+
+type Answer = "yes" | "no" | "bib" | { readonly key: string };
+const keyForm = /^[\w.-]{1,80}$/;
+
+/** Asks with lists that the keys move in or, where there is no terminal, line by line. */
+class Asker {
+  #lines: AsyncIterator<string> | undefined;
+  #reader: ReturnType<typeof createInterface> | undefined;
+
+  async ask(file: string): Promise<Answer> {
+    const message = `Write ${file}?`;
+    if (isTerminal()) {
+      const options = [
+        { value: "yes", label: "Yes" },
+        { value: "key", label: "Yes, under another key" },
+        { value: "bib", label: "Show it as BibTeX" },
+        { value: "no", label: "No" },
+      ];
+      const answer = await select({ message, options });
+      if (isCancel(answer)) return "no";
+      if (answer !== "key") return answer as Answer;
+      const key = await askText({
+        message: "The key",
+        validate: (text) => (keyForm.test(text ?? "") ? undefined : "Letters, digits, hyphens."),
+      });
+      return isCancel(key) ? "no" : { key };
+    }
+    for (;;) {
+      const answer = await this.#line(`${message} [Y]es, no, bib, or another key: `);
+      if (answer === undefined || /^no?$/i.test(answer)) return "no";
+      if (/^(?:y(?:es)?)?$/i.test(answer)) return "yes";
+      if (/^bib$/i.test(answer)) return "bib";
+      if (keyForm.test(answer)) return { key: answer };
+      console.log("A key has letters, digits and hyphens.");
+    }
+  }
+
+  /** The position of what is chosen; undefined for none. */
+  async choose(message: string, lines: readonly string[]): Promise<number | undefined> {
+    if (isTerminal()) {
+      const options = [...lines.map((label, value) => ({ value, label })), { value: -1, label: "None of these" }];
+      const answer = await select({ message, options });
+      return isCancel(answer) || answer < 0 ? undefined : answer;
+    }
+    for (const [index, line] of lines.entries()) console.log(forLog(`${index + 1}. ${line}`));
+    for (;;) {
+      const answer = await this.#line(`${message} [1-${lines.length}, or nothing]: `);
+      if (answer === undefined || answer === "") return undefined;
+      if (/^\d+$/.test(answer) && lines[Number(answer) - 1] !== undefined) return Number(answer) - 1;
+    }
+  }
+
+  async #line(question: string): Promise<string | undefined> {
+    process.stdout.write(question);
+    this.#reader ??= createInterface({ input: process.stdin, terminal: false });
+    this.#lines ??= this.#reader[Symbol.asyncIterator]();
+    const { value, done } = await this.#lines.next();
+    if (done) process.stdout.write("\n");
+    return done ? undefined : (value as string).trim();
+  }
+
+  close(): void {
+    this.#reader?.close();
+  }
+}
+
+const isTerminal = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);

@@ -1,0 +1,240 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { serviceBases } from "../../src/services/client/client.ts";
+import { offprint } from "../offprint.ts";
+import { acl, book, crossrefPines, dataciteTrees, oai, oaiError, pubmed } from "../services/answers.ts";
+import { type Handler, startLoopback } from "../services/loopback.ts";
+import { type SiteFiles, siteIn } from "../site-in.ts";
+
+const registered = (agency: string): Handler => ({ body: [{ RA: agency }] });
+const answers: Readonly<Record<string, Handler>> = {
+  "/ra/10.5555/": registered("Crossref"),
+  "/ra/10.5281/": registered("DataCite"),
+  "/ra/10.5555/gone": { body: [{ DOI: "10.5555/gone", status: "DOI does not exist" }] },
+  "/v1/works/10.5555%2Fpines": { body: crossrefPines },
+  "/v1/works/10.5555%2Fslow": { status: 429, headers: { "retry-after": "86400" } },
+  "/v1/works/10.5555%2Flogin": { headers: { "content-type": "text/html" }, body: "<!doctype html><p>Log in" },
+  "/v1/works/10.5555%2Fcut": { body: '{"message": {"DOI": "10.55' },
+  "/v1/works/10.5555%2Fissue": {
+    body: { message: { DOI: "10.5555/issue", type: "journal-issue", title: ["Trees 3"] } },
+  },
+  "/v1/works?filter=isbn": { body: { message: { items: [] } } },
+  "/v1/works?query.bibliographic=": { body: { message: { items: [crossrefPines.message] } } },
+  "/dois/10.5281/zenodo.7": { body: dataciteTrees },
+  "/oai2?verb=GetRecord&metadataPrefix=arXiv&identifier=oai%3AarXiv.org%3A2101.00001": {
+    body: oai("2101.00001", "10.5555/pines"),
+  },
+  "/oai2?verb=GetRecord&metadataPrefix=arXiv&identifier=oai%3AarXiv.org%3A2102": { body: oai("2102.00002") },
+  "/oai2": { body: oaiError },
+  "/entrez/eutils/efetch.fcgi": { body: pubmed("123") },
+  "/2020.acl-main.60.bib": { body: acl },
+  "/api/books": { body: book },
+};
+
+/** Runs `offprint add` in a site, with all services on this machine, and what is typed at its questions. */
+async function add(site: string, words: readonly string[], typed = "", handlers = answers) {
+  const { base, asked } = await startLoopback(handlers);
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NO_COLOR: "1",
+    GITHUB_ACTIONS: "",
+    OFFPRINT_MAILTO: "ada@example.org",
+  };
+  for (const name of Object.keys(serviceBases)) env[`OFFPRINT_SERVICE_${name.toUpperCase()}`] = base;
+  const cli = path.join(import.meta.dirname, "../../src/cli/offprint.mjs");
+  const ran = await new Promise<{ code: number; output: string; errors: string }>((resolve) => {
+    const child = spawn(process.execPath, [cli, "add", ...words], { cwd: site, env });
+    const [output, errors]: [string[], string[]] = [[], []];
+    child.stdout.setEncoding("utf8").on("data", (part: string) => output.push(part));
+    child.stderr.setEncoding("utf8").on("data", (part: string) => errors.push(part));
+    child.on("close", (code) => resolve({ code: code ?? -1, output: output.join(""), errors: errors.join("") }));
+    child.stdin.end(typed);
+  });
+  return { ...ran, asked };
+}
+
+const files = (site: string) => readdirSync(path.join(site, "content/publications")).sort();
+const site = (more: SiteFiles = {}) => siteIn({ "content/site.yaml": "title: Trees\n", ...more });
+
+describe("offprint add", () => {
+  test("adds a DOI, arXiv, PubMed and ACL papers, a book and a file, which are built without a message", async () => {
+    const folder = site();
+    writeFileSync(
+      path.join(folder, "saved.ris"),
+      "TY  - JOUR\nAU  - Orr, Ben\nTI  - Yews\nT2  - Trees\nPY  - 2018\nDO  - 10.5555/yews\nER  - \n",
+    );
+    const papers = ["10.5281/zenodo.7", "2101.00001", "PMID 123", "978-0-13-110362-7", "2020.acl-main.60", "saved.ris"];
+    const { code, output, errors, asked } = await add(folder, [...papers, "--yes"]);
+    expect({ code, failed: errors.split("\n").filter((line) => line && !line.startsWith("Wrote ")) }).toEqual({
+      code: 0,
+      failed: [],
+    });
+    expect(files(folder)).toEqual(
+      [
+        "kern1988book.md",
+        "kern2019firs.md",
+        "kern2020tree.md",
+        "kern2021growth.md",
+        "kern-orr-2020-larches.bib",
+        "orr2018yews.md",
+      ].sort(),
+    );
+    expect(output).toContain("6 in all: 6 written.");
+    // The paper of the preprint is one, with both identifiers.
+    expect(readFileSync(path.join(folder, "content/publications/kern2021growth.md"), "utf8")).toMatch(
+      /doi: 10\.5555\/pines\narxiv: "2101\.00001"/,
+    );
+    expect(
+      asked.every(({ headers }) =>
+        /^Offprint\/\S+ \(\S+; mailto:ada@example\.org\)$/.test(headers["user-agent"] ?? ""),
+      ),
+    ).toBe(true);
+    const built = await offprint("build", folder, "--no-cache");
+    expect({ code: built.code, errors: built.errors }).toEqual({ code: 0, errors: "" });
+  });
+
+  test("shows the reference, the file, where each part is from and what to look at, and asks", async () => {
+    const folder = site();
+    const { code, output } = await add(folder, ["2101.00001"], "n\n");
+    expect(code).toBe(1);
+    expect(files(folder)).toEqual([]);
+    expect(output).toMatch(/Kern, A\., & Orr, B\. \(2021\)\. Growth of Pinus nigra\./);
+    expect(output).toContain("  │ venue: Journal of Tests");
+    expect(output).toMatch(/from Crossref: .*title.*venue/);
+    expect(output).toMatch(/from arXiv: .*abstract/);
+    expect(output).toContain("· the title had markup, which is now as shown");
+  });
+
+  test("writes under another key, or as BibTeX, where that is answered", async () => {
+    const folder = site();
+    expect((await add(folder, ["10.5555/pines"], "pines21\ny\n")).code).toBe(0);
+    expect(files(folder)).toEqual(["pines21.md"]);
+    const other = site();
+    expect((await add(other, ["10.5555/pines"], "bib\n\n")).code).toBe(0);
+    expect(readFileSync(path.join(other, "content/publications/kern2021growth.bib"), "utf8")).toMatch(
+      /^@article\{kern2021growth,/,
+    );
+  });
+
+  test("lets a title be chosen, and takes none by itself", async () => {
+    const folder = site();
+    const chosen = await add(folder, ["growth of pines"], "1\ny\n");
+    expect(chosen.output).toContain("1. Growth of Pinus nigra · Kern, Orr · Journal of Tests · 2021");
+    expect(files(folder)).toEqual(["kern2021growth.md"]);
+    const silent = await add(site(), ["growth of pines", "--yes"]);
+    expect([silent.code, silent.errors]).toEqual([
+      1,
+      'offprint add: "growth of pines" may be several papers: name one by its DOI.\n',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ["10.5555/gone", "10.5555/gone: no such DOI (doi.org)."],
+    ["10.5555/slow", "Crossref asks to wait 86400 s; run the command again then."],
+    ["10.5555/login", "Crossref gave a web page instead of data: is a login needed for this network?"],
+    ["10.5555/cut", "Crossref gave an answer that is cut off or no JSON."],
+    ["10.5555/issue", "10.5555/issue is a journal issue, not a paper."],
+    ["2109.99999", "2109.99999: arXiv has no such paper."],
+  ])("%s: one plain line, exit code 1 and no file", async (what, message) => {
+    const folder = site();
+    const { code, errors } = await add(folder, [what, "--yes"]);
+    expect([code, errors, files(folder)]).toEqual([1, `offprint add: ${message}\n`, []]);
+  });
+
+  test("writes the good ones of several, and says of how many", async () => {
+    const folder = site();
+    const { code, output, errors } = await add(folder, ["10.5555/gone", "10.5555/pines", "--yes"]);
+    expect([code, files(folder)]).toEqual([1, ["kern2021growth.md"]]);
+    expect(errors).toContain("10.5555/gone: no such DOI");
+    expect(output).toContain("2 in all: 1 written, 1 failed.");
+  });
+
+  test("leaves a paper that is there, says what differs, and adds what it lacks where that is asked for", async () => {
+    const mine =
+      "---\ntitle: Growth of pines # mine\nauthors: [Ada Kern]\nvenue: Tests\ndate: 2021\ndoi: 10.5555/PINES\n---\nMy abstract.\n";
+    const folder = site({ "pines.md": mine });
+    const told = await add(folder, ["10.5555/pines", "--yes"]);
+    expect(told.code).toBe(0);
+    expect(told.output).toContain(
+      '10.5555/pines is there already: pines in content/publications/pines.md:1.\n  venue: "Tests" here, "Journal of Tests" there',
+    );
+    expect(readFileSync(path.join(folder, "content/publications/pines.md"), "utf8")).toBe(mine);
+    await add(folder, ["2101.00001", "--update", "--yes"]);
+    expect(readFileSync(path.join(folder, "content/publications/pines.md"), "utf8")).toBe(
+      mine.replace("PINES\n", 'PINES\narxiv: "2101.00001"\nvolume: "12"\nnumber: "3"\npages: "132–142"\n'),
+    );
+    const bib = site({
+      "a.bib": "@article{pines, title={Growth}, author={Kern, Ada}, journal={Tests}, year=2021, doi={10.5555/pines}}",
+    });
+    await add(bib, ["10.5555/pines", "--update", "--yes"]);
+    expect(readFileSync(path.join(bib, "content/publications/pines.md"), "utf8")).toBe(
+      '---\nvolume: "12"\nnumber: "3"\npages: "132–142"\n---\n',
+    );
+    expect((await offprint("build", bib, "--no-cache")).errors).not.toContain("error");
+  });
+
+  test("takes every paper that a list names, into the topics of its headings", async () => {
+    const folder = site({ "content/collections/pines.md": "---\ntitle: Pines\n---\n" });
+    writeFileSync(
+      path.join(folder, "cv.md"),
+      "# Papers\n## Pines\n- Growth. https://doi.org/10.5555/pines\n## Others\n- Winter. arXiv:2102.00002\n- Nothing, 2019.\n",
+    );
+    const { code, output } = await add(folder, ["--from", "cv.md", "--yes"]);
+    expect(code).toBe(0);
+    expect(output).toContain("2 papers are named in cv.md.");
+    expect(readFileSync(path.join(folder, "content/publications/kern2021growth.md"), "utf8")).toContain(
+      "collections:\n  - pines\n",
+    );
+    expect(files(folder)).toEqual(["kern2020growth.md", "kern2021growth.md"]);
+  });
+
+  test("is for programs too, and dry", async () => {
+    const folder = site();
+    const { code, output } = await add(folder, ["10.5555/pines", "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject([
+      {
+        what: "10.5555/pines",
+        result: "shown",
+        key: "kern2021growth",
+        file: "content/publications/kern2021growth.md",
+        origins: { title: "Crossref" },
+      },
+    ]);
+    expect((await add(folder, ["10.5555/pines", "--dry-run"])).output).toContain("│ title: Growth of *Pinus nigra*");
+    expect(files(folder)).toEqual([]);
+  });
+
+  test("keeps its hands off a file that is in its way, and off what is no site", async () => {
+    const folder = site();
+    writeFileSync(path.join(folder, "entry.bib"), "@article{x, title={X}, author={Kern, Ada}, year=2020}");
+    expect((await add(folder, ["entry.bib", "--yes"])).code).toBe(0);
+    const again = await add(folder, ["-", "--yes"], "@article{x, title={Other}, author={Kern, Ada}, year=2021}");
+    expect([again.code, again.errors]).toEqual([
+      1,
+      "offprint add: content/publications/x.bib exists already, and was left as it is.\n",
+    ]);
+    const nowhere = await add(path.dirname(folder), ["10.5555/pines"]);
+    expect(nowhere.code).toBe(2);
+    expect(existsSync(path.join(folder, "../x.bib"))).toBe(false);
+  });
+
+  test("shows and writes nothing that steers a terminal or leaves the folder", async () => {
+    const hostile = {
+      ...crossrefPines.message,
+      title: ["\u001b[31mA \u202e ../../x"],
+      author: [{ family: "../../etc", given: "A" }],
+      "container-title": ["::error::x"],
+    };
+    const folder = site();
+    const { output } = await add(folder, ["10.5555/pines", "--yes"], "", {
+      ...answers,
+      "/v1/works/10.5555%2Fpines": { body: { message: hostile } },
+    });
+    expect(output).not.toContain("\u001b");
+    expect(files(folder)).toEqual([expect.stringMatching(/^etc2021\w+\.md$/)]);
+    expect(readdirSync(folder).sort()).toEqual(["content"]);
+  });
+});
