@@ -34,7 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "library.ts": ["pipeline.ts", "input", "relate", "export", "record", "memory", "diagnostic"],
   build: ["pipeline.ts", "site", "picture", "export", "record", "memory", "diagnostic"],
-  services: ["build", "pipeline.ts", "input", "relate", "export", "record", "text", "memory", "diagnostic"],
+  services: ["pipeline.ts", "input", "relate", "export", "record", "text", "memory", "diagnostic"],
   eleventy: ["build", "pipeline.ts", "site", "export", "record", "text", "memory", "diagnostic"],
   check: ["diagnostic"],
   browser: ["memory"],
@@ -46,14 +46,14 @@ const outermost = "cli";
 const reserved: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^@11ty\//, rooms: ["eleventy"] },
   { module: /^@citation-js\//, rooms: ["export"] },
-  { module: /^node:(?:https?|dns|net)$/, rooms: ["services", "eleventy", "cli"] },
-  { module: /^(node:)?fs(\/|$)/, rooms: ["input", "build", "eleventy", "check", "cli"] },
+  { module: /^(node:)?fs(\/|$)/, rooms: ["input", "services", "build", "eleventy", "check", "cli"] },
+  { module: /^undici$|^(node:)?(https?|http2|net|tls|dns)(\/|$)/, rooms: ["services", "eleventy", "cli"] },
 ];
-/** The only folder of its room that reads the disk. */
-const readers: Readonly<Record<string, string>> = { input: "input/files" };
+/** The only folder of its room that reads the disk, or of `services` a cache on it. */
+const readers: Readonly<Record<string, string>> = { input: "input/files", services: "services/client" };
 
 /** What a folder and `src/` as a whole may hold, so that a newcomer finds what belongs where. */
-const [mostInFolder, mostFiles] = [20, 274];
+const [mostInFolder, mostFiles] = [20, 280];
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { contentSecurityPolicy } from "../src/site/metadata/content-security.ts";
 
 type Permissions = Readonly<Record<string, string>>;
 
@@ -198,6 +199,9 @@ describe("headers", () => {
   test("say what a page's own policy can't", () => {
     const policy = headers.find(([name]) => name === "Content-Security-Policy")![1];
     expect(policy).toContain("frame-ancestors 'none'");
+    // A browser runs what both allow: the page's own script, too.
+    const scripts = /script-src [^;]*/;
+    expect(scripts.exec(policy!)?.[0]).toBe(scripts.exec(contentSecurityPolicy())![0]);
     expect(text("_includes/partials/head.njk")).not.toContain("frame-ancestors");
   });
 });

@@ -91,16 +91,7 @@ export async function add(words: readonly string[]): Promise<number> {
     isUpdate: values.update ?? false,
   };
   const { value: site } = loadSite(".", undefined, true);
-  const client = createClient({
-    version: engineVersion(),
-    project: "https://www.npmjs.com/package/offprint",
-    contact: process.env.OFFPRINT_MAILTO,
-    cacheFolder: path.join(defaultCacheFolder(), "services"),
-    isOffline: values.offline ?? false,
-    isRefreshed: values.refresh ?? false,
-    bases: basesOf(process.env),
-    keys: keysOf(process.env),
-  });
+  const client = clientFor(values.offline ?? false, values.refresh ?? false);
   const wishes = [
     ...positionals.map((word) => wishFor(word, files.get(word), client)),
     ...(from === undefined ? [] : await wishesFrom(values.from!, from, client, site.catalogue.collections, options)),
@@ -129,6 +120,26 @@ export async function add(words: readonly string[]): Promise<number> {
   if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
   else if (outcomes.length > 1) console.log(sumOf(outcomes));
   return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
+}
+
+/** The client as the environment wants it. */
+function clientFor(isOffline: boolean, isRefreshed: boolean): ServiceClient {
+  try {
+    return createClient({
+      version: engineVersion(),
+      project: "https://www.npmjs.com/package/offprint",
+      contact: process.env.OFFPRINT_MAILTO,
+      cacheFolder: path.join(defaultCacheFolder(), "services"),
+      isOffline,
+      isRefreshed,
+      bases: basesOf(process.env),
+      keys: keysOf(process.env),
+    });
+  } catch (error) {
+    // It names a service or an address that is none.
+    if (error instanceof ServiceFailure) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };

@@ -1,59 +1,130 @@
-// A real HTTP server on this machine that answers as services do, and as they should not.
-import http from "node:http";
+// A server on this machine that answers as the services do, and fails as they fail.
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { gzipSync } from "node:zlib";
+import type { Clock } from "../../src/services/client/client.ts";
 
-export interface Exchange {
+export interface Request {
   readonly method: string;
-  /** With the query, as it was asked. */
+  /** As it was sent, without the query. */
   readonly path: string;
-  readonly headers: http.IncomingHttpHeaders;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer | object;
+  readonly body?: string | Uint8Array;
 }
 
-/** An answer, or what is done to the connection instead; `times` counts how often this was asked before. */
-export type Handler =
-  | Answer
-  | ((exchange: Exchange, times: number, response: http.ServerResponse) => Answer | undefined);
+/** What a server does that goes wrong on the way. */
+export type Fault = (response: ServerResponse, request: IncomingMessage) => void;
+
+export type Handler = Answer | Fault;
+
+/** What to answer: by "METHOD /path", a list of which is gone through one by one, its last for ever; or by a function. */
+export type Handlers =
+  | Readonly<Record<string, Handler | readonly Handler[]>>
+  | ((request: Request, count: number) => Handler | undefined);
 
 export interface Loopback {
   readonly base: string;
-  readonly asked: readonly Exchange[];
+  readonly requests: readonly Request[];
+  readonly close: () => Promise<void>;
 }
 
-/** Serves answers by the beginning of a path, the longest first; what has none is a 404. Closed at the test's end. */
-export async function startLoopback(handlers: Readonly<Record<string, Handler>>): Promise<Loopback> {
-  const asked: Exchange[] = [];
-  const times = new Map<string, number>();
-  const starts = Object.keys(handlers).sort((one, other) => other.length - one.length);
-  const server = http.createServer((request, response) => {
-    const path = request.url ?? "";
-    const exchange = { method: request.method ?? "", path, headers: request.headers };
-    asked.push(exchange);
-    const start = starts.find((one) => path.startsWith(one));
-    const handler = start === undefined ? { status: 404, body: "Resource not found." } : handlers[start]!;
-    const before = times.get(start ?? "") ?? 0;
-    times.set(start ?? "", before + 1);
-    const answer = typeof handler === "function" ? handler(exchange, before, response) : handler;
-    if (answer === undefined) return;
-    const { status = 200, headers = {}, body = "" } = answer;
-    const isData = typeof body === "object" && !Buffer.isBuffer(body);
-    const type = isData ? "application/json" : "text/plain; charset=utf-8";
-    response.writeHead(status, { "content-type": type, ...headers });
-    response.end(isData ? JSON.stringify(body) : body);
+/** Starts a server on 127.0.0.1 with a port of its own. What has no handler is answered by 404. */
+export async function startLoopback(handlers: Handlers): Promise<Loopback> {
+  const requests: Request[] = [];
+  const counts = new Map<string, number>();
+  const server = createServer((incoming, response) => {
+    const [path = "", query = ""] = (incoming.url ?? "").split(/\?(.*)/s);
+    const { method = "", headers } = incoming;
+    const request = { method, path, query: new URLSearchParams(query), headers };
+    requests.push(request);
+    const name = `${method} ${path}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    const found = typeof handlers === "function" ? handlers(request, count) : handlers[name];
+    const handler = (Array.isArray(found) ? found[Math.min(count, found.length - 1)] : found) as Handler | undefined;
+    if (typeof handler === "function") handler(response, incoming);
+    else send(response, handler ?? { status: 404, body: "Resource not found." });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
+  return {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-        server.close(() => resolve());
       }),
-  );
-  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  };
+}
+
+function send(response: ServerResponse, { status = 200, headers = {}, body = "" }: Answer): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(body);
+}
+
+export const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(value),
+});
+export const html = (body: string, status = 200): Answer => ({
+  status,
+  headers: { "content-type": "text/html" },
+  body,
+});
+export const redirect = (location: string, status = 302): Answer => ({ status, headers: { location } });
+
+/** Takes a request and never answers. */
+export const silence: Fault = () => {};
+/** Sends a byte, then one more each `milliseconds`, and never ends. */
+export const drip =
+  (milliseconds: number): Fault =>
+  (response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    const timer = setInterval(() => response.write(" "), milliseconds);
+    response.write("{");
+    response.on("close", () => clearInterval(timer));
+  };
+/** Breaks the connection off before a byte of the answer. */
+export const reset: Fault = (_, { socket }) => void socket.resetAndDestroy();
+/** Breaks the connection off in the middle of an answer whose length was told. */
+export const resetMidway: Fault = (response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  response.write('{"status":', () => response.socket?.destroy());
+};
+export const cutOffJson: Answer = { body: '{"status":"ok","message":{"title":["Half a' };
+/** The same text in as many bytes of its own as are said. */
+export const large = (mebibytes: number, type = "application/json"): Answer => ({
+  headers: { "content-type": type },
+  body: Buffer.alloc(mebibytes * 1024 * 1024, " "),
+});
+/** One MiB that becomes one GiB. */
+export const gzipBomb = (): Answer => ({
+  headers: { "content-encoding": "gzip" },
+  body: Buffer.concat(Array<Buffer>(1024).fill(gzipSync(Buffer.alloc(1024 * 1024, " ")))),
+});
+
+/** A clock that goes on when somebody waits, and remembers how long. */
+export function movableClock(start = Date.UTC(2026, 10, 27, 12)): Clock & {
+  readonly waits: number[];
+  readonly move: (milliseconds: number) => void;
+} {
+  let time = start;
+  const waits: number[] = [];
+  return {
+    now: () => time,
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+      time += milliseconds;
+    },
+    waits,
+    move: (milliseconds) => {
+      time += milliseconds;
+    },
+  };
 }

@@ -1,362 +1,316 @@
-// The services that know of works, asked as each wants to be asked: slowly, with limits, and once for each answer.
-import { TextDecoder } from "node:util";
-import { digestOf } from "../../memory/digest.ts";
-import { keepAnswer, keptAnswer, type ServiceAnswer } from "./answer-cache.ts";
-import { type HttpAnswer, httpGet, TransportFault } from "./http-get.ts";
+// The one door to bibliographic services and to single pages of the web.
+import { type AnswerCache, createCache } from "./answer-cache.ts";
+import { askedWait, type Clock, createPacing, wallClock } from "./pacing.ts";
+import { contentType, decodeAnswer, isWebPage, isWhole, type ServiceAnswer } from "./read-answer.ts";
+import { ServiceFailure } from "./service-failure.ts";
+import { checkBase } from "./service-settings.ts";
+import {
+  allServices,
+  gapBefore,
+  introduction,
+  keyPlaces,
+  laneOf,
+  ownHeaders,
+  type ServiceName,
+  serviceBases,
+  serviceNames,
+  slowServices,
+  waitsAfterRefusal,
+} from "./service-table.ts";
+import { createTransport, PassingFault, type TimeLimits, type TransportReply } from "./transport.ts";
 
-/** Where each service is asked, and what it is called to an author. */
-const services = {
-  doi: ["https://doi.org", "doi.org"],
-  crossref: ["https://api.crossref.org", "Crossref"],
-  datacite: ["https://api.datacite.org", "DataCite"],
-  arxiv: ["https://export.arxiv.org", "arXiv"],
-  pubmed: ["https://eutils.ncbi.nlm.nih.gov", "PubMed"],
-  idconv: ["https://pmc.ncbi.nlm.nih.gov", "PMC"],
-  openalex: ["https://api.openalex.org", "OpenAlex"],
-  semanticScholar: ["https://api.semanticscholar.org", "Semantic Scholar"],
-  orcid: ["https://pub.orcid.org", "ORCID"],
-  openreview: ["https://api2.openreview.net", "OpenReview"],
-  acl: ["https://aclanthology.org", "The ACL Anthology"],
-  dblp: ["https://dblp.org", "DBLP"],
-  hal: ["https://api.archives-ouvertes.fr", "HAL"],
-  inspire: ["https://inspirehep.net", "INSPIRE"],
-  openlibrary: ["https://openlibrary.org", "Open Library"],
-} as const;
-
-export type { ServiceAnswer };
-export type ServiceName = keyof typeof services;
-const names = Object.keys(services) as readonly ServiceName[];
-const ofServices = (part: 0 | 1) =>
-  Object.fromEntries(names.map((name) => [name, services[name][part]])) as Readonly<Record<ServiceName, string>>;
-export const serviceBases = ofServices(0);
-/** What each service is called to an author, as a sentence begins with it. */
-export const serviceNames = ofServices(1);
-
-/** What a service could not give; the message is one plain line for the author. */
-export class ServiceFailure extends Error {
-  readonly kind: "unknown" | "network" | "limit" | "wrong" | "refused" | "large" | "offline";
-
-  constructor(kind: ServiceFailure["kind"], message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
+export type { Clock } from "./pacing.ts";
+export { jsonOf, type ServiceAnswer, xmlOf } from "./read-answer.ts";
+export { ServiceFailure } from "./service-failure.ts";
+export { basesOf, keysOf } from "./service-settings.ts";
+export { type ServiceName, serviceBases, serviceNames } from "./service-table.ts";
 
 export interface ServiceRequest {
-  /** Percent-encoded, below the base address, with a slash before it. */
+  /** Percent-encoded, below the base address, with a leading slash. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly accept?: string;
-  /** Statuses that are an answer besides 200 to 299, as 404. */
+  /** Statuses besides 2xx that are an answer, as 404. */
   readonly expected?: readonly number[];
 }
 
 export interface ServiceClient {
-  /** Asks a service; throws a `ServiceFailure` where there is no answer. */
   readonly get: (service: ServiceName, request: ServiceRequest) => Promise<ServiceAnswer>;
-  /** One page of the web, at most 2 MiB of HTML. */
+  /** One page of the web, at most 2 MiB of HTML or other text. It is not told who asks. */
   readonly getPage: (address: string) => Promise<ServiceAnswer>;
-}
-
-/** Milliseconds as a clock has them, and how to let them pass. */
-export interface Clock {
-  readonly now: () => number;
-  readonly wait: (milliseconds: number) => Promise<void>;
 }
 
 export interface ClientOptions {
   readonly version: string;
-  /** The address of the program's own page, by which services know who asks. */
+  /** The project's page, which tells a service what asks it. */
   readonly project: string;
-  /** The author's mail address, which the author gave for this. */
+  /** The mail address that services are told, so that they can write before they block; without one none is told. */
   readonly contact?: string | undefined;
-  /** Where answers are kept; undefined keeps none. */
+  /** Where answers are kept; without one none is. */
   readonly cacheFolder?: string | undefined;
+  /** Asks nobody: what is in the cache, however old, or a refusal. */
   readonly isOffline?: boolean;
-  /** Whether to ask again what is kept. */
+  /** Asks even for what is in the cache. */
   readonly isRefreshed?: boolean;
+  /** Other base addresses, each of which may be in a private network. */
   readonly bases?: Partial<Record<ServiceName, string>>;
-  /** Keys that the author has at services; none is kept or shown. */
+  /** API keys by service, sent as each wants them, never kept or shown. */
   readonly keys?: Partial<Record<ServiceName, string>>;
   readonly clock?: Clock;
+  /** Of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used; that of the process if absent. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly timeLimits?: Partial<TimeLimits>;
 }
 
-const realClock: Clock = {
-  now: () => Date.now(),
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
-
-/** The base addresses that the environment names: `OFFPRINT_SERVICE_CROSSREF`. */
-export const basesOf = (environment: NodeJS.ProcessEnv): Partial<Record<ServiceName, string>> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const base = environment[`OFFPRINT_SERVICE_${name.toUpperCase()}`];
-      return base && URL.canParse(base) ? [[name, base.replace(/\/+$/, "")]] : [];
-    }),
-  );
-
-const keyNames: Partial<Record<ServiceName, string>> = {
-  openalex: "OPENALEX_API_KEY",
-  semanticScholar: "S2_API_KEY",
-  pubmed: "NCBI_API_KEY",
-  openreview: "OPENREVIEW_TOKEN",
-};
-
-/** The keys that the environment has, by the names that the services' own documents give them. */
-export const keysOf = (environment: NodeJS.ProcessEnv): Partial<Record<ServiceName, string>> =>
-  Object.fromEntries(
-    Object.entries(keyNames).flatMap(([name, variable]) =>
-      environment[variable] ? [[name, environment[variable]]] : [],
-    ),
-  );
-
-/** Milliseconds between two requests to a service, by its own rules; others are asked once a second. */
-const gaps: Partial<Record<ServiceName, number>> = {
-  doi: 200,
-  crossref: 100,
-  datacite: 300,
-  arxiv: 3000,
-  pubmed: 340,
-  idconv: 340,
-  inspire: 350,
-  dblp: 1500,
-  orcid: 125,
-};
-const usualGap = 1000;
 const mebibyte = 1024 * 1024;
-const limits = { mostBytes: 5 * mebibyte, connect: 10_000, firstByte: 20_000, whole: 45_000 };
-const pageLimits = { ...limits, mostBytes: 2 * mebibyte };
-/** doi.org's content negotiation asks another server in its turn. */
-const slowFirstByte = 30_000;
-
-const transient: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const mostTries = 3;
-/** Milliseconds before another try, where the service names none; by as much as a quarter more or less. */
-const pauses = [1000, 3000, 9000];
-/** Whoever asks to wait longer is not waited for. */
-const mostPatience = 60_000;
+const mostRedirects = 5;
+/** The first wait before another try; each further one is three times as long. */
+const firstWait = 1_000;
+const timeLimits: TimeLimits = { connect: 10_000, firstByte: 20_000, whole: 45_000 };
+const isPassingStatus = (status: number) => [429, 502, 503, 504].includes(status);
+const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
 
-/** How a service wants to be told who asks. */
-const introductions: Partial<Record<ServiceName, (contact: string) => Readonly<Record<string, string>>>> = {
-  crossref: (mailto) => ({ mailto }),
-  pubmed: (email) => ({ tool: "offprint", email }),
-  idconv: (email) => ({ tool: "offprint", email }),
-};
-/** How a service takes a key: as a parameter, or in a header. */
-const keyParameters: Partial<Record<ServiceName, string>> = { openalex: "api_key", pubmed: "api_key" };
-const keyHeaders: Partial<Record<ServiceName, (key: string) => readonly [string, string]>> = {
-  semanticScholar: (key) => ["x-api-key", key],
-  openreview: (key) => ["authorization", `Bearer ${key}`],
-};
+/** What is asked: by whom it is answered, how they are called, and what is wanted. */
+interface Question {
+  readonly service: ServiceName | undefined;
+  readonly name: string;
+  readonly address: URL;
+  readonly accept: string;
+  readonly expected: readonly number[];
+}
 
 export function createClient(options: ClientOptions): ServiceClient {
-  const {
-    version,
-    project,
-    contact,
-    cacheFolder,
-    isOffline = false,
-    isRefreshed = false,
-    bases = {},
-    keys = {},
-    clock = realClock,
-  } = options;
-  const agent = `Offprint/${version} (${project}${contact === undefined ? "" : `; mailto:${contact}`})`;
-  /** Each service's requests go one after the other: when the next may, and the last that is under way. */
-  const lanes = new Map<string, { free: number; last: Promise<unknown> }>();
-  /** The gaps that services have named themselves. */
-  const namedGaps = new Map<string, number>();
+  const { contact, keys = {}, clock = wallClock } = options;
+  if (contact !== undefined && !/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+$/i.test(contact)) {
+    throw new ServiceFailure("refused", "The contact is no mail address that a service could be told.");
+  }
+  const given = Object.entries(options.bases ?? {}).map(
+    ([service, base]) => [service, checkBase(service, base)] as const,
+  );
+  const bases = new Map<string, URL>([
+    ...allServices.map((one) => [one, new URL(serviceBases[one])] as const),
+    ...given,
+  ]);
+  const baseOf = (service: ServiceName) => bases.get(service)!;
+  const trustedOrigins = new Set(given.map(([, base]) => base.origin));
+  const secrets = [...Object.values(keys), ...(contact ? [contact] : [])];
 
-  const inTurn = (name: string, gap: number, work: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
-    const lane = lanes.get(name) ?? { free: 0, last: Promise.resolve() };
-    lanes.set(name, lane);
-    const done = lane.last.then(async () => {
-      const pause = lane.free - clock.now();
-      if (pause > 0) await clock.wait(pause);
-      try {
-        const answer = await work();
-        const named = gapIn(answer);
-        if (named !== undefined) namedGaps.set(name, named);
-        return answer;
-      } finally {
-        lane.free = clock.now() + Math.max(gap, namedGaps.get(name) ?? 0);
-      }
-    });
-    // Whoever asked hears of a failure; the next one's turn comes all the same.
-    lane.last = done.catch(() => {});
-    return done;
-  };
+  const pacing = createPacing(clock);
+  const transport = createTransport(options.environment ?? process.env);
+  const cache: AnswerCache = createCache(options.cacheFolder, clock.now, secrets);
+  const agent = (isTold: boolean) =>
+    `Offprint/${options.version} (${options.project}${isTold && contact ? `; mailto:${contact}` : ""})`;
 
-  const ask = async (
-    who: string,
-    lane: string,
-    gap: number,
-    address: string,
-    headers: Readonly<Record<string, string>>,
-    expected: readonly number[],
-    limitsOf: typeof limits,
-    mayBePrivate: boolean,
-  ): Promise<HttpAnswer> => {
-    for (let tries = 1; ; tries++) {
-      let wait: number | undefined;
-      let message: string;
-      try {
-        const answer = await inTurn(lane, gap, () => httpGet(address, headers, { ...limitsOf, mayBePrivate }));
-        if ((answer.status >= 200 && answer.status < 300) || expected.includes(answer.status)) return answer;
-        if (!transient.has(answer.status))
-          throw new ServiceFailure("wrong", `${who} answers with the status ${answer.status}.`);
-        wait = patienceOf(answer, clock.now());
-        if (wait !== undefined && wait > mostPatience)
-          throw new ServiceFailure(
-            "limit",
-            `${who} asks to wait ${Math.ceil(wait / 1000)} s; run the command again then.`,
-          );
-        message =
-          answer.status === 429
-            ? `${who} is asked too much at present (429, tried ${tries} times).`
-            : `${who} is out of order at present (${answer.status}, tried ${tries} times).`;
-      } catch (error) {
-        if (!(error instanceof TransportFault)) throw error;
-        if (error.kind === "large") throw new ServiceFailure("large", `${who}: ${error.message}`);
-        message = error.isLasting
-          ? `${who} ${error.message}.`
-          : `${who} ${error.message.replace(/\)$/, `, tried ${tries} times)`)}.`;
-        if (error.isLasting) throw new ServiceFailure(error.kind, message);
-      }
-      if (tries === mostTries) throw new ServiceFailure("network", message);
-      const usual = pauses[tries - 1]!;
-      await clock.wait(wait ?? usual * (0.75 + Math.random() / 2));
+  async function answer(question: Question): Promise<ServiceAnswer> {
+    const key = ["GET", question.address.href, question.accept];
+    const isOffline = options.isOffline === true;
+    const kept = isOffline || !options.isRefreshed ? await cache.find(key, isOffline) : undefined;
+    if (kept) return judged(kept, question);
+    if (isOffline) {
+      const message = `${question.name}: this answer is not in the cache, and --offline asks nobody.`;
+      throw new ServiceFailure("offline", message);
     }
-  };
+    const fresh = await tried(question);
+    const isKept = question.service === undefined ? fresh.text.trim() !== "" : isWhole(fresh) && !isWebPage(fresh);
+    if (isKept || fresh.status === 404) await cache.keep(key, fresh);
+    return judged(fresh, question);
+  }
 
-  const remembered = async (
-    name: string,
-    fetchAnswer: () => Promise<ServiceAnswer>,
-    who: string,
-  ): Promise<ServiceAnswer> => {
-    const digest = digestOf(name);
-    const known =
-      cacheFolder === undefined || (isRefreshed && !isOffline)
-        ? undefined
-        : keptAnswer(cacheFolder, digest, clock.now());
-    if (known !== undefined) return known;
-    if (isOffline)
-      throw new ServiceFailure("offline", `${who} was not asked, because of --offline, and its answer is not kept.`);
-    const answer = await fetchAnswer();
-    if (cacheFolder !== undefined) keepAnswer(cacheFolder, digest, answer, clock.now());
-    return answer;
-  };
+  /** Asks until there is an answer, three times at most. */
+  async function tried(question: Question): Promise<ServiceAnswer> {
+    const { name, expected } = question;
+    for (let tries = 1; ; tries += 1) {
+      const isLast = tries === mostTries;
+      try {
+        const pause = firstWait * 3 ** (tries - 1) * (0.75 + Math.random() / 2);
+        const { reply, address } = await followed(question, pause);
+        if (!isPassingStatus(reply.status) || expected.includes(reply.status)) return answerOf(reply, address, name);
+        if (isLast) throw givenUp(reply.status, name);
+      } catch (error) {
+        if (!(error instanceof PassingFault)) throw error;
+        if (isLast) {
+          throw new ServiceFailure("network", `${name} does not answer (${error.message}, tried ${tries} times).`);
+        }
+      }
+    }
+  }
+
+  /** One request and what it is redirected to; what fails holds its lane for `pause` milliseconds, or as it asks. */
+  async function followed(question: Question, pause: number) {
+    const { name, service, expected } = question;
+    const limits = { ...timeLimits, ...(service && slowServices[service] ? { firstByte: slowServices[service] } : {}) };
+    let address = question.address;
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const asked = serviceAt(address, service);
+      const lane = laneOf(address, asked);
+      const gap = gapBefore(lane, pathBelowBase(address, asked), contact !== undefined, Boolean(asked && keys[asked]));
+      const request = {
+        address: introduced(address, service === undefined ? undefined : asked),
+        headers: headersFor(question, service === undefined ? undefined : asked),
+        name,
+        isTrusted: trustedOrigins.has(address.origin),
+        limits: { ...limits, ...options.timeLimits },
+        mostBytes: (status: number, headers: Readonly<Record<string, string>>) => mostBytes(question, status, headers),
+      };
+      const reply = await pacing.run(lane, name, gap, async () => {
+        try {
+          const one = await transport(request);
+          obeyRates(lane, one);
+          const wait = askedWait(one.headers, clock.now());
+          const hasFailed = isPassingStatus(one.status) && !expected.includes(one.status);
+          if (wait !== undefined || hasFailed) {
+            pacing.hold(lane, wait ?? Math.max(pause, (asked && waitsAfterRefusal[asked]) ?? 0));
+          }
+          return one;
+        } catch (error) {
+          if (error instanceof PassingFault) pacing.hold(lane, pause);
+          throw error;
+        }
+      });
+      const { location } = reply.headers;
+      if (!isRedirect(reply.status) || location === undefined) return { reply, address };
+      address = redirected(location, address, name);
+    }
+    throw new ServiceFailure("wrong", `${name} leads from one address to the next, more than ${mostRedirects} times.`);
+  }
+
+  /** The service that is asked by an address: the one that is meant, where it is its own, or another whose address it is. */
+  function serviceAt({ origin }: URL, meant: ServiceName | undefined): ServiceName | undefined {
+    if (meant && baseOf(meant).origin === origin) return meant;
+    return allServices.find((one) => baseOf(one).origin === origin);
+  }
+
+  const pathBelowBase = ({ pathname }: URL, service: ServiceName | undefined) =>
+    service ? pathname.slice(baseOf(service).pathname.replace(/\/$/, "").length) : pathname;
+
+  /** The address as it is sent, with what says who asks. */
+  function introduced(address: URL, service: ServiceName | undefined): URL {
+    const sent = new URL(address);
+    if (service === undefined) return sent;
+    for (const [name, value] of Object.entries(introduction(service, contact))) sent.searchParams.set(name, value);
+    const parameter = keyPlaces[service]?.parameter;
+    const key = keys[service];
+    if (parameter && key) sent.searchParams.set(parameter, key);
+    return sent;
+  }
+
+  function headersFor({ accept }: Question, service: ServiceName | undefined): Record<string, string> {
+    const headers: Record<string, string> = { "user-agent": agent(service !== undefined), accept };
+    if (service === undefined) return headers;
+    const place = keyPlaces[service];
+    const key = keys[service];
+    if (place?.header && key) headers[place.header] = `${place.before ?? ""}${key}`;
+    return { ...headers, ...ownHeaders[service] };
+  }
+
+  function redirected(location: string, from: URL, name: string): URL {
+    const address = URL.canParse(location, from) ? new URL(location, from) : undefined;
+    if (!address || !/^https?:$/.test(address.protocol)) {
+      throw new ServiceFailure("wrong", `${name} leads to something that is no address of the web.`);
+    }
+    for (const [parameter, value] of [...address.searchParams]) {
+      if (secrets.some((secret) => value.includes(secret))) address.searchParams.delete(parameter);
+    }
+    return safe(address);
+  }
+
+  /** An address over HTTPS, without a password. */
+  function safe(address: URL): URL {
+    const one = new URL(address);
+    if (!trustedOrigins.has(one.origin)) one.protocol = "https:";
+    one.username = "";
+    one.password = "";
+    one.hash = "";
+    return one;
+  }
+
+  /** Crossref says in each answer how many requests it takes in what time. */
+  function obeyRates(lane: string, { headers }: TransportReply): void {
+    const count = Number(headers["x-rate-limit-limit"]);
+    const seconds = /^(\d+)s?$/.exec(headers["x-rate-limit-interval"] ?? "")?.[1];
+    if (lane === "crossref" && count > 0 && seconds) pacing.widen(lane, (Number(seconds) * 1_000) / count);
+  }
 
   return {
-    get: (service, { path, query = {}, accept = "*/*", expected = [] }) => {
-      const base = bases[service] ?? serviceBases[service];
-      const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-      const search = (more: Readonly<Record<string, string>>) => {
-        const all = [...pairs, ...Object.entries(more)].map(
-          ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-        );
-        return all.length === 0 ? "" : `?${all.join("&")}`;
-      };
-      const who = serviceNames[service];
-      const key = keys[service];
-      const parameter = keyParameters[service];
-      const told = {
-        ...(contact === undefined ? {} : introductions[service]?.(contact)),
-        ...(key !== undefined && parameter !== undefined ? { [parameter]: key } : {}),
-      };
-      const header = key === undefined ? undefined : keyHeaders[service]?.(key);
-      const headers = { "user-agent": agent, accept, ...(header === undefined ? {} : { [header[0]]: header[1] }) };
-      const limitsOf = service === "doi" ? { ...limits, firstByte: slowFirstByte } : limits;
-      // Nothing of the author's is in the name under which an answer is kept.
-      return remembered(
-        `${accept} ${base}${path}${search({})}`,
-        async () =>
-          decode(
-            await ask(
-              who,
-              base,
-              gaps[service] ?? usualGap,
-              `${base}${path}${search(told)}`,
-              headers,
-              expected,
-              limitsOf,
-              bases[service] !== undefined,
-            ),
-          ),
-        who,
-      );
+    get(service, { path, query = {}, accept = "*/*", expected = [] }) {
+      return later(() => {
+        const address = below(baseOf(service), path);
+        for (const [name, value] of Object.entries(query))
+          if (value !== undefined) address.searchParams.set(name, value);
+        return answer({ service, name: serviceNames[service], address, accept, expected });
+      });
     },
-    getPage: (address) => {
-      if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol) || new URL(address).username !== "")
-        throw new ServiceFailure("refused", `"${address}" is no address of a page.`);
-      const { host } = new URL(address);
-      return remembered(
-        `page ${address}`,
-        async () =>
-          decode(
-            await ask(
-              host,
-              host,
-              usualGap,
-              address,
-              { "user-agent": agent, accept: "text/html" },
-              [],
-              pageLimits,
-              false,
-            ),
-          ),
-        host,
-      );
+    getPage(text) {
+      return later(() => {
+        const typed = URL.canParse(text) ? new URL(text) : undefined;
+        if (!typed || !/^https?:$/.test(typed.protocol)) {
+          throw new ServiceFailure("wrong", "That is no address of a web page.");
+        }
+        const accept = "text/html, application/xhtml+xml, text/*;q=0.8";
+        return answer({ service: undefined, name: typed.host, address: safe(typed), accept, expected: [] });
+      });
     },
   };
 }
 
-/** Milliseconds between requests, where a service says how often it may be asked, as Crossref does. */
-function gapIn({ headers }: HttpAnswer): number | undefined {
-  const most = Number(headers["x-rate-limit-limit"]);
-  const seconds = /^(\d+)s$/.exec(headers["x-rate-limit-interval"] ?? "")?.[1];
-  return most > 0 && seconds !== undefined ? Math.ceil((1000 * Number(seconds)) / most) : undefined;
-}
+/** A failure before the first wait is the promise's too. */
+const later = async <T>(task: () => Promise<T>): Promise<T> => task();
 
-/** For how many milliseconds a service asks to be left alone; undefined where it says nothing. */
-function patienceOf({ headers }: HttpAnswer, now: number): number | undefined {
-  const said = headers["retry-after"] ?? headers.backoff;
-  if (said === undefined) return undefined;
-  if (/^\d+$/.test(said)) return 1000 * Number(said);
-  const day = Date.parse(said);
-  return Number.isNaN(day) ? undefined : Math.max(0, day - now);
-}
-
-function decode({ status, headers, body, address }: HttpAnswer): ServiceAnswer {
-  const type = headers["content-type"] ?? "";
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1];
-  return { status, text: textOf(body, charset), mediaType: type.split(";")[0]!.trim().toLowerCase(), address };
-}
-
-/** UTF-8 where the bytes are that, whatever is declared; else what is declared, else Windows-1252. */
-function textOf(body: Buffer, charset: string | undefined): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    try {
-      return new TextDecoder(charset === undefined || /^utf-?8$/i.test(charset) ? "windows-1252" : charset).decode(
-        body,
-      );
-    } catch {
-      return new TextDecoder("windows-1252").decode(body);
-    }
+/** An address below a base; an identifier with `..`, `?` or `#` in it leads nowhere else. */
+function below(base: URL, path: string): URL {
+  if (!path.startsWith("/") || /[?#\\]|\/(\.|%2e){1,2}(\/|$)/i.test(path)) {
+    throw new ServiceFailure("refused", "An identifier with path parts in it can't be asked for.");
   }
+  const address = new URL(base);
+  address.pathname = base.pathname.replace(/\/$/, "") + path;
+  return address;
 }
 
-/** The value of a JSON answer; throws a `ServiceFailure` for a web page, an empty or a cut-off text. */
-export function jsonOf(service: ServiceName, { text }: ServiceAnswer): unknown {
-  const who = serviceNames[service];
-  if (text.trim() === "") throw new ServiceFailure("wrong", `${who} gave an empty answer.`);
-  if (/^\s*<(?:!doctype|html|head|body)/i.test(text))
-    throw new ServiceFailure("wrong", `${who} gave a web page instead of data: is a login needed for this network?`);
-  try {
-    return JSON.parse(text, (name, value: unknown) => (name === "__proto__" ? undefined : value));
-  } catch {
-    throw new ServiceFailure("wrong", `${who} gave an answer that is cut off or no JSON.`);
+function mostBytes({ service, name }: Question, status: number, headers: Readonly<Record<string, string>>): number {
+  if (isRedirect(status) || isPassingStatus(status)) return 0;
+  const { mediaType } = contentType(headers["content-type"]);
+  if (service !== undefined) return mediaType === "text/html" ? 2 * mebibyte : 5 * mebibyte;
+  if (status === 200 && !/^(text\/.+|application\/xhtml\+xml|)$/.test(mediaType)) {
+    throw new ServiceFailure(
+      "wrong",
+      `${name} gave no web page there, but something else (${mediaType.replace(/[^\w/.+-]/g, "")}).`,
+    );
   }
+  return 2 * mebibyte;
+}
+
+function answerOf({ status, headers, bytes }: TransportReply, address: URL, name: string): ServiceAnswer {
+  const { mediaType, charset } = contentType(headers["content-type"]);
+  return { status, text: decodeAnswer(bytes, charset, name), mediaType, address: address.href };
+}
+
+/** The answer, unless its status is no answer to what was asked. */
+function judged(answer: ServiceAnswer, { name, service, expected }: Question): ServiceAnswer {
+  const { status } = answer;
+  if ((status >= 200 && status < 300) || expected.includes(status)) return answer;
+  const there = service === undefined ? "page" : "record";
+  if (status === 404 || status === 410)
+    throw new ServiceFailure("unknown", `${name} has no such ${there} (${status}).`);
+  if (status === 401 || status === 403) {
+    const variable = service && keyPlaces[service]?.variable;
+    throw new ServiceFailure(
+      "refused",
+      `${name} refuses the request (${status}).${variable ? ` A key can be given in ${variable}.` : ""}`,
+    );
+  }
+  if (status >= 500)
+    throw new ServiceFailure("network", `${name} has a fault of its own (${status}); try again later.`);
+  throw new ServiceFailure("wrong", `${name} does not take the request (${status}).`);
+}
+
+/** How it ends after the last try. */
+function givenUp(status: number, name: string): ServiceFailure {
+  if (status === 429) {
+    return new ServiceFailure(
+      "limit",
+      `${name} takes no more requests for now (429, tried ${mostTries} times); try again later.`,
+    );
+  }
+  return new ServiceFailure("network", `${name} does not answer (${status}, tried ${mostTries} times).`);
 }

@@ -1,0 +1,76 @@
+import { isPrivateHost } from "./private-networks.ts";
+import { ServiceFailure } from "./service-failure.ts";
+import { allServices, keyPlaces, type ServiceName } from "./service-table.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const prefix = "OFFPRINT_SERVICE_";
+/** `OFFPRINT_SERVICE_SEMANTIC_SCHOLAR` for `semanticScholar`. */
+const variableOf = (service: ServiceName) => prefix + service.replace(/[A-Z]/g, "_$&").toUpperCase();
+
+/**
+ * Where services are asked instead: by `services:` of `site.yaml` (the service's name → its address), or by
+ * `OFFPRINT_SERVICE_<NAME>`, which wins. Throws a `ServiceFailure` for a name or an address that can't be one.
+ */
+export function basesOf(
+  environment: Environment,
+  settings: Readonly<Record<string, string>> = {},
+): Partial<Record<ServiceName, string>> {
+  const bases: Partial<Record<ServiceName, string>> = {};
+  const set = (place: string, service: ServiceName | undefined, value: string | undefined) => {
+    if (!value) return;
+    if (service === undefined) {
+      throw new ServiceFailure("refused", `${place} names no service; the services are ${allServices.join(", ")}.`);
+    }
+    checkBase(place, value);
+    bases[service] = value;
+  };
+  for (const [name, value] of Object.entries(settings)) {
+    set(
+      `services.${name}`,
+      allServices.find((service) => service === name),
+      value,
+    );
+  }
+  for (const [variable, value] of Object.entries(environment).filter(([name]) => name.startsWith(prefix))) {
+    set(
+      variable,
+      allServices.find((service) => variableOf(service) === variable),
+      value,
+    );
+  }
+  return bases;
+}
+
+/** The keys to services that the environment holds. They are never written to a file. */
+export function keysOf(environment: Environment): Partial<Record<ServiceName, string>> {
+  const keys: Partial<Record<ServiceName, string>> = {};
+  for (const service of allServices) {
+    const variable = keyPlaces[service]?.variable;
+    const key = variable === undefined ? undefined : environment[variable]?.trim();
+    if (!key) continue;
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+      throw new ServiceFailure("refused", `${variable} holds blanks or letters that no key has.`);
+    }
+    keys[service] = key;
+  }
+  return keys;
+}
+
+/** A base address as it is used, without a slash at its end; `place` says where it is set. */
+export function checkBase(place: string, value: string): URL {
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  const isSafe =
+    address?.protocol === "https:" ||
+    (address?.protocol === "http:" &&
+      /^(localhost|127\..*|\[::1\])$/.test(address.hostname) &&
+      isPrivateHost(address.hostname));
+  if (!address || !isSafe || address.username || address.password || address.search || address.hash) {
+    throw new ServiceFailure(
+      "refused",
+      `${place} is no address of a service: https://… (http:// only for this machine), without a password, ? or #.`,
+    );
+  }
+  address.pathname = address.pathname.replace(/\/+$/, "");
+  return address;
+}
