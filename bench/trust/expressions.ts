@@ -40,6 +40,9 @@ const byHand: Readonly<Record<string, string>> = {
   "\\\\DeclareMathOperator": "its blanks hold no other beginning",
   "\\{\\\\textdollar\\}": "looks at 500 characters from each beginning",
   "^[ \\t]*(?:(@)": "begins at a line, and each run of blanks in it has one place",
+  "|&(?=#?\\w+;)": "a run of letters has one ampersand before it",
+  "\\s(?:disambiguate-[a-z-]+|": "each value ends at the next quotation mark",
+  "<(?:text|number)\\b": "XML that is written anew, where each element ends and has one such attribute",
   '(?:[}"]\\s*(?:,': "each run of white space has one beginning",
 };
 

@@ -1,5 +1,5 @@
 // The same content gives the same bytes, whatever else is different: a build beside each of these is compared with the first.
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -104,6 +104,8 @@ function build(
   });
 }
 
+const versionOf = (node: string) => `Node ${execFileSync(node, ["--version"], { encoding: "utf8" }).trim()}`;
+
 /** Builds the demo in each way; `nodes` are other programs of Node's. */
 export async function sameBytes(nodes: readonly string[]): Promise<readonly Figure[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-same-"));
@@ -157,7 +159,7 @@ export async function sameBytes(nodes: readonly string[]): Promise<readonly Figu
       what: "builds of the demo, compared byte by byte with the first",
       tried: ways.length + nodes.length + 1,
       failures,
-      remark: ways.map(({ name }) => name).join("; "),
+      remark: [...ways.map(({ name }) => name), ...nodes.map(versionOf)].join("; "),
     },
   ];
 }

@@ -29,7 +29,7 @@ const tags: Readonly<Partial<Record<RichNode["kind"], readonly [open: string, cl
 /** A title or another line. Notes and blocks in it are but their text. */
 export const richTextToMarkdownLine = (tree: RichText): string =>
   inline(tree)
-    .replace(/\s*\n\s*/g, " ")
+    .replace(/\s+/g, (blank) => (blank.includes("\n") ? " " : blank))
     .replace(/ {2,}/g, " ")
     .trim();
 
