@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +20,8 @@ import {
   xmlOf,
 } from "../../src/services/client/client.ts";
 import { isPrivateAddress, isPrivateHost, publicLookup } from "../../src/services/client/private-networks.ts";
+import { laneOf } from "../../src/services/client/service-table.ts";
+import { createTransport } from "../../src/services/client/transport.ts";
 import {
   cutOffJson,
   drip,
@@ -50,6 +54,15 @@ function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "offprint-services-"));
   endings.push(() => rmSync(folder, { recursive: true }));
   return folder;
+}
+
+function hasOpenssl(): boolean {
+  try {
+    execFileSync("openssl", ["version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Each service at the same base. */
@@ -187,6 +200,11 @@ describe("statuses", () => {
     expect(await failureOf(ask(406))).toEqual(["wrong", "OpenReview does not take the request (406)."]);
     const refusal = "OpenReview refuses the request (403). A key can be given in OPENREVIEW_TOKEN.";
     expect(await failureOf(ask(403))).toEqual(["refused", refusal]);
+    const wrongKey = clientOf(base, { keys: { openreview: "wrong-token" } }).client.get("openreview", { path: "/403" });
+    const question = "OpenReview refuses the request (403). Is the key in OPENREVIEW_TOKEN right?";
+    expect(await failureOf(wrongKey)).toEqual(["refused", question]);
+    const keyless = await failureOf(clientOf(base).client.get("hal", { path: "/403" }));
+    expect(keyless).toEqual(["refused", "HAL refuses the request (403)."]);
     expect((await failureOf(ask(401)))[0]).toBe("refused");
     const fault = "OpenReview has a fault of its own (500); try again later.";
     expect(await failureOf(ask(500))).toEqual(["network", fault]);
@@ -252,6 +270,38 @@ describe("gaps", () => {
     expect(clock.waits).toEqual([334]);
     await Promise.all([client.get("hal", { path: "/a" }), client.get("inspire", { path: "/b" })]);
     expect(clock.waits).toEqual([334]);
+  });
+
+  test("arXiv is one, by whatever host it is asked", () => {
+    for (const address of ["https://arxiv.org/abs/1", "https://oaipmh.arxiv.org/oai", "https://export.arxiv.org/api"]) {
+      expect(laneOf(new URL(address), undefined)).toBe("arxiv");
+    }
+    expect(laneOf(new URL("https://notarxiv.org/"), undefined)).toBe("notarxiv.org");
+  });
+
+  test("hold from one command to the next", async () => {
+    const { base } = await serve({
+      "GET /x": good,
+      "GET /limit": { status: 429, headers: { "retry-after": "3600" } },
+    });
+    const cacheFolder = temporaryFolder();
+    const clock = movableClock();
+    const next = () => clientOf(base, { cacheFolder, clock, isRefreshed: true }).client;
+    await next().get("arxiv", { path: "/x" });
+    clock.move(1000);
+    await next().get("arxiv", { path: "/x" });
+    expect(clock.waits).toEqual([2000]);
+    const limit = ["limit", "HAL asks to wait 60 minutes; run the command again then."];
+    expect(await failureOf(next().get("hal", { path: "/limit" }))).toEqual(limit);
+    clock.move(30 * 60_000);
+    const later = ["limit", "HAL asks to wait 30 minutes; run the command again then."];
+    expect(await failureOf(next().get("hal", { path: "/x" }))).toEqual(later);
+    clock.move(30 * 60_000);
+    expect(await next().get("hal", { path: "/x" })).toMatchObject({ status: 200 });
+    // A clock that was set back is no reason to wait for hours.
+    clock.move(-5 * 60 * 60_000);
+    expect(await next().get("hal", { path: "/x" })).toMatchObject({ status: 200 });
+    expect(clock.waits).toEqual([2000]);
   });
 
   test("one host has one request at a time", async () => {
@@ -545,6 +595,101 @@ describe("private networks", () => {
   });
 });
 
+describe("the transport", () => {
+  test("connects to what was looked at, and to nothing where that is private", async () => {
+    const { base, requests } = await serve(() => good);
+    const { port } = new URL(base);
+    const looked: string[] = [];
+    const lookup = publicLookup((name, _, callback) => {
+      looked.push(name);
+      callback(null, [{ address: "127.0.0.1", family: 4 }]);
+    });
+    const ask = (isTrusted: boolean) =>
+      createTransport(
+        {},
+        lookup,
+      )({
+        address: new URL(`http://${isTrusted ? "localhost" : "rebinding.example"}:${port}/`),
+        headers: {},
+        name: "It",
+        isTrusted,
+        limits: { connect: 1000, firstByte: 1000, whole: 1000 },
+        mostBytes: () => 100,
+      });
+    expect(await failureOf(ask(false))).toEqual([
+      "refused",
+      "It leads to rebinding.example, which is inside a private network; that is not followed.",
+    ]);
+    expect(looked).toEqual(["rebinding.example"]);
+    expect(requests).toEqual([]);
+    expect(await ask(true)).toMatchObject({ status: 200 });
+  });
+
+  test("says in words what the net says in codes", async () => {
+    const answering = (error: Error & { code?: string }) =>
+      createTransport({}, (_, __, callback) => callback(error, [], 0))({
+        address: new URL("https://name.example/"),
+        headers: {},
+        name: "It",
+        isTrusted: false,
+        limits: { connect: 1000, firstByte: 1000, whole: 1000 },
+        mostBytes: () => 100,
+      });
+    const unknown = Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND", syscall: "getaddrinfo" });
+    expect(await failureOf(answering(unknown))).toEqual([
+      "network",
+      "It can't be reached: no address is known for name.example (is this machine online?).",
+    ]);
+    const odd = Object.assign(new Error("?"), { code: "EHOSTUNREACH", syscall: "connect" });
+    expect(await failureOf(answering(odd))).toEqual(["network", "It can't be reached: the system says EHOSTUNREACH."]);
+  });
+
+  test("says so where none of several addresses answers", async () => {
+    const { base, close } = await startLoopback({});
+    await close();
+    const both = [
+      { address: "127.0.0.1", family: 4 },
+      { address: "127.0.0.2", family: 4 },
+    ];
+    const asked = createTransport({}, (_, __, callback) => callback(null, both))({
+      address: new URL(`http://name.example:${new URL(base).port}/`),
+      headers: {},
+      name: "It",
+      isTrusted: false,
+      limits: { connect: 1000, firstByte: 1000, whole: 1000 },
+      mostBytes: () => 100,
+    });
+    expect(await failureOf(asked)).toEqual(["network", "It can't be reached: nothing answers there."]);
+  });
+
+  test("takes no answer that is no HTTP, and no endless headers", async () => {
+    const { base } = await serve({
+      "GET /ssh": (_, { socket }) => void socket.end("SSH-2.0-OpenSSH_9.6\r\n"),
+      "GET /long": json({}, { "x-long": "a".repeat(100_000) }),
+    });
+    const { client } = clientOf(base);
+    for (const place of ["/ssh", "/long"]) {
+      const failure = await failureOf(client.get("hal", { path: place }));
+      expect(failure).toEqual(["wrong", "HAL gave an answer that is no right HTTP."]);
+    }
+  });
+
+  test.skipIf(!hasOpenssl())("trusts no certificate that nobody signed", async () => {
+    const folder = temporaryFolder();
+    const [key, cert] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
+    const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", "/CN=localhost"];
+    execFileSync("openssl", ["req", "-x509", "-nodes", ...kind, "-keyout", key, "-out", cert], { stdio: "ignore" });
+    const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    endings.push(() => server.close());
+    const base = `https://localhost:${(server.address() as AddressInfo).port}`;
+    const [, message] = await failureOf(clientOf(base).client.get("hal", { path: "/x" }));
+    expect(message).toMatch(/^HAL can't be reached: the certificate of localhost is not to be trusted \(\w+\)\.$/);
+  });
+});
+
 describe("sizes", () => {
   test("stop at 5 MiB, and a web page at 2 MiB", async () => {
     const { base } = await serve({
@@ -673,6 +818,14 @@ describe("jsonOf and xmlOf", () => {
     ["nothing", "", empty],
     ["half of it", "<feed><entry>", damaged],
     ["what lacks its end", "<feed><entry></entry>", damaged],
+    ["what lacks its end behind an empty element", "<feed><entry/>", damaged],
+    ["a tag that is cut off", "<feed></feed", damaged],
+    ["a comment without end", "<!-- <feed></feed>", damaged],
+    [
+      "a comment and a bomb",
+      `<!-- > -->${bomb.slice(21)}`,
+      "Crossref gave XML with definitions of its own, which are not read.",
+    ],
     ["a bomb", bomb, "Crossref gave XML with definitions of its own, which are not read."],
   ])("%s is no XML", async (_, text, message) => {
     const promise = Promise.resolve().then(() => xmlOf("crossref", answer(text, "application/xml")));
@@ -683,7 +836,14 @@ describe("jsonOf and xmlOf", () => {
     const text =
       '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle//EN" "https://dtd.nlm.nih.gov/x.dtd">\n<PubmedArticleSet></PubmedArticleSet>\n';
     expect(xmlOf("pubmed", answer(text, "text/xml"))).toBe(text);
-    expect(xmlOf("arxiv", answer("<PubmedArticleSet/>", "text/xml"))).toBe("<PubmedArticleSet/>");
+    for (const whole of [
+      "<a/>",
+      " <a b='c'/> \n",
+      "<!-- see <b> --><?x y?><a><![CDATA[<!DOCTYPE c [ ]]></a >\n",
+      "<a>1</a>",
+    ]) {
+      expect(xmlOf("arxiv", answer(whole, "text/xml"))).toBe(whole);
+    }
   });
 });
 
@@ -759,7 +919,7 @@ describe("the cache", () => {
     const files = readdirSync(cacheFolder);
     expect(files.length).toBeGreaterThanOrEqual(2);
     for (const file of files) {
-      expect(file).toMatch(/^[\w-]{24}\.json$/);
+      expect(file).toMatch(/^(gap-)?[\w-]{24}\.json$/);
       expect(readFileSync(path.join(cacheFolder, file), "utf8")).not.toMatch(/-key|kern/);
     }
   });
@@ -768,11 +928,11 @@ describe("the cache", () => {
     const { base, requests } = await serve(() => good);
     const cacheFolder = temporaryFolder();
     const { client } = clientOf(base, { cacheFolder });
-    await client.get("hal", { path: "/x" });
+    await client.get("orcid", { path: "/x" });
     const [file] = readdirSync(cacheFolder);
     for (const text of ["", "{", "null", '{"time":1}', '{"time":1,"answer":{"status":200,"text":5}}']) {
       writeFileSync(path.join(cacheFolder, file!), text);
-      expect(await client.get("hal", { path: "/x" })).toMatchObject({ text: '{"status":"ok"}' });
+      expect(await client.get("orcid", { path: "/x" })).toMatchObject({ text: '{"status":"ok"}' });
     }
     expect(requests.length).toBe(6);
     const taken = path.join(cacheFolder, file!);
@@ -838,7 +998,10 @@ describe("getPage", () => {
     const { base, requests } = await serve(() => html("secret"));
     const { client } = clientOf(base, { bases: {} });
     for (const wrong of [base, "http://169.254.169.254/", "https://user:pw@localhost/", "https://printer/"]) {
-      expect((await failureOf(client.getPage(wrong)))[0]).toBe("refused");
+      expect(await failureOf(client.getPage(wrong))).toEqual([
+        "refused",
+        `${new URL(wrong).hostname} is inside a private network, in which nothing is asked.`,
+      ]);
     }
     expect(requests).toEqual([]);
   });
@@ -933,6 +1096,26 @@ describe("proxies", () => {
     expect(message).toContain("Crossref can't be reached: the proxy of this network does not let the request through");
     expect(message).not.toContain("secret");
     expect(asked).toEqual(["api.crossref.org:443"]);
+  });
+
+  test("is asked over HTTPS, even where somebody leads to http:, and by its bare name", async () => {
+    const { asked, address } = await closedProxy();
+    const { base } = await serve(() => redirect("http://paper.example/x"));
+    const environment = { https_proxy: new URL(address).host };
+    const { client } = clientOf(base, { environment });
+    expect((await failureOf(client.get("doi", { path: "/x" })))[0]).toBe("network");
+    expect((await failureOf(client.getPage("http://other.example:80/page")))[0]).toBe("network");
+    expect(asked).toEqual(["paper.example:443", "other.example:443"]);
+  });
+
+  test("that can't be one is told without its password", async () => {
+    for (const HTTPS_PROXY of ["http://user:secret@:bad", "ftp://user:secret@proxy.example"]) {
+      const { client } = clientOf("", { bases: {}, environment: { HTTPS_PROXY } });
+      expect(await failureOf(client.get("crossref", { path: "/x" }))).toEqual([
+        "refused",
+        "HTTPS_PROXY or HTTP_PROXY is not the address of a proxy.",
+      ]);
+    }
   });
 
   test("is not asked for this machine, and private networks stay closed", async () => {

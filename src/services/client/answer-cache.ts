@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { isSystemError } from "../../diagnostic/system-reason.ts";
 import { digestOf } from "../../memory/digest.ts";
+import { keepFile, readKept } from "./kept-files.ts";
 import type { ServiceAnswer } from "./read-answer.ts";
 
 const day = 24 * 60 * 60 * 1_000;
@@ -19,7 +17,7 @@ export interface AnswerCache {
 }
 
 /**
- * A cache in `folder`, or none. One that can't be read or written is no reason to fail: the command goes without.
+ * A cache in `folder`, or none.
  * `secrets` are texts that may not lie about on a disk: an answer that repeats one is not kept.
  */
 export function createCache(folder: string | undefined, now: () => number, secrets: readonly string[]): AnswerCache {
@@ -27,7 +25,7 @@ export function createCache(folder: string | undefined, now: () => number, secre
   const fileOf = (key: readonly string[]) => path.join(folder, `${digestOf(key)}.json`);
   return {
     async find(key, isForever) {
-      const kept = await readKept(fileOf(key));
+      const kept = keptAnswer(await readKept(fileOf(key)));
       if (kept === undefined) return undefined;
       const age = now() - kept.time;
       return isForever || (age >= 0 && age < (ages[kept.answer.status] ?? 0)) ? kept.answer : undefined;
@@ -35,29 +33,16 @@ export function createCache(folder: string | undefined, now: () => number, secre
     async keep(key, answer) {
       if (ages[answer.status] === undefined) return;
       const text = JSON.stringify({ time: now(), answer });
-      if (secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))) return;
-      const file = fileOf(key);
-      const unfinished = `${file}.${randomUUID()}`;
-      try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(unfinished, text);
-        await rename(unfinished, file);
-      } catch (error) {
-        if (!isSystemError(error)) throw error;
-        await rm(unfinished, { force: true }).catch(() => undefined);
-      }
+      if (secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))) return;
+      await keepFile(fileOf(key), text);
     },
   };
 }
 
-/** What a file of the cache holds, where it is a whole one. */
-async function readKept(file: string): Promise<{ time: number; answer: ServiceAnswer } | undefined> {
-  try {
-    const { time, answer } = JSON.parse(await readFile(file, "utf8"));
-    const texts = [answer.text, answer.mediaType, answer.address];
-    const isRight = [time, answer.status].every(Number.isFinite) && texts.every((text) => typeof text === "string");
-    return isRight ? { time, answer } : undefined;
-  } catch {
-    return undefined;
-  }
+/** A kept answer and when it was given, where that is what a file holds. */
+function keptAnswer(value: unknown): { time: number; answer: ServiceAnswer } | undefined {
+  const { time, answer } = (value ?? {}) as { time?: number; answer?: Partial<ServiceAnswer> };
+  const texts = [answer?.text, answer?.mediaType, answer?.address];
+  const isRight = [time, answer?.status].every(Number.isFinite) && texts.every((text) => typeof text === "string");
+  return isRight ? { time: time!, answer: answer as ServiceAnswer } : undefined;
 }

@@ -96,7 +96,7 @@ export function createClient(options: ClientOptions): ServiceClient {
   const trustedOrigins = new Set(given.map(([, base]) => base.origin));
   const secrets = [...Object.values(keys), ...(contact ? [contact] : [])];
 
-  const pacing = createPacing(clock);
+  const pacing = createPacing(clock, options.cacheFolder);
   const transport = createTransport(options.environment ?? process.env);
   const cache: AnswerCache = createCache(options.cacheFolder, clock.now, secrets);
   const agent = (isTold: boolean) =>
@@ -104,9 +104,10 @@ export function createClient(options: ClientOptions): ServiceClient {
 
   async function answer(question: Question): Promise<ServiceAnswer> {
     const key = ["GET", question.address.href, question.accept];
+    const hasKey = question.service !== undefined && keys[question.service] !== undefined;
     const isOffline = options.isOffline === true;
     const kept = isOffline || !options.isRefreshed ? await cache.find(key, isOffline) : undefined;
-    if (kept) return judged(kept, question);
+    if (kept) return judged(kept, question, hasKey);
     if (isOffline) {
       const message = `${question.name}: this answer is not in the cache, and --offline asks nobody.`;
       throw new ServiceFailure("offline", message);
@@ -114,7 +115,7 @@ export function createClient(options: ClientOptions): ServiceClient {
     const fresh = await tried(question);
     const isKept = question.service === undefined ? fresh.text.trim() !== "" : isWhole(fresh) && !isWebPage(fresh);
     if (isKept || fresh.status === 404) await cache.keep(key, fresh);
-    return judged(fresh, question);
+    return judged(fresh, question, hasKey);
   }
 
   /** Asks until there is an answer, three times at most. */
@@ -286,7 +287,7 @@ function answerOf({ status, headers, bytes }: TransportReply, address: URL, name
 }
 
 /** The answer, unless its status is no answer to what was asked. */
-function judged(answer: ServiceAnswer, { name, service, expected }: Question): ServiceAnswer {
+function judged(answer: ServiceAnswer, { name, service, expected }: Question, hasKey: boolean): ServiceAnswer {
   const { status } = answer;
   if ((status >= 200 && status < 300) || expected.includes(status)) return answer;
   const there = service === undefined ? "page" : "record";
@@ -294,10 +295,8 @@ function judged(answer: ServiceAnswer, { name, service, expected }: Question): S
     throw new ServiceFailure("unknown", `${name} has no such ${there} (${status}).`);
   if (status === 401 || status === 403) {
     const variable = service && keyPlaces[service]?.variable;
-    throw new ServiceFailure(
-      "refused",
-      `${name} refuses the request (${status}).${variable ? ` A key can be given in ${variable}.` : ""}`,
-    );
+    const hint = hasKey ? ` Is the key in ${variable} right?` : ` A key can be given in ${variable}.`;
+    throw new ServiceFailure("refused", `${name} refuses the request (${status}).${variable ? hint : ""}`);
   }
   if (status >= 500)
     throw new ServiceFailure("network", `${name} has a fault of its own (${status}); try again later.`);

@@ -1,4 +1,7 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { digestOf } from "../../memory/digest.ts";
+import { keepFile, readKept } from "./kept-files.ts";
 import { ServiceFailure } from "./service-failure.ts";
 
 export interface Clock {
@@ -21,18 +24,41 @@ export interface Pacing {
   readonly widen: (lane: string, gap: number) => void;
 }
 
-export function createPacing(clock: Clock): Pacing {
+/** Gaps from this on, and what a service asked to wait, hold for the next command too. */
+const longGap = 1_000;
+/** No service is left alone for longer than a day by the next command, whatever it asked. */
+const longestHold = 24 * 60 * 60 * 1_000;
+
+/** `folder` is where it is kept when a service was last asked; two commands at the same time do not know of each other. */
+export function createPacing(clock: Clock, folder: string | undefined): Pacing {
   interface Lane {
-    last: Promise<unknown>;
+    last: Promise<void>;
     endedAt: number;
     heldUntil: number;
     leastGap: number;
   }
   const lanes = new Map<string, Lane>();
   const laneOf = (name: string): Lane => {
-    const lane = lanes.get(name) ?? { last: Promise.resolve(), endedAt: -Infinity, heldUntil: -Infinity, leastGap: 0 };
+    const known = lanes.get(name);
+    if (known) return known;
+    const lane = { last: Promise.resolve(), endedAt: -Infinity, heldUntil: -Infinity, leastGap: 0 };
+    lane.last = recall(name, lane);
     lanes.set(name, lane);
     return lane;
+  };
+  const fileOf = (name: string) => folder && path.join(folder, `gap-${digestOf(name)}.json`);
+  const recall = async (name: string, lane: Lane) => {
+    const file = fileOf(name);
+    const kept = file === undefined ? undefined : await readKept(file);
+    const { endedAt, heldUntil } = (kept ?? {}) as { endedAt?: unknown; heldUntil?: unknown };
+    // What is in the future is another clock's.
+    if (typeof endedAt !== "number" || endedAt > clock.now()) return;
+    lane.endedAt = endedAt;
+    if (typeof heldUntil === "number") lane.heldUntil = Math.min(heldUntil, endedAt + longestHold);
+  };
+  const remember = async (name: string, gap: number, { endedAt, heldUntil }: Lane) => {
+    const file = fileOf(name);
+    if (file && (gap >= longGap || heldUntil > endedAt)) await keepFile(file, JSON.stringify({ endedAt, heldUntil }));
   };
   return {
     run(laneName, name, gap, task) {
@@ -47,13 +73,18 @@ export function createPacing(clock: Clock): Pacing {
           return await task();
         } finally {
           lane.endedAt = clock.now();
+          await remember(laneName, gap, lane);
         }
       });
-      lane.last = turn.catch(() => undefined);
+      lane.last = turn.then(
+        () => {},
+        () => {},
+      );
       return turn;
     },
     hold(lane, milliseconds) {
-      laneOf(lane).heldUntil = clock.now() + milliseconds;
+      const one = laneOf(lane);
+      one.heldUntil = Math.max(one.heldUntil, clock.now() + milliseconds);
     },
     widen(lane, gap) {
       laneOf(lane).leastGap = gap;

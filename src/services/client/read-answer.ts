@@ -62,7 +62,7 @@ export function jsonOf(service: ServiceName, answer: ServiceAnswer): unknown {
  */
 export function xmlOf(service: ServiceName, answer: ServiceAnswer): string {
   refuseOtherThings(service, answer);
-  if (/<!DOCTYPE[^>[]*\[/i.test(answer.text)) {
+  if (hasOwnDefinitions(answer.text)) {
     throw new ServiceFailure(
       "wrong",
       `${serviceNames[service]} gave XML with definitions of its own, which are not read.`,
@@ -83,10 +83,38 @@ function refuseOtherThings(service: ServiceName, answer: ServiceAnswer): void {
 const damaged = (service: ServiceName) =>
   new ServiceFailure("wrong", `${serviceNames[service]} gave data that is cut off or damaged.`);
 
+/** Where the document type of a text begins, or else its first element, behind what may stand before. */
+function startOfXml(text: string, isPastType: boolean): number {
+  const endings = [["<?", "?>"], ["<!--", "-->"], ...(isPastType ? [["<!DOCTYPE", ">"]] : [])] as const;
+  const blanks = /\s*/y;
+  for (let at = 0; ; ) {
+    blanks.lastIndex = at;
+    blanks.test(text);
+    at = blanks.lastIndex;
+    const ending = endings.find(([begin]) => text.startsWith(begin!, at))?.[1];
+    if (ending === undefined) return at;
+    const end = text.indexOf(ending, at);
+    if (end < 0) return text.length;
+    at = end + ending.length;
+  }
+}
+
+function hasOwnDefinitions(text: string): boolean {
+  const start = startOfXml(text, false);
+  if (!text.startsWith("<!DOCTYPE", start)) return false;
+  return text.slice(start, text.indexOf(">", start)).includes("[");
+}
+
 /** Whether the element that begins a text also ends it. */
 function isWholeXml(text: string): boolean {
-  const root = /<([\w:.-]+)(?=[\s/>])/.exec(text)?.[1];
-  return root !== undefined && (text.trimEnd().endsWith(`</${root}>`) || /<[^<>]*\/>\s*$/.test(text));
+  const start = startOfXml(text, true);
+  const root = /^<([^\s<>/]+)/.exec(text.slice(start, start + 1000))?.[1];
+  const last = text.lastIndexOf("<");
+  const end = text.slice(last).trimEnd();
+  return (
+    root !== undefined &&
+    (last === start ? end.endsWith("/>") : /^<\/[^<>]*>$/.test(end) && end.slice(2, -1).trimEnd() === root)
+  );
 }
 
 /** Whether an answer is worth keeping: a whole one of the kind it says it is. */

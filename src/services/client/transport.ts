@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
-import { systemReason } from "../../diagnostic/system-reason.ts";
+import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
 import { isPrivateHost, PrivateAddressError, publicLookup } from "./private-networks.ts";
 import { ServiceFailure } from "./service-failure.ts";
 
@@ -41,36 +41,43 @@ const timeOut = (milliseconds: number) => new PassingFault(`time-out after ${mil
 /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or not. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export function createTransport(environment: Environment): (request: TransportRequest) => Promise<TransportReply> {
-  const variable = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined;
+/** `lookup` resolves names to addresses that may be connected to. */
+export function createTransport(
+  environment: Environment,
+  lookup = publicLookup(),
+): (request: TransportRequest) => Promise<TransportReply> {
+  const variable = (name: string) => environment[name] || environment[name.toUpperCase()] || "";
+  // As other programs do, a proxy without a scheme is taken for one over HTTP; an empty text is none.
+  const proxy = (name: string) => variable(name).replace(/^(?![a-z\d+.-]+:\/\/)(?=.)/i, "http://");
   const proxies = {
-    httpProxy: variable("http_proxy"),
-    httpsProxy: variable("https_proxy"),
+    httpProxy: proxy("http_proxy"),
+    httpsProxy: proxy("https_proxy"),
     noProxy: variable("no_proxy"),
   };
-  const hasProxy = Boolean(proxies.httpProxy ?? proxies.httpsProxy);
+  const hasProxy = proxies.httpProxy !== "" || proxies.httpsProxy !== "";
+  const isProxied = ({ address, isTrusted }: TransportRequest) =>
+    hasProxy && !(isTrusted && isPrivateHost(address.hostname));
   const dispatchers = new Map<string, Dispatcher>();
 
   /** Connections of one kind: one to a host; straight, or by the proxies; to anywhere, or to public addresses only. */
-  async function dispatcherFor({ address, isTrusted, limits }: TransportRequest): Promise<Dispatcher> {
-    const isStraight = !hasProxy || (isTrusted && isPrivateHost(address.hostname));
-    const kind = `${isStraight} ${isTrusted}`;
+  async function dispatcherFor(request: TransportRequest): Promise<Dispatcher> {
+    const { isTrusted, limits } = request;
+    const kind = `${isProxied(request)} ${isTrusted}`;
     const known = dispatchers.get(kind);
     if (known) return known;
     const { Agent, EnvHttpProxyAgent } = await import("undici");
     const options = {
       connections: 1,
-      connect: { timeout: limits.connect, ...(isTrusted ? {} : { lookup: publicLookup() }) },
+      connect: { timeout: limits.connect, ...(isTrusted ? {} : { lookup }) },
     };
-    // An empty text is a proxy that is none: what the environment of this process says is in `proxies` already.
-    const chosen = {
-      httpProxy: proxies.httpProxy ?? "",
-      httpsProxy: proxies.httpsProxy ?? "",
-      noProxy: proxies.noProxy ?? "",
-    };
-    const made = isStraight ? new Agent(options) : new EnvHttpProxyAgent({ ...options, ...chosen });
-    dispatchers.set(kind, made);
-    return made;
+    try {
+      const made = isProxied(request) ? new EnvHttpProxyAgent({ ...options, ...proxies }) : new Agent(options);
+      dispatchers.set(kind, made);
+      return made;
+    } catch {
+      // The error would show the address, which may hold a password.
+      throw new ServiceFailure("refused", "HTTPS_PROXY or HTTP_PROXY is not the address of a proxy.");
+    }
   }
 
   return async (request) => {
@@ -105,7 +112,7 @@ export function createTransport(environment: Environment): (request: TransportRe
       }
     } catch (error) {
       if (ending.signal.aborted) throw ending.signal.reason;
-      throw explained(error, request, hasProxy);
+      throw explained(error, request, isProxied(request));
     } finally {
       clearTimeout(wholeTimer);
       clearTimeout(firstByteTimer);
@@ -143,18 +150,26 @@ function unpacked(body: Readable, encoding: string, name: string): Readable {
 }
 
 function leadsInside(address: URL, name: string): ServiceFailure {
+  const { hostname } = address;
   return new ServiceFailure(
     "refused",
-    `${name} leads to ${address.hostname}, which is inside a private network; that is not followed.`,
+    name === address.host
+      ? `${hostname} is inside a private network, in which nothing is asked.`
+      : `${name} leads to ${hostname}, which is inside a private network; that is not followed.`,
   );
 }
 
 /** What an error of the net means. */
-function explained(error: unknown, { address, name, limits }: TransportRequest, hasProxy: boolean): unknown {
+function explained(thrown: unknown, { address, name, limits }: TransportRequest, isProxied: boolean): unknown {
+  // Several, where a name has several addresses.
+  const error = thrown instanceof AggregateError ? thrown.errors[0] : thrown;
   if (error instanceof PrivateAddressError) return leadsInside(address, name);
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return error;
-  const { code } = error;
-  const route = hasProxy ? " Is the proxy that HTTPS_PROXY names the right one?" : "";
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  const code = String(error.code);
+  if (error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW") {
+    return new ServiceFailure("wrong", `${name} gave an answer that is no right HTTP.`);
+  }
+  const route = isProxied ? " Is the proxy that HTTPS_PROXY names the right one?" : "";
   const unreachable = (why: string) => new ServiceFailure("network", `${name} can't be reached: ${why}.${route}`);
   if (code === "UND_ERR_CONNECT_TIMEOUT") return timeOut(limits.connect);
   if (code === "ETIMEDOUT") return new PassingFault("time-out");
@@ -171,11 +186,10 @@ function explained(error: unknown, { address, name, limits }: TransportRequest, 
   if (/CERT|_TLS_|_SSL_|SELF_SIGNED|UNABLE_TO/.test(code)) {
     return unreachable(`the certificate of ${address.hostname} is not to be trusted (${code})`);
   }
-  if (code === "UND_ERR_ABORTED") return unreachable("the proxy of this network does not let the request through");
+  if (code === "UND_ERR_ABORTED" || code.startsWith("UND_ERR_PRX"))
+    return unreachable("the proxy of this network does not let the request through");
   if (/^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code)) {
     return new ServiceFailure("wrong", `${name} gave an answer that can't be unpacked.`);
   }
-  if (/^HPE_|^UND_ERR_/.test(code))
-    return new ServiceFailure("wrong", `${name} gave an answer that is no right HTTP (${code}).`);
-  return unreachable(systemReason(error));
+  return isSystemError(error) ? unreachable(systemReason(error)) : error;
 }
