@@ -19,6 +19,7 @@ import {
   serviceBases,
   xmlOf,
 } from "../../src/services/client/client.ts";
+import { createPacing } from "../../src/services/client/pacing.ts";
 import { isPrivateAddress, isPrivateHost, publicLookup } from "../../src/services/client/private-networks.ts";
 import { laneOf } from "../../src/services/client/service-table.ts";
 import { createTransport } from "../../src/services/client/transport.ts";
@@ -280,28 +281,45 @@ describe("gaps", () => {
   });
 
   test("hold from one command to the next", async () => {
-    const { base } = await serve({
-      "GET /x": good,
-      "GET /limit": { status: 429, headers: { "retry-after": "3600" } },
-    });
-    const cacheFolder = temporaryFolder();
+    const folder = temporaryFolder();
     const clock = movableClock();
-    const next = () => clientOf(base, { cacheFolder, clock, isRefreshed: true }).client;
-    await next().get("arxiv", { path: "/x" });
+    const ask = (lane: string, gap: number, hold = 0) => {
+      const next = createPacing(clock, folder);
+      return next.run(lane, "It", gap, async () => {
+        if (hold > 0) next.hold(lane, hold);
+        return "done";
+      });
+    };
+    await ask("arxiv", 3000);
     clock.move(1000);
-    await next().get("arxiv", { path: "/x" });
+    await ask("arxiv", 3000);
     expect(clock.waits).toEqual([2000]);
-    const limit = ["limit", "HAL asks to wait 60 minutes; run the command again then."];
-    expect(await failureOf(next().get("hal", { path: "/limit" }))).toEqual(limit);
-    clock.move(30 * 60_000);
-    const later = ["limit", "HAL asks to wait 30 minutes; run the command again then."];
-    expect(await failureOf(next().get("hal", { path: "/x" }))).toEqual(later);
-    clock.move(30 * 60_000);
-    expect(await next().get("hal", { path: "/x" })).toMatchObject({ status: 200 });
-    // A clock that was set back is no reason to wait for hours.
-    clock.move(-5 * 60 * 60_000);
-    expect(await next().get("hal", { path: "/x" })).toMatchObject({ status: 200 });
+    await ask("hal", 1000, 3_600_000);
+    expect(await failureOf(ask("hal", 1000))).toEqual([
+      "limit",
+      "It asks to wait 60 minutes; run the command again then.",
+    ]);
+    await ask("inspire", 334);
+    clock.move(3_600_000);
+    expect(await ask("hal", 1000)).toBe("done");
+    // A clock that was set back is no reason to wait for hours, and nobody is left alone for ever.
+    clock.move(-7_200_000);
+    expect(await ask("hal", 1000, 1e12)).toBe("done");
+    clock.move(24 * 3_600_000);
+    expect(await ask("hal", 1000)).toBe("done");
     expect(clock.waits).toEqual([2000]);
+  });
+
+  test("of a server on this machine, or of another mirror, are its own", async () => {
+    const slow = await serve(() => ({ status: 429, headers: { "retry-after": "3600" } }));
+    const { base } = await serve(() => good);
+    const cacheFolder = temporaryFolder();
+    const { client } = clientOf(slow.base, { cacheFolder });
+    for (let time = 0; time < 2; time += 1) await failureOf(client.get("hal", { path: "/x" }));
+    expect(slow.requests.length).toBe(1);
+    await failureOf(clientOf(slow.base, { cacheFolder }).client.get("hal", { path: "/x" }));
+    expect(slow.requests.length).toBe(2);
+    expect(await clientOf(base, { cacheFolder }).client.get("hal", { path: "/x" })).toMatchObject({ status: 200 });
   });
 
   test("one host has one request at a time", async () => {
@@ -919,7 +937,7 @@ describe("the cache", () => {
     const files = readdirSync(cacheFolder);
     expect(files.length).toBeGreaterThanOrEqual(2);
     for (const file of files) {
-      expect(file).toMatch(/^(gap-)?[\w-]{24}\.json$/);
+      expect(file).toMatch(/^[\w-]{24}\.json$/);
       expect(readFileSync(path.join(cacheFolder, file), "utf8")).not.toMatch(/-key|kern/);
     }
   });

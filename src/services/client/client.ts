@@ -96,7 +96,9 @@ export function createClient(options: ClientOptions): ServiceClient {
   const trustedOrigins = new Set(given.map(([, base]) => base.origin));
   const secrets = [...Object.values(keys), ...(contact ? [contact] : [])];
 
-  const pacing = createPacing(clock, options.cacheFolder);
+  const outerPacing = createPacing(clock, options.cacheFolder);
+  // A server on this machine has no limits that the next command must keep.
+  const localPacing = createPacing(clock, undefined);
   const transport = createTransport(options.environment ?? process.env);
   const cache: AnswerCache = createCache(options.cacheFolder, clock.now, secrets);
   const agent = (isTold: boolean) =>
@@ -154,18 +156,21 @@ export function createClient(options: ClientOptions): ServiceClient {
         limits: { ...limits, ...options.timeLimits },
         mostBytes: (status: number, headers: Readonly<Record<string, string>>) => mostBytes(question, status, headers),
       };
-      const reply = await pacing.run(lane, name, gap, async () => {
+      // A mirror's limits are its own.
+      const pacing = address.protocol === "https:" ? outerPacing : localPacing;
+      const queue = trustedOrigins.has(address.origin) ? `${lane} ${address.origin}` : lane;
+      const reply = await pacing.run(queue, name, gap, async () => {
         try {
           const one = await transport(request);
-          obeyRates(lane, one);
+          if (lane === "crossref") pacing.widen(queue, askedGap(one));
           const wait = askedWait(one.headers, clock.now());
           const hasFailed = isPassingStatus(one.status) && !expected.includes(one.status);
           if (wait !== undefined || hasFailed) {
-            pacing.hold(lane, wait ?? Math.max(pause, (asked && waitsAfterRefusal[asked]) ?? 0));
+            pacing.hold(queue, wait ?? Math.max(pause, (asked && waitsAfterRefusal[asked]) ?? 0));
           }
           return one;
         } catch (error) {
-          if (error instanceof PassingFault) pacing.hold(lane, pause);
+          if (error instanceof PassingFault) pacing.hold(queue, pause);
           throw error;
         }
       });
@@ -226,13 +231,6 @@ export function createClient(options: ClientOptions): ServiceClient {
     return one;
   }
 
-  /** Crossref says in each answer how many requests it takes in what time. */
-  function obeyRates(lane: string, { headers }: TransportReply): void {
-    const count = Number(headers["x-rate-limit-limit"]);
-    const seconds = /^(\d+)s?$/.exec(headers["x-rate-limit-interval"] ?? "")?.[1];
-    if (lane === "crossref" && count > 0 && seconds) pacing.widen(lane, (Number(seconds) * 1_000) / count);
-  }
-
   return {
     get(service, { path, query = {}, accept = "*/*", expected = [] }) {
       return later(() => {
@@ -257,6 +255,13 @@ export function createClient(options: ClientOptions): ServiceClient {
 
 /** A failure before the first wait is the promise's too. */
 const later = async <T>(task: () => Promise<T>): Promise<T> => task();
+
+/** Crossref says in each answer how many requests it takes in what time. */
+function askedGap({ headers }: TransportReply): number {
+  const count = Number(headers["x-rate-limit-limit"]);
+  const seconds = /^(\d+)s?$/.exec(headers["x-rate-limit-interval"] ?? "")?.[1];
+  return count > 0 && seconds ? (Number(seconds) * 1_000) / count : 0;
+}
 
 /** An address below a base; an identifier with `..`, `?` or `#` in it leads nowhere else. */
 function below(base: URL, path: string): URL {
