@@ -9,7 +9,7 @@ export function isNumeric(text: string): boolean {
 }
 
 const separated = String.raw`\s*(?:[-–,&]|\band\b)\s*[A-Za-z]*\d`;
-const listOfNumbers = new RegExp(String.raw`(?<![\w:./-])[A-Za-z]*\d+[A-Za-z]?${separated}`);
+const listOfNumbers = new RegExp(String.raw`(?<![\w:./–-])[A-Za-z]*\d+[A-Za-z]?${separated}`);
 const severalPages = new RegExp(String.raw`\w${separated}|^[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+$`, "i");
 
 /**

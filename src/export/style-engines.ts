@@ -104,8 +104,8 @@ type TextEditor = (text: string) => string;
 
 /**
  * The engine of a style and locale, undefined for a style that is not there or that can't be read. Our own compiles the
- * style; what that does not take is citeproc's, which takes a hundred times as long. `editorOf` makes, with the terms of
- * the language, what sees every stretch of text.
+ * style; what that does not take is citeproc's, which takes fifteen to thirty times as long (bench/CITATIONS.md). `editorOf`
+ * makes, with the terms of the language, what sees every stretch of text.
  */
 export function createStyleEngine(
   style: Omit<CitationStyle, "title">,

@@ -220,6 +220,7 @@ describe("numbers", () => {
     ["volume", "", ""],
     ["issue", "9/10", "no. 9/10"],
     ["number", "TR/IRIDIA/2017-005", "no. TR/IRIDIA/2017-005"],
+    ["number", "AIDA–04–11", "no. AIDA–04–11"],
     ["page", "16:1-16:28", "pp. 16:1-16:28"],
     ["page", "i-ix", "pp. i–ix"],
     ["page", "Michaelson-Morely", "p. Michaelson-Morely"],
