@@ -22,6 +22,7 @@ import {
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
 import { readFrontPage } from "./input/site/read-front-page.ts";
+import { readHead } from "./input/site/read-head.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
 import { readNews, readPages, tellOtherLanguages, withTranslations } from "./input/site/site-pages.ts";
 import { parseCollection, readCollection, readText, readTitle } from "./input/site/site-prose.ts";
@@ -257,9 +258,12 @@ export function loadSite(
   diagnostics.push(...tellOtherLanguages(sources.filter(isInLanguages), languages));
   const pages = take(readPages(below("content/pages"), languages));
   const news = take(readNews(below("content/news")));
-  const styleFile = content.filter(({ path }) => path === "content/style.css");
-  const [style] = take(readFiles(site, styleFile));
-  for (const { path } of styleFile) asked.add(path);
+  const [style, head] = ["content/style.css", "content/head.html"].map((name) => {
+    const file = content.filter(({ path }) => path === name);
+    for (const { path } of file) asked.add(path);
+    return take(readFiles(site, file))[0];
+  });
+  const headTags = [...siteContent.site.headTags, ...take(readHead(head))];
   const messages = new Map(
     siteContent.site.languages.map((language) => {
       const file = yamlAt(`messages/${language}`);
@@ -310,6 +314,7 @@ export function loadSite(
   const catalogue = take(
     buildCatalogue(publishable, {
       ...siteContent,
+      site: { ...siteContent.site, headTags },
       introductions,
       pages,
       news,

@@ -41,6 +41,11 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "Two files have names that are the same but for how accents are written; one is read.",
   },
+  "input/head": {
+    severity: "warning",
+    meaning:
+      "What is to stand in the head of every page would run, load or change something, or is incomplete; it is left out.",
+  },
   "input/page-address": {
     severity: "error",
     meaning: "A file of content/pages would have the address of another page of the site; it is left out.",

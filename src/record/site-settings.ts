@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
 import type { RichText } from "../text/rich-text.ts";
+import type { HeadTag, OutsideScript } from "./analytics.ts";
 import type { BibtexFields } from "./fields.ts";
 
 /** A person of `people.yaml`. */
@@ -148,6 +149,10 @@ export interface Site extends SiteTexts {
   readonly appearance: Appearance;
   /** What parts lists have above the years: one for each type or topic, or those of the author's; none where absent. */
   readonly sections?: "type" | "collection" | readonly ListSection[];
+  /** What every page says in its head besides what it says itself. */
+  readonly headTags: readonly HeadTag[];
+  /** What counts visits; without it no page asks another site for anything. */
+  readonly analytics?: OutsideScript;
   /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
   readonly socialPictures: "topics" | "papers";
   /** Where its languages are named, or where `site.yaml` would begin. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
+  analyticsFields,
   appearanceFields,
   bibtexFieldsFields,
   collectionFields,
@@ -47,6 +48,7 @@ function settingsPage(): string {
     ],
     ["The site", "`content/site.yaml`, all of it optional.", tableOf(siteFields)],
     ["`appearance` of the site", "", tableOf(appearanceFields)],
+    ["`analytics` of the site", "", tableOf(analyticsFields)],
     ["`references` of the site", "", tableOf(referencesFields)],
     ["`bibtexFields` of the site", "", tableOf(bibtexFieldsFields)],
     ["The site in another language", "`content/site.de.yaml`, and the like.", tableOf(translationFields)],

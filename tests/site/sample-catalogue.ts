@@ -106,6 +106,7 @@ export function catalogueOf(
     bibtexFiles: "papers",
     citationStyles: [{ name: "apa", title: "APA" }],
     appearance: sampleAppearance,
+    headTags: [],
     socialPictures: "topics",
     languages: [site.language ?? "en"],
     translations: new Map(),

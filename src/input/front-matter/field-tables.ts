@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { analyticsNames, verificationNames } from "../../record/analytics.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
 import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
@@ -283,6 +284,25 @@ export const siteFields = {
   ),
   references: settings("settings, as in {sentenceCase: never}", "How references are written; see below."),
   appearance: settings("settings", "How the site looks; see below."),
+  analytics: settings(
+    "settings, as in {service: goatcounter, id: ada}",
+    "The service that counts visits, if one is to; see below. Without it no page asks another site for anything.",
+  ),
+  verification: row(
+    z.strictObject(
+      Object.fromEntries(
+        Object.keys(verificationNames).map((name) => [
+          name,
+          z
+            .string()
+            .regex(/^[\w=.-]{1,200}$/)
+            .optional(),
+        ]),
+      ),
+    ),
+    `${Object.keys(verificationNames).join(", ")}, each with its code, as in {google: abc123}`,
+    "The codes by which search engines and others see whose the site is, each put into a tag of every page.",
+  ),
   sections: row(
     z.union([z.enum(["type", "collection"]), z.array(z.record(z.string(), z.unknown()))]),
     "type, collection or a list of sections",
@@ -298,6 +318,19 @@ export const siteFields = {
 export const bibtexFieldsFields = {
   show: texts("BibTeX fields that visitors get, though they say nothing of the work."),
   hide: texts("BibTeX fields that visitors do not get."),
+} satisfies FieldTable;
+
+/** `analytics` of `site.yaml`. */
+export const analyticsFields = {
+  service: choice(analyticsNames, "The service: one script of its own is loaded, and nothing else is allowed."),
+  id: text("What the service calls the site: a code, a domain, a token."),
+  address: row(
+    z
+      .url({ protocol: /^https$/ })
+      .refine((one) => !namesUser(one) && new URL(one).pathname === "/" && new URL(one).search === ""),
+    "an address with https:// and nothing behind the host",
+    "Where the service runs, where you run it yourself (goatcounter, plausible, umami).",
+  ),
 } satisfies FieldTable;
 
 /** `references` of `site.yaml`. */

@@ -27,6 +27,7 @@ import {
 } from "../front-matter/field-tables.ts";
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
+import { readHeadSettings } from "./read-head.ts";
 import { readStyles } from "./read-styles.ts";
 
 const defaultAppearance: Appearance = {
@@ -220,6 +221,7 @@ export function parseSite(
       references: { sentenceCase: "bibtex", ...references },
       ...(listSections === undefined ? {} : { sections: listSections }),
       appearance: { ...defaultAppearance, ...appearance },
+      ...take(readHeadSettings(yaml, fields.verification)),
       socialPictures: fields.socialPictures ?? "topics",
       place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
         file: "content/site.yaml",

@@ -1,5 +1,6 @@
 // What a page may load and run, as its Content Security Policy (level 3) says it.
 import { createHash } from "node:crypto";
+import type { OutsideScript } from "../../record/analytics.ts";
 
 /**
  * Takes the scheme that the visitor has chosen before anything is painted, so it stands in the page itself. `browser/theme.ts`
@@ -8,15 +9,16 @@ import { createHash } from "node:crypto";
 export const themeScript =
   'try{const t=localStorage.getItem("theme"),r=document.documentElement;if(t==="auto")delete r.dataset.theme;else if(t==="light"||t==="dark")r.dataset.theme=t}catch{}';
 
-/** The policy of every page: what is not named here is not loaded. */
-export function contentSecurityPolicy(): string {
+/** The policy of every page: what is not named here is not loaded. A script of another site may ask whom it must, and no more. */
+export function contentSecurityPolicy(outside?: OutsideScript): string {
+  const connects = outside?.connects ?? [];
   const rules = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", sourceOf(themeScript)],
+    "script-src": ["'self'", sourceOf(themeScript), ...(outside === undefined ? [] : [new URL(outside.src).origin])],
     "style-src": ["'self'"],
-    "img-src": ["'self'"],
+    "img-src": ["'self'", ...connects],
     "font-src": ["'self'"],
-    "connect-src": ["'self'"],
+    "connect-src": ["'self'", ...connects],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "require-trusted-types-for": ["'script'"],

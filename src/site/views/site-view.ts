@@ -1,6 +1,8 @@
+import type { HeadTag } from "../../record/analytics.ts";
 import { formatNames, formats, type Part, partAt, wholeAddress } from "../../record/content-files.ts";
 import type { Appearance, Site } from "../../record/site-settings.ts";
 import type { Catalogue } from "../../relate/catalogue.ts";
+import { escapeHtml } from "../../text/escape.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { contentSecurityPolicy, themeScript } from "../metadata/content-security.ts";
@@ -44,6 +46,9 @@ export interface SiteView {
   readonly theme: Appearance["theme"];
   readonly themeScriptHtml: string;
   readonly contentSecurityPolicy: string;
+  /** What else the head of every page says, and the script that counts visits; each may be empty. */
+  readonly headHtml: string;
+  readonly analyticsHtml: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly profiles: readonly { readonly label: string; readonly href: string }[];
@@ -91,6 +96,9 @@ export function siteDescription(site: Site, { language }: Locale): string {
   return site.translations.get(language)?.description ?? site.description;
 }
 
+const attributesHtml = (attributes: HeadTag["attributes"]): string =>
+  attributes.map(({ name, value }) => ` ${escapeHtml(name)}="${escapeHtml(value)}"`).join("");
+
 /** The site's header and footer. */
 export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Locale, text: TextTools): SiteView {
   const title = siteTitle(site, locale);
@@ -105,7 +113,12 @@ export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Loca
     listHref: addresses.page("/publications/"),
     theme: site.appearance.theme,
     themeScriptHtml: themeScript,
-    contentSecurityPolicy: contentSecurityPolicy(),
+    contentSecurityPolicy: contentSecurityPolicy(site.analytics),
+    headHtml: site.headTags.map(({ element, attributes }) => `<${element}${attributesHtml(attributes)}>\n`).join(""),
+    analyticsHtml:
+      site.analytics === undefined
+        ? ""
+        : `<script defer${attributesHtml([{ name: "src", value: site.analytics.src }, ...site.analytics.attributes])}></script>\n`,
     language: locale.language,
     direction: locale.direction,
     profiles: site.profiles,

@@ -99,6 +99,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     theme: "the colours of who has chosen none: auto, light or dark",
     themeScriptHtml: "the script that takes on the colours that the visitor has chosen",
     contentSecurityPolicy: "what the page may load and run",
+    headHtml: "`content/head.html` and `verification` of `site.yaml`; empty for none",
+    analyticsHtml: "the script of `analytics` of `site.yaml`; empty for none",
     language: "as BCP 47 writes it",
     direction: "ltr or rtl",
     profiles: ["link[]", "`profiles` of `site.yaml`"],
