@@ -439,8 +439,12 @@ describe("retries", () => {
 
   test("a connection that breaks off is tried again", async () => {
     const { base, requests } = await serve({ "GET /x": [reset, resetMidway, good] });
-    expect(await ask(base).promise).toMatchObject({ text: '{"status":"ok"}' });
+    const { clock, promise } = ask(base);
+    expect(await promise).toMatchObject({ text: '{"status":"ok"}' });
     expect(requests.length).toBe(3);
+    expect(
+      clock.waits.map((wait) => Math.abs(wait / 1000 - (wait < 2000 ? 1 : 3)) <= (wait < 2000 ? 0.25 : 0.75)),
+    ).toEqual([true, true]);
     const always = await serve(() => reset);
     expect(await failureOf(ask(always.base, "arxiv").promise)).toEqual([
       "network",
