@@ -124,7 +124,7 @@ export function readHeadSettings(
   const place = yaml.placeOf(["analytics"]);
   const tell = (message: string, hint: string, at: Place) => ({
     value: { headTags },
-    diagnostics: [...diagnostics, diagnostic({ code: "input/head", message, hint, ...at })],
+    diagnostics: [diagnostic({ code: "input/head", message, hint, ...at })],
   });
   if (idInWords !== undefined && (id === undefined || !/^[\w.-]{1,100}$/.test(id)))
     return tell(
