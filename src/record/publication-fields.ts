@@ -273,7 +273,10 @@ export const fields = {
     isForVisitors: false,
     description: "The names of all distinctions.",
   }),
-  distinctions: site("distinctions", "has-distinction", { frontMatter: ["distinction distinctions award awards"] }),
+  distinctions: site("distinctions", "has-distinction", {
+    frontMatter: ["distinction distinctions award awards"],
+    isInherited: false,
+  }),
   venueShort: site("text", inVenue, { frontMatter: ["venueShort venueshort venue-short abbr"] }),
   teaser: site("text", atTop, { frontMatter: ["teaser"], isInherited: false }),
   teaserAlt: site("text", { within: "teaser" }, { frontMatter: ["teaser-alt"], isInherited: false }),
@@ -284,9 +287,10 @@ export const fields = {
     holdsAll: true,
     description: "Null where the site decides.",
   }),
-  selected: site("flag", decides, { frontMatter: ["selected"], holdsAll: true }),
+  selected: site("flag", decides, { frontMatter: ["selected"], isInherited: false, holdsAll: true }),
   visibility: site("visibility", decides, {
     frontMatter: ["draft", "published", "hidden"],
+    isInherited: false,
     holdsAll: true,
     description: "A site builds no draft, and lists nothing that is hidden.",
   }),
@@ -295,7 +299,7 @@ export const fields = {
     isInherited: false,
     description: "It is published from that day on.",
   }),
-  order: site("number", decides, { frontMatter: ["order"], holdsAll: true }),
+  order: site("number", decides, { frontMatter: ["order"], isInherited: false, holdsAll: true }),
   modified: site("date", because("The site's map and its feeds have it."), {
     frontMatter: ["modified"],
     isInherited: false,

@@ -129,3 +129,20 @@ describe("a date", () => {
     expect(dateOf(`${child}, ${date}}\n@proceedings{whole, title={Rivers}, year={2019}, month=jul}`)).toEqual([2018]);
   });
 });
+
+test("what the site decides of a volume says nothing of its parts", () => {
+  const whole =
+    "@proceedings{whole, title={Tests}, year={2002}, selected={true}, draft={true}, order={3}, award={Best Book}, venueshort={CT}}";
+  const [part] = readPublications([
+    sourceFile("refs.bib", `@inproceedings{part, title={A}, crossref={whole}}\n${whole}`),
+  ]).value;
+  const { selected, visibility, order, distinctions, containerTitle, venueShort } = part!.publication;
+  expect({ selected, visibility, order, distinctions }).toEqual({
+    selected: false,
+    visibility: "public",
+    order: undefined,
+    distinctions: [],
+  });
+  // What is said of the venue holds for all that is in it.
+  expect([containerTitle, venueShort]).toEqual(["Tests", "CT"]);
+});
