@@ -132,6 +132,6 @@ export function readHeadSettings(
       `write analytics: {service: ${service}, id: …}.`,
       place,
     );
-  const base = usual === undefined ? "" : (address?.replace(/\/+$/, "") ?? usual);
+  const base = usual === undefined ? "" : (address?.replace(/(?<!\/)\/+$/, "") ?? usual);
   return { value: { headTags, analytics: script(id ?? "", base) }, diagnostics };
 }
