@@ -77,12 +77,13 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite | 
     const pages = sitePages(site, value, { pathPrefix, serialize, makeAssets: createAssets(site) });
     lap("list pages");
     const bytes = createPageBytes({ site, templates, faults, pictures, makeListPicture, isDevelopment: false });
+    const lastOutput = last && { output, files: last.files, pieces: last.pieces() };
     if (cacheFolder !== undefined) forgetRecord(cacheFolder, output);
     const write = (folder: string) =>
       writePages(pages, {
         folder,
         bytes,
-        last: last && { output, files: last.files, pieces: last.pieces },
+        last: lastOutput,
         areMakersSame: last?.makers === makers,
         serializations,
         serialize,

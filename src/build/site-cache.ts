@@ -75,9 +75,19 @@ export interface BuildRecord {
   readonly diagnostics: readonly Diagnostic[];
   /** By address. */
   readonly files: Readonly<Record<string, WrittenFile>>;
-  /** What the long ones of these files are made of. */
-  readonly pieces: Readonly<Record<string, TextPieces>>;
+  /** What the long ones of these files are made of; read when it is asked for. */
+  readonly pieces: () => Readonly<Record<string, TextPieces>>;
 }
+
+/** A record as it is kept: what is known of files in columns, which are read many times as fast as so many objects. */
+interface KeptRecord extends Omit<BuildRecord, "files" | "pieces"> {
+  readonly columns: { readonly names: string; readonly digests: string; readonly facts: Float64Array };
+}
+
+/** What stands between the texts of a column, and in none of them. */
+const separator = "\0";
+/** Size, times and number of a file. */
+const factsOfFile = 4;
 
 /** Where the record of an output folder is kept. */
 function recordFile(cacheFolder: string, output: string): string {
@@ -86,13 +96,24 @@ function recordFile(cacheFolder: string, output: string): string {
 
 /** What is remembered of an output folder that is still exactly as it was written; undefined for any other. */
 export function readRecord(cacheFolder: string, output: string): BuildRecord | undefined {
-  const record = keptValue<BuildRecord>(recordFile(cacheFolder, output));
-  return record && isAsWritten(output, record.files) ? record : undefined;
+  const file = recordFile(cacheFolder, output);
+  const kept = keptValue<KeptRecord>(file);
+  if (kept === undefined) return undefined;
+  const { columns, ...record } = kept;
+  const [names, digests] = [columns.names, columns.digests].map((column) => column.split(separator));
+  const files: Record<string, WrittenFile> = {};
+  for (const [index, name] of names!.entries()) {
+    const [size, written, changed, number] = columns.facts.subarray(factsOfFile * index);
+    files[name] = [digests![index]!, size!, written!, changed!, number!];
+  }
+  if (!isAsWritten(output, files)) return undefined;
+  return { ...record, files, pieces: () => keptValue<Readonly<Record<string, TextPieces>>>(file, 1) ?? {} };
 }
 
 /** What a build says of its output, with the digest of each page by its file. */
-export interface FinishedBuild extends Omit<BuildRecord, "files"> {
+export interface FinishedBuild extends Omit<BuildRecord, "files" | "pieces"> {
   readonly files: Readonly<Record<string, string>>;
+  readonly pieces: Readonly<Record<string, TextPieces>>;
 }
 
 /**
@@ -102,17 +123,23 @@ export interface FinishedBuild extends Omit<BuildRecord, "files"> {
 export function keepRecord(
   cacheFolder: string,
   output: string,
-  build: FinishedBuild,
+  { files, pieces, ...build }: FinishedBuild,
   untouched: BuildRecord["files"] = {},
 ): void {
-  const files = Object.entries(build.files).map(([name, digest]): [string, WrittenFile] => {
-    const known = untouched[name];
-    if (known !== undefined) return [name, [digest, known[1], known[2], known[3], known[4]]];
-    const { size, mtimeMs, ctimeMs, ino } = lstatSync(output + name);
-    return [name, [digest, size, mtimeMs, ctimeMs, ino]];
-  });
-  const record: BuildRecord = { ...build, files: Object.fromEntries(files) };
-  keepValue(recordFile(cacheFolder, output), record);
+  const names = Object.keys(files);
+  const facts = new Float64Array(factsOfFile * names.length);
+  for (const [index, name] of names.entries()) {
+    const [, ...known] = untouched[name] ?? factsOf(output + name);
+    facts.set(known, factsOfFile * index);
+  }
+  const columns = { names: names.join(separator), digests: Object.values(files).join(separator), facts };
+  const record: KeptRecord = { ...build, columns };
+  keepValue(recordFile(cacheFolder, output), record, pieces);
+}
+
+function factsOf(place: string): WrittenFile {
+  const { size, mtimeMs, ctimeMs, ino } = lstatSync(place);
+  return ["", size, mtimeMs, ctimeMs, ino];
 }
 
 export function forgetRecord(cacheFolder: string, output: string): void {

@@ -111,8 +111,9 @@ export interface WritePagesOptions {
 }
 
 /** The folder of the last build, with what is known of its files. */
-export interface LastOutput extends Pick<BuildRecord, "files" | "pieces"> {
+export interface LastOutput extends Pick<BuildRecord, "files"> {
   readonly output: string;
+  readonly pieces: Readonly<Record<string, TextPieces>>;
 }
 
 /** How many pages are made before other threads are heard. */

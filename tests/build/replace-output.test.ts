@@ -38,7 +38,8 @@ const pagesOf = (texts: Readonly<Record<string, string>>): readonly Page[] =>
 /** Brings the output up to date, and gives the addresses of what was made. */
 async function build(texts: Readonly<Record<string, string>>, makers = "one"): Promise<readonly string[]> {
   const made: string[] = [];
-  const last = readRecord(cache, output);
+  const known = readRecord(cache, output);
+  const last = known && { output, files: known.files, pieces: known.pieces() };
   forgetRecord(cache, output);
   const { written } = await replaceOutput(output, (folder) =>
     writePages(pagesOf(texts), {
@@ -47,8 +48,8 @@ async function build(texts: Readonly<Record<string, string>>, makers = "one"): P
         made.push(page.address);
         return texts[page.address]!;
       },
-      last: last && { output, files: last.files, pieces: last.pieces },
-      areMakersSame: last?.makers === makers,
+      last,
+      areMakersSame: known?.makers === makers,
       serializations: new Map(),
       serialize,
       threads: 0,
@@ -141,7 +142,7 @@ describe("building again", () => {
         writePages([page], {
           folder,
           bytes: parts,
-          last: last && { output, files: last.files, pieces: last.pieces },
+          last: last && { output, files: last.files, pieces: last.pieces() },
           areMakersSame: last?.makers === makers,
           serializations: new Map(),
           serialize,

@@ -203,12 +203,12 @@ function sha256(bytes: Buffer): Buffer {
   return createHash("sha256").update(bytes).digest();
 }
 
-/** The value of a file of its own; undefined where there is none, or not as it was kept. */
-export function keptValue<Value>(file: string): Value | undefined {
+/** The value at a position of a file of its own; undefined where there is none, or not as it was kept. */
+export function keptValue<Value>(file: string, position = 0): Value | undefined {
   const source = openIfThere(file);
   if (source === undefined) return undefined;
   try {
-    const [part] = readParts(source);
+    const part = [...readParts(source)][position];
     return part && (readBody(source, part)?.[0] as Value | undefined);
   } catch {
     return undefined;
@@ -217,9 +217,9 @@ export function keptValue<Value>(file: string): Value | undefined {
   }
 }
 
-/** Keeps a value in a file of its own. */
-export function keepValue(file: string, value: unknown): void {
-  orGoWithout(() => writeWhole(file, partOf([["", value]])));
+/** Keeps values in a file of their own, of which each can be read without the others. */
+export function keepValue(file: string, ...values: readonly unknown[]): void {
+  orGoWithout(() => writeWhole(file, Buffer.concat(values.map((value) => partOf([["", value]])))));
 }
 
 /** Forgets the value of a file, of which nobody may make use any more. */
