@@ -36,6 +36,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   build: ["pipeline.ts", "site", "picture", "export", "record", "memory", "diagnostic"],
   services: ["pipeline.ts", "input", "relate", "export", "record", "text", "memory", "diagnostic"],
   eleventy: ["build", "pipeline.ts", "site", "export", "record", "text", "memory", "diagnostic"],
+  import: ["services", "input", "record", "text", "memory", "diagnostic"],
   check: ["diagnostic"],
   browser: ["memory"],
 };
@@ -46,14 +47,18 @@ const outermost = "cli";
 const reserved: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^@11ty\//, rooms: ["eleventy"] },
   { module: /^@citation-js\//, rooms: ["export"] },
-  { module: /^(node:)?fs(\/|$)/, rooms: ["input", "services", "build", "eleventy", "check", "cli"] },
+  { module: /^(node:)?fs(\/|$)/, rooms: ["input", "import", "services", "build", "eleventy", "check", "cli"] },
   { module: /^undici$|^(node:)?(https?|http2|net|tls|dns)(\/|$)/, rooms: ["services", "eleventy", "cli"] },
 ];
-/** The only folder of its room that reads the disk, or of `services` a cache on it. */
-const readers: Readonly<Record<string, string>> = { input: "input/files", services: "services/client" };
+/** The only folder of its room that reads the disk, for `import` writes it too, or of `services` a cache on it. */
+const readers: Readonly<Record<string, string>> = {
+  input: "input/files",
+  import: "import/files",
+  services: "services/client",
+};
 
 /** What a folder and `src/` as a whole may hold, so that a newcomer finds what belongs where. */
-const [mostInFolder, mostFiles] = [20, 284];
+const [mostInFolder, mostFiles] = [20, 307];
 
 type Files = Readonly<Record<string, string>>;
 

@@ -98,6 +98,15 @@ describe("docs/", () => {
     for (const command of commands) {
       const [npx, program, name = "", ...words] = command.split(" ");
       expect([npx, program]).toEqual(["npx", "offprint"]);
+      if (name === "import") {
+        // The samples have papers that nobody could take over.
+        const [system = "", from = ""] = words;
+        const sample = path.join(docs, "../tests/fixtures/import", system, from.startsWith("..") ? "" : from);
+        const result = await offprint("import", system, sample, path.join(emptyFolder(), "my-site"));
+        expect([0, 1], command).toContain(result.code);
+        expect(result.output, command).toMatch(/^Wrote \d+ files? into /m);
+        continue;
+      }
       const output = name === "build" ? ["--output", path.join(site, "_site")] : [];
       const inSite = words.map((word) => (word === "_site" ? path.join(site, "_site") : word));
       const about = words.includes("--built") ? [] : [site];

@@ -99,6 +99,17 @@ Names the site's files that stand in place of Offprint's, and the version of whi
   accept              take note that they are up to date with the Offprint that is installed`,
     run: async (words) => (await import("./overrides.ts")).overrides(words),
   },
+  import: {
+    help: `offprint import al-folio|hugo-blox|academicpages|lab-website-template|jekyll-scholar|zotero|orcid
+                FOLDER|FILE [SITE] [--dry-run] [--all]
+
+Takes the papers, people, venues, topics, pages, pictures and former addresses of another system's site over into the
+folder SITE (the current one), or those of an export of Zotero's or ORCID's. What is there already stays as it is; says
+what was not taken over, and ends with 1 where a paper was lost. Nothing of what it reads is run.
+  --dry-run           only say what would be taken over
+  --all               say each place, and not the first of each kind`,
+    run: async (words) => (await import("./import.ts")).importSite(words),
+  },
   inspect: {
     help: `offprint inspect FILE… [--json]
 offprint inspect --schema

@@ -1,0 +1,283 @@
+import { decodeHTML } from "entities";
+import { findArxiv, findDoi } from "../record/identifiers/identifier-syntax.ts";
+import { importEntryOfPaper, readEntries } from "./bibliography.ts";
+import { authorsOfCitation } from "./citation-text.ts";
+import type { SourceFolder } from "./files/source-folder.ts";
+import type { ImportReport } from "./import-report.ts";
+import {
+  addPage,
+  addressOf,
+  convertBody,
+  dataAt,
+  type JekyllSite,
+  mattersIn,
+  openJekyll,
+  planPage,
+  redirectsOf,
+  stemOfPath,
+  tellLeft,
+} from "./jekyll.ts";
+import { linkFields, markdownFile, type NewSite } from "./new-site.ts";
+import { foldOldAddress, isPageAddress } from "./old-links.ts";
+import { inLine, safeKey } from "./old-text.ts";
+import { addProfiles } from "./profiles.ts";
+import { listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
+
+/** academicpages: a Markdown file for each paper, whose authors stand in a reference alone, pages, and a navigation. */
+export function importAcademicPages(folder: SourceFolder, site: NewSite, report: ImportReport): void {
+  const jekyll = openJekyll(folder, site, report);
+  const { config, links } = jekyll;
+  const author = mapOf(config.value.author);
+  const name = inLine(textOf(author.name) || textOf(config.value.name));
+  if (name !== "") {
+    const orcid = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/.exec(textOf(author.orcid))?.[0];
+    site.addPerson({ name, ...(orcid === undefined ? {} : { orcid }), owner: true });
+    report.count("people");
+  }
+  const {
+    avatar: _avatar,
+    name: _name,
+    bio: _bio,
+    location: _location,
+    employer: _employer,
+    pronouns: _p,
+    ...elsewhere
+  } = author;
+  addProfiles(elsewhere, site, report, config.file, (field) => config.lineOf("author", field));
+
+  const papers = mattersIn(jekyll, /^_publications\//).map((matter) => ({
+    matter,
+    key: site.freeKey(safeKey(stemOfPath(matter.file))),
+  }));
+  const teaching = mattersIn(jekyll, /^_teaching\//).map((matter) => {
+    const address = addressOf(matter, (stem) => `/teaching/${stem}/`);
+    return planPage(matter, jekyll, address);
+  });
+  links.addPage("/", "/");
+  links.addPage("/publications/", "/publications/");
+  for (const { matter, key } of papers) links.addPage(oldAddress(matter), `/publications/${key}/`);
+  const pages = mattersIn(jekyll, /^_pages\//);
+  const isFront = (matter: Matter) => foldOldAddress(addressOf(matter)) === "";
+  const skipped =
+    /^(?:publications|404|sitemap|talks|portfolio|year-archive|blog(?:-posts)?|posts|tags|categories|collection-archive|archive-layout-with-content|terms|markdown|non-menu-page|page-archive|talkmap)$/;
+  const menu = readMenu(jekyll);
+  const planned = pages.flatMap((matter) => {
+    const address = addressOf(matter);
+    const folded = foldOldAddress(address);
+    if (isFront(matter)) return [];
+    if (skipped.test(folded) || (folded === "teaching" && teaching.length === 0)) {
+      const isHandWritten =
+        folded === "publications" && /\[[^\]]{0,300}\]\(https?:|doi\.org|arxiv\.org/i.test(matter.body);
+      if (isHandWritten)
+        report.remark("a list of papers written by hand: offprint add --from reads the identifiers in it", matter.file);
+      return [];
+    }
+    const item = menu.get(folded);
+    return [
+      { ...planPage(matter, jekyll, address), ...(item === undefined ? {} : { nav: item.title, order: item.order }) },
+    ];
+  });
+
+  for (const { matter, key } of papers) addPaper(matter, key, jekyll);
+  for (const path of folder.paths) if (/^_publications\/.+\.html?$/i.test(path)) report.lose("a paper in HTML", path);
+  for (const page of planned) {
+    const more =
+      foldOldAddress(page.address) === "teaching"
+        ? teaching.map(({ matter, slug }) => `- [${inLine(textOf(matter.value.title)) || slug}](/${slug}/)`).join("\n")
+        : "";
+    addPage(page, jekyll, more);
+  }
+  for (const page of teaching) addPage({ ...page, matter: withFacts(page.matter) }, jekyll);
+  addFront(pages.find(isFront), author, name, jekyll);
+  tellLeft(jekyll, {
+    talks: /^_talks\/.+\.(?:md|html)$/,
+    "pieces of a portfolio": /^_portfolio\/.+\.(?:md|html)$/,
+    posts: /^_(?:posts|drafts)\/.+\.(?:md|html)$/,
+    "pages in HTML": /^_pages\/(?!404).+\.html$/,
+    "the data of a CV": /^_data\/cv\.(?:json|ya?ml)$/,
+  });
+}
+
+/** What the menu calls pages, by their former addresses. */
+function readMenu({ folder, site, report, links }: JekyllSite): ReadonlyMap<string, { title: string; order: string }> {
+  const data = dataAt(folder, report, ["_data/navigation.yml", "_data/navigation.yaml"]);
+  const found = new Map<string, { title: string; order: string }>();
+  const elsewhere: unknown[] = [];
+  for (const [index, item] of listOf(mapOf(data?.value).main).map(mapOf).entries()) {
+    const [title, url] = [inLine(textOf(item.title)), textOf(item.url)];
+    if (title === "" || url === "") continue;
+    if (/^https?:/i.test(url)) elsewhere.push({ [title]: url });
+    else if (/\.pdf$/i.test(url)) {
+      const path = links.fileAt(url, "");
+      const name = path === undefined ? undefined : site.copy(path, "content/static");
+      if (name === undefined)
+        report.remark("an item of the menu leads to what was not taken over", data!.file, data!.lineOf("main", index));
+      else elsewhere.push({ [title]: `/${name}` });
+    } else found.set(foldOldAddress(url), { title, order: String(index + 1) });
+  }
+  if (elsewhere.length > 0) site.settings.navigation = ["publications", ...elsewhere];
+  return found;
+}
+
+const oldAddress = (matter: Matter): string => addressOf(matter, (stem) => `/publication/${stem}/`);
+
+/** A course with its facts above its text. */
+function withFacts(matter: Matter): Matter {
+  const { value, body } = matter;
+  const facts = [value.type, value.venue, textOf(value.date).slice(0, 4), value.location]
+    .map(textOf)
+    .filter(Boolean)
+    .join(", ");
+  return facts === "" ? matter : { ...matter, body: `${facts}\n\n${body}`, bodyLine: matter.bodyLine - 2 };
+}
+
+/** Lines of a paper's text that only say again what its fields say. */
+const repeating =
+  /^.*(?:\[?download (?:the )?(?:paper|slides)|recommended citation|use (?:google scholar|\[google scholar\]\([^)]*\)) for full citation|\[?access paper here).*$/gim;
+
+/** CSL's types of academicpages' kinds. */
+const kinds: Readonly<Record<string, string>> = {
+  manuscripts: "article-journal",
+  conferences: "paper-conference",
+  books: "book",
+};
+
+function addPaper(matter: Matter, key: string, jekyll: JekyllSite): void {
+  const { site, report, links } = jekyll;
+  const { value, file } = matter;
+  const target = `content/publications/${key}`;
+  if (site.isPresent(key, file)) return;
+  const title = inLine(decodeHTML(textOf(value.title)));
+  if (title === "") {
+    report.lose("a paper without a title", file, 1);
+    return;
+  }
+  const linksOf: Record<string, string> = {};
+  const ids: Record<string, string> = {};
+  const addLink = (label: string, href: string, field: string) => {
+    const found = links.target(href, "_publications");
+    if (found.kind === "elsewhere") linksOf[label] = found.href;
+    else if (found.kind === "file") {
+      const name = site.copy(found.path, target);
+      if (name !== undefined) linksOf[label] = name;
+    } else
+      report.remark(`the file of a field ${field} was not found, so the field is left out`, file, matter.lineOf(field));
+  };
+  const paper = textOf(value.paperurl ?? value.paper_url);
+  const doi = paper === "" ? undefined : findDoi(paper);
+  const arxiv = /arxiv\.org/i.test(paper) ? findArxiv(paper) : undefined;
+  let url = "";
+  if (arxiv !== undefined) ids.arxiv = arxiv.id;
+  else if (doi !== undefined && /doi\.org/i.test(paper)) ids.doi = doi;
+  else if (/^https?:/i.test(paper) && links.target(paper, "").kind === "elsewhere" && !/\.pdf$/i.test(paper))
+    url = paper;
+  else if (paper !== "") addLink("pdf", paper, "paperurl");
+  for (const [field, label] of [
+    ["slidesurl", "slides"],
+    ["slides_url", "slides"],
+    ["link", "Link"],
+    ["codeurl", "code"],
+  ] as const)
+    if (textOf(value[field]) !== "") addLink(label, textOf(value[field]), field);
+  const bibFile = textOf(value.bibtexurl) === "" ? undefined : links.fileAt(textOf(value.bibtexurl), "_publications");
+  const entry = bibFile === undefined ? undefined : readEntries(bibFile, jekyll.folder.text(bibFile) ?? "")[0];
+  if (textOf(value.bibtexurl) !== "" && entry === undefined)
+    report.remark(
+      "the file of a field bibtexurl was not found, so the field is left out",
+      file,
+      matter.lineOf("bibtexurl"),
+    );
+  const teaserName = textOf(mapOf(value.header).teaser);
+  const picture = teaserName === "" ? undefined : links.fileAt(teaserName, "images");
+  let teaser = picture === undefined ? undefined : site.copy(picture, target);
+  const bare = { ...matter, body: matter.body.replace(repeating, "") };
+  let { text } = convertBody(bare, jekyll, target);
+  const [whole, alt = "", first] = /^!\[([^\]\n]*)\]\(([^)\s]+)\)\s*/m.exec(text) ?? [];
+  if (teaser === undefined && whole !== undefined && !first!.includes(":")) {
+    teaser = decodeURIComponent(first!);
+    text = text.replace(whole, "").trim();
+  }
+  const citation = textOf(value.citation);
+  const { names, isIncomplete } = authorsOfCitation(citation, title);
+  const saysAuthors = textsOf(value.authors ?? value.author);
+  if (entry === undefined && saysAuthors.length === 0 && isIncomplete) {
+    report.withoutAuthors.add(key);
+    const why =
+      citation === ""
+        ? "there is no citation"
+        : names.length > 0
+          ? "the citation says et al."
+          : "the citation is read no further";
+    report.remark(`authors are incomplete, since ${why}`, file, citation === "" ? 1 : matter.lineOf("citation"));
+  }
+  const excerpt = inLine(decodeHTML(textOf(value.excerpt)));
+  const isAbstract = text === "" || inLine(text) === excerpt;
+  const venue = withoutYear(inLine(decodeHTML(textOf(value.venue))));
+  const own = entry?.fields;
+  const isArxiv = arxiv !== undefined && /^arxiv\b/i.test(venue);
+  const type = isArxiv ? "preprint" : (kinds[textOf(value.category).toLowerCase()] ?? "");
+  const fields = {
+    title: own?.get("title") ? "" : title,
+    authors: own?.get("author")
+      ? []
+      : saysAuthors.length > 0
+        ? saysAuthors
+        : isIncomplete && names.length > 0
+          ? [...names, "others"]
+          : names,
+    date: own?.get("year") || own?.get("date") ? "" : textOf(value.date).slice(0, 10),
+    ...(entry === undefined ? { type, venue: isArxiv ? "" : venue } : {}),
+    ...ids,
+    url,
+    ...linkFields(linksOf),
+    teaser,
+    "teaser-alt": teaser === undefined ? "" : alt,
+    keywords: textsOf(value.tags),
+    summary: isAbstract ? "" : excerpt,
+    aliases: [oldAddress(matter), ...redirectsOf(matter)].filter(isPageAddress),
+  };
+  if (entry !== undefined) importEntryOfPaper(jekyll.folder.text(bibFile!)!, `${target}/cite.bib`, site);
+  for (const name of Object.keys(value))
+    if (!known.test(name)) report.remark(`the field ${name}: not taken over`, file, matter.lineOf(name));
+  site.addPaper(
+    { key, fields, body: isAbstract ? excerpt : text, file },
+    entry !== undefined ||
+      teaser !== undefined ||
+      Object.values(linksOf).some((href) => !/^[a-z]+:/i.test(href)) ||
+      undefined,
+  );
+}
+
+const known =
+  /^(?:title|collection|category|permalink|excerpt|date|venue|paperurl|paper_url|slidesurl|slides_url|bibtexurl|citation|authors?|header|link|codeurl|read_time|tags|redirect_from|layout|share|comments|last_modified_at|author_profile)$/;
+
+/** A venue without the year that its papers say anyway: "ICCV 2019", "SIGGRAPH '16". */
+const withoutYear = (venue: string): string => venue.replace(/[\s,(]+(?:(?:19|20)\d{2}|['’]\d{2})\)?$/, "");
+
+/** The page of the site's root, with who it is about. */
+function addFront(
+  about: Matter | undefined,
+  author: Readonly<Record<string, unknown>>,
+  name: string,
+  jekyll: JekyllSite,
+): void {
+  const { site, links, report, config } = jekyll;
+  const avatar = textOf(author.avatar);
+  const path = avatar === "" ? undefined : links.fileAt(avatar, "images");
+  const portrait = path === undefined ? undefined : site.copy(path, "content");
+  if (avatar !== "" && portrait === undefined)
+    report.remark("the portrait was not found", config.file, config.lineOf("author", "avatar"));
+  const email = textOf(author.email);
+  const fields = {
+    name,
+    role: inLine(textOf(author.bio)),
+    affiliation: inLine(textOf(author.employer)),
+    portrait,
+    "portrait-alt": portrait === undefined ? "" : name,
+    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    location: inLine(textOf(author.location)),
+  };
+  const text = about === undefined ? "" : convertBody(about, jekyll, "content").text;
+  if (name === "" && text === "") return;
+  if (site.add("content/index.md", markdownFile(fields, text))) report.count("pages");
+}

@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { changedSample, fixtures, folderWith } from "../import/imported.ts";
+import { offprint } from "../offprint.ts";
+import { emptyFolder, siteIn } from "../site-in.ts";
+
+const sample = (system: string) => path.join(fixtures, system);
+
+/** All files of a folder with their texts. */
+const filesOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter((name) => statSync(path.join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(path.join(folder, name), "latin1")]),
+  );
+
+describe("offprint import", () => {
+  test("makes a site that is built, with former addresses that lead on", async () => {
+    const site = path.join(emptyFolder(), "site");
+    const { code, output } = await offprint("import", "al-folio", sample("al-folio"), site);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ {2}6 papers: 6 taken over \(0 as they are, 6 changed\)$/m);
+    expect(output).toMatch(/^ {2}4 former addresses lead to the new ones$/m);
+    expect(output).toMatch(/^ {2}2 × the field codecoming: .* \(_bibliography\/papers\.bib:65, …\)$/m);
+    expect(output).toMatch(/^and \d+ more kinds; --all shows each$|^ {2}and \d+ more kinds; --all shows each$/m);
+    expect(output.trimEnd().split("\n").length).toBeLessThanOrEqual(24);
+    expect(readdirSync(path.dirname(site))).toEqual(["site"]);
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+    const page = (file: string) => readFileSync(path.join(site, "_site", file), "utf8");
+    expect(page("publications/kern2023pines/index.html")).toContain("pines.pdf");
+    expect(page("projects/1_growth/index.html")).toContain("/collections/growth/");
+    expect(page("teaching/index.html")).toContain("Rings of");
+    expect(await offprint("check", "--built", path.join(site, "_site"))).toMatchObject({ code: 0, errors: "" });
+  });
+
+  test("ends with 1 where a paper was lost, and takes the others over", async () => {
+    const site = path.join(emptyFolder(), "site");
+    const { code, output } = await offprint("import", "hugo-blox", sample("hugo-blox"), site, "--all");
+    expect(code).toBe(1);
+    expect(output).toMatch(/^ {2}7 papers: 6 taken over$/m);
+    expect(output).toMatch(/^Lost\n {2}a paper whose file can't be read \(content\/publication\/roots\/index\.md\)$/m);
+    expect(output).toMatch(/YAML can't be read: .* \(content\/publication\/roots\/index\.md:[234]\)/);
+    expect(existsSync(path.join(site, "content/publications/pines/featured.png"))).toBe(true);
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+  });
+
+  test("never writes over what a site has, and says so", async () => {
+    const paper = "---\ntitle: Mine\nauthors: [Ada Kern]\ndate: 2021\n---\n";
+    const site = siteIn({
+      "pines.md": paper,
+      "content/site.yaml": "title: Mine\n",
+      "content/pages/teaching.md": "Mine.\n",
+    });
+    const before = filesOf(site);
+    const { code, output } = await offprint("import", "hugo-blox", sample("hugo-blox"), site, "--all");
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "a paper's key is there already, so the paper of the site stays as it is (content/publication/pines/index.md)",
+    );
+    expect(output).toMatch(/a file is there already .*content\/site\.yaml.*/);
+    expect(output).toMatch(/a file is there already .*content\/pages\/teaching\.md.*/);
+    const after = filesOf(site);
+    expect(after).toMatchObject(before);
+    expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
+    expect(Object.keys(after).filter((name) => name.includes("publications/pines/"))).toEqual([]);
+    expect(await offprint("check", site)).toMatchObject({ code: 0 });
+    const again = await offprint("import", "hugo-blox", sample("hugo-blox"), site);
+    expect([again.code, filesOf(site)]).toEqual([1, after]);
+  });
+
+  test("leaves the entries of a .bib out that are there already", async () => {
+    const site = siteIn({
+      "mine.bib": "@misc{kern2020moss,\n  title = {Mine},\n  author = {Kern, Ada},\n  year = {2020}\n}\n",
+    });
+    expect(await offprint("import", "al-folio", sample("al-folio"), site)).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(site, "content/publications/papers.bib"), "utf8")).not.toContain("kern2020moss");
+    expect(await offprint("check", site)).toMatchObject({ code: 0 });
+  });
+
+  test("writes nothing with --dry-run", async () => {
+    const site = path.join(emptyFolder(), "site");
+    const { code, output } = await offprint(
+      "import",
+      "zotero",
+      path.join(fixtures, "zotero/library.bib"),
+      site,
+      "--dry-run",
+    );
+    expect([code, existsSync(site), readdirSync(path.dirname(site))]).toEqual([0, false, []]);
+    expect(output).toMatch(/^1 file would be written into .*content\.$/m);
+  });
+
+  test("takes over nothing where the system refuses a file", async () => {
+    const site = siteIn({ "mine.md": "---\ntitle: Mine\ndate: 2021\n---\n" });
+    // A file where a folder would be.
+    writeFileSync(path.join(site, "content/collections"), "mine");
+    const before = filesOf(site);
+    const { code, errors } = await offprint("import", "al-folio", sample("al-folio"), site);
+    expect([code, errors.trimEnd().split("\n").length]).toEqual([1, 1]);
+    expect(filesOf(site)).toEqual(before);
+  });
+
+  test("reads and writes nothing outside, whatever names and links say", async () => {
+    const outside = folderWith({ "content/secret.pdf": "%PDF secret", "content/secret.png": "secret" });
+    const folder = changedSample("al-folio", {
+      "_bibliography/hostile.bib": [
+        "@misc{a1, title={A}, author={Kern, Ada}, year={2020}, pdf={../../../../../../etc/passwd}, preview={../../../_config.yml}}",
+        `@misc{../../b2, title={B}, author={Kern, Ada}, year={2020}, pdf={${path.join(outside, "content/secret.pdf")}}}`,
+        "@misc{c3, title={C}, author={Kern, Ada}, year={2020}, pdf={link.pdf}, preview={linked/secret.png}}",
+      ].join("\n"),
+      "_pages/evil.md": `---\ntitle: Evil\npermalink: /../../evil/\n---\n![x](../../../../etc/passwd) [y](javascript:alert(1)) <script>alert(1)</script>\n\n{% include ../../../etc/passwd %}\n`,
+    });
+    mkdirSync(path.join(folder, "assets/pdf"), { recursive: true });
+    symlinkSync(path.join(outside, "content/secret.pdf"), path.join(folder, "assets/pdf/link.pdf"));
+    symlinkSync(path.join(outside, "content"), path.join(folder, "assets/img/publication_preview/linked"));
+    const site = path.join(emptyFolder(), "site");
+    const { code, output, errors } = await offprint("import", "al-folio", folder, site, "--all");
+    expect([code, errors]).toEqual([0, ""]);
+    const written = filesOf(site);
+    expect(Object.values(written).filter((text) => /secret(?!\.)|root:|alert/.test(text))).toEqual([]);
+    expect(readdirSync(path.dirname(site))).toEqual(["site"]);
+    expect(output).toContain(
+      "2 × a link was not followed: it leads out of the folder (assets/img/publication_preview/linked, assets/pdf/link.pdf)",
+    );
+    expect(output).toMatch(/the file of a field pdf was not found, so the field is left out .*hostile\.bib:1/);
+    expect(output).toContain("<script>: taken out of a text (_pages/evil.md:5)");
+    expect(await offprint("build", site)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [[], /No system is named; there are al-folio, hugo-blox/],
+    [["wordpress", "."], /"wordpress" is none of the systems/],
+    [["al-folio"], /What is to be imported is not named/],
+    [["al-folio", "nowhere"], /There is no folder "nowhere"/],
+    [["al-folio", "package.json"], /"package\.json" is a file; al-folio is imported from a folder/],
+    [["orcid", "0000-0002-1825-0097"], /An ORCID iD is not looked up yet/],
+    [["al-folio", ".", "--fetch"], /--fetch is not there yet/],
+  ])("answers %j with one line", async (words, message) => {
+    const { code, errors } = await offprint("import", ...words);
+    expect([code, errors.trimEnd().split("\n").length]).toEqual([2, 1]);
+    expect(errors).toMatch(message);
+  });
+
+  test("says what it looked for where there is nothing", async () => {
+    const site = path.join(emptyFolder(), "site");
+    const { code, errors } = await offprint("import", "al-folio", emptyFolder(), site);
+    expect([code, existsSync(site)]).toEqual([1, false]);
+    expect(errors).toMatch(
+      /holds no papers of al-folio, which has \.bib files in _bibliography\/\. Nothing was written\./,
+    );
+  });
+});

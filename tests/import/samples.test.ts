@@ -1,0 +1,394 @@
+// Each sample imitates the layout of a system; what is expected was counted in it by hand.
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { fixtures, imported } from "./imported.ts";
+
+const sample = (system: string, file = "") => imported(system, path.join(fixtures, system, file));
+
+describe("al-folio's sample", () => {
+  test("comes over with its papers, pictures, files, people, venues, topics, pages, news and addresses", () => {
+    const { papers, report, catalogue, codes, moves, files, text } = sample("al-folio");
+    expect(
+      Object.fromEntries(Object.entries(papers).map(([key, { title, authors }]) => [key, [title, ...authors]])),
+    ).toEqual({
+      kern2023pines: ["How Pines Grow", "Ada Kern", "Ben Orr", "Cleo Lind"],
+      orr2022spruces: ["Spruces in the Wind", "Ben Orr", "Ada Kern"],
+      kern2021rings: ["Rings of DNA in Trees", "A. Kern-Orr", "Dora Berg"],
+      kern2020moss: ["Moss, a Survey", "Ada Kern"],
+      kern2019thesis: ["On Growth", "Ada Kern"],
+      kern2024talk: ["Why Trees Are Slow", "Ada Kern"],
+    });
+    expect(report.lost).toEqual([]);
+    expect(report.papers).toHaveLength(6);
+    expect(report.papers.map(({ place }) => `${place.file}:${place.line}`)).toContain("_bibliography/papers.bib:26");
+    // Two papers' pictures, the portrait, the wood on a page and in a topic.
+    expect(Object.fromEntries(report.counts)).toEqual({
+      pictures: 5,
+      PDFs: 4,
+      "other files": 1,
+      people: 3,
+      profiles: 3,
+      venues: 2,
+      topics: 2,
+      pages: 3,
+      news: 2,
+    });
+    expect(papers.kern2023pines!.teaser).toBe("content/publications/pines.png");
+    expect(papers.orr2022spruces!.teaser).toBe("content/publications/spruces.png");
+    expect(papers.kern2023pines!.publication.links.map(({ label, href }) => [label, href])).toEqual(
+      expect.arrayContaining([
+        ["PDF", "content/publications/pines.pdf"],
+        ["Supplement", "content/publications/pines-supplement.pdf"],
+        ["Code", "https://github.com/example/pines"],
+      ]),
+    );
+    expect(papers.kern2023pines!.publication.author.map(({ equalContribution }) => equalContribution)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([
+      papers.kern2023pines!.collections,
+      papers.orr2022spruces!.collections,
+      papers.kern2020moss!.collections,
+    ]).toEqual([["growth"], ["growth"], ["moss"]]);
+    expect(catalogue.site).toMatchObject({
+      title: "Ada Kern",
+      url: "https://kern.example/lab/",
+      appearance: { pictures: "everywhere" },
+    });
+    expect(catalogue.venues.flatMap(({ venue }) => venue?.short ?? [])).toEqual(["CT", "JoT"]);
+    expect(catalogue.people.find(({ person }) => person?.owner)?.person?.variants).toEqual([
+      "A. Kern",
+      "Ada Kern-Orr",
+      "A. Kern-Orr",
+    ]);
+    expect(moves).toEqual({
+      "/projects/": "/collections/",
+      "/news/announcement_2/": "/news/",
+      "/projects/1_growth/": "/collections/growth/",
+      "/projects/2_moss/": "/collections/moss/",
+    });
+    expect([...files.texts.keys()].filter((name) => name.includes("/pages/"))).toEqual([
+      "content/pages/cv.md",
+      "content/pages/teaching.md",
+    ]);
+    expect(catalogue.navigation.get("en")!.flatMap(({ label }) => label ?? [])).toEqual(["Teaching", "CV"]);
+    expect(text("pages/teaching.md")).toContain("[@kern2021rings]");
+    expect(catalogue.news.map(({ date }) => date)).toEqual(["2023-07-01", "2022-03-05"]);
+    // Nobody can know what is to be seen on the papers' pictures.
+    expect(codes).toEqual(["validate/teaser", "validate/teaser"]);
+  });
+
+  test("says what did not, with file and line", () => {
+    const { remarks } = sample("al-folio");
+    expect(remarks).toEqual(
+      expect.arrayContaining([
+        "the field codecoming: stays in the entry and is shown nowhere _bibliography/papers.bib:65",
+        "the field codecoming: stays in the entry and is shown nowhere _bibliography/papers.bib:78",
+        "the file of a field poster was not found, so the field is left out _bibliography/papers.bib:35",
+        "a picture elsewhere (preview): no page loads anything from another site _bibliography/papers.bib:67",
+        "a file is of a kind that is not published, so it is left out assets/html/slides.html:",
+        "the profile wechat_qr: its address is not known _data/socials.yml:6",
+        "a link leads to what was not taken over, so its words stand there without it _pages/teaching.md:20",
+        "posts: left where they are _posts/2022-01-01-hello.md:",
+        "posts: left where they are _posts/2022-02-01-again.md:",
+      ]),
+    );
+  });
+
+  test("keeps the bytes of what has the same name here", () => {
+    const { text } = sample("al-folio");
+    const bib = text("publications/papers.bib");
+    expect(bib).toContain("  author={Kern*, Ada and Orr*, Ben and Lind, Cleo},\n  abstract={We measure pines.},\n");
+    expect(bib).toContain("@string{jot = {Journal of Tests}}");
+    expect(bib).toContain("note = {To be continued. * both wrote it},");
+    expect(bib).not.toMatch(/---|preview|poster=/);
+  });
+});
+
+describe("Hugo Blox's sample", () => {
+  test("comes over with YAML, TOML and JSON, the files of its folders, people, topics and addresses", () => {
+    const { papers, report, catalogue, codes, moves, text } = sample("hugo-blox");
+    expect(
+      Object.fromEntries(Object.entries(papers).map(([key, { title, authors }]) => [key, [title, ...authors]])),
+    ).toEqual({
+      pines: ["How Pines Grow", "Ada Kern", "Ben Orr", "Cleo Lind"],
+      spruces: ["Spruces in the Wind", "Ben Orr", "Ada Kern"],
+      rings: ["Rings of δ in Trees", "Ada Kern", "Dora Berg"],
+      moss: ["Moss, a Survey", "Ada Kern"],
+      "old-report": ["An Old Report", "Ada Kern"],
+      "draft-paper": ["Not Yet", "Ada Kern"],
+    });
+    // Its YAML is broken.
+    expect(report.lost.map(({ place }) => place?.file)).toEqual(["content/publication/roots/index.md"]);
+    expect(Object.fromEntries(report.counts)).toEqual({
+      pictures: 3,
+      // The CV stands beside the front page and beside a page.
+      PDFs: 4,
+      people: 2,
+      profiles: 2,
+      topics: 2,
+      pages: 2,
+    });
+    const { pines, spruces, rings, moss } = papers;
+    expect(pines!.publication).toMatchObject({
+      type: "paper-conference",
+      doi: "10.5555/ct.23.1",
+      selected: true,
+      keywords: ["trees", "growth"],
+      teaser: "content/publications/pines/featured.png",
+    });
+    expect(pines!.publication.author.map(({ equalContribution }) => equalContribution)).toEqual([true, true, false]);
+    expect(pines!.publication.links.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(["Code", "Poster", "PDF"]),
+    );
+    expect(spruces!.publication).toMatchObject({ type: "paper-conference", page: "1–9", publisher: "Test Press" });
+    expect(spruces!.publication.aliases).toContain("orr2022spruces");
+    expect(rings!.publication).toMatchObject({
+      containerTitle: "Journal of Tests",
+      volume: "4",
+      issue: "2",
+      eprint: { id: "2101.00003" },
+    });
+    expect(rings!.publication.author[1]!.corresponding).toBe(true);
+    expect(rings!.publication.issued).toMatchObject({ start: [2021, 5] });
+    expect(moss!.publication).toMatchObject({ url: "https://moss.example" });
+    expect(moves).toEqual({
+      ...Object.fromEntries(Object.keys(papers).map((key) => [`/publication/${key}/`, `/publications/${key}/`])),
+      "/reports/1/": "/publications/old-report/",
+      "/publications/orr2022spruces/": "/publications/spruces/",
+      "/project/growth/": "/collections/growth/",
+      "/project/moss/": "/collections/moss/",
+    });
+    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual(["Papers", "Teaching", "Code"]);
+    expect(papers["draft-paper"]!.publication.visibility).toBe("draft");
+    expect(text("publications/pines/index.md")).toContain("Growth is measured in `{{< cm >}}`.");
+    expect(text("collections/growth.md")).toContain("[the paper](/publications/pines/)");
+    expect(codes).toEqual(["relate/empty-collection", "validate/teaser"]);
+  });
+
+  test("says what did not, with file and line", () => {
+    const { remarks } = sample("hugo-blox");
+    expect(remarks).toEqual(
+      expect.arrayContaining([
+        "the field reviewed_by: not taken over content/publication/moss/index.md:8",
+        "a project of a paper is not there content/publication/old-report/index.md:8",
+        "the shortcode callout: taken out of a text content/publication/pines/index.md:37",
+        "the shortcode youtube: taken out of a text content/teaching.md:8",
+        "posts: left where they are content/post/hello/index.md:",
+        "events: left where they are content/event/fair/index.md:",
+      ]),
+    );
+  });
+});
+
+describe("academicpages' sample", () => {
+  test("comes over with the authors that stand in its citations", () => {
+    const { papers, report, codes, moves, remarks, catalogue } = sample("academicpages");
+    expect(
+      Object.fromEntries(Object.entries(papers).map(([key, { title, authors }]) => [key, [title, ...authors]])),
+    ).toEqual({
+      "how-pines-grow": ["How Pines Grow & Why", "A. Kern", "B. Orr", "C. Lind"],
+      rings: ["Rings in Trees", "Ada Kern", "Dora Berg"],
+      spruces: ["Spruces in the Wind", "Ben Orr"],
+      moss: ["Moss, a Survey", "Ada Kern"],
+    });
+    expect(report.lost.map(({ place }) => place?.file)).toEqual(["_publications/2012-01-01-untitled.md"]);
+    expect([...report.withoutAuthors]).toEqual(["spruces"]);
+    expect(Object.fromEntries(report.counts)).toEqual({ pictures: 3, PDFs: 3, people: 1, profiles: 3, pages: 4 });
+    expect(papers["how-pines-grow"]!.publication).toMatchObject({
+      type: "paper-conference",
+      doi: "10.5555/ct.23.1",
+      containerTitle: "Conference on Tests",
+      teaser: "content/publications/how-pines-grow/pines.png",
+      teaserAlt: "Two pines",
+    });
+    expect(papers.spruces!.publication.eprint).toMatchObject({ id: "2201.00002" });
+    expect(papers.moss!.publication).toMatchObject({ type: "report", number: "7" });
+    expect(moves).toMatchObject({
+      "/publication/2023-06-15-how-pines-grow/": "/publications/how-pines-grow/",
+      "/publication/2021-05-01-rings/": "/publications/rings/",
+      "/publication/2022-01-01-spruces/": "/publications/spruces/",
+      "/publication/2020-03-04-moss/": "/publications/moss/",
+    });
+    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual([undefined, "CV", "Lab", "Teaching"]);
+    expect(catalogue.pages.map(({ address }) => address).sort()).toEqual([
+      "/software/",
+      "/teaching/",
+      "/teaching/2022-spring-trees/",
+    ]);
+    expect(remarks).toContain("the field impact: not taken over _publications/2022-01-01-spruces.md:13");
+    expect(remarks).toContain("talks: left where they are _talks/2013-03-01-tutorial-1.md:");
+    // "A. Kern" of a citation may be the owner; that is the owner's to say.
+    expect(codes).toEqual(["relate/similar-names", "validate/teaser"]);
+  });
+});
+
+describe("lab-website-template's sample", () => {
+  test("comes over with papers, members and projects", () => {
+    const { papers, report, codes, moves, remarks, catalogue, text } = sample("lab-website-template");
+    expect(
+      Object.fromEntries(Object.entries(papers).map(([key, { title, authors }]) => [key, [title, ...authors]])),
+    ).toEqual({
+      kern2023how: ["How Pinus nigra grows, a study of H2O", "Ada Kern", "Ben Orr"],
+      orr2022spruces: ["Spruces in the wind", "Ben Orr", "Ada Kern"],
+      berg2021rings: ["Rings", "Dora Berg"],
+      lind2019moss: ["Moss_a survey of $5 trees", "Cleo Lind"],
+    });
+    expect(report.lost.map(({ place }) => place)).toEqual([{ file: "_data/sources.yaml", line: 7 }]);
+    expect(Object.fromEntries(report.counts)).toEqual({ pictures: 3, topics: 1, people: 2, profiles: 2, pages: 4 });
+    expect(papers.kern2023how!.publication).toMatchObject({
+      doi: "10.5555/ct.23.1",
+      selected: true,
+      keywords: ["trees", "open resource"],
+    });
+    expect(papers.kern2023how!.collections).toEqual(["growth"]);
+    expect(papers.orr2022spruces!.publication).toMatchObject({ type: "article", issued: { start: [2022] } });
+    expect(papers.berg2021rings!.publication).toMatchObject({ pmid: "12345678", issued: { start: [2021, 5, 7] } });
+    expect(moves).toEqual({ "/members/ada-kern/": "/team/", "/members/ben-orr/": "/team/" });
+    expect(catalogue.pages.map(({ address }) => address).sort()).toEqual(["/contact/", "/research/", "/team/"]);
+    expect(text("pages/team.md")).toMatch(/## Ada Kern\n\n!\[Ada Kern\]\(files\/ada\.png\)\n\nprincipal investigator/);
+    expect(text("pages/research.md")).toContain('[Publications](/publications/ "list")');
+    expect(remarks).toEqual(
+      expect.arrayContaining([
+        "a picture elsewhere: no page loads anything from another site _data/citations.yaml:34",
+        "a paper that the old site leaves out (remove: true) _data/citations.yaml:44",
+        "a picture of a member was not found _members/ben-orr.md:3",
+      ]),
+    );
+    expect(codes).toEqual(["validate/teaser"]);
+  });
+});
+
+describe("jekyll-scholar's sample", () => {
+  test("comes over with lists that ask, citations, and the pages of its details", () => {
+    const { papers, report, codes, moves, remarks, catalogue, text } = sample("jekyll-scholar");
+    expect(
+      Object.fromEntries(Object.entries(papers).map(([key, { title, authors }]) => [key, [title, ...authors]])),
+    ).toEqual({
+      kern2023pines: ["How Pines Grow", "Ada Kern", "Ben Orr"],
+      kern2021rings: ["Rings in Trees", "Ada Kern"],
+      "kern2021rings-2": ["Rings in Trees, Again", "Ada Kern"],
+      orr2012report: ["An Old Report on Moss", "Ben Orr"],
+    });
+    expect(report.lost).toEqual([]);
+    expect(Object.fromEntries(report.counts)).toEqual({ PDFs: 1, pages: 2, topics: 1 });
+    expect(papers.kern2023pines!.publication.links.map(({ href }) => href)).toContain(
+      "content/publications/kern2023pines.pdf",
+    );
+    expect(papers.orr2012report!.collections).toEqual(["moss"]);
+    expect(moves).toEqual(
+      Object.fromEntries(Object.keys(papers).map((key) => [`/bibliography/${key}.html`, `/publications/${key}/`])),
+    );
+    expect(text("pages/moss.md")).toContain("[@orr2012report]");
+    expect(text("pages/moss.md")).toContain('[moss](/collections/moss/ "list")');
+    expect(catalogue.pages.map(({ address }) => address)).toEqual(["/moss/"]);
+    expect(remarks).toContain(
+      "the field reviewer: stays in the entry and is shown nowhere _bibliography/references.bib:25",
+    );
+    expect(codes).toEqual([]);
+  });
+});
+
+describe("Zotero's exports", () => {
+  test("as BibTeX", () => {
+    const { papers, remarks, codes, files } = sample("zotero", "library.bib");
+    expect(Object.keys(papers).sort()).toEqual(["kern_pines_2023", "lind_moss_2019"]);
+    expect(remarks).toEqual([
+      "attachments of Zotero's: put those that you may publish beside the papers library.bib:9",
+    ]);
+    expect(files.copies.size).toBe(0);
+    expect(codes).toEqual([]);
+  });
+
+  test("as CSL JSON", () => {
+    const { papers, report, remarks, codes } = sample("zotero", "library.json");
+    expect(papers.kern2023how).toMatchObject({
+      title: "How Pinus nigra grows: 5$ a tree",
+      authors: ["Ada Kern", "Dora van den Berg", "The ALPIN Collaboration"],
+      publication: {
+        type: "article-journal",
+        containerTitle: "Journal of Tests",
+        volume: "4",
+        issue: "2",
+        doi: "10.5555/jot.4.10",
+      },
+    });
+    expect(papers.lindMoss2019).toMatchObject({
+      authors: ["Cleo Lind"],
+      publication: {
+        type: "chapter",
+        containerTitle: "A Book of Moss",
+        publisher: "Test Press",
+        publisherPlace: "Delft",
+      },
+    });
+    expect(report.lost.map(({ place }) => place)).toEqual([{ file: "library.json", line: 32 }]);
+    expect(remarks).toEqual(["the variable scale: not taken over library.json:20"]);
+    expect(codes).toEqual([]);
+  });
+
+  test("as Zotero RDF, with its collections", () => {
+    const { papers, remarks, codes } = sample("zotero", "library.rdf");
+    expect(papers).toMatchObject({
+      kern2023how: {
+        title: "How Pines Grow",
+        authors: ["Ada Kern", "Ben Orr"],
+        publication: {
+          type: "article-journal",
+          containerTitle: "Journal of Tests",
+          volume: "4",
+          doi: "10.5555/jot.4.10",
+          issn: "2049-3630",
+        },
+      },
+      lind2019moss: {
+        authors: ["Cleo Lind"],
+        collections: ["on-moss"],
+        publication: { type: "chapter", containerTitle: "A Book of Moss", publisher: "Test Press" },
+      },
+    });
+    expect(remarks).toEqual([
+      "attachments of Zotero's: put those that you may publish beside the papers library.rdf:50",
+      "notes of Zotero's, which are private library.rdf:",
+    ]);
+    expect(codes).toEqual([]);
+  });
+});
+
+describe("ORCID's record", () => {
+  test("gives one work of each group, and what is its own identifier", () => {
+    const { papers, report, codes, catalogue } = sample("orcid");
+    expect(Object.keys(papers)).toHaveLength(4);
+    expect(papers).toMatchObject({
+      Kern_2018: {
+        title: "Barks and Bites",
+        authors: ["Ada Kern", "Ben Orr"],
+        publication: { doi: "10.5555/jot.1.1" },
+      },
+      "2023how": {
+        title: "How pines grow: A study",
+        publication: {
+          type: "article-journal",
+          containerTitle: "Journal of Tests",
+          doi: "10.5555/jot.4.10",
+          issued: { start: [2023, 6] },
+        },
+      },
+      "2024why": { title: "Why trees are slow", publication: { type: "speech", url: "https://fair.example/slow" } },
+      lind2019moss: {
+        title: "Moss, a survey",
+        authors: ["Cleo Lind", "Ada Kern"],
+        publication: { type: "report", issued: { start: [2019, 3, 1] } },
+      },
+    });
+    expect(papers["2023how"]!.publication.issn).toBeUndefined();
+    expect([...report.withoutAuthors]).toEqual(["2023how", "2024why"]);
+    expect(catalogue.people.find(({ person }) => person?.owner)?.person).toMatchObject({
+      name: "Ada Kern",
+      orcid: "0000-0002-1825-0097",
+    });
+    expect(codes).toEqual(["validate/no-author", "validate/no-author"]);
+  });
+});
