@@ -34,6 +34,7 @@ import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
 import type { FileAt, FileFault, PublishedFile } from "./record/content-files.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
+import { today } from "./record/dates/today.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
@@ -57,8 +58,6 @@ import { readMacroDefinitions } from "./text/latex/latex-macros.ts";
 import { changedFile } from "./validate/check-files.ts";
 import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
-
-export { contentKind, listContent };
 
 /**
  * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
@@ -175,12 +174,6 @@ function heldBack(read: ReadPublication, today: string): ReadPublication {
 
 const dayOf = ({ start: [year = 9999, month = 1, day = 1] = [9999] }: PartialDate): string =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-
-/** The day of a build, in UTC. `SOURCE_DATE_EPOCH` (reproducible-builds.org) says another one than the clock. */
-export function today(): string {
-  const seconds = Number(process.env.SOURCE_DATE_EPOCH || Number.NaN);
-  return (Number.isFinite(seconds) ? new Date(seconds * 1000) : new Date()).toISOString().slice(0, 10);
-}
 
 /** A site as read: what can be published, and the files that go with it. */
 export interface LoadedSite {

@@ -17,7 +17,7 @@ import { readRecord } from "../build/site-cache.ts";
 import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { digestOf } from "../memory/digest.ts";
-import { today } from "../pipeline.ts";
+import { today } from "../record/dates/today.ts";
 import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { describeFailedWrite, describeHolder, describeUnkept, followLinks, inSite, lockFile } from "./output-place.ts";
 

@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
+import { contentKind, listContent } from "../../input/files/list-content.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { contentKind, listContent } from "../../pipeline.ts";
 import type { ContentFile } from "../../record/content-files.ts";
 
 /** The folder of the engine: its templates, assets and code serve any site. */
