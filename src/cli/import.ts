@@ -8,7 +8,9 @@ import { stageSite } from "../import/files/write-site.ts";
 import { groupRemarks, ImportReport, placeInWords, type Remark } from "../import/import-report.ts";
 import { importSystem, systems } from "../import/import-system.ts";
 import { foldKey, type PresentContent } from "../import/new-site.ts";
-import { listContent, loadSite, today } from "../pipeline.ts";
+import { listContent } from "../input/files/list-content.ts";
+import { loadSite } from "../pipeline.ts";
+import { today } from "../record/dates/today.ts";
 import { allPapers } from "../relate/catalogue.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 
