@@ -113,9 +113,14 @@ async function compiledCode(engine: string, share: Share): Promise<Figure> {
       ]),
     ),
     ...Object.fromEntries(
-      ["cli/dev-server", "build/serialization/serialization-thread", "build/assets", "eleventy/plugin", "library"].map(
-        (name) => [`src/${name}.ts`, "export {};\n"],
-      ),
+      [
+        "cli/dev-server",
+        "build/serialization/serialization-thread",
+        "build/assets",
+        "eleventy/plugin",
+        "library",
+        "csl/exports",
+      ].map((name) => [`src/${name}.ts`, "export {};\n"]),
     ),
   });
   mkdirSync(path.join(engine, "node_modules"));
