@@ -21,7 +21,7 @@ import {
   withFolderFiles,
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
-import { readFrontPage } from "./input/site/read-front-page.ts";
+import { readFrontPages } from "./input/site/read-front-page.ts";
 import { readHead } from "./input/site/read-head.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
 import { readNews, readPages, tellOtherLanguages, withTranslations } from "./input/site/site-pages.ts";
@@ -38,7 +38,7 @@ import { today } from "./record/dates/today.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
-import type { CitationStyle, Prose } from "./record/site-settings.ts";
+import type { CitationStyle } from "./record/site-settings.ts";
 import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import type { Catalogue } from "./relate/catalogue.ts";
@@ -237,11 +237,8 @@ export function loadSite(
     venues: venues.items,
     placeOfVenue: venues.placeOf,
   };
-  const introductions = new Map<string, Prose>();
-  for (const file of inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path))) {
-    const prose = take(readFrontPage(file));
-    if (prose) introductions.set(languageOfFile(file) ?? siteContent.site.language, prose);
-  }
+  const frontPages = inSiteFolder.filter(({ path }) => /\/index\.[^/]+$/.test(path));
+  const introductions = take(readFrontPages(frontPages, siteContent.site.language));
   const collections = take(withTranslations(below("content/collections"))).flatMap(({ file, translations }) => {
     const written = take(parseCollection(file, translations));
     return written ? take(readCollection(written)) : [];

@@ -120,7 +120,7 @@ describe("news", () => {
     expect(days("index.html")).toEqual(["May 2026", ...[6, 5, 4, 3].map((day) => `March ${day}, 2026`)]);
     expect(all(page("index.html"), "a").map(text)).toContain("All news");
     const feed = JSON.parse(read("news/feed.json"));
-    expect(feed.items[0]).toMatchObject({ id: "https://example.org/news/#award", title: "An award" });
+    expect(feed.items[0]).toMatchObject({ id: "https://example.org/news/#news-award", title: "An award" });
     expect(feed.items[0].content_html).toContain('href="https://example.org/publications/kern2020/"');
     expect(read("news/index.html")).toContain('href="/news/feed.xml"');
   });

@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { isCancel, select, text } from "@clack/prompts";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { builtInMessages } from "../messages/messages.ts";
 import { readArguments, readUrl, UsageError } from "./arguments.ts";
 
@@ -238,8 +238,12 @@ function createFiller({ folder, name, url, language, deploy }: Answers, source: 
   const title = path.basename(path.resolve(folder)).toLowerCase();
   const publish = readFileSync(path.join(source, "starter", deploy, "publish.md"), "utf8").trim();
   const yaml = (value: string) => stringify(value, { lineWidth: 0 }).trim();
+  const texts = parse(readFileSync(path.join(source, "starter/texts.yaml"), "utf8")) as Readonly<
+    Record<string, Record<string, string>>
+  >;
   return (file: string, text: string): string => {
     const values: Readonly<Record<string, string>> = {
+      ...texts[language],
       publish,
       language,
       name: file.startsWith("content/") ? yaml(name) : name,

@@ -75,7 +75,8 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
       case "table":
         return renderTable(node.children);
       case "cell": {
-        const [tag, scope] = node.isHeader ? ["th", ' scope="col"'] : ["td", ""];
+        // A header without words heads nothing.
+        const [tag, scope] = node.isHeader && node.children.length > 0 ? ["th", ' scope="col"'] : ["td", ""];
         const align = node.align === undefined ? "" : ` class="${node.align}"`;
         return `<${tag}${scope}${align}>${render(node.children)}</${tag}>`;
       }
@@ -98,18 +99,20 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
   const renderTable = (rows: RichText): string => {
     const [head, ...body] = rows;
     const name = head
-      ? cellsOf(head)
+      ? partsOf(head)
           .map((cell) => richTextToPlain([cell]))
           .filter(Boolean)
           .join(", ")
       : "";
     const label = name === "" ? "" : ` aria-label="${escapeHtml(name)}"`;
     const bodyHtml = body.length > 0 ? `<tbody>${render(body)}</tbody>` : "";
-    return `<div class="table" role="group"${label} tabindex="0"><table><thead>${render(head ? [head] : [])}</thead>${bodyHtml}</table></div>`;
+    const isHeaded = head && partsOf(head).some((cell) => partsOf(cell).length > 0);
+    const headHtml = isHeaded ? `<thead>${render([head])}</thead>` : "";
+    return `<div class="table" role="group"${label} tabindex="0"><table>${headHtml}${bodyHtml}</table></div>`;
   };
 
   const renderFootnote = (note: RichNode, index: number): string => {
-    const inside = render(cellsOf(note));
+    const inside = render(partsOf(note));
     if (footnotes === undefined) return `<li>${inside}</li>`;
     const back = ` <a href="#${footnotes}-mark-${index + 1}" role="doc-backlink">↩\ufe0e</a>`;
     return `<li id="${footnotes}-${index + 1}">${inside}${back}</li>`;
@@ -118,7 +121,7 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
   return render(tree);
 }
 
-function cellsOf(node: RichNode): RichText {
+function partsOf(node: RichNode): RichText {
   return "children" in node ? node.children : [];
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { builtInMessages } from "../../src/messages/messages.ts";
 import { offprint } from "../offprint.ts";
 import { emptyFolder, siteIn } from "../site-in.ts";
 
@@ -43,6 +44,18 @@ describe("offprint init", () => {
     expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });
     expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
     expect(text(site, "_site/index.html")).toContain('<html lang="de"');
+  });
+
+  test.each(Object.keys(builtInMessages))("speaks the language of the site: %s", async (language) => {
+    const site = path.join(emptyFolder(), "site");
+    expect(await offprint("init", site, "--yes", "--name", "Ada Kern", "--language", language)).toMatchObject({
+      code: 0,
+    });
+    const own = parse(text("starter/texts.yaml"))[language];
+    expect(text(site, "content/index.md")).toBe(`${own.introduction}\n`);
+    const paper = text(site, "content/publications/example.md");
+    for (const said of [own.exampleTitle, own.exampleVenue, own.exampleText]) expect(paper).toContain(said);
+    expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });
   });
 
   test("asks in plain lines for what no flag says, and again where an answer can't be", () => {

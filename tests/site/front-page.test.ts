@@ -21,7 +21,8 @@ interests: [Old trees, growth]
 ---
 Welcome.
 `,
-  "content/index.de.md": "---\nrole: Professorin\ninterests: [Alte Bäume]\n---\nWillkommen.\n",
+  "content/index.de.md":
+    "---\nrole: Professorin\nportrait-alt: Ada Kern vor Kiefern.\ninterests: [Alte Bäume]\n---\nWillkommen.\n",
 };
 const words = (html: string) =>
   html
@@ -64,6 +65,7 @@ test("in another language it says what is said there, and the rest as in the fir
   expect(html).toContain('<p class="role" dir="auto">Professorin</p>');
   expect(html).toContain('<p class="affiliation" dir="auto" lang="en">Tree Lab</p>');
   expect(html).toContain('<bdi><a href="/de/collections/trees/">Alte Bäume</a></bdi>');
+  expect(html).toContain('<img src="/ada.svg" width="300" height="400" alt="Ada Kern vor Kiefern.">');
 });
 
 test("without these fields it is the page of a list", () => {

@@ -58,6 +58,16 @@ describe("a text of the author's", () => {
       '<div class="table" role="group" aria-label="age, height" tabindex="0"><table><thead><tr><th scope="col">age</th><th scope="col" class="right">height</th></tr></thead><tbody><tr><td>1</td><td class="right"><em>2</em></td></tr></tbody></table></div>',
     ],
     [
+      "a table whose first column has no heading",
+      "| | height |\n| - | - |\n| 1 | 2 |",
+      '<div class="table" role="group" aria-label="height" tabindex="0"><table><thead><tr><td></td><th scope="col">height</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>',
+    ],
+    [
+      "a table without headings",
+      "| | |\n| - | - |\n| 1 | 2 |",
+      '<div class="table" role="group" tabindex="0"><table><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>',
+    ],
+    [
       "code with its lines",
       "```js\nif (a < b) {\n  c();\n}\n```",
       '<pre dir="ltr" translate="no"><code>if (a &lt; b) {\n  c();\n}</code></pre>',

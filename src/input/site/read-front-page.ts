@@ -7,22 +7,40 @@ import { frontFields } from "../front-matter/field-tables.ts";
 import { parseMarkdown } from "../front-matter/markdown-entry.ts";
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
-import { pictureOf } from "./site-content.ts";
+import { languageOfFile, pictureOf } from "./site-content.ts";
 import { proseOf, readInline, readProse } from "./site-prose.ts";
 
-/** Reads the front page in a language; undefined where its front matter can't be read. */
-export function readFrontPage(file: SourceFile): Result<Prose | undefined> {
+/**
+ * Reads the front page in each of its languages, `index.md` in the site's own; a file whose front matter can't be read is in
+ * none. A translation may say what is to be seen on the portrait of `index.md`.
+ */
+export function readFrontPages(files: readonly SourceFile[], ownLanguage: string): Result<ReadonlyMap<string, Prose>> {
+  const diagnostics: Diagnostic[] = [];
+  const isOwn = (file: SourceFile) => (languageOfFile(file) ?? ownLanguage) === ownLanguage;
+  const pages = new Map<string, Prose>();
+  for (const file of [...files.filter(isOwn), ...files.filter((one) => !isOwn(one))]) {
+    const prose = takeInto(diagnostics)(readFrontPage(file, pages.get(ownLanguage)?.person?.portrait ?? []));
+    if (prose) pages.set(languageOfFile(file) ?? ownLanguage, prose);
+  }
+  return { value: pages, diagnostics };
+}
+
+function readFrontPage(file: SourceFile, ownPortrait: RichText): Result<Prose | undefined> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const markdown = take(parseMarkdown(file, true));
   if (!markdown) return { value: undefined, diagnostics };
   const fields = take(checkFields(markdown.yaml, [], frontFields));
-  const person = take(readPerson(fields, markdown.yaml));
+  const person = take(readPerson(fields, markdown.yaml, ownPortrait));
   const prose = take(readProse(proseOf(file, markdown, fields)));
   return { value: { ...prose, ...(person ? { person } : {}) }, diagnostics };
 }
 
-function readPerson(fields: CheckedFields<typeof frontFields>, yaml: LocatedYaml): Result<FrontPerson | undefined> {
+function readPerson(
+  fields: CheckedFields<typeof frontFields>,
+  yaml: LocatedYaml,
+  ownPortrait: RichText,
+): Result<FrontPerson | undefined> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const { name, email, portrait, "portrait-alt": alt, affiliation = [], interests = [] } = fields;
@@ -36,7 +54,7 @@ function readPerson(fields: CheckedFields<typeof frontFields>, yaml: LocatedYaml
       "The portrait has no words for those who do not see it.",
       "say what is to be seen, as in portrait-alt: Ada Kern, laughing, in front of two pines.",
     );
-  if (portrait === undefined && alt !== undefined)
+  if (portrait === undefined && alt !== undefined && ownPortrait.length === 0)
     tell(
       "portrait-alt",
       "These words are for a portrait, but there is none.",
@@ -45,12 +63,17 @@ function readPerson(fields: CheckedFields<typeof frontFields>, yaml: LocatedYaml
   const person: FrontPerson = {
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
-    portrait: portrait === undefined ? [] : pictureOf(portrait, alt ?? "", yaml.placeOf(["portrait"])),
+    portrait:
+      portrait === undefined
+        ? ownPortrait.flatMap((node) =>
+            node.kind === "image" && alt !== undefined ? pictureOf(node.href, alt, node.place) : [],
+          )
+        : pictureOf(portrait, alt ?? "", yaml.placeOf(["portrait"])),
     role: read(fields.role, ["role"]),
     location: read(fields.location, ["location"]),
     affiliation: affiliation.map((one, index) => read(one, ["affiliation", index])),
     interests: interests.map((one, index) => read(one, ["interests", index])),
   };
-  const isSaid = [name, email, portrait, fields.role, fields.location].some((one) => one !== undefined);
+  const isSaid = [name, email, portrait, alt, fields.role, fields.location].some((one) => one !== undefined);
   return { value: isSaid || affiliation.length + interests.length > 0 ? person : undefined, diagnostics };
 }

@@ -180,11 +180,11 @@ export function readNews(files: readonly SourceFile[]): Result<readonly NewsItem
       );
       return [];
     }
-    const bare =
-      name
-        .toLowerCase()
-        .replace(/[^a-z0-9-]+/g, "-")
-        .replace(/^-|-$/g, "") || date;
+    const words = name
+      .toLowerCase()
+      .replace(/[^a-z0-9-]+/g, "-")
+      .replace(/^-|-$/g, "");
+    const bare = `news-${words || date}`;
     let id = bare;
     for (let more = 2; ids.has(id); more++) id = `${bare}-${more}`;
     ids.add(id);
