@@ -40,11 +40,13 @@ const only = values.only?.split(",");
 const unknown = only?.find((name) => !(name in works));
 if (unknown !== undefined)
   throw new Error(`There is no work "${unknown}"; there are ${Object.keys(works).join(", ")}.`);
-const sizes = (values.sizes ?? (isQuick ? "7,1000,10000" : "7,10,1000,10000,100000")).split(",").map(Number);
+const sizes = (values.sizes ?? (isQuick ? "7,1000,10000" : "7,10,1000,10000,100000,250000")).split(",").map(Number);
 const rounds = Number(values.rounds);
 const isWhole = !isQuick && values.sizes === undefined && only === undefined && rounds >= 3;
 /** From so many papers on one run has to do: it takes an hour and more. */
 const large = 100_000;
+/** Of more papers than that only these works are done, to see that they can be. */
+const largestWorks: readonly Work[] = ["cold", "warm", "hugo"];
 /** Seconds that one step may take, and all together. */
 const mostForStep = 3600;
 const mostForAll = 60 * Number(values.minutes ?? (isQuick ? 9.5 : Number.POSITIVE_INFINITY));
@@ -68,9 +70,15 @@ process.once("exit", () => {
   for (const one of [inMemory, onDisk]) rmSync(one, { recursive: true, force: true });
 });
 const withoutRoom = sizes.filter((size) => memoryLeft() < size * bytesByPaper);
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 const browser = findBrowser() ? await launch() : undefined;
 const results = new Results();
+// Whoever breaks off keeps what was measured.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    console.log(report(alignedText));
+    process.exit(1);
+  });
+}
 let isComplete = false;
 try {
   const stepsBySize = new Map<number, readonly Step[]>();
@@ -123,6 +131,7 @@ function stepsFor(size: number, seen: Browser | undefined): readonly Step[] {
     "hugo-again",
     "edit",
     "markdown",
+    "hugo-equal",
     "dev-start-cold",
     "hugo-server-start",
     "jekyll-scholar",
@@ -135,7 +144,8 @@ function stepsFor(size: number, seen: Browser | undefined): readonly Step[] {
     "cold-disk",
     "hugo-disk",
   ];
-  return asked(steps.sort((one, other) => order.indexOf(one.works[0]) - order.indexOf(other.works[0])));
+  const wanted = size > large ? steps.filter(({ works: [work] }) => largestWorks.includes(work)) : steps;
+  return asked(wanted.sort((one, other) => order.indexOf(one.works[0]) - order.indexOf(other.works[0])));
 }
 
 /** The steps that --only asks for, with those they need. */
@@ -240,7 +250,8 @@ ${show(growthTable(rows))}
 ${show(measuredTable(rows))}
 
 CPU is seconds of all cores. Peak is the most that the command and its children held at once. Other load is what other work took
-meanwhile, in cores. Hugo, Eleventy and Jekyll build a page for each paper, the list, the topics and a feed from Markdown or JSON;
+meanwhile, in cores. Hugo, Eleventy and Jekyll build a page for each paper, the list, the topics and a feed from Markdown or JSON; Hugo
+doing equal work has people, venues, years, types, feeds, exports, search and citation tags besides, and no references;
 only jekyll-scholar and pandoc read BibTeX and format references as the product does.
 ${rooms === undefined ? "" : `\n## Milliseconds by room\n\n${show(rooms)}\n`}`;
 }

@@ -34,6 +34,8 @@ export interface Papers {
   /** The product's site of a Markdown file a paper, without references. */
   readonly markdownSite: string;
   readonly hugoSite: string;
+  /** Hugo's site with people, venues, years, types, feeds, exports, search and citation tags, as the product has them. */
+  readonly hugoEqualSite: string;
   /** The peers' Markdown files. */
   readonly markdown: string;
   /** The generator's JSON. */
@@ -59,8 +61,15 @@ export function writePapers(folder: string, count: number): Papers {
   const papers: readonly Paper[] = JSON.parse(readFileSync(json, "utf8"));
   for (const paper of papers)
     writeFileSync(path.join(markdownSite, "content/publications", `${paper.bibkey}.md`), markdownOf(paper));
+  const hugoEqualSite = path.join(folder, "hugo-equal");
+  copyWritable(path.join(benchFolder, "hugo-equal"), hugoEqualSite);
+  execFileSync(process.execPath, [
+    path.join(hugoEqualSite, "make.mjs"),
+    json,
+    path.join(hugoEqualSite, "content/publications"),
+  ]);
   const subject = papers[Math.floor(count / 2)]!.bibkey;
-  return { count, folder, bibtex, bibtexSite, markdownSite, hugoSite, markdown, json, subject };
+  return { count, folder, bibtex, bibtexSite, markdownSite, hugoSite, hugoEqualSite, markdown, json, subject };
 }
 
 /** Copies a folder that may not be written, so that the copy may. */

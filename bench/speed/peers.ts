@@ -44,11 +44,17 @@ export function peerSteps(
   const { count } = papers;
   const steps: Step[] = [];
   if (versions.has("hugo")) {
-    const hugo = (folder: string) => ({ words: ["hugo", "--quiet", "-d", folder], cwd: papers.hugoSite });
+    const hugo = (folder: string, cwd = papers.hugoSite) => ({ words: ["hugo", "--quiet", "-d", folder], cwd });
     const hugoOutput = path.join(built, "hugo");
     const diskOutput = path.join(onDisk ?? "", "hugo");
     steps.push(commandStep("hugo", hugo(hugoOutput), hugoOutput, { prepare: empty(hugoOutput), keeps: true }));
     steps.push(commandStep("hugo-again", hugo(hugoOutput), hugoOutput, { needs: "hugo" }));
+    steps.push(
+      commandStep("hugo-equal", hugo(output, papers.hugoEqualSite), output, {
+        isOnce: isQuick,
+        prepare: empty(output),
+      }),
+    );
     if (onDisk !== undefined)
       steps.push(commandStep("hugo-disk", hugo(diskOutput), diskOutput, { prepare: empty(diskOutput) }));
   }

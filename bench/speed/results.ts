@@ -64,9 +64,10 @@ export function readRooms(said: string): ReadonlyMap<string, number> {
   return new Map(found.map(([, room, time]) => [room!, Number(time!.replaceAll(",", ""))]));
 }
 
-/** The median of a row's times; undefined where it has none. */
-function timeOf(row: Row | undefined): number | undefined {
-  return row && row.runs.length > 0 ? median(row.runs.map(({ wall }) => wall)) : undefined;
+/** The median of a figure of a row's runs; undefined where it was not measured. */
+function middleOf(row: Row | undefined, figure: Exclude<keyof Run, "otherLoad"> = "wall"): number | undefined {
+  const values = row?.runs.flatMap((run) => run[figure] ?? []) ?? [];
+  return values.length > 0 ? median(values) : undefined;
 }
 
 /** Each goal at each number of papers that was asked for, with what was measured. */
@@ -79,26 +80,28 @@ export function goalTable(rows: readonly Row[]): Table {
       .filter((papers) => counts.includes(papers))
       .flatMap((papers) => goalLine(goal, papers, rows));
   });
-  return { head: ["work", "papers", "ratio", "goal", "met"], rows: lines };
+  return { head: ["work", "papers", "figure", "goal", "met"], rows: lines };
 }
 
-/** None where there is no goal at this number of papers and nothing was measured either. */
-function goalLine({ text, of, against, most }: Goal, papers: number, rows: readonly Row[]): readonly string[][] {
+/** None where there is no goal at this number of papers, and no peer to compare with. */
+function goalLine(goal: Goal, papers: number, rows: readonly Row[]): readonly string[][] {
+  const { text, figure, of, against, most } = goal;
   const first = (some: readonly Work[]) =>
     rows.find((row) => row.papers === papers && some.includes(row.work) && row.runs.length > 0);
-  const own = first(of);
-  const peer = first(against);
-  const goal = most[papers];
+  const own = middleOf(first(of), figure);
+  const peer = against && first(against);
+  const limit = most[papers];
   const instead = peer && peer.work !== against[0] ? ` (${works[peer.work]})` : "";
-  const ratio = own && peer ? timeOf(own)! / timeOf(peer)! : undefined;
-  if (ratio === undefined && goal === undefined) return [];
+  const beside = against === undefined ? 1 : middleOf(peer, figure);
+  const value = own === undefined || beside === undefined ? undefined : own / beside;
+  if (limit === undefined && (value === undefined || against === undefined)) return [];
   return [
     [
       `${text}${instead}`,
       count(papers),
-      ratio === undefined ? "not run" : ratio.toFixed(2),
-      goal === undefined ? "–" : `at most ${goal}`,
-      goal === undefined ? "–" : verdict(ratio, goal),
+      value === undefined ? "not run" : figure === "peak" ? count(Math.round(value)) : value.toFixed(2),
+      limit === undefined ? "–" : `at most ${count(limit)}`,
+      limit === undefined ? "–" : verdict(value, limit),
     ],
   ];
 }
@@ -108,9 +111,9 @@ export function growthTable(rows: readonly Row[]): Table {
   const lines = rows
     .filter(({ papers, runs }) => papers >= growthFrom && runs.length > 0)
     .flatMap((row) => {
-      const more = timeOf(rows.find(({ papers, work }) => papers === row.papers * 10 && work === row.work));
+      const more = middleOf(rows.find(({ papers, work }) => papers === row.papers * 10 && work === row.work));
       if (more === undefined) return [];
-      const growth = more / timeOf(row)!;
+      const growth = more / middleOf(row)!;
       const from = `${count(row.papers)} to ${count(row.papers * 10)}`;
       const goal = isPeers(row.work) ? ["–", "–"] : [`at most ${mostGrowth}`, verdict(growth, mostGrowth)];
       return [[works[row.work], from, growth.toFixed(1), ...goal]];

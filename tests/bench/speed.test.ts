@@ -44,7 +44,7 @@ describe("goalTable", () => {
   test("says where a goal is missed, and where it was not asked", () => {
     const rows = rowsOf([10_000, "warm", 1.3], [10_000, "hugo", 5]);
     expect(goalOf("warm build, nothing changed", "10,000", rows)).toEqual([["0.26", "at most 0.25", "**no**"]]);
-    expect(goalOf("warm build, one entry edited", "10,000", rows)).toEqual([["not run", "at most 0.25", "not run"]]);
+    expect(goalOf("warm build, one entry edited", "10,000", rows)).toEqual([["not run", "at most 0.2", "not run"]]);
   });
 
   test("shows a ratio that has no goal as well", () => {
@@ -52,14 +52,25 @@ describe("goalTable", () => {
     expect(goalOf("cold build from Markdown", "1,000", rows)).toEqual([["0.75", "–", "–"]]);
   });
 
+  test("compares CPU seconds where the peer does equal work, and looks at memory by itself", () => {
+    const results = new Results();
+    results.add(10_000, { work: "markdown", run: { wall: 1, cpu: 8 } });
+    results.add(10_000, { work: "hugo-equal", run: { wall: 100, cpu: 32 } });
+    results.add(10_000, { work: "cold", run: { wall: 1, peak: 400.4 } });
+    expect(goalOf("cold build from Markdown, references off, against Hugo doing", "10,000", results.rows())).toEqual([
+      ["0.25", "at most 0.3", "yes"],
+    ]);
+    expect(goalOf("most memory", "10,000", results.rows())).toEqual([["400", "at most 400", "**no**"]]);
+  });
+
   test("takes Jekyll alone where jekyll-scholar was not run, and says so", () => {
     const rows = rowsOf([1000, "cold", 1], [1000, "jekyll", 4]);
     expect(goalTable(rows).rows).toEqual([
-      [expect.stringContaining("Jekyll alone"), "1,000", "0.25", "at most 0.05", "**no**"],
+      [expect.stringContaining("Jekyll alone"), "1,000", "0.25", "at most 0.02", "**no**"],
     ]);
-    const both = rowsOf([1000, "cold", 1], [1000, "jekyll", 4], [1000, "jekyll-scholar", 40]);
+    const both = rowsOf([1000, "cold", 1], [1000, "jekyll", 4], [1000, "jekyll-scholar", 50]);
     expect(goalTable(both).rows).toEqual([
-      [expect.not.stringContaining("alone"), "1,000", "0.03", "at most 0.05", "yes"],
+      [expect.not.stringContaining("alone"), "1,000", "0.02", "at most 0.02", "yes"],
     ]);
   });
 });
