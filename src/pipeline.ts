@@ -45,6 +45,7 @@ import type { Catalogue } from "./relate/catalogue.ts";
 import {
   filesOfPapers,
   filesOfTexts,
+  iconsIn,
   isStatic,
   picturesOf,
   publishFiles,
@@ -304,7 +305,7 @@ export function loadSite(
   const catalogue = take(
     buildCatalogue(publishable, {
       ...siteContent,
-      site: { ...siteContent.site, headTags },
+      site: { ...siteContent.site, headTags, icons: iconsIn(content) },
       introductions,
       pages,
       news,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadSite } from "../src/pipeline.ts";
+import { builtPages } from "./built-pages.ts";
 import { all, readHtml, text } from "./end-to-end/html.ts";
 import { offprint } from "./offprint.ts";
 import { type SiteFiles, siteIn } from "./site-in.ts";
@@ -140,5 +141,21 @@ describe("content/static", () => {
       "Contact: mailto:ada@example.org\n",
       "%PDF-1.7",
     ]);
+  });
+
+  test.each([
+    [
+      ["favicon.ico", "favicon.svg"],
+      '<link rel="icon" href="/favicon.ico" sizes="32x32">\n<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
+    ],
+    [
+      ["favicon.png", "apple-touch-icon.png"],
+      '<link rel="icon" href="/favicon.png">\n<link rel="apple-touch-icon" href="/apple-touch-icon.png">',
+    ],
+    [["apple-touch-icon.png"], '<link rel="icon apple-touch-icon" href="/apple-touch-icon.png">'],
+  ])("gives the site its icons: %j", (names, links) => {
+    const icons = Object.fromEntries(names.map((name) => [`content/static/${name}`, "x"]));
+    const html = builtPages({ "a.md": "---\ntitle: A\ndate: 2020\nauthors: [Ada Kern]\n---\n", ...icons }).at("/");
+    expect(html.match(/<link rel="(?:icon|apple)[^>]*>/g)?.join("\n")).toBe(links);
   });
 });

@@ -151,6 +151,8 @@ export interface Site extends SiteTexts {
   readonly sections?: "type" | "collection" | readonly ListSection[];
   /** What every page says in its head besides what it says itself. */
   readonly headTags: readonly HeadTag[];
+  /** The author's own icons, at these addresses from the site's root on: "/favicon.svg". */
+  readonly icons?: readonly string[];
   /** What counts visits; without it no page asks another site for anything. */
   readonly analytics?: OutsideScript;
   /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */

@@ -71,6 +71,13 @@ export const staticFiles = (content: readonly ContentFile[]): readonly NamedFile
     .filter(({ path }) => isStatic(path))
     .map(({ path }) => ({ path, address: path.slice("content/static".length), file: path, line: 1, column: 1 }));
 
+/** The icons by which browsers know a site, as what they should choose from: an older form first. */
+const iconNames = ["favicon.ico", "favicon.png", "favicon.svg", "apple-touch-icon.png"];
+
+/** The icons among the files of content/static, by their addresses. */
+export const iconsIn = (content: readonly ContentFile[]): readonly string[] =>
+  iconNames.filter((name) => content.some(({ path }) => path === `content/static/${name}`)).map((name) => `/${name}`);
+
 /** What the site writes itself, by address; a file of the author's that wants one of these would take its place. */
 const ownAddresses = new RegExp(
   String.raw`^\/(?:(?:[a-z-]+\/)?(?:index\.html|search[^/]*|feed\.(?:xml|json))|404\.html|robots\.txt|llms\.txt|sitemap[^/]*\.xml|assets\/.*|(?:${siteParts.join("|")})\/(?:[^/]+\/)*(?:index\.html|feed\.(?:xml|json)|publications\.bib)|publications\/[^/]+\.bib)$`,

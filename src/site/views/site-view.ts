@@ -48,6 +48,8 @@ export interface SiteView {
   readonly contentSecurityPolicy: string;
   /** What else the head of every page says, and the script that counts visits; each may be empty. */
   readonly headHtml: string;
+  /** The links to the author's own icons. */
+  readonly iconsHtml: string;
   readonly analyticsHtml: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
@@ -115,6 +117,7 @@ export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Loca
     themeScriptHtml: themeScript,
     contentSecurityPolicy: contentSecurityPolicy(site.analytics),
     headHtml: site.headTags.map(({ element, attributes }) => `<${element}${attributesHtml(attributes)}>\n`).join(""),
+    iconsHtml: viewIcons(site.icons ?? [], addresses),
     analyticsHtml:
       site.analytics === undefined
         ? ""
@@ -125,6 +128,20 @@ export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Loca
     exports: formatNames.map((name) => ({ label: formats[name].label, href: addresses.file(wholeAddress(name)) })),
     feeds: viewFeeds("/", title, addresses, locale),
   };
+}
+
+/** The links to the author's icons; that for phones is for browsers too where there is no other. */
+function viewIcons(icons: readonly string[], addresses: Addresses): string {
+  const links = icons.map((icon) => {
+    const isForPhones = icon.startsWith("/apple-");
+    const more = icon.endsWith(".svg") ? ' type="image/svg+xml"' : icon.endsWith(".ico") ? ' sizes="32x32"' : "";
+    const relation = [
+      ...(isForPhones && icons.length > 1 ? [] : ["icon"]),
+      ...(isForPhones ? ["apple-touch-icon"] : []),
+    ];
+    return `<link rel="${relation.join(" ")}" href="${escapeHtml(addresses.file(icon))}"${more}>\n`;
+  });
+  return links.join("");
 }
 
 const parts: readonly Part[] = ["collections", "years", "types", "venues", "people"];

@@ -100,6 +100,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     themeScriptHtml: "the script that takes on the colours that the visitor has chosen",
     contentSecurityPolicy: "what the page may load and run",
     headHtml: "`content/head.html` and `verification` of `site.yaml`; empty for none",
+    iconsHtml: "the icons in `content/static`; empty for none",
     analyticsHtml: "the script of `analytics` of `site.yaml`; empty for none",
     language: "as BCP 47 writes it",
     direction: "ltr or rtl",
