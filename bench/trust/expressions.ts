@@ -7,7 +7,10 @@ import type { Figure, Share } from "./table.ts";
 import { ofShare } from "./table.ts";
 
 /** The rooms that see content. */
-const rooms = "text messages record input validate relate export picture site diagnostic pipeline.ts".split(" ");
+const rooms =
+  "text messages record input validate relate export csl picture site diagnostic services import pipeline.ts".split(
+    " ",
+  );
 
 /** What recheck can't follow or takes for slow, by what stands in the expression, and why it takes no longer than its text. */
 const byHand: Readonly<Record<string, string>> = {
@@ -31,6 +34,12 @@ const byHand: Readonly<Record<string, string>> = {
   "[,;]?\\s+(?=(?:https?": "looks at 3,000 characters",
   "^(?:pmid": "an identifier of fewer than 1,000 characters",
   "^(?:pmcid": "an identifier of fewer than 1,000 characters",
+  "<(script|style|iframe)\\b": "what nothing closes goes on to the end of the text, so it is never tried again",
+  "([0-9]*[a-zA-Z]+0*)?": "pages of at most 1,000 characters",
+  "(.)(?:<[^<>]*>)*$": "looks at 200 characters",
+  "([\\w-]{1,60})\\s{0,9}=": "the inside of a tag, of at most 4,000 characters",
+  "(!?)\\[([^[\\]": "looks at 6,000 characters from each bracket",
+  "(^|\\n)(`{3,}|~{3,})": "a fence that nothing closes goes on to the end of the text, so it is never tried again",
   "zenodo\\.org": "an identifier of fewer than 1,000 characters",
   "ssrn\\.com": "an identifier of fewer than 1,000 characters",
   "(?:\\bdoi\\s?": "its digits and dots hold no other beginning",

@@ -13,7 +13,7 @@ type Piece =
       paired: "no" | "typed" | "language";
     };
 
-const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^>]*)?)>|["'“”‘’]/g;
+const tagOrQuote = /<(\/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>|["'“”‘’]/g;
 
 /**
  * Puts out a text with the markup that CSL-JSON allows ("Rich text") and with the language's quotation marks for straight

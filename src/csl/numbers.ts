@@ -40,8 +40,8 @@ export function spaceNumbers(text: string): string {
   const partsThousands = (at: number) =>
     /(?<!\d)\d{1,3}$/.test(text.slice(0, at)) && /^,\d{3}(?!\d)/.test(text.slice(at));
   return text
-    .replace(/\s*,\s*/g, (comma, at: number) => (comma === "," && partsThousands(at) ? comma : ", "))
-    .replace(/\s*&\s*/g, " & ");
+    .replace(/(?<!\s)\s*,\s*/g, (comma, at: number) => (comma === "," && partsThousands(at) ? comma : ", "))
+    .replace(/(?<!\s)\s*&\s*/g, " & ");
 }
 
 const romans = [
@@ -70,12 +70,13 @@ export function toRoman(number: number): string {
 }
 
 /** Numbers with letters before and behind, and Roman ones. */
+const mostPages = 1000;
 const listOfPages = /^[\s\w–,&-]*$/;
 const range = /([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)\s*[–-]\s*([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)/g;
 
 /** Pages with their ranges as a style asks ("page-range-format"); without one they stay, with the locale's dash. */
 export function formatPages(text: string, format: string | undefined, dash: string): string {
-  if (!listOfPages.test(text)) return text.replaceAll("\\-", "-");
+  if (text.length > mostPages || !listOfPages.test(text)) return text.replaceAll("\\-", "-");
   return text
     .replace(
       range,

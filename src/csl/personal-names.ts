@@ -42,11 +42,10 @@ export function parseName(name: Name): Name {
       found["non-dropping-particle"] = before.trim();
       family = family.slice(before.length);
     }
-    const behind =
-      given === undefined ? undefined : /\s((?:\p{Ll}[\p{Ll}\p{M}]*['’]?\s+)*\p{Ll}[\p{Ll}\p{M}]*['’]?)$/u.exec(given);
-    if (behind) {
-      found["dropping-particle"] = behind[1]!;
-      given = given!.slice(0, behind.index);
+    const begin = given === undefined ? undefined : lastParticleIn(given);
+    if (begin !== undefined) {
+      found["dropping-particle"] = given!.slice(begin);
+      given = given!.slice(0, begin - 1);
     }
   }
   const suffix = name.suffix === undefined && given !== undefined ? /^(.*?),(!?)\s*(\S.*)$/s.exec(given) : null;
@@ -55,6 +54,16 @@ export function parseName(name: Name): Name {
     return { ...name, ...found, family, given, suffix: suffix[3]!, ...(suffix[2] ? { "comma-suffix": true } : {}) };
   }
   return { ...name, ...found, family, ...(given === undefined ? {} : { given }) };
+}
+
+/** Where the words in small letters begin that a given name ends with; undefined where it ends with none. */
+function lastParticleIn(given: string): number | undefined {
+  let begin: number | undefined;
+  for (const { 0: word, index } of [...given.matchAll(/\S+/g)].reverse()) {
+    if (index === 0 || !/^\p{Ll}[\p{Ll}\p{M}]*['’]?$/u.test(word)) break;
+    begin = index;
+  }
+  return /\s$/.test(given) ? undefined : begin;
 }
 
 /** The stretches of a name in their order; `isInverted` puts the family before the given name. */
@@ -125,7 +134,7 @@ const apart = (kind: NamePiece["kind"], particle: string): readonly Stretch[] =>
 /** "Jean-Luc" as "J.-L.": initials with what ends them, or, without `initialize`, that behind initials alone. */
 function toInitials(given: string, end: string, initialize: boolean, keepsHyphens: boolean): string {
   const spaced = (keepsHyphens ? given : given.replaceAll("-", " "))
-    .replace(/\s*-\s*/g, "-")
+    .replace(/(?<!\s)\s*-\s*/g, "-")
     .replace(/\.(?=[^\s.-])/g, ". ")
     .replace(/\s+/g, " ")
     .trim();
@@ -154,7 +163,7 @@ function toInitials(given: string, end: string, initialize: boolean, keepsHyphen
       text = `${begun}${firstLetters(word)}${end}`;
     }
   }
-  return text.replace(/\s+/g, " ").replace(/\s+-/g, "-").trim();
+  return text.replace(/\s+/g, " ").replaceAll(" -", "-").trim();
 }
 
 const hasCase = /\p{Ll}|\p{Lu}/u;

@@ -66,8 +66,7 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
     const folded = foldOldAddress(address);
     if (isFront(matter)) return [];
     if (skipped.test(folded) || (folded === "teaching" && teaching.length === 0)) {
-      const isHandWritten =
-        folded === "publications" && /\[[^\]]{0,300}\]\(https?:|doi\.org|arxiv\.org/i.test(matter.body);
+      const isHandWritten = folded === "publications" && /\]\(https?:|doi\.org|arxiv\.org/i.test(matter.body);
       if (isHandWritten)
         report.remark("a list of papers written by hand: offprint add --from reads the identifiers in it", matter.file);
       return [];
@@ -133,7 +132,7 @@ function withFacts(matter: Matter): Matter {
 
 /** Lines of a paper's text that only say again what its fields say. */
 const repeating =
-  /^.*(?:\[?download (?:the )?(?:paper|slides)|recommended citation|use (?:google scholar|\[google scholar\]\([^)]*\)) for full citation|\[?access paper here).*$/gim;
+  /download (?:the )?(?:paper|slides)|recommended citation|use google scholar for full citation|use \[google scholar\]|access paper here/;
 
 /** CSL's types of academicpages' kinds. */
 const kinds: Readonly<Record<string, string>> = {
@@ -190,9 +189,9 @@ function addPaper(matter: Matter, key: string, jekyll: JekyllSite): void {
   const teaserName = textOf(mapOf(value.header).teaser);
   const picture = teaserName === "" ? undefined : links.fileAt(teaserName, "images");
   let teaser = picture === undefined ? undefined : site.copy(picture, target);
-  const bare = { ...matter, body: matter.body.replace(repeating, "") };
+  const bare = { ...matter, body: matter.body.replace(/.+/g, (line) => (repeating.test(line.toLowerCase()) ? "" : line)) };
   let { text } = convertBody(bare, jekyll, target);
-  const [whole, alt = "", first] = /^!\[([^\]\n]*)\]\(([^)\s]+)\)\s*/m.exec(text) ?? [];
+  const [whole, alt = "", first] = /^!\[([^[\]\n]*)\]\(([^()\s]+)\)\s*/m.exec(text) ?? [];
   if (teaser === undefined && whole !== undefined && !first!.includes(":")) {
     teaser = decodeURIComponent(first!);
     text = text.replace(whole, "").trim();
@@ -252,7 +251,7 @@ const known =
   /^(?:title|collection|category|permalink|excerpt|date|venue|paperurl|paper_url|slidesurl|slides_url|bibtexurl|citation|authors?|header|link|codeurl|read_time|tags|redirect_from|layout|share|comments|last_modified_at|author_profile)$/;
 
 /** A venue without the year that its papers say anyway: "ICCV 2019", "SIGGRAPH '16". */
-const withoutYear = (venue: string): string => venue.replace(/[\s,(]+(?:(?:19|20)\d{2}|['’]\d{2})\)?$/, "");
+const withoutYear = (venue: string): string => venue.replace(/(?<![\s,(])[\s,(]+(?:(?:19|20)\d{2}|['’]\d{2})\)?$/, "");
 
 /** The page of the site's root, with who it is about. */
 function addFront(

@@ -184,7 +184,7 @@ function addVenues(entries: readonly WrittenEntry[], { folder, site, report }: J
 
 const withoutYear = (text: string): string =>
   text
-    .replace(/\s*(?:\b(?:19|20)\d{2}\b|['’]\d{2}\b)\s*/g, " ")
+    .replace(/\b(?:19|20)\d{2}\b|['’]\d{2}\b/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 

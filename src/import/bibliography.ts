@@ -65,7 +65,7 @@ function entriesOf(file: string, text: string) {
         /^(?:crossref|xdata)$/.test(field.name)
           ? textOfField(field, strings)
               .toLowerCase()
-              .split(/\s*,\s*/)
+              .split(/(?<!\s)\s*,\s*/)
           : [],
       ),
     ),
@@ -214,7 +214,7 @@ export function importBibliography(
         .map((one) =>
           raw(one)
             .trim()
-            .replace(/[.\s]+$/, ""),
+            .replace(/(?<![.\s])[.\s]+$/, ""),
         )
         .filter(Boolean);
       rename(firstNote, "note");

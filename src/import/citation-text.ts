@@ -11,7 +11,7 @@ export interface CitedAuthors {
 }
 
 /** What stands before the authors' end: a year in brackets (APA), a title in quotes (MLA, Chicago). */
-const ends = /\s*(?:\(\s*(?:19|20)\d{2}[a-z]?(?:,[^()]{0,30})?\s*\)|["“«„])/;
+const ends = /\( ?(?:19|20)\d{2}[a-z]?(?:,[^()]{0,30}| )?\)|["“«„]/;
 
 /**
  * The authors of a reference: "Kern, A., Orr, B., & Lind, C. (2020). Growth. …" (APA), "Kern, Ada, and Ben Orr. "Growth." …" (MLA,
@@ -28,10 +28,10 @@ export function authorsOfCitation(citation: string, title: string): CitedAuthors
   const endAt = ends.exec(text)?.index ?? -1;
   const cuts = [titleAt, endAt].filter((at) => at > 0);
   if (cuts.length === 0) return none;
-  const before = text.slice(0, Math.min(...cuts)).replace(/[\s,;:("“]+$/, "");
+  const before = text.slice(0, Math.min(...cuts)).replace(/(?<![\s,;:("“])[\s,;:("“]+$/, "");
   const isShortened = /\bet\.?\s*al\b|\band others\b|…|\.\.\./i.test(before);
   const bare = before
-    .replace(/,?\s*(?:\bet\.?\s*al\b\.?|\band others\b|…|\.\.\.).*$/i, "")
+    .replace(/,? ?(?:\bet\.? ?al\b\.?|\band others\b|…|\.\.\.).*/i, "")
     // The full stop behind all names, which is none of an initial.
     .replace(/(?<=\p{Ll}{2})\.$/u, "");
   if (bare === "") return none;

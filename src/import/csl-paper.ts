@@ -62,7 +62,7 @@ export function addItem(item: Values, place: ItemPlace, site: NewSite, report: I
   const publisher = inLine(textOf(item.publisher));
   const extra = textOf(item.note);
   const arxiv =
-    findArxiv(/(?:^|\n)\s*arxiv:\s*(\S+)/i.exec(extra)?.[0] ?? "") ??
+    findArxiv(/(?:^|\n)[^\S\n]*arxiv:\s*(\S+)/i.exec(extra)?.[0] ?? "") ??
     findArxiv(/arxiv\.org\/\S+/i.exec(textOf(item.URL))?.[0] ?? "");
   const url = textOf(item.URL);
   if (authors.length === 0 && editors.length === 0) report.withoutAuthors.add(key);
@@ -84,7 +84,7 @@ export function addItem(item: Values, place: ItemPlace, site: NewSite, report: I
     arxiv: arxiv?.id,
     url: /^https?:/i.test(url) && !/doi\.org|arxiv\.org/i.test(url) ? url : "",
     keywords: textOf(item.keyword)
-      .split(/\s*[,;]\s*/)
+      .split(/(?<!\s)\s*[,;]\s*/)
       .filter(Boolean),
     collections: place.collections ?? [],
   };

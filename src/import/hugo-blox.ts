@@ -54,7 +54,7 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
         textOf(mapOf(mapOf(params.marketing).seo).description) ||
         textOf(params.description),
     ),
-    url: isUrl ? `${url.replace(/\/+$/, "")}/` : "",
+    url: isUrl ? `${url.replace(/(?<!\/)\/+$/, "")}/` : "",
     language: language === undefined || language === "en-US" ? "" : language,
   });
   const basePath = isUrl ? new URL(url).pathname : "";
@@ -123,8 +123,10 @@ const isList = (path: string): boolean => /\/_index(?:\.[a-z]{2})?\.md$/.test(pa
 
 /** The name of a page: of its folder, or of its file. */
 function slugOf(path: string): string {
-  const [, name = ""] = /([^/]+)(?:\/index)?\.md$/.exec(path) ?? [];
-  return name;
+  return path
+    .replace(/(?:\/index)?\.md$/, "")
+    .split("/")
+    .at(-1)!;
 }
 
 const addressOf = (path: string): string => `/${path.replace(/^content\//, "").replace(/(?:\/index)?\.md$/, "")}/`;
@@ -347,9 +349,10 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
   const publication = inLine(textOf(value.publication))
     .replace(/^in:?\s+(?=[*_\p{Lu}])/iu, "")
     .replaceAll(/[*_]/g, "");
-  const [, venue = publication, volume = "", number = ""] =
-    /^(.*?\D),?\s+(\d+)\s*(?:\((\d[\d–-]*)\))?$/.exec(publication) ?? [];
-  const isNumbered = venue !== publication && !/\d{4}$/.test(publication.replace(/\([^)]*\)$/, "").trim());
+  const numbers = /(?<=[^\d,]),? (\d+) ?(?:\((\d[\d–-]*)\))?$/.exec(publication);
+  const venue = publication.slice(0, numbers?.index);
+  const [, volume = "", number = ""] = numbers ?? [];
+  const isNumbered = venue !== publication && !/\d{4}$/.test(publication.replace(/\([^()]*\)$/, "").trim());
   const names = authorsOf(matter, authors);
   const date = withoutInventedDay(textOf(value.date));
   const type = typeOf(textsOf(value.publication_types)[0] ?? "");
@@ -434,7 +437,7 @@ function sameFamilies(entry: WrittenEntry, file: string, folder: SourceFolder, n
     ({ key }) => key === entry.key,
   );
   const written = parsed?.fields.find(({ name }) => name === "author")?.value ?? "";
-  const families = written.split(/\s+and\s+/).map(familyOf);
+  const families = written.split(/(?<!\s)\s+and\s+/).map(familyOf);
   return (
     families.length === names.length &&
     families.every(

@@ -11,7 +11,7 @@ export function importJekyllScholar(folder: SourceFolder, site: NewSite, report:
   const jekyll = openJekyll(folder, site, report);
   const { config, links } = jekyll;
   const scholar = mapOf(config.value.scholar);
-  const setting = (name: string) => textOf(scholar[name]).replace(/^(?:\.?\/)+|\/+$/g, "");
+  const setting = (name: string) => textOf(scholar[name]).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "");
   citationStyle(textOf(scholar.style), jekyll);
   const place = setting("source") || "_bibliography";
   const repository = setting("repository");

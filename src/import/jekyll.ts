@@ -28,8 +28,8 @@ export function openJekyll(folder: SourceFolder, site: NewSite, report: ImportRe
     lineOf: () => 1,
   };
   const values = mapOf(config.value);
-  const basePath = textOf(values.baseurl).replace(/^\/+|\/+$/g, "");
-  const host = textOf(values.url).replace(/\/+$/, "");
+  const basePath = textOf(values.baseurl).replace(/^\/+|(?<!\/)\/+$/g, "");
+  const host = textOf(values.url).replace(/(?<!\/)\/+$/, "");
   const url = /^https?:\/\/[^\s/]+\.[^\s/]+/i.test(host) ? `${host}${basePath === "" ? "" : `/${basePath}`}/` : "";
   const name = ["first_name", "middle_name", "last_name"]
     .map((part) => textOf(values[part]))
@@ -44,7 +44,7 @@ export function openJekyll(folder: SourceFolder, site: NewSite, report: ImportRe
     language: language === undefined || language === "en-US" ? "" : language,
   });
   const links = new OldLinks(folder, url, basePath, ["", "images", "files", "assets", "assets/img", "assets/pdf"]);
-  const source = textOf(mapOf(values.scholar).source).replace(/^(?:\.?\/)+|\/+$/g, "") || "_bibliography";
+  const source = textOf(mapOf(values.scholar).source).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "") || "_bibliography";
   const bibliographies = folder.paths.filter((path) => path.startsWith(`${source}/`) && /\.bib(?:tex)?$/i.test(path));
   const entries = bibliographies.flatMap((path) => readEntries(path, folder.text(path) ?? ""));
   // Of entries with one key the first has it.
@@ -161,8 +161,14 @@ export function addPage(page: PlannedPage, jekyll: JekyllSite, more = ""): void 
 
 /** A text without the heading above it that says the page's title again. */
 export function withoutTitle(text: string, title: string): string {
-  const [whole = "", heading = ""] = /^#\s+(.*?)\s*#*\s*(?:\n|$)/.exec(text) ?? [];
-  return heading.toLowerCase() === title.toLowerCase() ? text.slice(whole.length).trim() : text;
+  const [whole = "", heading = ""] = /^#\s+([^\n]*)/.exec(text) ?? [];
+  return heading
+    .trimEnd()
+    .replace(/(?<!#)#+$/, "")
+    .trimEnd()
+    .toLowerCase() === title.toLowerCase()
+    ? text.slice(whole.length).trim()
+    : text;
 }
 
 /** What `jekyll-redirect-from` says: former addresses of a page. */
@@ -206,8 +212,8 @@ function readQuery(
   const match: Record<string, unknown> = type === "*" ? {} : { types: [type] };
   const years = [1, 9999];
   let title = type === "*" ? "" : `${type[0]!.toUpperCase()}${type.slice(1)}`;
-  for (const condition of conditions.split(/\s*(?:&&|,)\s*/).filter(Boolean)) {
-    const [, name = "", sign = "", value = ""] = /^(\w+)\s*(\^=|~=|>=|<=|[=><~])\s*(.+)$/.exec(condition) ?? [];
+  for (const condition of conditions.split(/(?<!\s)\s*(?:&&|,)\s*/).filter(Boolean)) {
+    const [, name = "", sign = "", value = ""] = /^(\w+)\s*(\^=|~=|>=|<=|[=><~])\s*(\S.*)$/.exec(condition) ?? [];
     const bare = value.replace(/^["']|["']$/g, "");
     if (/^keywords?$/.test(name) && /^[~^]?=?$|^=$/.test(sign)) {
       match.keywords = [bare];

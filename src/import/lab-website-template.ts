@@ -79,7 +79,10 @@ function citedAlone(body: string): readonly string[] {
 function withoutLists<Page extends { readonly matter: Matter }>(page: Page): Page {
   const body = page.matter.body
     .replace(/\{%-?\s*include\s+(?:citation|search-box|search-info)\.html[^%]{0,500}%\}/g, "")
-    .replace(/\{%-?\s*include\s+list\.html\s[^%]{0,500}data=["']?(?:citations|members|projects)[^%]{0,500}%\}/g, "");
+    .replace(
+      /\{%-?\s*include\s+list\.html\s(?=[^%]{0,500}data=["']?(?:citations|members|projects))[^%]{0,1000}%\}/g,
+      "",
+    );
   return { ...page, matter: { ...page.matter, body } };
 }
 

@@ -148,7 +148,7 @@ export class NewSite {
     const safe =
       stem
         .replace(/[^\p{L}\p{N}._ -]+/gu, "-")
-        .replace(/^[.\s~]+|\s+$/g, "")
+        .replace(/^[.\s~]+|(?<!\s)\s+$/g, "")
         .slice(0, 100) || "file";
     let name = `${safe}${ending}`;
     for (let more = 2; !this.isFree(`${folder}/${name}`); more++) name = `${safe}-${more}${ending}`;

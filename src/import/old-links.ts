@@ -6,7 +6,7 @@ export function foldOldAddress(address: string): string {
   const path = address.replace(/[?#].*$/s, "");
   return decodeOrKeep(path)
     .replace(/\/index\.html?$|\.(?:html?|md)$/i, "")
-    .replace(/^\/+|\/+$/g, "")
+    .replace(/^\/+|(?<!\/)\/+$/g, "")
     .toLowerCase();
 }
 
@@ -48,8 +48,8 @@ export class OldLinks {
 
   constructor(source: SourceFolder, url: string, basePath: string, roots: readonly string[]) {
     this.source = source;
-    this.url = url.replace(/\/+$/, "");
-    this.basePath = basePath.replace(/^\/+|\/+$/g, "");
+    this.url = url.replace(/(?<!\/)\/+$/, "");
+    this.basePath = basePath.replace(/^\/+|(?<!\/)\/+$/g, "");
     this.roots = roots;
   }
 

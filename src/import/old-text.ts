@@ -12,7 +12,7 @@ export const inLine = (text: string): string => text.replace(/\s+/g, " ").trim()
 export const pageSlug = (text: string): string =>
   readableSlug(text)
     .replace(/[._]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-+|(?<!-)-+$/g, "");
 
 /** The key of a paper without one: "kern2020growth", as `offprint add` makes it. */
 export function keyOf(family: string, year: string, title: string): string {
@@ -35,7 +35,7 @@ const noWork: FoundWork = {
 
 /** The family name of a name as it is typed: "Kern" of "Ada Kern", "Kern, Ada" and "Ada Kern*". */
 export function familyOf(name: string): string {
-  const bare = name.replace(/[*†‡\d]+$/u, "").trim();
+  const bare = name.replace(/(?<![*†‡\d])[*†‡\d]+$/u, "").trim();
   return bare.includes(",") ? bare.slice(0, bare.indexOf(",")) : (bare.split(/\s+/).at(-1) ?? "");
 }
 

@@ -77,36 +77,38 @@ export function convertProse(prose: OldProse, site: NewSite, links: OldLinks, re
   rewrite(/(?<!`)(`{1,9})(?!`)[^\n]{0,2000}?(?<!`)\1(?!`)/g, ([whole = ""]) => mask(whole));
 
   if (system === "jekyll") {
-    rewrite(/\{%-?\s*comment\s*-?%\}[\s\S]{0,20000}?\{%-?\s*endcomment\s*-?%\}/g, () => "");
-    rewrite(/\{%-?\s*raw\s*-?%\}([\s\S]{0,20000}?)\{%-?\s*endraw\s*-?%\}/g, ([, raw = ""]) => mask(raw));
+    rewrite(/\{%-?\s*comment\s*-?%\}[\s\S]*?(?:\{%-?\s*endcomment\s*-?%\}|$)/g, () => "");
+    rewrite(/\{%-?\s*raw\s*-?%\}([\s\S]*?)(?:\{%-?\s*endraw\s*-?%\}|$)/g, ([, raw = ""]) => mask(raw));
     rewrite(
-      /\{%-?\s*highlight\s+(\w*)[^%]{0,200}%\}\n?([\s\S]{0,20000}?)\{%-?\s*endhighlight\s*-?%\}/g,
-      ([, language = "", lines = ""]) => mask(`\`\`\`${language}\n${lines.replace(/\n?$/, "\n")}\`\`\``),
+      /\{%-?\s*highlight\s([^%{]{0,200})%\}\n?([\s\S]*?)(?:\{%-?\s*endhighlight\s*-?%\}|$)/g,
+      ([, words = "", lines = ""]) => mask(`\`\`\`${/\w*/.exec(words.trim())![0]}\n${lines.replace(/\n?$/, "\n")}\`\`\``),
     );
     rewrite(
       /\{\{-?\s*(?:["']([^"'{}]{0,500})["']|site\.(?:baseurl|url)|base_path)\s*(?:\|[^{}]{0,200})?-?\}\}/g,
       ([, path = ""]) => path,
     );
-    rewrite(/\{%-?\s*([\w-]+)([^%]{0,2000}(?:%(?!\})[^%]{0,500}){0,5}?)-?%\}/g, ([, name = "", words = ""], tell) =>
-      liquidTag(name, words.trim(), tell),
-    );
+    rewrite(/\{%((?:[^%{]|%(?!\})|\{(?!%)){1,4000})%\}/g, ([whole = "", inside = ""], tell) => {
+      const [, name, words = ""] = /^-?\s*([\w-]+)(.*)$/s.exec(inside.replace(/-$/, "")) ?? [];
+      return name === undefined ? whole : liquidTag(name, words.trim(), tell);
+    });
     rewrite(/\{\{[^{}]{0,1000}\}\}/g, (_, tell) => {
       tell("{{ … }} of Liquid: taken out of a text");
       return "";
     });
     // Kramdown's attributes: {: .class}
-    rewrite(/[ \t]*\{:[^{}\n]{0,300}\}/g, () => "");
+    rewrite(/(?<![ \t])[ \t]*\{:[^{}\n]{0,300}\}/g, () => "");
   } else {
-    rewrite(/\{\{[<%]\s*\/\*[\s\S]{0,20000}?\*\/\s*[%>]\}\}/g, () => "");
+    rewrite(/\{\{[<%]\s*\/\*[\s\S]*?(?:\*\/\s*[%>]\}\}|$)/g, () => "");
     rewrite(/\{\{<\s*icon\s[^{}]{0,500}>\}\}[ \t]?/g, () => "");
     rewrite(
       /\{\{<\s*staticref\s+"([^"{}]{0,500})"[^{}]{0,200}>\}\}([^{}]{0,500})\{\{<\s*\/staticref\s*>\}\}/g,
       ([, address = "", label = ""]) => `[${label}](/${address.replace(/^\/+/, "")})`,
     );
-    rewrite(
-      /\{\{([<%])\s*(\/?)\s*([\w/-]+)\s*([^{}]{0,2000}?)\s*\/?\s*[%>]\}\}/g,
-      ([, , closing, name = "", words = ""], tell) => (closing ? "" : shortcode(name, words, tell)),
-    );
+    rewrite(/\{\{[<%]([^{}]{0,4000})[%>]\}\}/g, ([whole = "", inside = ""], tell) => {
+      const [, closing, name, words = ""] = /^(\/?)\s*([\w/-]+)(.*)$/s.exec(inside.trim().replace(/\/$/, "")) ?? [];
+      if (name === undefined) return whole;
+      return closing ? "" : shortcode(name, words.trim(), tell);
+    });
   }
 
   function liquidTag(name: string, words: string, tell: (what: string) => void): string {
@@ -159,8 +161,9 @@ export function convertProse(prose: OldProse, site: NewSite, links: OldLinks, re
     return "";
   }
 
-  rewrite(/<!--[\s\S]{0,20000}?-->/g, () => "");
-  rewrite(/<(script|style|iframe)\b[\s\S]{0,20000}?<\/\1\s*>/gi, ([, name = ""], tell) => {
+  // What is not closed goes on to the end, as in browsers.
+  rewrite(/<!--[\s\S]*?(?:-->|$)/g, () => "");
+  rewrite(/<(script|style|iframe)\b[\s\S]*?(?:<\/(?:script|style|iframe)\s*>|$)/gi, ([, name = ""], tell) => {
     tell(`<${name.toLowerCase()}>: taken out of a text`);
     return "";
   });
@@ -205,7 +208,7 @@ export function attributesOf(words: string): ReadonlyMap<string, string> {
 /** Without blanks at the ends of lines that are no line break, and without empty lines in rows. */
 function tidy(text: string): string {
   return text
-    .replace(/[ \t]+$/gm, (blanks) => (blanks === "  " ? blanks : ""))
+    .replace(/(?<![ \t])[ \t]+$/gm, (blanks) => (blanks === "  " ? blanks : ""))
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

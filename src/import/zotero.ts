@@ -39,7 +39,7 @@ function lineOfItem(text: string, index: number): number {
   const lines = text.split("\n");
   let found = -1;
   for (const [line, words] of lines.entries())
-    if (/^\s*\{?\s*"id"\s*:/.test(words) && ++found === index) return line + 1;
+    if (/^\s*(?:\{\s*)?"id"\s*:/.test(words) && ++found === index) return line + 1;
   return 1;
 }
 

@@ -13,7 +13,7 @@ export class WorkFileFault extends Error {}
 export function readWorkFile(name: string, text: string): readonly Found[] {
   const shownName = name === "-" ? "the standard input" : name;
   const source = text.replace(/^\uFEFF/, "");
-  if (/^\s*@\s*\w+\s*[{(]/m.test(source)) {
+  if (/^[ \t]*@\s*\w+\s*[{(]/m.test(source)) {
     const base = name === "-" ? undefined : name.replace(/^.*[\\/]/, "").replace(/\.\w+$/, "");
     return [{ bibtex: source, source: shownName, ...(base === undefined ? {} : { name: base }) }];
   }

@@ -44,7 +44,7 @@ translated.addSubnet("64:ff9b::", 96, "ipv6");
 
 /** Whether an IP address is one of this machine, of its network, or of no network at all. */
 export function isPrivateAddress(address: string): boolean {
-  const plain = address.replace(/%.*$/, "");
+  const plain = address.split("%", 1)[0]!;
   if (isIP(plain) === 4) return special.check(plain, "ipv4");
   if (translated.check(plain, "ipv6")) return isPrivateAddress(lastIPv4(plain));
   return special.check(plain, "ipv6");

@@ -71,6 +71,6 @@ export function checkBase(place: string, value: string): URL {
       `${place} is no address of a service: https://… (http:// only for this machine), without a password, ? or #.`,
     );
   }
-  address.pathname = address.pathname.replace(/\/+$/, "");
+  address.pathname = address.pathname.replace(/(?<!\/)\/+$/, "");
   return address;
 }

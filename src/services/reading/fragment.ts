@@ -128,7 +128,7 @@ function formulaOf(node: Element, name: string, inner: () => RichNode[]): readon
 
 /** TeX without its delimiters and the document that some publishers put around it. */
 function bareTex(text: string): string {
-  const body = /\\begin\{document\}([\s\S]*?)\\end\{document\}/.exec(text)?.[1] ?? text;
+  const body = /\\begin\{document\}([\s\S]*?)(?:\\end\{document\}|$)/.exec(text)?.[1] ?? text;
   return body.replace(/^\s*(?:\$\$?|\\\(|\\\[)|(?:\$\$?|\\\)|\\\])\s*$/g, "").trim();
 }
 
@@ -165,7 +165,7 @@ function spaced(nodes: RichText): RichText {
     if (node.kind !== "text") return node;
     const before = nodes[index - 1];
     const isRun = before?.kind === "emphasis" && /^\p{L}{2}/u.test(node.value);
-    return { ...node, value: (isRun ? " " : "") + node.value.replace(/ +(?=[.,;:)](?:\s|$))/g, "") };
+    return { ...node, value: (isRun ? " " : "") + node.value.replace(/(?<! ) +(?=[.,;:)](?:\s|$))/g, "") };
   });
 }
 

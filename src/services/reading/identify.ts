@@ -82,7 +82,8 @@ function doiOf(text: string): string | undefined {
   const zenodo = /^https?:\/\/(?:www\.)?zenodo\.org\/records?\/(\d+)/i.exec(decoded)?.[1];
   if (zenodo !== undefined) return `10.5281/zenodo.${zenodo}`;
   const isAddress = /^https?:\/\//i.test(decoded);
-  const isResolver = /^(?:https?:\/\/)?(?:[\w.-]*\.)?(?:dx\.)?doi(?:\.org|-org\.[^/]+)\//i.test(decoded);
+  const host = /^(?:https?:\/\/)?([\w.-]+)\//i.exec(decoded)?.[1] ?? "";
+  const isResolver = /(?:^|\.)doi(?:\.org$|-org\.)/i.test(host);
   const found = isAddress && !isResolver ? /\/(10\.\d{4,9}(?:\.\d+)*\/[^\s?#]+)/.exec(decoded)?.[1] : decoded;
   if (found === undefined) return undefined;
   const { value } = parseDoi(found);
@@ -114,7 +115,7 @@ export function identify(typed: string): Asked | undefined {
     if (id === undefined) continue;
     return { kind, id: kind === "openalex" ? id.toUpperCase() : kind === "hal" ? id.toLowerCase() : id };
   }
-  const { value: acl } = parseAcl(text.replace(/\.bib$|#.*$/i, ""));
+  const { value: acl } = parseAcl(text.split("#", 1)[0]!.replace(/\.bib$/i, ""));
   if (acl !== undefined) return { kind: "acl", id: acl };
   const { value: orcid } = parseOrcid(text);
   if (orcid !== undefined) return { kind: "orcid", id: orcid };
@@ -137,8 +138,8 @@ function isbnOf(text: string): string | undefined {
 
 /** Without blanks, quotation marks and the punctuation of a sentence around it. */
 function trimmed(typed: string): string {
-  const text = typed.trim().replace(/^[<>"'“”‘’]+|[<>"'“”‘’]+$/g, "");
-  return text.replace(/[.,;]+$/, "").replace(/\)+$/, (end) => {
+  const text = typed.trim().replace(/^[<>"'“”‘’]+|(?<![<>"'“”‘’])[<>"'“”‘’]+$/g, "");
+  return text.replace(/(?<![.,;])[.,;]+$/, "").replace(/(?<!\))\)+$/, (end) => {
     const opened = text.split("(").length - text.split(")").length;
     return opened < 0 ? end.slice(0, end.length + opened) : end;
   });
@@ -195,8 +196,11 @@ function distinct(found: readonly Asked[]): readonly Asked[] {
 
 /** A heading of Markdown or HTML, or a short line that ends with a colon. */
 function headingOf(line: string): string | undefined {
-  const markdown = /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(line)?.[1];
-  const html = /<h[1-6][^>]*>(.*?)<\/h[1-6]>/i.exec(line)?.[1]?.replace(/<[^>]*>/g, "");
+  const markdown = /^\s{0,3}#{1,6}\s(.*)$/
+    .exec(line)?.[1]
+    ?.trimEnd()
+    .replace(/(?<!#)#+$/, "");
+  const html = /<h[1-6][^<>]*>(.*?)(?:<\/h[1-6]>|$)/is.exec(line)?.[1]?.replace(/<[^<>]*>/g, "");
   const heading = (markdown ?? html)?.trim();
   return heading === "" ? undefined : heading;
 }

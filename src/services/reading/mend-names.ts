@@ -52,7 +52,7 @@ function mendName(raw: RawName, doubts: Doubt[]): FoundName | undefined {
   const clean = (text: string | undefined) =>
     (text ?? "")
       .replace(/\s+/g, " ")
-      .replace(/[*†‡§¶#]+$/u, "")
+      .replace(/(?<![*†‡§¶#])[*†‡§¶#]+$/u, "")
       .trim();
   let [family, given, suffix] = [clean(raw.family), clean(raw.given), clean(raw.suffix)];
   const literal = clean(raw.literal);
@@ -63,11 +63,11 @@ function mendName(raw: RawName, doubts: Doubt[]): FoundName | undefined {
   if (isDegree(family) && given === "") return undefined;
   // A name in one field.
   if (family.includes(",")) {
-    const [last = "", first = "", ...others] = family.split(/\s*,\s*/);
+    const [last = "", first = "", ...others] = family.split(/(?<!\s)\s*,\s*/);
     [family, given] = [last, [first, given].filter(Boolean).join(" ")];
     suffix ||= others.join(" ");
   } else if (given.includes(",") && family === "") {
-    const [last = "", first = ""] = given.split(/\s*,\s*/);
+    const [last = "", first = ""] = given.split(/(?<!\s)\s*,\s*/);
     [family, given] = [last, first];
   } else if (given === "" && family.includes(" ")) {
     if (groupWord.test(family) || isBody(family)) return withRest({ literal: family.replace(behalf, "") }, rest);

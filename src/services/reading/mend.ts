@@ -38,7 +38,7 @@ function cut(title: RichText): RichText {
   const last = title.at(-1);
   if (last?.kind !== "text") return title;
   const value = last.value
-    .replace(/\s*[☆★*†‡§¶]+\s*$/u, "")
+    .replace(/(?<![\s☆★*†‡§¶])[\s☆★*†‡§¶]+$/u, "")
     .replace(/\.\s*$/, (stop) => (/[\p{L}\p{N})\]"”]{2}\.\s*$/u.test(richTextToPlain(title)) ? "" : stop))
     .trimEnd();
   return value === "" ? title.slice(0, -1) : [...title.slice(0, -1), { ...last, value }];
@@ -47,9 +47,9 @@ function cut(title: RichText): RichText {
 /** A title in capitals in small letters, but for words with digits and those that the abstract has in capitals. */
 function sentence(title: RichText, abstract: string): RichText {
   const kept = new Map(
-    [...abstract.matchAll(/[\p{L}\p{N}-]*\p{Lu}[\p{L}\p{N}-]*/gu)]
+    [...abstract.matchAll(/[\p{L}\p{N}-]+/gu)]
       .map(([word]) => word)
-      .filter((word) => /.\p{Lu}/u.test(word) || /\d/.test(word))
+      .filter((word) => /\p{Lu}/u.test(word) && (/.\p{Lu}/u.test(word) || /\d/.test(word)))
       .map((word) => [word.toUpperCase(), word] as const),
   );
   let isFirst = true;
@@ -75,12 +75,12 @@ function sentence(title: RichText, abstract: string): RichText {
 export function mendPages(written: string | undefined, isAheadOfPrint: boolean): string | undefined {
   const text = (written ?? "")
     .replace(/^(?:pp?\.|pages?)\s*/i, "")
-    .replace(/\s*[-‐-―−]+\s*/g, "-")
+    .replace(/(?<!\s)\s*[-‐-―−]+\s*/g, "-")
     .trim();
   if (text === "" || /^n\/?a(?:-n\/?a)?$/i.test(text)) return undefined;
   if (isAheadOfPrint && /^1-1$/.test(text)) return undefined;
   return text
-    .split(/\s*,\s*/)
+    .split(/(?<!\s)\s*,\s*/)
     .map((range) => {
       const [, start, end] = /^([\p{L}\d.]*\d)-([\p{L}\d.]*\d)$/u.exec(range) ?? [];
       if (start === undefined || end === undefined) return range.replaceAll("-", "–");
@@ -93,7 +93,8 @@ export function mendPages(written: string | undefined, isAheadOfPrint: boolean):
 /** The end of a range whose first digits are those of its beginning. */
 function expanded(start: string, end: string): string {
   if (!/^\d+$/.test(end)) return end;
-  const [, prefix = "", digits = ""] = /^(.*?)(\d+)$/.exec(start) ?? [];
+  const digits = /(?<!\d)\d+$/.exec(start)?.[0] ?? "";
+  const prefix = digits === "" ? "" : start.slice(0, -digits.length);
   return end.length < digits.length
     ? prefix + digits.slice(0, digits.length - end.length) + end
     : prefix === ""
@@ -112,7 +113,7 @@ const imprints: readonly (readonly [legal: RegExp, imprint: string])[] = [
     /^springer (?:science(?: and|\s*&) business media|nature|berlin heidelberg|international publishing|us|singapore|netherlands|london|fachmedien wiesbaden)\b.*|^springer-verlag.*/i,
     "Springer",
   ],
-  [/^institute of electrical and electronics engineers\b.*|^ieee\b.*/i, "IEEE"],
+  [/^(?:institute of electrical and electronics engineers|ieee)\b.*/i, "IEEE"],
   [/^association for computing machinery\b.*|^acm(?: press)?$/i, "ACM"],
   [/^mdpi\b.*/i, "MDPI"],
   [/^wiley(?:-blackwell|-vch)?\b.*|^john wiley.*/i, "Wiley"],
@@ -163,7 +164,7 @@ export const mendJournal = (written: string | undefined): string | undefined =>
   written === undefined
     ? undefined
     : richTextToPlain(readTitleFragment(written).value)
-        .replace(/\s*\((?!online)[A-Z][\p{L} .,]+(?: : \d{4})?\)$/u, "")
+        .replace(/(?<!\s)\s*\((?!online)[A-Z][\p{L} .,]+(?: : \d{4})?\)$/u, "")
         .replace(/\s+/g, " ")
         .trim() || undefined;
 

@@ -36,7 +36,7 @@ export function arxivRecord(root: XmlElement): FoundWork | undefined {
 /** The works of a feed of the API; an entry titled "Error" is none. */
 export function arxivFeed(root: XmlElement): readonly FoundWork[] {
   return all(root, "entry").flatMap((entry) => {
-    const id = /\/abs\/(.+)$/.exec(textIn(first(entry, "id")) ?? "")?.[1];
+    const id = /\/abs\/(.+)/.exec(textIn(first(entry, "id")) ?? "")?.[1];
     if (id === undefined) return [];
     return [
       workOf({
@@ -104,11 +104,17 @@ const plain = (text: string | undefined): string | undefined =>
 
 const isGroup = (name: string | undefined): boolean => /\b(?:collaboration|consortium|team|group)\b/i.test(name ?? "");
 
+const particle = /^(?:van|von|de|der|den|da|di|del|du|la|le|ten|ter|dos)$/;
+
 /** A name as it is spoken: the family name begins at its particle, or is the last word. */
 function splitName(name: string): RawName {
-  const [, given, family] =
-    /^(.+?)\s+((?:(?:van|von|de|der|den|da|di|del|du|la|le|ten|ter|dos)\s+)*\S+(?:\s+(?:Jr|Sr)\.?)?)$/.exec(name) ?? [];
-  return family === undefined ? { family: name } : { family, given };
+  const words = name.split(/\s+/);
+  const last = words.length - (/^(?:Jr|Sr)\.?$/.test(words.at(-1)!) && words.length > 2 ? 2 : 1);
+  let begin = last;
+  while (begin > 1 && particle.test(words[begin - 1]!)) begin -= 1;
+  return begin < 1
+    ? { family: name }
+    : { family: words.slice(begin).join(" "), given: words.slice(0, begin).join(" ") };
 }
 
 /** The text of an element with its line ends. */

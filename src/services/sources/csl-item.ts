@@ -95,7 +95,7 @@ export function cslWork(value: unknown, source: string): FoundWork {
       url: textOf(item.DOI) === undefined ? textOf(item.URL) : undefined,
     }),
     abstract: readAbstractFragment(textOf(item.abstract) ?? "").value,
-    keywords: (textOf(item.keyword) ?? "").split(/\s*[,;]\s*/).filter(Boolean),
+    keywords: (textOf(item.keyword) ?? "").split(/(?<!\s)\s*[,;]\s*/).filter(Boolean),
     identifiers: defined({
       doi: textOf(item.DOI),
       pmid: textOf(item.PMID),

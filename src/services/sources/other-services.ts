@@ -86,7 +86,7 @@ export function inspireWork(value: unknown): FoundWork | undefined {
   const isMany = all.length >= manyAuthors;
   if (isMany) doubts.push(serious(`it has ${all.length} authors, of whom the first ten are named`));
   const people = (isMany ? all.slice(0, 10) : all).map((one) => {
-    const [family, given, suffix] = (textOf(one.full_name) ?? "").split(/\s*,\s*/);
+    const [family, given, suffix] = (textOf(one.full_name) ?? "").split(/(?<!\s)\s*,\s*/);
     const orcid = recordsOf(one.ids).find((id) => textOf(id.schema) === "ORCID");
     return { family, given, suffix, orcid: textOf(orcid?.value) };
   });
@@ -160,7 +160,7 @@ export function openAlexFacts(value: unknown): Pick<FoundWork, "identifiers" | "
   const work = recordOf(value);
   const arxiv = recordsOf(work.locations).flatMap(
     (one) =>
-      /arxiv\.org\/(?:abs|pdf)\/([\w./-]+?)(?:v\d+)?(?:\.pdf)?$/i.exec(
+      /^https?:\/\/(?:[\w-]+\.)?arxiv\.org\/(?:abs|pdf)\/([\w./-]+?)(?:v\d+)?(?:\.pdf)?$/i.exec(
         textOf(one.landing_page_url) ?? textOf(one.pdf_url) ?? "",
       )?.[1] ?? [],
   )[0];
@@ -187,8 +187,8 @@ export function openReviewWork(value: unknown): FoundWork | undefined {
   if (title === undefined || authors.length === 0 || authors.some((one) => /^anonymous/i.test(one))) return undefined;
   const venue = textOf(part("venue")) ?? "";
   const [, name = venue, year, award = ""] =
-    /^(.*?)\s*((?:19|20)\d\d)\s*(?:(?:conference\s*)?(oral|spotlight|poster|notable.*)?)?$/i.exec(
-      venue.replace(/^submitted to\s+/i, ""),
+    /^((?:(?!\s?(?:19|20)\d\d).)*)\s?((?:19|20)\d\d)\s?(?:conference\s?)?(oral|spotlight|poster|notable.*)?$/i.exec(
+      venue.replace(/\s+/g, " ").replace(/^submitted to /i, ""),
     ) ?? [];
   const isSubmitted = /^submitted to/i.test(venue);
   const author = mendNames(authors.map((family) => splitSpoken(family)));

@@ -88,7 +88,10 @@ export const medlineWorks = (text: string): readonly FoundWork[] =>
         volume: one("VI"),
         issue: one("IP"),
         page: one("PG"),
-        DOI: ids.find((id) => id.endsWith("[doi]"))?.replace(/\s*\[doi\]$/, ""),
+        DOI: ids
+          .find((id) => id.endsWith("[doi]"))
+          ?.slice(0, -"[doi]".length)
+          .trimEnd(),
         PMID: one("PMID"),
         PMCID: one("PMC"),
         abstract: one("AB"),
@@ -102,7 +105,7 @@ const names = (tags: Tags, ...of: readonly string[]) =>
   of
     .flatMap((name) => tags.get(name) ?? [])
     .map((written) => {
-      const [family = "", given, suffix] = written.split(/\s*,\s*/);
+      const [family = "", given, suffix] = written.split(/(?<!\s)\s*,\s*/);
       return given === undefined ? { family } : { family, given, suffix };
     });
 

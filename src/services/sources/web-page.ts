@@ -44,7 +44,7 @@ export function pageWork(html: string, address: string): { readonly identifier?:
   const mended = mendTitle(title, undefined);
   const author = mendNames(
     (tags.get("citation_author") ?? []).map((written) => {
-      const [family = "", given] = written.split(/\s*,\s*/);
+      const [family = "", given] = written.split(/(?<!\s)\s*,\s*/);
       return given === undefined ? { family } : { family, given };
     }),
   );
@@ -88,7 +88,7 @@ export function pageWork(html: string, address: string): { readonly identifier?:
         url: address,
       }),
       abstract: readAbstractFragment(one("citation_abstract") ?? "").value,
-      keywords: (one("citation_keywords") ?? "").split(/\s*[;,]\s*/).filter(Boolean),
+      keywords: (one("citation_keywords") ?? "").split(/(?<!\s)\s*[,;]\s*/).filter(Boolean),
       identifiers: {},
       ...(pdf !== undefined && /^https:\/\//i.test(pdf) ? { pdf } : {}),
       doubts: [
