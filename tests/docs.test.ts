@@ -96,7 +96,9 @@ describe("docs/", () => {
       .flatMap(({ language, text }) => (language === "sh" ? text.trim().split("\n") : []))
       .filter((command) => !triedElsewhere.includes(command));
     for (const command of commands) {
-      const [npx, program, name = "", ...words] = command.split(" ");
+      const [npx, program, name = "", ...words] = command
+        .match(/"[^"]*"|\S+/g)!
+        .map((word) => word.replaceAll('"', ""));
       expect([npx, program]).toEqual(["npx", "offprint"]);
       if (name === "import") {
         // The samples have papers that nobody could take over.
@@ -108,9 +110,14 @@ describe("docs/", () => {
         continue;
       }
       const output = name === "build" ? ["--output", path.join(site, "_site")] : [];
-      const inSite = words.map((word) => (word === "_site" ? path.join(site, "_site") : word));
+      const isFile = (word: string, index: number) => word === "_site" || words[index - 1] === "--output";
+      const inSite = words.map((word, index) => (isFile(word, index) ? path.join(site, word) : word));
       const about = words.includes("--built") ? [] : [site];
-      const result = await offprint(name, ...about, ...inSite, ...output);
+      const result = await offprint(
+        name,
+        ...(name === "export" ? [...inSite, ...about] : [...about, ...inSite]),
+        ...output,
+      );
       expect(result.code, command).toBe(0);
     }
   });

@@ -101,14 +101,29 @@ export function needsSortKey(entryType: string, fields: ReadonlySet<string>): bo
  * wants them (`allowed`). Never throws.
  */
 export function publicationToBibtex(publication: Publication, allowed: BibtexFields = standardFields): string {
+  return entryToBibtex(bibtexEntry(publication, allowed));
+}
+
+/** An entry as it is written: the values of its fields in their braces, or macros. */
+export interface BibtexEntry {
+  readonly entryType: string;
+  readonly key: string;
+  readonly fields: readonly BibtexField[];
+}
+
+export const entryToBibtex = ({ entryType, key, fields }: BibtexEntry): string =>
+  `@${entryType}{${key},\n${fields.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
+
+/** The entry of a work by BibTeX's names; see `publicationToBibtex`. */
+export function bibtexEntry(publication: Publication, allowed: BibtexFields): BibtexEntry {
   const entryType = classicTypeOf(publication);
   const written = fieldsOf(publication, entryType);
   const { hide } = allowed;
-  const lines = [
+  const own = [
     ...(hide.length === 0 ? written : written.filter(([name]) => isForVisitors(name, { show: [name], hide }))),
     ...extraFieldsOf(publication, entryType, namesOf(written), allowed),
   ];
-  return `@${entryType}{${bibtexKey(publication.key)},\n${lines.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
+  return { entryType, key: bibtexKey(publication.key), fields: own };
 }
 
 /** A citation key without what BibTeX or biber would stop at; an empty one is "untitled". */

@@ -189,7 +189,10 @@ function addPaper(matter: Matter, key: string, jekyll: JekyllSite): void {
   const teaserName = textOf(mapOf(value.header).teaser);
   const picture = teaserName === "" ? undefined : links.fileAt(teaserName, "images");
   let teaser = picture === undefined ? undefined : site.copy(picture, target);
-  const bare = { ...matter, body: matter.body.replace(/.+/g, (line) => (repeating.test(line.toLowerCase()) ? "" : line)) };
+  const bare = {
+    ...matter,
+    body: matter.body.replace(/.+/g, (line) => (repeating.test(line.toLowerCase()) ? "" : line)),
+  };
   let { text } = convertBody(bare, jekyll, target);
   const [whole, alt = "", first] = /^!\[([^[\]\n]*)\]\(([^()\s]+)\)\s*/m.exec(text) ?? [];
   if (teaser === undefined && whole !== undefined && !first!.includes(":")) {

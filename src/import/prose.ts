@@ -81,7 +81,8 @@ export function convertProse(prose: OldProse, site: NewSite, links: OldLinks, re
     rewrite(/\{%-?\s*raw\s*-?%\}([\s\S]*?)(?:\{%-?\s*endraw\s*-?%\}|$)/g, ([, raw = ""]) => mask(raw));
     rewrite(
       /\{%-?\s*highlight\s([^%{]{0,200})%\}\n?([\s\S]*?)(?:\{%-?\s*endhighlight\s*-?%\}|$)/g,
-      ([, words = "", lines = ""]) => mask(`\`\`\`${/\w*/.exec(words.trim())![0]}\n${lines.replace(/\n?$/, "\n")}\`\`\``),
+      ([, words = "", lines = ""]) =>
+        mask(`\`\`\`${/\w*/.exec(words.trim())![0]}\n${lines.replace(/\n?$/, "\n")}\`\`\``),
     );
     rewrite(
       /\{\{-?\s*(?:["']([^"'{}]{0,500})["']|site\.(?:baseurl|url)|base_path)\s*(?:\|[^{}]{0,200})?-?\}\}/g,

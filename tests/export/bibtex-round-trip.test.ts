@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { publicationToBiblatex } from "../../src/export/biblatex.ts";
 import { publicationToBibtex } from "../../src/export/bibtex.ts";
 import { sourceFile } from "../../src/input/files/source-file.ts";
 import { readPublications } from "../../src/pipeline.ts";
@@ -18,8 +19,8 @@ function work(publication: Publication): Partial<Publication> {
 }
 
 /** The works that our reader finds in our own entry. */
-function readBack(publication: Publication): readonly Partial<Publication>[] {
-  const file = sourceFile("all.bib", publicationToBibtex(publication));
+function readBack(entry: string): readonly Partial<Publication>[] {
+  const file = sourceFile("all.bib", entry);
   return readPublications([file]).value.map((read) => work(read.publication));
 }
 
@@ -177,7 +178,16 @@ describe("publicationToBibtex and readPublications", () => {
   test("lose nothing of a work on the way to BibTeX and back", () => {
     fc.assert(
       fc.property(publication, (one) => {
-        expect(readBack(one)).toEqual([work(one)]);
+        expect(readBack(publicationToBibtex(one))).toEqual([work(one)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("lose nothing on the way to BibLaTeX and back", () => {
+    fc.assert(
+      fc.property(publication, (one) => {
+        expect(readBack(publicationToBiblatex(one))).toEqual([work(one)]);
       }),
       { numRuns: 500 },
     );

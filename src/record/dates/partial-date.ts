@@ -101,3 +101,11 @@ export function toDate(
   const value: PartialDate = { start, ...(end ? { end } : {}), ...(season ? { season } : {}), ...doubts };
   return { value, ...(fault === undefined ? {} : { impossible: fault }) };
 }
+
+/** As finely as it is known: "2021", "2021-03", "2021-03-05" (ISO 8601); undefined before the year 0. */
+export function isoOf(known: PartialDate | undefined): string | undefined {
+  const date = knownDay(known);
+  if (date === undefined || date[0] < 0) return undefined;
+  const [year, ...rest] = date;
+  return [String(year).padStart(4, "0"), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
+}

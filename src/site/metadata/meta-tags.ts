@@ -1,6 +1,6 @@
 import { collaborations } from "../../export/joined-fields.ts";
 import { regionNamer } from "../../messages/messages.ts";
-import { knownDay, type PartialDate, yearOf } from "../../record/dates/partial-date.ts";
+import { isoOf, yearOf } from "../../record/dates/partial-date.ts";
 import { isFileHref } from "../../record/identifiers/link.ts";
 import type { Name } from "../../record/names/name.ts";
 import { licenseOf, type Publication } from "../../record/publication.ts";
@@ -304,11 +304,3 @@ export function pdfAddress({ links }: Publication, absolute: PageFacts["absolute
 
 /** When a work appeared, as `isoOf` writes it. */
 export const isoDate = ({ issued }: Publication): string | undefined => isoOf(issued);
-
-/** As finely as it is known: "2021", "2021-03", "2021-03-05" (ISO 8601); undefined before the year 0. */
-export function isoOf(known: PartialDate | undefined): string | undefined {
-  const date = knownDay(known);
-  if (date === undefined || date[0] < 0) return undefined;
-  const [year, ...rest] = date;
-  return [String(year).padStart(4, "0"), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
-}

@@ -10,10 +10,10 @@ import {
   publicationAddress,
   wholeAddress,
 } from "../../record/content-files.ts";
-import { yearOf } from "../../record/dates/partial-date.ts";
+import { isoOf, yearOf } from "../../record/dates/partial-date.ts";
 import { formatName } from "../../record/names/name.ts";
 import { allPapers, type Catalogue, type CataloguedPublication } from "../../relate/catalogue.ts";
-import { isoDate, isoOf } from "../metadata/meta-tags.ts";
+import { isoDate } from "../metadata/meta-tags.ts";
 import { atomFeed, type Feed, jsonFeed, llmsText, robots, sitemapFiles } from "../metadata/site-wide.ts";
 import { namesShown, titleTextOf } from "../views/entry-view.ts";
 import { workToWrite } from "../views/publication-view.ts";

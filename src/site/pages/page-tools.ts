@@ -4,9 +4,9 @@ import { digestOf } from "../../memory/digest.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Messages } from "../../messages/en.ts";
 import { type SocialPicture, socialPictureName } from "../../picture/social-picture.ts";
+import { isoOf } from "../../record/dates/partial-date.ts";
 import { allPapers, type Catalogue, type CataloguedPublication } from "../../relate/catalogue.ts";
 import {
-  isoOf,
   type MetaTag,
   type OpenGraphLocales,
   openGraph,

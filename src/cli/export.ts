@@ -1,0 +1,239 @@
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { joinParts, type SearchData } from "../browser/finder/search-data.ts";
+import { readState, select } from "../browser/finder/select.ts";
+import { createTextSearch } from "../browser/finder/text-search.ts";
+import { writeWhole } from "../build/output/output-folder.ts";
+import { nearestName } from "../diagnostic/nearest-name.ts";
+import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { publicationToBiblatex } from "../export/biblatex.ts";
+import { createCitationFormatter } from "../export/citation.ts";
+import { citationLocale } from "../export/citation-locales.ts";
+import { publicationsToCsv } from "../export/csv.ts";
+import { type ReferenceFormName, referenceForms, writeReferences } from "../export/reference-forms.ts";
+import { createSerializer, formatWriters, textOfParts } from "../export/serializations.ts";
+import { listContent } from "../input/files/list-content.ts";
+import { readFiles } from "../input/files/read-files.ts";
+import { readStyles } from "../input/site/read-styles.ts";
+import { foldWords } from "../memory/fold.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
+import type { FormatName } from "../record/content-files.ts";
+import type { Publication } from "../record/publication.ts";
+import type { CataloguedPublication } from "../relate/catalogue.ts";
+import { searchAbstracts, searchFacets, searchIndex } from "../site/pages/search-index.ts";
+import { createLocale } from "../site/views/locale.ts";
+import { serializationRequester, workToWrite } from "../site/views/publication-view.ts";
+import { enterSite, readArguments, UsageError } from "./arguments.ts";
+
+/** What the visitors of a site are given as files, by the names of their formats here. */
+const givenAway: Readonly<Record<string, FormatName>> = { bibtex: "bibtex", ris: "ris", "csl-json": "csl" };
+const formats = [...Object.keys(givenAway), "biblatex", "csv", "references"];
+
+/** `offprint export`: works of a site in a format, to standard output or into a file. */
+export async function exportWorks(words: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(
+    words,
+    {
+      topic: { type: "string" },
+      person: { type: "string" },
+      query: { type: "string" },
+      style: { type: "string" },
+      as: { type: "string" },
+      language: { type: "string" },
+      output: { type: "string" },
+    },
+    2,
+  );
+  const [format, folder] = positionals;
+  if (format === undefined || !formats.includes(format))
+    throw new UsageError(
+      `${format === undefined ? "No format is given" : `There is no format "${format}"`}; there are ${formats.join(", ")}.`,
+    );
+  const form = values.as ?? "text";
+  if (!isReferenceForm(form))
+    throw new UsageError(
+      `References can't be written as "${form}"; there are ${Object.keys(referenceForms).join(", ")}.`,
+    );
+  for (const name of ["style", "as", "language"] as const)
+    if (values[name] !== undefined && format !== "references") throw new UsageError(`--${name} is for references.`);
+  const ownStyle = values.style !== undefined && /\.csl$/i.test(values.style) ? path.resolve(values.style) : undefined;
+  if (ownStyle !== undefined && !(existsSync(ownStyle) && statSync(ownStyle).isFile()))
+    throw new UsageError(`There is no file "${values.style}".`);
+  const output = values.output === undefined ? undefined : path.resolve(values.output);
+  enterSite(folder);
+  const { value: site, diagnostics } = loadSite(".");
+  const { publications } = site.catalogue;
+  const chosen = [
+    ...(values.topic === undefined ? [] : [ofTopic(site, values.topic)]),
+    ...(values.person === undefined ? [] : [ofPerson(site, values.person)]),
+    ...(values.query === undefined ? [] : [await ofQuery(site, values.query)]),
+  ];
+  // In the order of the last, which a query may have asked for.
+  const works = (chosen.at(-1) ?? publications).filter((entry) => chosen.every((some) => some.includes(entry)));
+  const text =
+    format === "references"
+      ? references(site, works, form, ownStyle ?? values.style, values.language)
+      : written(site, works, format);
+  if (output === undefined) process.stdout.write(text);
+  else writeWhole(output, text);
+  const isFaulty = hasErrors(diagnostics);
+  if (isFaulty) reportDiagnostics(diagnostics.filter(({ severity }) => severity === "error"));
+  return isFaulty ? 1 : 0;
+}
+
+const isReferenceForm = (name: string): name is ReferenceFormName => Object.hasOwn(referenceForms, name);
+
+/** What visitors may have of a work, as it is cited. */
+function worksOf(
+  { catalogue: { site } }: LoadedSite,
+  entries: readonly CataloguedPublication[],
+): readonly Publication[] {
+  const requestOf = serializationRequester(site, site.language);
+  return entries.map((entry) => requestOf(entry).publication);
+}
+
+function written(site: LoadedSite, entries: readonly CataloguedPublication[], format: string): string {
+  const name = givenAway[format];
+  if (name === undefined) {
+    const works = worksOf(site, entries);
+    const allowed = site.catalogue.site.bibtexFields;
+    return format === "csv"
+      ? publicationsToCsv(works)
+      : works.map((work) => publicationToBiblatex(work, allowed)).join("\n");
+  }
+  const settings = { ...site.catalogue.site, citationStyles: [] };
+  const requestOf = serializationRequester(settings, settings.language);
+  const serialize = createSerializer(new Map());
+  const works = entries.map((entry) =>
+    workToWrite(entry, settings, {
+      serializations: () => serialize(requestOf(entry)),
+      digest: () => requestOf(entry).digest,
+    }),
+  );
+  return textOfParts(formatWriters[name](works));
+}
+
+/** References in a style: one of the site's, one that is built in, or a `.csl` file; in the site's first where none is named. */
+function references(
+  site: LoadedSite,
+  entries: readonly CataloguedPublication[],
+  form: ReferenceFormName,
+  wanted: string | undefined,
+  language = site.catalogue.site.language,
+): string {
+  const { citationStyles, references: settings, language: own } = site.catalogue.site;
+  const isFile = wanted !== undefined && path.isAbsolute(wanted);
+  const inSite = listContent(".").value.filter(({ path: file }) => /^content\/styles\/[^/]+\.csl$/i.test(file));
+  const files = isFile ? readFiles(path.dirname(wanted), [path.basename(wanted)]) : readFiles(".", inSite);
+  const known = readStyles(files.value);
+  const name = isFile ? path.basename(wanted, path.extname(wanted)) : (wanted ?? "").replace(/^harvard$/, "harvard1");
+  const style =
+    wanted === undefined
+      ? (citationStyles[0] ?? known.find((one) => one.name === "apa"))
+      : known.find((one) => one.name === name.toLowerCase() || one.name === name);
+  if (style === undefined) {
+    const nearest = nearestName(
+      name,
+      known.map((one) => one.name),
+    );
+    throw new UsageError(
+      `There is no citation style "${wanted}"${nearest ? `; did you mean ${nearest}?` : ""} A style is apa, vancouver, harvard, one in content/styles, or a .csl file.`,
+    );
+  }
+  const formatter =
+    "fault" in style && style.fault !== undefined
+      ? undefined
+      : createCitationFormatter({ style, locale: citationLocale(language), references: settings, language: own });
+  if (formatter === undefined) throw new UsageError(`The citation style "${style.name}" can't be read.`);
+  return writeReferences(
+    worksOf(site, entries).map((work) => formatter.format(work)),
+    form,
+  );
+}
+
+// Which works are asked for.
+
+const isSame = (one: string, other: string): boolean => foldWords(one).join(" ") === foldWords(other).join(" ");
+
+function ofTopic({ catalogue }: LoadedSite, name: string): readonly CataloguedPublication[] {
+  const { collections, publications } = catalogue;
+  const topic = collections.find(
+    ({ slug, title, translations }) =>
+      slug === name ||
+      [title, ...[...translations.values()].map((one) => one.title ?? "")].some((one) => isSame(one, name)),
+  );
+  if (topic === undefined)
+    throw unknown(
+      "topic",
+      name,
+      collections.map(({ slug }) => slug),
+    );
+  return publications.filter((entry) => entry.collections.some(({ slug }) => slug === topic.slug));
+}
+
+function ofPerson({ catalogue: { people } }: LoadedSite, name: string): readonly CataloguedPublication[] {
+  const group = people.find(
+    ({ slug, name: shown, sortName, person }) =>
+      [slug, person?.id, person?.orcid].includes(name) || [shown, sortName].some((one) => isSame(one, name)),
+  );
+  if (group === undefined)
+    throw unknown(
+      "person",
+      name,
+      people.map((one) => one.name),
+    );
+  return group.publications;
+}
+
+function unknown(what: string, name: string, known: readonly string[]): UsageError {
+  const nearest = nearestName(name, known);
+  return new UsageError(`There is no ${what} "${name}"${nearest === undefined ? "." : `; did you mean "${nearest}"?`}`);
+}
+
+/** The facet of which each part of a site has pages. */
+const facetOfPart: Readonly<Record<string, string>> = {
+  collections: "collection",
+  years: "year",
+  types: "type",
+  venues: "venue",
+  people: "person",
+};
+
+/** The works that a page of the site shows, by its address: that of a group, or of the list as a visitor filtered it. */
+async function ofQuery(
+  { catalogue, messages }: LoadedSite,
+  address: string,
+): Promise<readonly CataloguedPublication[]> {
+  const { site, publications } = catalogue;
+  const absolute = URL.canParse(address)
+    ? new URL(address)
+    : new URL(address.replace(/^(?=[?\w])/, "/"), "https://site.invalid/");
+  const steps = decodeURI(absolute.pathname)
+    .split("/")
+    .filter((step) => step !== "");
+  const at = steps.findIndex((step) => step === "publications" || Object.hasOwn(facetOfPart, step));
+  const [part, slug] = at < 0 ? ["publications", undefined] : steps.slice(at);
+  const language = site.languages.find((tag) => at > 0 && steps[at - 1] === tag) ?? site.language;
+  const locale = createLocale(language, messages.get(language)!);
+  const facets = searchFacets(catalogue, locale);
+  const parts: readonly SearchData[] = searchIndex(publications, facets, locale, messages.get(language)!, () => "");
+  const data = parts.reduce(joinParts);
+  const asked = readState(
+    absolute.search,
+    facets.map(({ name }) => name),
+  );
+  const facet = facetOfPart[part!];
+  if (facet !== undefined && !facets.some(({ name, values }) => name === facet && values.some(([id]) => id === slug)))
+    throw new UsageError(`The site has no page "${absolute.pathname}".`);
+  const isOnPage = (position: number) => {
+    const { values, of } = facets.find(({ name }) => name === facet) ?? { values: [], of: [] };
+    return facet === undefined || of[position]!.some((value) => values[value]![0] === slug);
+  };
+  let scores: ReadonlyMap<number, number> | undefined;
+  if (asked.query !== "") {
+    const search = createTextSearch(data);
+    await search.addAbstracts(searchAbstracts(publications), 0);
+    scores = search.find(asked.query);
+  }
+  return select(data, asked, isOnPage, scores).found.map((position) => publications[position]!);
+}
