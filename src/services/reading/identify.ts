@@ -160,26 +160,46 @@ const mostMentions = 2000;
 const candidates =
   /https?:\/\/[^\s<>"'\])}|]+|\b(?:doi:?\s*)?10\.\d{4,9}(?:\.\d+)*\/[^\s<>"'\]}|]+|\barxiv[:\s]\s*[\w.-]+(?:\/\d{7})?(?:v\d+)?|\bpmid:?\s*\d{1,8}\b|\bpmc\d{3,9}\b|\bisbn(?:-1[03])?:?\s*[\dxX][\dxX\s-]{8,16}[\dxX]\b|\b(?:hal|tel|halshs)-\d{7,9}\b/gi;
 
+/** What begins an item of a list, in Markdown, plain text, HTML and LaTeX. */
+const itemBegin = /^\s*(?:[-*+•]\s|\[?\d{1,3}[.)\]]|<(?:li|tr|p|dd)\b|\\(?:bib)?item\b|#{1,6}\s)/i;
+/** An item that goes on over lines until the next begins or it is closed. */
+const openItem = /^\s*(?:<(?:li|tr|p|dd)\b(?!.*<\/(?:li|tr|p|dd)>)|\\(?:bib)?item\b)/i;
+
+/** The items of a text, each with its first line, from 1: a line, with those behind it that go on with it. */
+function itemsOf(text: string): readonly { readonly line: number; readonly text: string }[] {
+  const items: { line: number; parts: string[] }[] = [];
+  let goesOn: "indented" | "open" | undefined;
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const isMore =
+      !itemBegin.test(line) && (goesOn === "open" || (goesOn === "indented" && /^(?: {2}|\t)\s*\S/.test(line)));
+    if (isMore) items.at(-1)!.parts.push(line);
+    else items.push({ line: index + 1, parts: [line] });
+    if (line.trim() === "" || /<\/(?:li|tr|p|dd|[uo]l|table)>/i.test(line)) goesOn = undefined;
+    else if (!isMore) goesOn = openItem.test(line) ? "open" : "indented";
+  }
+  return items.map(({ line, parts }) => ({ line, text: parts.join(" ").slice(0, 20_000) }));
+}
+
 /**
  * The papers that a text names by identifiers, such as a list of publications, a CV or a page of the web, in its order, each once;
- * of a line the first that is the paper's own, and no pages, titles and people.
+ * of an item the first that is the paper's own, and no pages, titles and people.
  */
 export function identifiersIn(text: string): readonly Mention[] {
   const mentions: Mention[] = [];
   const seen = new Set<string>();
   let heading: string | undefined;
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    heading = headingOf(line) ?? heading;
-    const found = [...line.slice(0, 20_000).matchAll(candidates)]
+  for (const { line, text: item } of itemsOf(text)) {
+    heading = headingOf(item) ?? heading;
+    const found = [...item.matchAll(candidates)]
       .flatMap(([one]) => identify(one) ?? [])
       .filter(({ kind }) => !["page", "number", "title", "orcid"].includes(kind));
-    const arxiv = findArxiv(line.slice(0, 20_000));
+    const arxiv = findArxiv(item);
     const all = arxiv === undefined ? found : [...found, { kind: "arxiv", id: arxiv.id } as const];
     for (const asked of distinct(all)) {
       const name = `${asked.kind} ${asked.id.toLowerCase()}`;
       if (seen.has(name)) continue;
       seen.add(name);
-      mentions.push({ asked, line: index + 1, heading });
+      mentions.push({ asked, line, heading });
       if (mentions.length === mostMentions) return mentions;
     }
   }
