@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  watch,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -20,6 +21,7 @@ import type { Diagnostic, Fix } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import {
   annotateDiagnostics,
+  diagnosticLines,
   diagnosticsToJson,
   forLog,
   hasErrors,
@@ -35,6 +37,7 @@ import { allPapers, type Catalogue } from "../relate/catalogue.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
+import { debounce, untilStopped } from "./dev.ts";
 
 /** What Offprint itself reads, of which nobody expects that it goes further. */
 function isOfSite(name: string): boolean {
@@ -156,7 +159,34 @@ function siteToBe({ catalogue, messages, files }: LoadedSite, built: string | un
   };
 }
 
-const formats = ["text", "json", "github"] as const;
+const formats = ["text", "lines", "json", "github"] as const;
+
+/** Writes the messages to standard output; `all` writes each of those that are alike. */
+function print(found: readonly Diagnostic[], format: (typeof formats)[number], all: boolean): void {
+  if (format === "json") process.stdout.write(diagnosticsToJson(found));
+  else if (format === "github") process.stdout.write(annotateDiagnostics(found));
+  else if (format === "lines") process.stdout.write(diagnosticLines(found));
+  else if (found.length === 0) console.log("Nothing to complain of.");
+  else reportDiagnostics(found, { stream: process.stdout, all });
+}
+
+/** Does something now, and again whenever content or a template is saved, until the command is stopped; its exit code. */
+async function repeatOnChange(tell: () => void): Promise<number> {
+  const run = () => {
+    // Editors look for the first and the last of these lines, between which all messages stand.
+    console.log("Checking the content.");
+    tell();
+    console.log("Waiting for changes.");
+  };
+  const again = debounce(run);
+  const watchers = ["content", "_includes"]
+    .filter((folder) => existsSync(folder))
+    .map((folder) => watch(folder, { recursive: true }, again));
+  run();
+  const code = await untilStopped();
+  for (const watcher of watchers) watcher.close();
+  return code;
+}
 
 /** `offprint check`: messages of the content, and of the built pages where asked, to standard output; mends what it can. */
 export async function check(words: readonly string[]): Promise<number> {
@@ -170,6 +200,7 @@ export async function check(words: readonly string[]): Promise<number> {
       all: { type: "boolean" },
       fix: { type: "boolean" },
       "dry-run": { type: "boolean" },
+      watch: { type: "boolean" },
     },
     1,
   );
@@ -179,12 +210,17 @@ export async function check(words: readonly string[]): Promise<number> {
   if (format === undefined)
     throw new UsageError(`There is no format "${values.format}"; the formats are ${formats.join(", ")}.`);
   if (isDryRun && !fix) throw new UsageError("--dry-run is for --fix.");
+  if (values.watch && (fix || built !== undefined || against !== undefined || !/^(?:text|lines)$/.test(format)))
+    throw new UsageError("--watch looks at the content alone, and prints it as text or lines.");
   // What is named on the command line lies where that is typed.
   const published = against === undefined || /^https?:/i.test(against) ? against : path.resolve(against);
   enterSite(positionals[0]);
   if (built !== undefined && !existsSync(built)) throw new UsageError(`There is no folder "${built}".`);
 
   const load = () => loadSite(".", undefined, false, !isConfigurationPlain());
+  const ofTemplates = () => (isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []);
+  if (values.watch)
+    return repeatOnChange(() => print(sortDiagnostics([...load().diagnostics, ...ofTemplates()]), format, all));
   let { value, diagnostics } = load();
   if (fix && mend(diagnostics, isDryRun, format === "text" ? process.stdout : process.stderr) && !isDryRun)
     ({ value, diagnostics } = load());
@@ -193,14 +229,11 @@ export async function check(words: readonly string[]): Promise<number> {
   const gone = goneAddresses(asked, siteToBe(value, built));
   const found = sortDiagnostics([
     ...diagnostics,
-    ...(isConfigurationPlain() ? checkTemplates(".", createTemplates(".")) : []),
+    ...ofTemplates(),
     ...(built === undefined ? [] : checkSite(built, pathPrefix)),
     ...gone,
   ]);
-  if (format === "json") process.stdout.write(diagnosticsToJson(found));
-  else if (format === "github") process.stdout.write(annotateDiagnostics(found));
-  else if (found.length === 0) console.log("Nothing to complain of.");
-  else reportDiagnostics(found, { stream: process.stdout, all });
+  print(found, format, all);
   if (format === "text") {
     process.stdout.write(forLog(describeLeftOut(value.catalogue)));
     if (against !== undefined) {

@@ -124,14 +124,15 @@ function refuseUsedPort(port: number, host: string): Promise<void> {
   });
 }
 
-function untilStopped(): Promise<number> {
+/** Waits for the signal that stops a command which runs until then; its exit code. */
+export function untilStopped(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(0));
   });
 }
 
-/** An editor saves in several steps; one restart serves for all. */
-function debounce(action: () => void): () => void {
+/** An editor saves in several steps; one action serves for all. */
+export function debounce(action: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   return () => {
     clearTimeout(timer);

@@ -68,13 +68,14 @@ content, templates or code change. Errors are shown in the page, and a page is m
     run: async (words) => (await import("./dev.ts")).dev(words),
   },
   check: {
-    help: `offprint check [SITE] [--format text|json|github] [--all] [--fix [--dry-run]]
+    help: `offprint check [SITE] [--format text|lines|json|github] [--all] [--watch] [--fix [--dry-run]]
                [--built DIR] [--path-prefix /x/] [--against ADDRESS|FILE]
 
 Says what is wrong with the content of the folder SITE (the current one) and builds nothing.
-  --format text       for a person; json: an array, its JSON Schema is src/diagnostic/diagnostics.schema.json;
-                      github: annotations for a workflow of GitHub's
+  --format text       for a person; lines: a line a message, for an editor; json: an array, its JSON Schema is
+                      src/diagnostic/diagnostics.schema.json; github: annotations for a workflow of GitHub's
   --all               print each of the warnings that are many and alike
+  --watch             say it again whenever content or a template is saved
   --fix               mend what has one certain mend, and show the change as a diff
   --dry-run           with --fix: only show it
   --built DIR         check the built pages in DIR too: links, ids, what they load

@@ -104,6 +104,19 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return [...count(errors, "error"), ...count(diagnostics.length - errors, "warning")].join(", ") || "no errors";
 }
 
+/**
+ * The messages as compilers print theirs, one a line, for editors: `file:line:column: severity: message [code]`, as the problem
+ * matcher of `starter/site/.vscode/tasks.json` reads it.
+ */
+export function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ file, line, column, severity, code, message, hint }) => {
+      const said = hint === undefined ? message : `${message} Hint: ${hint}`;
+      return `${clean(file)}:${line}:${column}: ${severity}: ${clean(said)} [${code}]\n`;
+    })
+    .join("");
+}
+
 /** The messages as workflow commands of GitHub's, one a line. */
 export function annotateDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(annotation).join("");

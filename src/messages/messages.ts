@@ -18,7 +18,8 @@ export interface OwnMessages {
   readonly placeOfName: (path: readonly (string | number)[]) => Place;
 }
 
-const pluralForms: ReadonlySet<string> = new Set(["zero", "one", "two", "few", "many", "other"]);
+/** CLDR's categories of numbers, which a message may have a text for. */
+export const pluralForms: ReadonlySet<string> = new Set(["zero", "one", "two", "few", "many", "other"]);
 
 /**
  * All words of the interface in a language: the site's own, else ours, else English. What is missing, unknown or no message

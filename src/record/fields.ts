@@ -367,7 +367,8 @@ export interface LinkField {
   readonly kind: LinkKind;
 }
 
-const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkField>([
+/** The fields for one link each that need no `url_` before their names. */
+export const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkField>([
   ["pdf", { label: "PDF", kind: "pdf" }],
   ["code", { label: "Code", kind: "code" }],
   ["data", { label: "Data", kind: "data" }],

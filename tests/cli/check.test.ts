@@ -5,6 +5,7 @@ import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import schema from "../../src/diagnostic/diagnostics.schema.json" with { type: "json" };
+import editorTasks from "../../starter/site/.vscode/tasks.json" with { type: "json" };
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
 
@@ -40,6 +41,8 @@ describe("offprint check", () => {
   test.each([
     [["--format", "xml"], /no format "xml"/],
     [["--dry-run"], /--dry-run is for --fix/],
+    [["--watch", "--fix"], /--watch looks at the content alone/],
+    [["--watch", "--format", "json"], /prints it as text or lines/],
   ])("answers %j with one line and code 2", async (words, message) => {
     const { code, errors } = await offprint("check", ...words);
     expect(code).toBe(2);
@@ -65,6 +68,28 @@ describe("offprint check", () => {
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(readFileSync(path.join(folder, "b.md"), "utf8")).toContain("xyzzy");
     expect(readdirSync(folder).sort()).toEqual(["a.md", "b.md"]);
+  });
+
+  test("says it again when a file is saved, between the lines by which an editor knows it, until it is stopped", async () => {
+    const site = siteIn({ "a.md": misspelt });
+    const run = spawn(process.execPath, ["src/cli/offprint.mjs", "check", "--watch", "--format", "lines", site]);
+    const { beginsPattern, endsPattern } = editorTasks.tasks[0]!.problemMatcher.background;
+    let printed = "";
+    const rounds = () => printed.split("\n").filter((line) => new RegExp(endsPattern).test(line)).length;
+    run.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
+    const until = async (count: number) => {
+      while (rounds() < count) await once(run.stdout, "data");
+    };
+    await until(1);
+    const fault = /^content\/publications\/a\.md:4:1: warning: .* \[input\/unknown-field\]$/m;
+    expect(printed).toMatch(fault);
+    printed = "";
+    writeFileSync(path.join(site, "content/publications/a.md"), misspelt.replace("auhtors", "authors"));
+    await until(1);
+    expect(printed).toMatch(new RegExp(beginsPattern, "m"));
+    expect(printed).not.toMatch(fault);
+    run.kill("SIGTERM");
+    expect(await once(run, "close")).toEqual([0, null]);
   });
 
   test("does not mend a field into one that is there already", async () => {

@@ -39,6 +39,9 @@ describe("offprint init", () => {
     expect(files.filter((file) => /workflows|gitlab|netlify/.test(file))).toEqual(ownFile ? [ownFile] : []);
     expect(files.length).toBeLessThanOrEqual(15);
     for (const file of files) expect(text(site, file), file).not.toMatch(/\{\{\w+\}\}/);
+    const schemas = JSON.parse(text(site, ".vscode/settings.json"))["yaml.schemas"];
+    for (const schema of Object.keys(schemas))
+      expect(existsSync(schema.replace("./node_modules/offprint/", "")), schema).toBe(true);
     expect(JSON.parse(text(site, "package.json"))).toMatchObject({ name: "my-papers", type: "module" });
     expect(parse(text(site, "content/site.yaml"))).toEqual({ title: "Ada Kern", url, language: "de" });
     expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });

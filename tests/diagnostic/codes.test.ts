@@ -5,8 +5,11 @@ import { checkTemplates } from "../../src/build/check-templates.ts";
 import { createTemplates } from "../../src/build/templates.ts";
 import { checkSite } from "../../src/check/check-site.ts";
 import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes.ts";
+import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { diagnosticLines } from "../../src/diagnostic/print-diagnostics.ts";
 import { readFiles } from "../../src/input/files/read-files.ts";
 import { loadSite } from "../../src/pipeline.ts";
+import editorTasks from "../../starter/site/.vscode/tasks.json" with { type: "json" };
 import { type SiteFiles, siteIn } from "../site-in.ts";
 import { diagnosticsDocumentation, documentationFile } from "./documentation.ts";
 
@@ -152,6 +155,16 @@ const others: readonly DiagnosticCode[] = [
   "check/outside-address",
 ];
 
+/** What the editor finds in lines: file, line, column, severity, message and code of each. */
+function inEditor(lines: string): readonly (readonly (string | undefined)[])[] {
+  const { regexp, file, line, column, severity, message, code } = editorTasks.tasks[0]!.problemMatcher.pattern;
+  const found = lines.split("\n").slice(0, -1);
+  return found.map((one) => {
+    const groups = new RegExp(regexp).exec(one) ?? [];
+    return [file, line, column, severity, message, code].map((group) => groups[group]);
+  });
+}
+
 describe("diagnosticCodes", () => {
   test("has a fixture for every code", () => {
     expect([...Object.keys(fixtures), ...others].toSorted()).toEqual(Object.keys(diagnosticCodes).toSorted());
@@ -178,8 +191,19 @@ describe("diagnosticCodes", () => {
       expect(raised.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([place]);
       expect(raised[0]!.message).toMatch(/^\S.*[.!?]$/);
       expect(raised[0]!.hint).toMatch(/\S/);
+      // Editors have all of it in their list.
+      const [{ severity, message, hint }] = raised as [(typeof raised)[0]];
+      const said = `${message} Hint: ${hint}`.replace(/\s+/g, " ");
+      expect(inEditor(diagnosticLines(raised))).toEqual([[...place.split(":"), severity, said, code]]);
     },
   );
+
+  test.each(Object.keys(diagnosticCodes) as DiagnosticCode[])("%s is found in the lines for editors", (code) => {
+    const told = { code, file: "content/a:1:2 [b].md", line: 30, column: 4, message: 'A "x: 1:2:3" [y/z]\nends.' };
+    expect(inEditor(diagnosticLines([diagnostic(told)]))).toEqual([
+      [told.file, "30", "4", diagnosticCodes[code].severity, 'A "x: 1:2:3" [y/z] ends.', code],
+    ]);
+  });
 
   test("are raised by the room they name, or by one that builds on it", () => {
     const order = ["text", "record", "input", "validate", "relate", "build", "eleventy"];

@@ -3,11 +3,19 @@ import { analyticsNames, verificationNames } from "../../record/analytics.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
 import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
-import type { FieldTable } from "../yaml/check-fields.ts";
+import type { FieldTable, JsonSchema } from "../yaml/check-fields.ts";
 import { canonicalPart } from "./name-items.ts";
 
-/** A row: what a field takes, in a schema and in words, and what it does, as the documentation has it (Markdown). */
-const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: string) => ({ schema, expects, does });
+/**
+ * A row: what a field takes, in a schema and in words, and what it does, as the documentation has it (Markdown). `json` is what
+ * it takes of an editor, for which a number and a flag are no texts, where the schema of the text does not say that.
+ */
+const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: string, json?: JsonSchema) => ({
+  schema,
+  expects,
+  does,
+  ...(json && { json }),
+});
 
 // YAML is read by the failsafe schema, so every scalar arrives as text.
 const text = (does: string) => row(z.string(), "a text", does);
@@ -19,9 +27,13 @@ const number = (does: string) =>
       .transform(Number),
     "a number",
     does,
+    { type: ["number", "string"], pattern: "^-?\\d+(\\.\\d+)?$" },
   );
 const flag = (does: string) =>
-  row(z.stringbool({ truthy: ["true", "yes"], falsy: ["false", "no"] }), "true or false", does);
+  row(z.stringbool({ truthy: ["true", "yes"], falsy: ["false", "no"] }), "true or false", does, {
+    type: ["boolean", "string"],
+    pattern: "^(?:[Tt]rue|TRUE|[Yy]es|YES|[Ff]alse|FALSE|[Nn]o|NO)$",
+  });
 const texts = (does: string) =>
   row(z.union([z.array(z.string()), z.string().transform((one) => [one])]), "a text or a list of texts", does);
 const choice = <const Words extends readonly string[]>(words: Words, does: string) =>
@@ -46,6 +58,7 @@ const linkItem = z.union([
   z
     .record(z.string(), z.string())
     .refine((map) => Object.keys(map).length === 1)
+    .meta({ minProperties: 1, maxProperties: 1 })
     .transform(pairsOf)
     .transform(([one]) => one!),
 ]);
@@ -161,6 +174,8 @@ export const collectionFields = {
   match: settings("conditions", "Which papers it takes besides those that name it; a paper must meet all conditions."),
 } satisfies FieldTable;
 
+const years = /^\s*\d{1,4}\s*(?:(?:\.\.|-|–|\/)\s*\d{1,4}\s*)?$/;
+
 export const matchFields = {
   keywords: texts("Papers with one of these keywords."),
   venues: texts("Papers in one of these venues."),
@@ -169,7 +184,7 @@ export const matchFields = {
   years: row(
     z
       .string()
-      .regex(/^\s*\d{1,4}\s*(?:(?:\.\.|-|–|\/)\s*\d{1,4}\s*)?$/)
+      .regex(years)
       .transform((range): [number, number] => {
         const [first = 0, last = first] = range
           .split(/[^\d]+/)
@@ -179,6 +194,7 @@ export const matchFields = {
       }),
     "a year or a range of years, as in 2019..2022",
     "Papers of these years.",
+    { type: ["integer", "string"], minimum: 0, maximum: 9999, pattern: years.source },
   ),
 } satisfies FieldTable;
 
@@ -247,6 +263,7 @@ export const siteFields = {
     z.url({ protocol: /^https?$/ }).refine((one) => !namesUser(one)),
     "an address, as in https://example.org/papers/",
     "Where the site is published. With it the site has feeds, a sitemap, canonical addresses and pictures for links.",
+    { type: "string", pattern: "^[Hh][Tt][Tt][Pp][Ss]?:" },
   ),
   language: row(
     languageTag,
@@ -330,6 +347,7 @@ export const analyticsFields = {
       .refine((one) => !namesUser(one) && new URL(one).pathname === "/" && new URL(one).search === ""),
     "an address with https:// and nothing behind the host",
     "Where the service runs, where you run it yourself (goatcounter, plausible, umami).",
+    { type: "string", pattern: "^[Hh][Tt][Tt][Pp][Ss]:" },
   ),
 } satisfies FieldTable;
 
@@ -361,6 +379,7 @@ export const appearanceFields = {
       .refine((hue) => hue <= 360),
     "a hue from 0 to 360",
     "The hue of links and marks, in degrees of OKLCH; `32` where nothing is said.",
+    { type: ["integer", "string"], minimum: 0, maximum: 360, pattern: "^\\d{1,3}$" },
   ),
   theme: choice(
     ["auto", "light", "dark"],

@@ -51,7 +51,8 @@ const foldPart = (name: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
 
-const canonicalParts: ReadonlyMap<string, string> = new Map(
+/** Our word for each name of a part of a name, ours too. */
+export const canonicalParts: ReadonlyMap<string, string> = new Map(
   Object.entries(partNames).flatMap(([ours, others]) =>
     [ours, ...others.split(" ").filter(Boolean)].map((name) => [name, ours] as const),
   ),

@@ -4,11 +4,16 @@ import { nearestNames } from "../../diagnostic/nearest-name.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import type { LocatedYaml, YamlPath } from "./parse-yaml.ts";
 
+/** A piece of a JSON Schema (draft 7, which the language servers of editors know). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** A field: what it takes, in a schema and in words for an author, and what it does, in Markdown for the documentation. */
 export interface FieldRow {
   readonly schema: z.ZodType;
   readonly expects: string;
   readonly does: string;
+  /** What it takes as a JSON Schema, where numbers and flags are no texts. */
+  readonly json?: JsonSchema;
 }
 
 /** What a group of fields takes. */
