@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -59,6 +59,26 @@ describe("offprint init", () => {
     const paper = text(site, "content/publications/example.md");
     for (const said of [own.exampleTitle, own.exampleVenue, own.exampleText]) expect(paper).toContain(said);
     expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });
+  });
+
+  test("gives links that open GitHub's editor with files that have nothing to complain of", async () => {
+    const site = path.join(emptyFolder(), "site");
+    await offprint("init", site, "--yes", "--name", "Ada Kern", "--deploy", "github");
+    const links = [...text(site, "README.md").matchAll(/\]\(\.\.\/\.\.\/new\/main(\?[^)\s]+)\)/g)];
+    const files = links.map(([, query]) => new URLSearchParams(query));
+    expect(files.map((file) => path.dirname(file.get("filename")!))).toEqual([
+      "content/publications",
+      "content/news",
+      "content/pages",
+    ]);
+    for (const file of files) {
+      const name = path.join(site, file.get("filename")!);
+      mkdirSync(path.dirname(name), { recursive: true });
+      writeFileSync(name, file.get("value")!);
+    }
+    expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });
+    expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
+    expect(text(site, "_site/new-page/index.html")).toContain("The page&#39;s title</h1>");
   });
 
   test("asks in plain lines for what no flag says, and again where an answer can't be", () => {
