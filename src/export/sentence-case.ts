@@ -85,6 +85,12 @@ const properNames = lazy((): ReadonlySet<string> => {
   return new Set([...kept, "in Turkey", "of Turkey", "from Turkey"]);
 });
 
+/** The words with which such names begin. */
+const firstWords = lazy(
+  (): ReadonlySet<string> =>
+    new Set([...properNames()].map((name) => withoutGenitive(name.match(wordPattern)?.[0] ?? ""))),
+);
+
 /** Such names that are ordinary words at least as often. */
 const ordinaryWords: ReadonlySet<string> = new Set(
   "Canary Center Euro Ewe Guinea Heard Islands March May Midway Muscat Oral Resolute Reunion Simplified Troll Turkey Wake".split(
@@ -158,7 +164,7 @@ export function toSentenceCase(title: RichText, abstract: RichText, keepsSubtitl
     word,
     index,
     isFree: free.startsWith(word, index),
-    isPart: /[-‐‑]$/.test(whole.slice(0, index)),
+    isPart: index > 0 && /[-‐‑]/.test(whole[index - 1]!),
     begins: beginOf(whole.slice(0, index)),
   }));
   const deciding = words.filter(
@@ -167,23 +173,22 @@ export function toSentenceCase(title: RichText, abstract: RichText, keepsSubtitl
   const capitalized = deciding.filter(({ word }) => isCapitalized(word)).length;
   const lower = deciding.filter(({ word }) => isLower(word)).length;
   if (capitalized === 0 || capitalized < lower * mostlyCapitalized) return title;
-  const names = namesIn(abstract);
   const proper = placesOfNames(whole, words);
-  const lowered = new Set(
-    words
-      .filter(
-        ({ word, index, isFree, begins }) =>
-          isFree &&
-          isCapitalized(word) &&
-          (word.length > 1 ? !/^I['’]/.test(word) : word === "A") &&
-          begins !== "sentence" &&
-          !(begins === "subtitle" && keepsSubtitle) &&
-          !/^-\d/.test(whole.slice(index + word.length)) &&
-          !proper.has(index) &&
-          !names.has(withoutGenitive(word)),
-      )
-      .map(({ index }) => index),
+  const candidates = words.filter(
+    ({ word, index, isFree, begins }) =>
+      isFree &&
+      isCapitalized(word) &&
+      (word.length > 1 ? !/^I['’]/.test(word) : word === "A") &&
+      begins !== "sentence" &&
+      !(begins === "subtitle" && keepsSubtitle) &&
+      !/^-\d/.test(whole.slice(index + word.length)) &&
+      !proper.has(index),
   );
+  const names = namesIn(
+    abstract,
+    candidates.map(({ word }) => withoutGenitive(word)),
+  );
+  const lowered = new Set(candidates.filter(({ word }) => !names.has(withoutGenitive(word))).map(({ index }) => index));
   return lowerAt(title, lowered, { at: 0 });
 }
 
@@ -203,6 +208,8 @@ function leavesOf(nodes: RichText, isInside: boolean): readonly Leaf[] {
 
 /** What a word begins that stands behind this text: a sentence, a subtitle, or nothing. */
 function beginOf(before: string): "sentence" | "subtitle" | undefined {
+  // Most words stand behind another.
+  if (/[\p{L}\p{N}] $/u.test(before.slice(-2))) return undefined;
   const text = before.replace(/(?<!["“”‘'«‹([{¿¡])["“”‘'«‹([{¿¡]+$/u, "");
   if (text.trim() === "") return "sentence";
   if (/[.?!…]["”’)\]]*\s+$/u.test(text) && !/\bvs\.\s+$/i.test(text)) return "sentence";
@@ -214,7 +221,9 @@ function placesOfNames(text: string, words: readonly { word: string; index: numb
   const isName = (name: string) =>
     properNames().has(name) || (/(?:an|i|day)s$/.test(name) && properNames().has(name.slice(0, -1)));
   return new Set(
-    words.flatMap(({ index }, first) => {
+    words.flatMap(({ word, index }, first) => {
+      const begin = withoutGenitive(withoutSigns(word));
+      if (!firstWords().has(begin) && !firstWords().has(begin.slice(0, -1))) return [];
       const some = words.slice(first, first + longestName);
       const count = some.findLastIndex((last) =>
         isName(withoutGenitive(withoutSigns(text.slice(index, last.index + last.word.length)).replace(/\s+/g, " "))),
@@ -224,10 +233,12 @@ function placesOfNames(text: string, words: readonly { word: string; index: numb
   );
 }
 
-/** The words that an abstract has capitalized behind a word in lower case of the same sentence: the names in it. */
-function namesIn(abstract: RichText): ReadonlySet<string> {
+/** The words that an abstract has capitalized behind a word in lower case of the same sentence: the names in it; none where it has none of `asked`. */
+function namesIn(abstract: RichText, asked: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const sentence of richTextToPlain(abstract).split(/[.?!:…]["”’)\]]*\s+|\n\s*\n|[•—]/u)) {
+  const text = richTextToPlain(abstract);
+  if (!asked.some((word) => text.includes(word))) return names;
+  for (const sentence of text.split(/[.?!:…]["”’)\]]*\s+|\n\s*\n|[•—]/u)) {
     let isWithin = false;
     for (const [word] of sentence.matchAll(wordPattern)) {
       if (isWithin && isCapitalized(word)) names.add(withoutGenitive(word));
