@@ -33,7 +33,7 @@ const parts: Readonly<Record<string, Part>> = {
   doubling: {
     heading: "Inputs that grow",
     about:
-      "One piece of syntax, of the readers' own code and of what nests or never ends, is repeated to ever greater lengths in each place of a site where it may stand. Four times the length must not " +
+      "One piece of syntax, of the readers' own code and of what nests or never ends, is repeated to ever greater lengths in each place of a site where it may stand; the site is read, and its papers are given away in each form. Four times the length must not " +
       "take more than about four times the CPU seconds, from a second on. Each is tried to 16,000 characters, one in 16 to 64,000, and further " +
       "while it may be steep.",
     run: (share) => doubling(share),
@@ -56,7 +56,7 @@ const parts: Readonly<Record<string, Part>> = {
   defences: {
     heading: "Defences taken out",
     about:
-      "Each defence is taken out of a copy of the source, and one test, which is named, is run there: it passes before and fails without the defence.",
+      "Each defence is taken out of a copy of the source, and one test, which is named, is run there: it passes before and fails without the defence. Failed would be a test that did not miss it.",
     run: (share) => defencesTakenOut(share),
   },
   sameness: {

@@ -82,7 +82,7 @@ async function brokenBuildsOf(share: Share, kinds: readonly string[]): Promise<r
 
 /**
  * What other commands write: the compiled code, the files of a new site, what `check --fix` mends, templates that are ejected,
- * merged and accepted. Each is whole or as it was, and the same command makes it right afterwards.
+ * merged and accepted, papers that are added, and sites that are imported. Each is whole or as it was, and the same command makes it right afterwards.
  */
 export const otherWrites = (share: Share): Promise<readonly Figure[]> => together(share, otherWritesOf);
 
@@ -94,6 +94,8 @@ async function otherWritesOf(share: Share): Promise<readonly Figure[]> {
       await newSite(path.join(folder, "new"), share),
       await mendedFile(path.join(folder, "mended"), share),
       ...(await ownTemplates(path.join(folder, "own"), share)),
+      await newPaper(path.join(folder, "added"), share),
+      ...(await importedSites(path.join(folder, "imported"), share)),
     ];
   } finally {
     rmSync(folder, { recursive: true });
@@ -230,6 +232,90 @@ async function ownTemplates(site: string, share: Share): Promise<readonly Figure
   }
   return figures;
 }
+
+/** A paper that `add` writes of a file, or to which it adds. */
+async function newPaper(site: string, share: Share): Promise<Figure> {
+  const papers = path.join(site, "content/publications");
+  const fir = "---\ntitle: On firs\nauthors: [Ben Orr]\ndate: 2020\n---\n";
+  const restore = () => {
+    rmSync(papers, { recursive: true, force: true });
+    writeFiles(papers, { "orr2020.md": fir });
+  };
+  writeFiles(site, { "content/site.yaml": "title: Ada Kern\n", "found.bib": pine });
+  restore();
+  const words = ["add", "found.bib", "--yes", "--offline"];
+  await run(site, words);
+  const after = textsOf(papers);
+  if (Object.keys(after).length !== 2) throw new Error("add wrote no paper");
+  return triesOf("add", share, {
+    count: () => countCalls(site, words, { FAULT_BELOW: papers }),
+    restore,
+    run: (environment) => run(site, words, { FAULT_BELOW: papers, ...environment }),
+    isWhole: ({ signal }) => {
+      const { files, drafts } = withoutDrafts(textsOf(papers));
+      return [{ "orr2020.md": fir }, after].some((one) => isSame(files, one)) && (signal !== null || drafts === 0);
+    },
+    isDone: () => isSame(withoutDrafts(textsOf(papers)).files, after),
+  });
+}
+
+const pine =
+  "@article{kern2019, author={Kern, Ada}, title={On pines}, journal={Journal of Tests}, year={2019}, doi={10.1000/pines}}\n";
+
+/** What `import` makes of another system's folder: a new site, and more papers of one that has some. */
+async function importedSites(folder: string, share: Share): Promise<readonly Figure[]> {
+  const old = path.join(folder, "old");
+  writeFiles(old, {
+    "_bibliography/papers.bib": pine.replace("year", "preview={pines.png}, year"),
+    "_config.yml": "first_name: Ada\nlast_name: Kern\n",
+    "_pages/teaching.md": "---\ntitle: Teaching\npermalink: /teaching/\n---\nRings of trees.\n",
+    "assets/img/publication_preview/pines.png": png,
+  });
+  const papers = {
+    "content/site.yaml": "title: Ada Kern\n",
+    "content/publications/orr2020.md": "---\ntitle: On firs\nauthors: [Ben Orr]\ndate: 2020\n---\n",
+  };
+  const figures: Figure[] = [];
+  for (const [name, before] of [
+    ["import, a new site", {}],
+    ["import, into a site", papers],
+  ] as const) {
+    const place = path.join(folder, name.replaceAll(/\W+/g, "-"));
+    const site = path.join(place, "site");
+    const words = ["import", "al-folio", old, site];
+    const restore = () => {
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(place, { recursive: true });
+      if (Object.keys(before).length > 0) writeFiles(site, before);
+    };
+    restore();
+    await run(folder, words);
+    const after = textsOf(site);
+    const isOneOf = (...sites: readonly Files[]) => sites.some((one) => isSame(textsOf(site), one));
+    /** Whether nothing is left beside the site. */
+    const isAlone = () => readdirSync(place).every((one) => one === "site");
+    figures.push(
+      await triesOf(name, share, {
+        count: () => countCalls(folder, words, { FAULT_BELOW: place }),
+        restore,
+        run: (environment) => run(folder, words, { FAULT_BELOW: place, ...environment }),
+        // A kill among several files that are moved in is put right by the next import.
+        isWhole: ({ signal }) =>
+          signal === null
+            ? isOneOf(before, after)
+            : Object.entries(textsOf(site)).every(([one, text]) => after[one] === text),
+        isDone: () => isOneOf(after) && isAlone(),
+      }),
+    );
+  }
+  return figures;
+}
+
+/** One pixel. */
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+).toString("latin1");
 
 /** The files of a folder but for those that were to be moved to their places, and how many of these there are. */
 function withoutDrafts(texts: Files): { readonly files: Files; readonly drafts: number } {

@@ -1,5 +1,5 @@
 // `offprint add`: papers from their identifiers, files or pages, each shown before it is written.
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { text as askText, isCancel, select } from "@clack/prompts";
@@ -271,13 +271,9 @@ async function offer(
 }
 
 function write(what: string, entry: PlannedEntry): Outcome {
-  mkdirSync(path.dirname(entry.file), { recursive: true });
-  try {
-    writeFileSync(entry.file, entry.text, { flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  if (existsSync(entry.file))
     throw new ServiceFailure("refused", `${entry.file} exists already, and was left as it is.`);
-  }
+  writeWhole(entry.file, entry.text);
   console.error(`Wrote ${entry.file}.`);
   return { what, result: "written", entry, file: entry.file };
 }

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { styleText } from "node:util";
+import { takeLock } from "../build/output/lock.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { forLog } from "../diagnostic/print-diagnostics.ts";
 import { openSourceFile, openSourceFolder } from "../import/files/source-folder.ts";
-import { stageSite } from "../import/files/write-site.ts";
+import { clearAbandoned, enterPlace, stageSite } from "../import/files/write-site.ts";
 import { groupRemarks, ImportReport, placeInWords, type Remark } from "../import/import-report.ts";
 import { importSystem, systems } from "../import/import-system.ts";
 import { foldKey, type PresentContent } from "../import/new-site.ts";
@@ -38,23 +39,60 @@ export async function importSite(words: readonly string[]): Promise<number> {
   if (!isFolder && !takesFile) throw new UsageError(`"${what}" is a file; ${system} is imported from a folder.`);
   if (existsSync(site) && !statSync(site).isDirectory()) throw new UsageError(`"${site}" is a file and no site.`);
 
+  const place = enterPlace(site);
+  const lock = await takeLock(place.lockFile, 0, () => {});
+  if (!("release" in lock)) {
+    console.error(forLog(`offprint import: Another import into "${site}" is at work, so nothing was written.`));
+    return 1;
+  }
+  try {
+    clearAbandoned(site, place.folder);
+    return takeOver({
+      system,
+      what,
+      site,
+      folder: place.folder,
+      isDry: values["dry-run"] ?? false,
+      all: values.all ?? false,
+    });
+  } finally {
+    lock.release();
+    place.leave();
+  }
+}
+
+interface Request {
+  readonly system: string;
+  readonly what: string;
+  readonly site: string;
+  /** Where the site is prepared. */
+  readonly folder: string;
+  readonly isDry: boolean;
+  /** Whether each line of the report is printed. */
+  readonly all: boolean;
+}
+
+/** Reads the old site, writes the new one, and tells what became of what; the exit code. */
+function takeOver({ system, what, site, folder, isDry, all }: Request): number {
   const report = new ImportReport();
   const tell = (said: string, file?: string) => report.remark(said, file);
-  const folder = isFolder ? openSourceFolder(what, tell) : openSourceFile(what, tell);
+  const source = statSync(what).isDirectory() ? openSourceFolder(what, tell) : openSourceFile(what, tell);
   const present = presentContent(site);
-  const imported = importSystem(system, folder, report, present, today());
+  const imported = importSystem(system, source, report, present, today());
   if (
     report.papers.length + report.lost.length === 0 &&
     !report.remarks.some(({ what: said }) => said.includes("is there already"))
   ) {
     for (const line of linesOf(report.remarks, false)) console.error(forLog(`  ${line}`));
     console.error(
-      forLog(`offprint import: "${what}" holds no papers of ${system}, which has ${has}. Nothing was written.`),
+      forLog(
+        `offprint import: "${what}" holds no papers of ${system}, which has ${systems[system]!.has}. Nothing was written.`,
+      ),
     );
     return 1;
   }
 
-  const staged = stageSite(site, imported);
+  const staged = stageSite(site, folder, imported);
   try {
     const { value, diagnostics } = loadSite(staged.folder, undefined, true);
     const keys = new Set(
@@ -62,20 +100,18 @@ export async function importSite(words: readonly string[]): Promise<number> {
     );
     for (const { key, place } of report.papers.filter((paper) => !keys.has(foldKey(paper.key))))
       report.lost.push({ what: reasonFor(key, diagnostics), place });
-    if (!values["dry-run"]) staged.commit();
+    if (!isDry) staged.commit();
     const own = diagnostics.filter(({ file }) => imported.texts.has(file));
     // Each site leads on from where people and venues would be that it did not name.
     const kept = value.catalogue.moves.filter(({ from }) => !/^\/(?:venues|people)\//.test(from));
     const wordless = own.filter(({ code }) => code === "validate/teaser");
-    print(system, what, report, kept.length, wordless.length, values.all ?? false);
+    print(system, what, report, kept.length, wordless.length, all);
     sayMessages(own.filter((one) => !wordless.includes(one)));
     const count = imported.texts.size + imported.copies.size;
     const files = `${count} ${count === 1 ? "file" : "files"}`;
     const place = path.join(site, "content");
-    console.log(
-      forLog(values["dry-run"] ? `${files} would be written into ${place}.` : `Wrote ${files} into ${place}.`),
-    );
-    if (!values["dry-run"] && !existsSync(path.join(site, "package.json")))
+    console.log(forLog(isDry ? `${files} would be written into ${place}.` : `Wrote ${files} into ${place}.`));
+    if (!isDry && !existsSync(path.join(site, "package.json")))
       console.log(
         forLog(`Now "offprint init ${site}" adds what publishes them, and "offprint dev ${site}" shows them.`),
       );

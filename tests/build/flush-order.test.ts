@@ -110,6 +110,16 @@ describe("before the site is another, the disk has", () => {
       const flushed = done.lastIndexOf(`flush ${file}`, first);
       expect(flushed, file).toBeGreaterThan(done.lastIndexOf(`write ${file}`, first));
     }
+    // A file is there where its folder knows of it, also one that is only a second name.
+    const entries = readdirSync(output, { recursive: true, withFileTypes: true });
+    const isFolderOfFile = (one: string) => entries.some((entry) => entry.isFile() && entry.parentPath === one);
+    const folders = entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter(isFolderOfFile);
+    expect(folders.length).toBeGreaterThan(4);
+    for (const folder of folders.map((one) => staging + one.slice(output.length)))
+      expect(done.lastIndexOf(`flush ${folder}`, first), folder).toBeGreaterThanOrEqual(0);
     expect(done[second + 1]).toBe(`flush ${site}`);
     expect(readdirSync(path.join(output, "publications"))).toContain("a");
   });
@@ -124,6 +134,11 @@ describe("before the site is another, the disk has", () => {
     const before = [...writtenInto(done).filter((file) => !file.includes("/.offprint-journal")), journal];
     for (const file of [...before, path.dirname(journal)])
       expect(done.lastIndexOf(`flush ${file}`, first), file).toBeGreaterThan(done.lastIndexOf(`write ${file}`, first));
+    const changedFolder = path.join(output, "publications/a");
+    expect(done.slice(0, last)).toContain(`flush ${changedFolder}`);
+    expect(done.slice(0, first)).toContain(
+      `flush ${path.join(path.dirname(journal), ".offprint-former/publications/a")}`,
+    );
     expect(done[last]).toMatch(new RegExp(` ${output}/\\.offprint-manifest\\.json$`));
     expect(indexOf(done.slice(last), `flush ${output}`)).toBeLessThan(indexOf(done.slice(last), `remove ${journal}`));
   });

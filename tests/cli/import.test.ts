@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { takeLock } from "../../src/build/output/lock.ts";
 import { changedSample, fixtures, folderWith } from "../import/imported.ts";
 import { offprint } from "../offprint.ts";
 import { emptyFolder, siteIn } from "../site-in.ts";
@@ -32,6 +43,52 @@ describe("offprint import", () => {
     expect(page("projects/1_growth/index.html")).toContain("/collections/growth/");
     expect(page("teaching/index.html")).toContain("Rings of");
     expect(await offprint("check", "--built", path.join(site, "_site"))).toMatchObject({ code: 0, errors: "" });
+  });
+
+  test("takes back what a killed one had moved into a site, but for what was edited since", async () => {
+    const siteOfOne = () => siteIn({ "pines.md": "---\ntitle: Mine\nauthors: [Ada Kern]\ndate: 2021\n---\n" });
+    const shim = path.join(import.meta.dirname, "../../bench/trust/faulty-calls.mjs");
+    /** An import, of which the calls in its own folder are counted. */
+    const start = (site: string, faults: Readonly<Record<string, string>>) => {
+      const below = path.join(path.dirname(site), `.offprint-import-${path.basename(site)}`);
+      const words = ["--import", shim, "src/cli/offprint.mjs", "import", "al-folio", sample("al-folio"), site];
+      return spawnSync(process.execPath, words, { env: { ...process.env, FAULT_BELOW: below, ...faults } }).signal;
+    };
+    const other = siteOfOne();
+    const log = path.join(emptyFolder(), "calls");
+    expect(start(other, { FAULT_LOG: log })).toBe(null);
+    const calls = readFileSync(log, "utf8").split("\n");
+    const first = calls.findIndex((call) => call.startsWith("link ") && call.includes(` ${other}/content/`));
+    expect(first).toBeGreaterThan(0);
+
+    const site = siteOfOne();
+    const before = Object.keys(filesOf(site));
+    expect(start(site, { FAULT_AT: String(first + 3), FAULT_KIND: "kill" })).toBe("SIGKILL");
+    const moved = Object.keys(filesOf(site)).filter((name) => !before.includes(name));
+    expect(moved).toHaveLength(2);
+    const mine = path.join(site, moved[0]!);
+    // An editor that writes into the file itself, some time later.
+    writeFileSync(mine, "My own words.");
+    utimesSync(mine, new Date(), new Date(Date.now() + 1_000));
+    const { code, output } = await offprint("import", "al-folio", sample("al-folio"), site);
+    expect(output).toContain("a file is there already and stays as it is");
+    expect(code).toBe(0);
+    expect(readFileSync(mine, "utf8")).toBe("My own words.");
+    expect(Object.keys(filesOf(site))).toEqual(expect.arrayContaining(moved));
+    expect(
+      readdirSync(path.dirname(site)).filter((name) => name.startsWith(`.offprint-import-${path.basename(site)}`)),
+    ).toEqual([]);
+  });
+
+  test("waits for no other import into the same site, and says so", async () => {
+    const site = siteIn({});
+    const lock = path.join(path.dirname(site), `.offprint-import-${path.basename(site)}.lock`);
+    const taken = await takeLock(lock, 0, () => {});
+    if (!("release" in taken)) throw new Error("the lock is held already");
+    const { code, errors } = await offprint("import", "al-folio", sample("al-folio"), site);
+    taken.release();
+    expect(code).toBe(1);
+    expect(errors).toBe(`offprint import: Another import into "${site}" is at work, so nothing was written.\n`);
   });
 
   test("ends with 1 where a paper was lost, and takes the others over", async () => {

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { openSourceFile, openSourceFolder } from "../../src/import/files/source-folder.ts";
-import { stageSite } from "../../src/import/files/write-site.ts";
+import { enterPlace, stageSite } from "../../src/import/files/write-site.ts";
 import { ImportReport } from "../../src/import/import-report.ts";
 import { importSystem } from "../../src/import/import-system.ts";
 import { loadSite } from "../../src/pipeline.ts";
@@ -20,7 +20,8 @@ export function imported(system: string, source: string) {
   const folder = statSync(source).isDirectory() ? openSourceFolder(source, tell) : openSourceFile(source, tell);
   const present = { keys: new Set<string>(), paths: new Set<string>() };
   const files = importSystem(system, folder, report, present, "2026-11-27");
-  const staged = stageSite(path.join(emptyFolder(), "site"), files);
+  const site = path.join(emptyFolder(), "site");
+  const staged = stageSite(site, enterPlace(site).folder, files);
   onTestFinished(staged.discard);
   const { value, diagnostics } = loadSite(staged.folder, undefined, true);
   const { catalogue } = value;

@@ -95,7 +95,7 @@ function isWorkFile(file: string): boolean {
 }
 
 /** The folders in which files are. */
-function foldersOf(files: Iterable<string>): ReadonlySet<string> {
+export function foldersOf(files: Iterable<string>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const file of files) {
     for (let folder = path.posix.dirname(file); folder !== "/" && !folders.has(folder); ) {
@@ -144,7 +144,10 @@ export function applyChanges(
   writeWhole(journal, JSON.stringify({ added }));
   const isChanged = new Set(changed);
   try {
-    for (const place of [path.join(staging, nowName, manifestName), journal, staging]) flush(place);
+    const formerFolders = replaced.length === 0 ? [] : [former, ...[...foldersOf(replaced)].map((one) => former + one)];
+    for (const place of [...formerFolders, path.join(staging, nowName), path.join(staging, nowName, manifestName)])
+      flush(place);
+    for (const place of [journal, staging]) flush(place);
     for (const file of gone) {
       unlinkSync(output + file);
       // Other folders stay till the end, since on a full disk they could not be made again.
@@ -154,6 +157,7 @@ export function applyChanges(
       mkdirSync(path.dirname(output + file), { recursive: true });
       renameSync(staging + file, output + file);
     }
+    for (const folder of foldersOf(changed)) flush(output + folder);
     renameSync(path.join(staging, nowName, manifestName), output + manifest);
     flush(output);
   } catch (error) {

@@ -5,6 +5,7 @@ import {
   applyChanges,
   entryInTheWay,
   type ForeignEntry,
+  foldersOf,
   foreignAt,
   foreignEntries,
   isHalfChanged,
@@ -122,6 +123,7 @@ function swap({ staging, output, files, changed, foreign }: Publication, aside: 
     }
   }
   writeManifest(staging, files);
+  for (const folder of foldersOf(files)) flush(staging + folder);
   flush(path.join(staging, manifestName));
   flush(staging);
   const isThere = existsSync(output);
