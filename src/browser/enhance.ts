@@ -1,6 +1,7 @@
 // The script of every page: copies and opens in place, remembers the citation style, and fetches the search when it is used.
 // Nothing needs it to be read.
 import { readableSlug } from "../memory/fold.ts";
+import { startFilterSheet } from "./filter-sheet.ts";
 import { startCopying, startOpening, startStyles } from "./open.ts";
 import { startTheme } from "./theme.ts";
 
@@ -32,28 +33,43 @@ if (form) {
       const { startFinder } = (await import(form.dataset.script!)) as typeof import("./finder/finder.ts");
       await startFinder(form, index);
     } catch {
-      form.querySelector(".found")!.textContent = form.dataset.failed!;
+      document.querySelector(".found")!.textContent = form.dataset.failed!;
     }
   };
   form.addEventListener("focusin", start);
   form.addEventListener("pointerenter", start);
   if (location.search !== "") void start();
+  startFilterSheet(form);
   if (location.hash === "#q") document.getElementById("q")?.focus();
-  // A menu closes by Escape, and when the visitor goes elsewhere.
+}
+
+// A menu closes by Escape, when the visitor goes elsewhere, and when a year was chosen to jump to.
+const bar = document.querySelector<HTMLElement>(".bar");
+if (bar) {
+  // In the sheet of a phone they stand below each other, and what closed would move the rest under the finger.
+  const openMenu = "details[open]:not(.sheet *)";
   const closeMenus = (except?: Node | null) => {
-    for (const menu of form.querySelectorAll<HTMLDetailsElement>(".facet[open]")) {
+    for (const menu of bar.querySelectorAll<HTMLDetailsElement>(openMenu)) {
       if (!except || !menu.contains(except)) menu.open = false;
     }
   };
   addEventListener("pointerdown", ({ target }) => closeMenus(target as Node));
-  form.addEventListener("focusin", ({ target }) => closeMenus(target as Node));
-  form.addEventListener("keydown", ({ key, target }) => {
-    const menu =
-      key === "Escape" && target instanceof Element ? target.closest<HTMLDetailsElement>(".facet[open]") : null;
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
+  bar.addEventListener("focusin", ({ target }) => closeMenus(target as Node));
+  bar.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest(".jump a")) closeMenus();
   });
+  bar.addEventListener(
+    "keydown",
+    (event) => {
+      const { key, target } = event;
+      const menu = key === "Escape" && target instanceof Element ? target.closest<HTMLDetailsElement>(openMenu) : null;
+      if (!menu) return;
+      event.preventDefault();
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    },
+    { capture: true },
+  );
 }
 
 /**

@@ -89,6 +89,12 @@ function prepare(link: HTMLAnchorElement): void {
 async function toggle(link: HTMLAnchorElement): Promise<void> {
   const entry = link.closest(".entry");
   const part = link.dataset.opens!;
+  // On the front page an abstract shows how it begins, and the link shows the rest.
+  const begun = part === "abstract" ? entry?.querySelector<HTMLElement>(".brief .abstract:not(.opened)") : undefined;
+  if (begun) {
+    link.setAttribute("aria-expanded", String(begun.classList.toggle("whole-text")));
+    return;
+  }
   const open = entry?.querySelector<HTMLElement>(`.opened[data-part=${part}]`);
   if (open) open.hidden = !open.hidden;
   else {

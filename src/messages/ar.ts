@@ -73,6 +73,8 @@ export const ar: Messages = {
   searchHint: "عنوان أو مؤلف أو مجلة أو كلمة",
   searchPublications: "البحث في المنشورات",
   filters: "المرشّحات",
+  showResults: "عرض {count}",
+  jump: "انتقال إلى",
   year: "السنة",
   type: "النوع",
   collection: "الموضوع",

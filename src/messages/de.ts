@@ -52,6 +52,8 @@ export const de: Messages = {
   searchHint: "Titel, Name, Ort oder Wort",
   searchPublications: "Publikationen durchsuchen",
   filters: "Filter",
+  showResults: "{count} anzeigen",
+  jump: "Springen zu",
   year: "Jahr",
   type: "Art",
   collection: "Thema",

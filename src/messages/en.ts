@@ -57,6 +57,8 @@ export const en = {
   searchHint: "Title, author, venue or word",
   searchPublications: "Search the publications",
   filters: "Filters",
+  showResults: "Show {count}",
+  jump: "Jump to",
   year: "Year",
   type: "Type",
   collection: "Topic",

@@ -52,6 +52,8 @@ export const es: Messages = {
   searchHint: "Título, autor, revista o palabra",
   searchPublications: "Buscar en las publicaciones",
   filters: "Filtros",
+  showResults: "Mostrar {count}",
+  jump: "Ir a",
   year: "Año",
   type: "Tipo",
   collection: "Tema",

@@ -52,6 +52,8 @@ export const fr: Messages = {
   searchHint: "Titre, auteur, revue ou mot",
   searchPublications: "Rechercher dans les publications",
   filters: "Filtres",
+  showResults: "Afficher {count}",
+  jump: "Aller à",
   year: "Année",
   type: "Type",
   collection: "Thème",

@@ -52,6 +52,8 @@ export const ja: Messages = {
   searchHint: "題名、著者、掲載誌、語句",
   searchPublications: "業績を検索",
   filters: "絞り込み",
+  showResults: "{count} 件を表示",
+  jump: "移動",
   year: "年",
   type: "種類",
   collection: "テーマ",

@@ -52,6 +52,8 @@ export const pt: Messages = {
   searchHint: "Título, autor, revista ou palavra",
   searchPublications: "Pesquisar nas publicações",
   filters: "Filtros",
+  showResults: "Mostrar {count}",
+  jump: "Ir para",
   year: "Ano",
   type: "Tipo",
   collection: "Tema",

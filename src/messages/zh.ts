@@ -52,6 +52,8 @@ export const zh: Messages = {
   searchHint: "标题、作者、期刊或关键词",
   searchPublications: "搜索论著",
   filters: "筛选",
+  showResults: "显示 {count} 条",
+  jump: "跳至",
   year: "年份",
   type: "类型",
   collection: "主题",

@@ -79,7 +79,7 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
     }),
   );
   box.querySelector("ul")?.remove();
-  box.append(choices);
+  box.insertBefore(choices, box.querySelector(".whole-index"));
   if (focused === undefined) return;
   const same = [...choices.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === focused);
   (same ?? summary).focus();

@@ -15,6 +15,8 @@ interface Parts {
   readonly facets: readonly HTMLDetailsElement[];
   readonly status: HTMLElement;
   readonly active: HTMLElement;
+  /** What closes the filters on a phone, and says how many papers they leave. */
+  readonly closer: HTMLElement;
   readonly list: HTMLElement;
   readonly results: HTMLElement;
 }
@@ -67,13 +69,14 @@ function findParts(form: HTMLElement): Parts {
     facets: [...form.querySelectorAll<HTMLDetailsElement>(".facet")],
     status: one(".found"),
     active: one(".active"),
+    closer: one(".sheet-closer"),
     list: one(".list"),
     results: one(".results"),
   };
 }
 
 function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
-  const { form, input, order, facets, status, active, list } = parts;
+  const { form, input, order, facets, status, active, closer, list } = parts;
   const names = first.facets.map(({ name }) => name);
   const results = createResults(parts.results, entrySource(form.dataset.base!, list));
   let data = first;
@@ -141,6 +144,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     if (isWhole) status.textContent = "";
     else if (isComplete) status.textContent = t(data, "resultCount", { count: found.length, total: total() });
     else status.textContent = t(data, "foundSoFar", { count: found.length });
+    closer.textContent = t(data, "showResults", { count: found.length });
     list.hidden = !isWhole;
     for (const one of document.querySelectorAll<HTMLElement>(".pagination, .whole")) one.hidden = !isWhole;
     if (isWhole) results.clear();

@@ -7,7 +7,13 @@ import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts
 import type { PageImage } from "../metadata/meta-tags.ts";
 import { collectionPageData, profilePageData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
-import { type PublicationsUnderHeading, splitIntoPages, underHeadings, viewList } from "../views/list-view.ts";
+import {
+  type ListView,
+  type PublicationsUnderHeading,
+  splitIntoPages,
+  underHeadings,
+  viewList,
+} from "../views/list-view.ts";
 import { viewFeeds } from "../views/site-view.ts";
 import { type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
@@ -26,6 +32,8 @@ export interface PublicationLists {
 
 /** The facet that a part of the site is about. */
 const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
+
+const partNames = Object.keys(facetOf) as readonly (keyof typeof facetOf)[];
 
 /** What the page of a list shows. */
 interface ListInputs {
@@ -145,6 +153,7 @@ function mainContent({ years, ...list }: MainInputs, tools: PageTools): PageCont
   const { t } = locale;
   const description = t("listDescription", { count: list.count, site: title });
   const canonical = addresses.canonical("/publications/");
+  const shown = listOf(list, tools);
   return {
     title: t("publications"),
     description,
@@ -156,15 +165,31 @@ function mainContent({ years, ...list }: MainInputs, tools: PageTools): PageCont
       language: locale.language,
       trail: [homeOf(tools), { name: t("publications"), address: canonical }],
     }),
-    list: listOf(list, tools),
+    list: shown,
     finder: finderOf(list, tools),
     browsing: tools.browsingAt("/publications/"),
-    years: years.map(({ slug, year, count }) => ({
-      label: year === undefined ? t("undated") : locale.year(year),
-      href: addresses.page(groupAddress("years", slug)),
-      count,
-    })),
+    years:
+      years.length === 0
+        ? placesOf(shown)
+        : years.map(({ slug, year, count }) => ({
+            label: year === undefined ? t("undated") : locale.year(year),
+            href: addresses.page(groupAddress("years", slug)),
+            count,
+          })),
   };
+}
+
+/** From how many parts on a list has a way to jump to each. */
+const fewestPlaces = 3;
+
+/** The parts of a list on its page, to jump to. */
+function placesOf({ groups }: ListView) {
+  const places: { label: string; href: string; count: number }[] = [];
+  for (const { anchor, section, heading, entries } of groups) {
+    if (anchor === undefined) places.at(-1)!.count += entries.length;
+    else places.push({ label: section || heading, href: `#${anchor}`, count: entries.length });
+  }
+  return places.length < fewestPlaces ? [] : places;
 }
 
 function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
@@ -177,6 +202,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
   const canonical = addresses.canonical(pageAddress(address, at + 1));
   const description = t("groupDescription", { count, name, site: title });
   const { language } = locale;
+  const shown = listOf(inputs, tools);
   const trail = [
     homeOf(tools),
     { name: t(part), address: addresses.canonical(`/${part}/`) },
@@ -191,7 +217,8 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
     description: [description, pageText].filter(Boolean).join(" "),
     feeds: hasFiles ? viewFeeds(address, name, addresses, locale) : [],
     heading: name,
-    list: listOf(inputs, tools),
+    list: shown,
+    years: placesOf(shown),
     finder: finderOf(inputs, tools, { facet: facetOf[part], slug }),
     bibtexHref: hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
     pagination: {
@@ -220,9 +247,14 @@ function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
 
 function finderOf(
   { facets }: ListInputs,
-  { addresses, locale }: PageTools,
+  { addresses, locale, browsingAt }: PageTools,
   scope?: { readonly facet: FacetName; readonly slug: string },
 ) {
   const files = { index: addresses.file(searchAddress(locale)), abstracts: addresses.file(abstractsAddress) };
-  return viewFinder(files, addresses.page("/publications/"), facets, locale, scope);
+  const indexes = new Map(browsingAt("").map(({ label, href }) => [href, { label, href }]));
+  const indexOf = (facet: FacetName) => {
+    const part = partNames.find((name) => facetOf[name] === facet);
+    return part && indexes.get(addresses.page(`/${part}/`));
+  };
+  return viewFinder(files, addresses.page("/publications/"), facets, indexOf, locale, scope);
 }

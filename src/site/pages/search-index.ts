@@ -8,6 +8,7 @@ import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import type { Locale } from "../views/locale.ts";
+import type { NavigationView } from "../views/site-view.ts";
 import type { TextPage } from "./page.ts";
 import type { PageTools } from "./page-tools.ts";
 
@@ -56,6 +57,7 @@ const searchMessages = [
   "showMore",
   "narrow",
   "foundSoFar",
+  "showResults",
   "didYouMean",
 ] as const satisfies readonly MessageKey[];
 
@@ -286,6 +288,9 @@ function ranks<Item>(items: readonly Item[], compare: (one: Item, other: Item) =
   return places;
 }
 
+/** The way to the page of all values of a facet. */
+type IndexLink = Pick<NavigationView, "label" | "href">;
+
 /** The search above a list, as the page brings it; a script fills it when it is used. */
 export interface FinderView {
   /** The addresses of the first part of the index and of the abstracts. */
@@ -295,7 +300,12 @@ export interface FinderView {
   readonly scope: string;
   /** The part of an address before a publication's slug. */
   readonly base: string;
-  readonly facets: readonly { readonly name: FacetName; readonly label: string }[];
+  readonly facets: readonly {
+    readonly name: FacetName;
+    readonly label: string;
+    /** The page of all its values. */
+    readonly index: IndexLink | undefined;
+  }[];
   readonly orders: readonly { readonly name: string; readonly label: string }[];
 }
 
@@ -304,6 +314,7 @@ export function viewFinder(
   files: { readonly index: string; readonly abstracts: string },
   base: string,
   facets: readonly FacetName[],
+  indexOf: (facet: FacetName) => IndexLink | undefined,
   { t }: Locale,
   scope?: { readonly facet: FacetName; readonly slug: string },
 ): FinderView {
@@ -313,7 +324,7 @@ export function viewFinder(
     scope: scope ? `${scope.facet}=${scope.slug}` : "",
     facets: facets
       .filter((name) => name !== scope?.facet || ["collection", "person"].includes(name))
-      .map((name) => ({ name, label: t(name) })),
+      .map((name) => ({ name, label: t(name), index: indexOf(name) })),
     orders: [
       { name: "date", label: t("sortDate") },
       { name: "title", label: t("sortTitle") },

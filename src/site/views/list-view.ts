@@ -1,3 +1,4 @@
+import { readableSlug } from "../../memory/fold.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
@@ -22,6 +23,8 @@ export interface GroupView {
   /** The heading of the part of the list that begins here; empty where none does. */
   readonly section: string;
   readonly heading: string;
+  /** Its place in the page, where a visitor may jump to it: each section's, and without sections each year's. */
+  readonly anchor: string | undefined;
   /** The number of the first entry, where entries are numbered. */
   readonly start: number | undefined;
   readonly entries: readonly EntryView[];
@@ -40,6 +43,8 @@ export interface ListView {
   readonly countText: string;
   /** Whether a star is shown, so that the page needs its legend. */
   readonly hasEqualContribution: boolean;
+  /** Whether it stands on the front page, where an abstract shows how it begins. */
+  readonly isFront: boolean;
   /** Whether abstracts stand open. */
   readonly areAbstractsOpen: boolean;
   /** Whether entries have pictures. */
@@ -132,23 +137,33 @@ export function viewList(
 ): ListView {
   const isShown = (where: "front" | "everywhere" | "nowhere") => where === "everywhere" || where === place;
   const numbering = place === "front" ? "none" : appearance.numbering;
+  const hasSections = groups.some(({ section }) => section !== undefined);
+  const anchors = new Set<string>();
+  const anchorOf = (name: string): string => {
+    const slug = readableSlug(name);
+    const anchor = `part--${slug === "" || anchors.has(`part--${slug}`) ? `part-${anchors.size + 1}` : slug}`;
+    anchors.add(anchor);
+    return anchor;
+  };
   const shown = groups.map(
     ({ section = "", heading, before = 0, publications }): GroupView => ({
       section,
       heading,
+      anchor: place === "front" || (hasSections && section === "") ? undefined : anchorOf(section || heading),
       start: numbering === "none" ? undefined : numbering === "up" ? before + 1 : count - before,
       entries: publications.map(view),
     }),
   );
   return {
     groups: shown,
-    hasSections: groups.some(({ section }) => section !== undefined),
+    hasSections,
     isReversed: numbering === "down",
     count,
     countText: t("publicationCount", { count }),
     hasEqualContribution: shown.some(({ entries }) =>
       entries.some((entry) => entry.hasEqualContribution && entry.referenceHtml === ""),
     ),
+    isFront: place === "front",
     areAbstractsOpen: isShown(appearance.abstracts),
     arePicturesShown: isShown(appearance.pictures),
   };

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstScreen } from "../../bench/first-screen.ts";
+import { mixedPapers } from "../fixtures/mixed-papers.ts";
+import { offprint } from "../offprint.ts";
+import { writeSite } from "../site-in.ts";
+import { findBrowser, launch } from "./browser.ts";
+import { type ServedSite, serveSite } from "./site-server.ts";
+
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 360, height: 780 };
+
+describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
+  let browser: Browser;
+  let server: ServedSite;
+  let folder: string;
+  beforeAll(async () => {
+    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-lists-")), mixedPapers());
+    expect(await offprint("build", folder)).toMatchObject({ code: 0, errors: "" });
+    server = await serveSite(path.join(folder, "_site"), "/");
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = async (address: string, viewport: typeof desktop): Promise<Page> => {
+    const page = await browser.newPage({ viewport });
+    await page.goto(server.origin + address);
+    return page;
+  };
+
+  test.each([
+    ["/publications/", desktop, 230, 5],
+    ["/publications/", phone, 400, 2],
+    ["/collections/drought/", desktop, 230, 5],
+    ["/collections/drought/", phone, 400, 2],
+    ["/", desktop, 400, 2],
+  ] as const)(
+    "shows %s at %o: the first title by %i pixels, and %i papers or more",
+    async (address, size, by, count) => {
+      const page = await open(address, size);
+      const { first, seen } = await page.evaluate(firstScreen, ".entry .title");
+      expect(first).toBeLessThanOrEqual(by);
+      expect(seen).toBeGreaterThanOrEqual(count);
+      await page.close();
+    },
+  );
+
+  test("keeps search and filters in sight, and jumps to a year, by keys alone", async () => {
+    const page = await open("/publications/", desktop);
+    await page.locator(".jump summary").focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".jump a", { hasText: "2015" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1000);
+    expect(new URL(page.url()).hash).toBe("#part--2015");
+    expect(await page.locator(".jump details").getAttribute("open")).toBeNull();
+    const heading = (await page.locator("#part--2015 h2").boundingBox())!;
+    const bar = (await page.locator(".bar").boundingBox())!;
+    expect(bar.y).toBe(0);
+    expect(heading.y).toBeGreaterThanOrEqual(bar.y + bar.height - 1);
+    expect(heading.y).toBeLessThan(200);
+    await page.close();
+  });
+
+  test("has its filters behind one button on a phone, which says how many papers they leave", async () => {
+    const page = await open("/publications/", phone);
+    const filters = page.locator("#filters");
+    expect(await filters.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Filters" }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Year");
+    await page.keyboard.press("Enter");
+    await page.getByRole("checkbox", { name: "2026" }).check();
+    await expect.poll(() => page.locator(".sheet-closer").textContent()).toMatch(/^Show \d+$/);
+    const count = (await page.locator(".sheet-closer").textContent())!.slice("Show ".length);
+    await page.locator(".sheet-closer").click();
+    expect(await filters.isVisible()).toBe(false);
+    expect(await page.locator(".results .entry").count()).toBe(Number(count));
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.keyboard.press("Escape");
+    expect(await filters.isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("sheet-opener");
+    await page.close();
+  });
+
+  test("shows how abstracts begin on the front page, and the rest in place", async () => {
+    const page = await open("/", phone);
+    const abstract = page.locator(".brief .abstract").first();
+    const height = async () => (await abstract.boundingBox())!.height;
+    const before = await height();
+    const opener = page.locator(".brief .opener[data-opens=abstract]").first();
+    await opener.click();
+    expect(await height()).toBeGreaterThan(before * 1.5);
+    expect(await opener.getAttribute("aria-expanded")).toBe("true");
+    await opener.click();
+    expect(await height()).toBe(before);
+    await page.close();
+  });
+
+  test("begins no line of an entry with a dot", async () => {
+    const page = await open("/publications/", phone);
+    const faults = await page.evaluate(
+      () =>
+        [...document.querySelectorAll(".line .dot")].filter((dot) => {
+          const before = dot.previousElementSibling?.getClientRects();
+          return before !== undefined && dot.getBoundingClientRect().top >= before[before.length - 1]!.bottom;
+        }).length,
+    );
+    expect(await page.locator(".line .dot").count()).toBeGreaterThan(100);
+    expect(faults).toBe(0);
+    await page.close();
+  });
+});
