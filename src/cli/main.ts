@@ -113,8 +113,8 @@ what was not taken over, and ends with 1 where a paper was lost. Nothing of what
   },
   export: {
     help: `offprint export bibtex|biblatex|ris|csl-json|csv|references [SITE] [--topic NAME] [--person NAME]
-                [--query ADDRESS] [--style STYLE] [--as text|html|markdown|latex] [--language LANGUAGE]
-                [--output FILE]
+                [--query ADDRESS] [--style STYLE] [--as text|html|markdown|latex|typst]
+                [--language LANGUAGE] [--output FILE]
 
 Writes the papers of the folder SITE (the current one) in a format; each once, and none that is a draft or hidden.
   --topic NAME        those of a topic, by its title or the name of its file
@@ -122,7 +122,8 @@ Writes the papers of the folder SITE (the current one) in a format; each once, a
   --query ADDRESS     those that a page of the site shows; a list that was filtered has an address that says how
   --style STYLE       references as apa, vancouver, harvard, a style in content/styles or a .csl file has them; where it
                       is not said, the first of site.yaml
-  --as FORM           references as text, an HTML list, a Markdown list or LaTeX; --language: in the words of this language
+  --as FORM           references as text, an HTML list, a list in Markdown, LaTeX or Typst; --language: in the words of this
+                      language
   --output FILE       write there, and not to the standard output`,
     run: async (words) => (await import("./export.ts")).exportWorks(words),
   },

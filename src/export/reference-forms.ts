@@ -3,6 +3,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { richTextToLatex } from "../text/latex/rich-text-latex.ts";
 import { richTextToMarkdownLine } from "../text/markdown/rich-text-markdown.ts";
 import type { RichMark, RichNode, RichText } from "../text/rich-text.ts";
+import { richTextToTypstLine } from "../text/rich-text-typst.ts";
 import type { FormattedCitation } from "./style-engines.ts";
 
 /** How a list of references is written: each as a paragraph, an item of a list, or an `\item`. */
@@ -21,6 +22,7 @@ export const referenceForms = {
     before: "\\begin{itemize}\n",
     after: "\\end{itemize}\n",
   },
+  typst: { write: ({ html }) => `- ${richTextToTypstLine(treeOf(html))}\n`, before: "", after: "" },
 } as const satisfies Readonly<Record<string, ReferenceForm>>;
 
 export type ReferenceFormName = keyof typeof referenceForms;

@@ -118,6 +118,10 @@ describe("offprint export", () => {
       `\\begin{itemize}\n  \\item ${reference.replace("&", "\\&")} \\emph{Pinus nigra} \\& Co. \\emph{Journal of Tests}, \\emph{3}(2), 1--9. \\href{https://doi.org/10.5555/pines}{https://doi.org/10.5555/pines}\n\\end{itemize}\n`,
     ],
     [
+      "typst",
+      `- ${reference} #emph[Pinus nigra]; & Co. #emph[Journal of Tests];, #emph[3];(2), 1–9. #link("https://doi.org/10.5555/pines")[https:\\/\\/doi.org\\/10.5555\\/pines];\n`,
+    ],
+    [
       "html",
       `<ul>\n<li>${reference.replace("&", "&amp;")} <i>Pinus nigra</i> &amp; Co. <i>Journal of Tests</i>, <i>3</i>(2), 1–9. <a href="https://doi.org/10.5555/pines">https://doi.org/10.5555/pines</a></li>\n</ul>\n`,
     ],
