@@ -173,7 +173,7 @@ async function wishesFrom(
         : readText(from);
   const mentions = identifiersIn(text);
   if (mentions.length === 0) throw new UsageError(`"${name}" names no paper by an identifier.`);
-  if (!isJson) console.log(`${mentions.length} papers are named in ${name}.`);
+  if (!isJson) console.log(forLog(`${mentions.length} papers are named in ${name}.`));
   return mentions.map(({ asked, line, heading }): Wish => {
     const topic = collections.find(({ title, slug }) =>
       [title, slug].some((one) => one.toLowerCase() === heading?.toLowerCase()),
@@ -274,7 +274,7 @@ function write(what: string, entry: PlannedEntry): Outcome {
   if (existsSync(entry.file))
     throw new ServiceFailure("refused", `${entry.file} exists already, and was left as it is.`);
   writeWhole(entry.file, entry.text);
-  console.error(`Wrote ${entry.file}.`);
+  console.error(forLog(`Wrote ${entry.file}.`));
   return { what, result: "written", entry, file: entry.file };
 }
 
@@ -299,7 +299,7 @@ function tellKnown(what: string, { twin, lacking, other }: KnownEntry, options: 
       `${target} has no front matter that can be added to; write the fields yourself.`,
     );
   writeWhole(target, after);
-  console.error(`Added ${names.join(", ")} to ${target}.`);
+  console.error(forLog(`Added ${names.join(", ")} to ${target}.`));
   return { what, result: "updated", file: target };
 }
 

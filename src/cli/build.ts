@@ -14,7 +14,7 @@ import { OutputError } from "../build/output/replace-output.ts";
 import { clearAbandoned } from "../build/output/staging.ts";
 import { overridesBehind } from "../build/override-origins.ts";
 import { readRecord } from "../build/site-cache.ts";
-import { reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { forLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { digestOf } from "../memory/digest.ts";
 import { today } from "../record/dates/today.ts";
@@ -65,7 +65,7 @@ export async function build(words: readonly string[]): Promise<number> {
   } catch (error) {
     const message = error instanceof OutputError ? error.message : describeFailedWrite(error, output);
     if (message === undefined) throw error;
-    console.error(`offprint build: ${inSite(message)}`);
+    console.error(forLog(`offprint build: ${inSite(message)}`));
     return 1;
   } finally {
     for (const signal of signals) process.off(signal, end);

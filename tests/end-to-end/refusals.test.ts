@@ -112,6 +112,21 @@ describe("an output", () => {
     await expectNextIsRight();
   });
 
+  test("with someone else's file where one of the site's would be is as it was, and its name commands no log", async () => {
+    const name = "##[error]x::y.txt";
+    const site = siteIn({
+      "content/static/a.txt": "",
+      "pines.md": "---\ntitle: A\nauthors: [Ada Kern]\ndate: 2021\n---\n",
+    });
+    expect((await run(["build", site, "--no-cache"])).code).toBe(0);
+    writeFileSync(path.join(site, "content/static", name), "mine");
+    writeFileSync(path.join(site, "_site", name), "someone else's");
+    const { code, errors } = await run(["build", site, "--no-cache"], { GITHUB_ACTIONS: "true" });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^offprint build: "_site\/## \[error\]x: :y\.txt" was not written by Offprint, .*\.\n$/);
+    expect(readFileSync(path.join(site, "_site", name), "utf8")).toBe("someone else's");
+  });
+
   test("on a small disk of its own is as it was when that is full", async () => {
     mkdirSync(output);
     const isMounted = mount(output, "size=4m");
