@@ -61,13 +61,13 @@ class Templates extends nunjucks.Environment {
 
 /**
  * What stopped a template while it made a page, as a fault at its place; undefined where it was no template that failed.
- * Nunjucks names each template on the way down; the last is where it happened.
+ * Nunjucks names each template on the way down; the last is where it happened. V8 says "(reading 'name')" of what has no properties.
  */
 export function templateFault(error: unknown, site: string): ContentFault | undefined {
   if (error instanceof ContentFault) return error;
   if (!(error instanceof Error)) return undefined;
   const text = error.message;
-  const places = [...text.matchAll(/\(([^()\n]+)\)(?: \[Line (\d+), Column (\d+)\])?(?=\n|$)/g)];
+  const places = [...text.matchAll(/\((?!reading ')([^()\n]+)\)(?: \[Line (\d+), Column (\d+)\])?(?=\n|$)/g)];
   const last = places.at(-1);
   if (last === undefined || !/Template render error/.test(`${error.name} ${text}`)) return undefined;
   const reason = text.slice(last.index + last[0].length).trim();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkTemplates } from "../../src/build/check-templates.ts";
-import { createTemplates } from "../../src/build/templates.ts";
+import { createTemplates, templateFault } from "../../src/build/templates.ts";
 import { checkSite } from "../../src/check/check-site.ts";
 import { type DiagnosticCode, diagnosticCodes } from "../../src/diagnostic/codes.ts";
 import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
@@ -233,6 +233,24 @@ describe("diagnosticCodes", () => {
     const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ heading | shwo }}" });
     expect(checkTemplates(site, createTemplates(site))).toMatchObject([
       { code: "build/template", file: "_includes/partials/footer.njk", line: 2, hint: expect.stringMatching(/\S/) },
+    ]);
+  });
+
+  test("build/template names the template and the fault where what it calls meets nothing", () => {
+    const site = siteIn({ "_includes/partials/footer.njk": "<p>\n{{ call() }}" });
+    const call = () => (undefined as unknown as { readonly other: string }).other;
+    let thrown: unknown;
+    try {
+      createTemplates(site).render("partials/footer.njk", { call });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(templateFault(thrown, site)?.diagnostics).toMatchObject([
+      {
+        code: "build/template",
+        file: "_includes/partials/footer.njk",
+        message: expect.stringContaining("Cannot read properties of undefined"),
+      },
     ]);
   });
 
