@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, LookupFunction } from "node:net";
@@ -960,6 +960,25 @@ describe("the cache", () => {
     const taken = path.join(cacheFolder, file!);
     const other = clientOf(base, { cacheFolder: taken });
     expect(await other.client.get("hal", { path: "/x" })).toMatchObject({ status: 200 });
+  });
+
+  test("loses what was kept more than 90 days ago, when a command keeps its first answer", async () => {
+    const { base } = await serve(() => good);
+    const cacheFolder = temporaryFolder();
+    const { client, clock } = clientOf(base, { cacheFolder });
+    for (const [name, days] of [
+      ["old.json", 91],
+      ["young.json", 89],
+    ] as const) {
+      const file = path.join(cacheFolder, name);
+      writeFileSync(file, "{}");
+      const written = new Date(clock.now() - days * day);
+      utimesSync(file, written, written);
+    }
+    await client.get("hal", { path: "/x" });
+    const names = readdirSync(cacheFolder);
+    expect(names).toHaveLength(2);
+    expect(names).toContain("young.json");
   });
 
   test("answers alone with --offline, at any age", async () => {

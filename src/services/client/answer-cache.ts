@@ -1,6 +1,6 @@
 import path from "node:path";
 import { digestOf } from "../../memory/digest.ts";
-import { keepFile, readKept } from "./kept-files.ts";
+import { dropOldFiles, keepFile, readKept } from "./kept-files.ts";
 import type { ServiceAnswer } from "./read-answer.ts";
 
 const day = 24 * 60 * 60 * 1_000;
@@ -8,6 +8,9 @@ const minute = 60 * 1_000;
 
 /** How long an answer holds, by its status; what is not here is not kept. */
 const ages: Readonly<Record<number, number>> = { 200: 7 * day, 404: 10 * minute };
+
+/** How long an answer stays for --offline, which takes one of any age. */
+const longestStay = 90 * day;
 
 /** Answers on disk, one small file each, so that asking twice asks a service once. */
 export interface AnswerCache {
@@ -23,6 +26,7 @@ export interface AnswerCache {
 export function createCache(folder: string | undefined, now: () => number, secrets: readonly string[]): AnswerCache {
   if (folder === undefined) return { find: async () => undefined, keep: async () => {} };
   const fileOf = (key: readonly string[]) => path.join(folder, `${digestOf(key)}.json`);
+  let isPruned = false;
   return {
     async find(key, isForever) {
       const kept = keptAnswer(await readKept(fileOf(key)));
@@ -35,6 +39,9 @@ export function createCache(folder: string | undefined, now: () => number, secre
       const text = JSON.stringify({ time: now(), answer });
       if (secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))) return;
       await keepFile(fileOf(key), text);
+      if (isPruned) return;
+      isPruned = true;
+      await dropOldFiles(folder, now() - longestStay);
     },
   };
 }

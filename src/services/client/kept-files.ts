@@ -1,6 +1,6 @@
 // Small files of JSON that may be lost: who can't read or write one goes without.
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isSystemError } from "../../diagnostic/system-reason.ts";
 
@@ -23,5 +23,18 @@ export async function keepFile(file: string, text: string): Promise<void> {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     await rm(unfinished, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Removes the files of a folder that were last written before a time, in milliseconds; stops at one that can't be removed. */
+export async function dropOldFiles(folder: string, before: number): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      const file = path.join(folder, name);
+      const found = await stat(file);
+      if (found.isFile() && found.mtimeMs < before) await rm(file, { force: true });
+    }
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
   }
 }
