@@ -1,8 +1,10 @@
 // The steps from content to catalogue, in order. Reading is at this end, writing at the other; between them values.
+import { moreThan } from "./diagnostic/bounds.ts";
 import { type Diagnostic, diagnostic, type Result, takeInto } from "./diagnostic/diagnostic.ts";
 import { nearestName } from "./diagnostic/nearest-name.ts";
 import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import { createCitationFormatter } from "./export/citation.ts";
+import { createCutFinder } from "./export/cut-references.ts";
 import { parseBibtex } from "./input/bibtex/parse-bibtex.ts";
 import { chooseSources, contentKind, listContent } from "./input/files/list-content.ts";
 import { openSiteFiles, readPictures } from "./input/files/open-files.ts";
@@ -284,6 +286,18 @@ export function loadSite(
   )
     .first.filter(({ publication }) => hasTitle(publication))
     .map((read) => withoutMissing(read, isThere));
+  const cutIn = createCutFinder(siteContent.site);
+  for (const read of publishable)
+    for (const style of cutIn(read.publication))
+      diagnostics.push(
+        diagnostic({
+          code: "text/bound",
+          message: `The reference in the style "${style}" would have ${moreThan("referenceCharacters")}, so it ends with “…”.`,
+          hint: "shorten the longest field of the entry, or choose a style that shows less.",
+          key: read.publication.key,
+          ...placeOfField(read, "title"),
+        }),
+      );
   const teasers = publishable.flatMap((read) => {
     const { key, teaser } = read.publication;
     return teaser === undefined ? [] : [{ path: teaser, key, ...placeOfField(read, "teaser") }];

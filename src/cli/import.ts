@@ -20,20 +20,17 @@ const mostLines = 12;
 
 /** `offprint import`: takes a site of another system over into a new or a present one. */
 export async function importSite(words: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(
-    words,
-    { "dry-run": { type: "boolean" }, all: { type: "boolean" }, fetch: { type: "boolean" } },
-    3,
-  );
+  const { values, positionals } = readArguments(words, { "dry-run": { type: "boolean" }, all: { type: "boolean" } }, 3);
   const [system = "", what = "", site = "."] = positionals;
   const known = Object.keys(systems).join(", ");
   if (system === "") throw new UsageError(`No system is named; there are ${known}.`);
   if (!Object.hasOwn(systems, system)) throw new UsageError(`"${system}" is none of the systems, which are ${known}.`);
   const { takesFile, has } = systems[system]!;
-  if (values.fetch) throw new UsageError("--fetch is not there yet: import asks no service on the web.");
   if (what === "") throw new UsageError(`What is to be imported is not named: ${has}.`);
   if (system === "orcid" && /^(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\/?$/i.test(what))
-    throw new UsageError(`An ORCID iD is not looked up yet: export the works at orcid.org and name the file.`);
+    throw new UsageError(
+      `An ORCID iD is no file: export the works at orcid.org and name what you got, or let "offprint add" look them up.`,
+    );
   if (!existsSync(what)) throw new UsageError(`There is no ${takesFile ? "file or folder" : "folder"} "${what}".`);
   const isFolder = statSync(what).isDirectory();
   if (!isFolder && !takesFile) throw new UsageError(`"${what}" is a file; ${system} is imported from a folder.`);

@@ -227,6 +227,12 @@ function lengthsOf(xml: string): (item: CslItem) => number {
   };
 }
 
+/** How many texts and lists of names a reference of a style shows at most. */
+export function timesShown(xml: string): number {
+  const { names, texts } = shownBy(xml);
+  return names + texts;
+}
+
 /** How often a style shows names and texts at most, of several branches that with most; macros count wherever they are used. */
 function shownBy(xml: string): { readonly names: number; readonly texts: number } {
   const style = parseStyle(xml);

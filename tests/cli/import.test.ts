@@ -191,8 +191,7 @@ describe("offprint import", () => {
     [["al-folio"], /What is to be imported is not named/],
     [["al-folio", "nowhere"], /There is no folder "nowhere"/],
     [["al-folio", "package.json"], /"package\.json" is a file; al-folio is imported from a folder/],
-    [["orcid", "0000-0002-1825-0097"], /An ORCID iD is not looked up yet/],
-    [["al-folio", ".", "--fetch"], /--fetch is not there yet/],
+    [["orcid", "0000-0002-1825-0097"], /An ORCID iD is no file/],
   ])("answers %j with one line", async (words, message) => {
     const { code, errors } = await offprint("import", ...words);
     expect([code, errors.trimEnd().split("\n").length]).toEqual([2, 1]);

@@ -197,6 +197,17 @@ describe("bounds", () => {
     expect(beyond).toBe(name === "ours" ? `${title.repeat(most / title.length)}…` : "…");
   });
 
+  test.each([
+    [bounds.referenceCharacters.most / 500, []],
+    [bounds.referenceCharacters.most / 500 + 1, ["content/publications/a.md:2 text/bound"]],
+  ])("a reference that would be too long is told: a title of 500 characters %d times", (count, told) => {
+    const files = style("", '<text variable="title"/>'.repeat(count));
+    const { diagnostics } = loadSite(
+      siteIn({ ...files, "a.md": `---\ntitle: ${"x".repeat(500)}\ndate: 2000\nauthors: [Ada Kern]\n---\n` }),
+    );
+    expect(diagnostics.map(({ code, file, line }) => `${file}:${line} ${code}`)).toEqual(told);
+  });
+
   test.each(["[", "{a: ", "- ", "? "])("YAML of 20,000 times %j is refused and ends no program", (piece) => {
     const { diagnostics } = loadSite(siteIn({ "content/people.yaml": piece.repeat(20_000) }));
     expect(diagnostics.map(({ code }) => code)).toContain("input/yaml");
