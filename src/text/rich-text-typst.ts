@@ -37,7 +37,7 @@ function inside({ children }: Extract<RichNode, { readonly children: RichText }>
 function textToTypst(text: string): string {
   return (
     text
-      .replace(/\s*\n\s*/g, " ")
+      .replace(/(?<!\s)\s*\n\s*/g, " ")
       .replace(/[\\#$*_`<>@[\]~"'=+/-]/g, "\\$&")
       // Three dots are one sign, and a number with one begins a list.
       .replace(/\.(?=\.)/g, "\\.")
