@@ -43,7 +43,7 @@ test("the front page says who: name, role, affiliations, place, address, profile
   expect(html).toContain('<a href="mailto:ada@example.org">');
   expect(html).toContain('<a href="/collections/trees/">Old trees</a>');
   expect(html).toContain(
-    '<img src="/ada.svg" width="300" height="400" alt="Ada Kern in front of &quot;two&quot; pines.">',
+    '<img fetchpriority="low" src="/ada.svg" width="300" height="400" alt="Ada Kern in front of &quot;two&quot; pines.">',
   );
   expect(addresses).toContain("/ada.svg");
   const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)![1]!);
@@ -65,7 +65,9 @@ test("in another language it says what is said there, and the rest as in the fir
   expect(html).toContain('<p class="role" dir="auto">Professorin</p>');
   expect(html).toContain('<p class="affiliation" dir="auto" lang="en">Tree Lab</p>');
   expect(html).toContain('<bdi><a href="/de/collections/trees/">Alte Bäume</a></bdi>');
-  expect(html).toContain('<img src="/ada.svg" width="300" height="400" alt="Ada Kern vor Kiefern.">');
+  expect(html).toContain(
+    '<img fetchpriority="low" src="/ada.svg" width="300" height="400" alt="Ada Kern vor Kiefern.">',
+  );
 });
 
 test("without these fields it is the page of a list", () => {

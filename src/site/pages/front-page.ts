@@ -113,7 +113,8 @@ function frontContent(
     introductionHtml: text.html(introduction?.text ?? [], { headingLevel: 2, footnotes: "note" }),
     introductionLanguage: isTranslated ? undefined : site.language,
     about: person && {
-      portraitHtml: text.html(person.portrait),
+      // What is to be read comes before it.
+      portraitHtml: text.html(person.portrait).replace("<img ", '<img fetchpriority="low" '),
       role: saying(person.role, "role"),
       affiliations: person.affiliation.map((one) => saying(one, "affiliation")),
       location: saying(person.location, "location"),
