@@ -1,5 +1,5 @@
 // `offprint add`: papers from their identifiers, files or pages, each shown before it is written.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { text as askText, isCancel, select } from "@clack/prompts";
@@ -8,6 +8,7 @@ import { writeWhole } from "../build/output/output-folder.ts";
 import { engineVersion } from "../build/override-origins.ts";
 import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
 import { createCitationFormatter } from "../export/citation.ts";
+import { linkOrCopy } from "../import/files/write-site.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { parsePeople } from "../input/site/people.ts";
 import { loadSite } from "../pipeline.ts";
@@ -271,9 +272,16 @@ async function offer(
 }
 
 function write(what: string, entry: PlannedEntry): Outcome {
-  if (existsSync(entry.file))
+  const draft = path.join(path.dirname(entry.file), `.${path.basename(entry.file)}.${process.pid}`);
+  try {
+    writeWhole(draft, entry.text);
+    linkOrCopy(draft, entry.file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new ServiceFailure("refused", `${entry.file} exists already, and was left as it is.`);
-  writeWhole(entry.file, entry.text);
+  } finally {
+    rmSync(draft, { force: true });
+  }
   console.error(forLog(`Wrote ${entry.file}.`));
   return { what, result: "written", entry, file: entry.file };
 }

@@ -18,8 +18,10 @@ import { readStyles } from "../input/site/read-styles.ts";
 import { foldWords } from "../memory/fold.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import type { FormatName } from "../record/content-files.ts";
+import { decodePercent } from "../record/identifiers/identifier-syntax.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CataloguedPublication } from "../relate/catalogue.ts";
+import { facetOf } from "../site/pages/publication-lists.ts";
 import { searchAbstracts, searchFacets, searchIndex } from "../site/pages/search-index.ts";
 import { createLocale } from "../site/views/locale.ts";
 import { serializationRequester, workToWrite } from "../site/views/publication-view.ts";
@@ -69,7 +71,8 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
     ...(values.query === undefined ? [] : [await ofQuery(site, values.query)]),
   ];
   // In the order of the last, which a query may have asked for.
-  const works = (chosen.at(-1) ?? publications).filter((entry) => chosen.every((some) => some.includes(entry)));
+  const sets = chosen.map((some) => new Set(some));
+  const works = (chosen.at(-1) ?? publications).filter((entry) => sets.every((some) => some.has(entry)));
   const text =
     format === "references"
       ? references(site, works, form, ownStyle ?? values.style, values.language)
@@ -190,14 +193,8 @@ function unknown(what: string, name: string, known: readonly string[]): UsageErr
   return new UsageError(`There is no ${what} "${name}"${nearest === undefined ? "." : `; did you mean "${nearest}"?`}`);
 }
 
-/** The facet of which each part of a site has pages. */
-const facetOfPart: Readonly<Record<string, string>> = {
-  collections: "collection",
-  years: "year",
-  types: "type",
-  venues: "venue",
-  people: "person",
-};
+const isPart = (step: string | undefined): step is keyof typeof facetOf =>
+  step !== undefined && Object.hasOwn(facetOf, step);
 
 /** The works that a page of the site shows, by its address: that of a group, or of the list as a visitor filtered it. */
 async function ofQuery(
@@ -205,13 +202,13 @@ async function ofQuery(
   address: string,
 ): Promise<readonly CataloguedPublication[]> {
   const { site, publications } = catalogue;
-  const absolute = URL.canParse(address)
-    ? new URL(address)
-    : new URL(address.replace(/^(?=[?\w])/, "/"), "https://site.invalid/");
-  const steps = decodeURI(absolute.pathname)
+  const [base, typed] = ["https://site.invalid/", address.replace(/^(?=[?\w])(?!https?:)/, "/")];
+  if (!URL.canParse(typed, base)) throw new UsageError(`"${address}" is no address.`);
+  const absolute = new URL(typed, base);
+  const steps = decodePercent(absolute.pathname)
     .split("/")
     .filter((step) => step !== "");
-  const at = steps.findIndex((step) => step === "publications" || Object.hasOwn(facetOfPart, step));
+  const at = steps.findIndex((step) => step === "publications" || isPart(step));
   const [part, slug] = at < 0 ? ["publications", undefined] : steps.slice(at);
   const language = site.languages.find((tag) => at > 0 && steps[at - 1] === tag) ?? site.language;
   const locale = createLocale(language, messages.get(language)!);
@@ -222,7 +219,7 @@ async function ofQuery(
     absolute.search,
     facets.map(({ name }) => name),
   );
-  const facet = facetOfPart[part!];
+  const facet = isPart(part) ? facetOf[part] : undefined;
   if (facet !== undefined && !facets.some(({ name, values }) => name === facet && values.some(([id]) => id === slug)))
     throw new UsageError(`The site has no page "${absolute.pathname}".`);
   const isOnPage = (position: number) => {

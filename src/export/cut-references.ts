@@ -1,6 +1,7 @@
 import { bounds } from "../diagnostic/bounds.ts";
+import { lazy } from "../memory/memoize.ts";
 import type { Publication } from "../record/publication.ts";
-import type { CitationStyle, Site } from "../record/site-settings.ts";
+import type { Site } from "../record/site-settings.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { createCitationFormatter } from "./citation.ts";
 import { timesShown } from "./style-engines.ts";
@@ -24,12 +25,12 @@ export function createCutFinder({
     style,
     times: style.xml === undefined ? timesInBuiltIn : timesShown(style.xml),
     hasAbstract: style.xml?.includes('"abstract"') ?? false,
+    formatter: lazy(() => createCitationFormatter({ style, locale: language, references, language })!),
   }));
   return (work) =>
-    styles.flatMap(({ style, times, hasAbstract }) => {
-      const longest = longestPart(work, hasAbstract);
-      return times * longest > most && isCut(work, style, references, language) ? [style.title] : [];
-    });
+    styles.flatMap(({ style, times, hasAbstract, formatter }) =>
+      times * longestPart(work, hasAbstract) > most && isCut(formatter().format(work).text) ? [style.title] : [],
+    );
 }
 
 function longestPart(work: Publication, hasAbstract: boolean): number {
@@ -39,7 +40,5 @@ function longestPart(work: Publication, hasAbstract: boolean): number {
   return Math.max(longest, ...texts.map((tree) => (tree.length === 0 ? 0 : richTextToPlain(tree).length)));
 }
 
-function isCut(work: Publication, style: CitationStyle, references: Site["references"], language: string): boolean {
-  const text = createCitationFormatter({ style, locale: language, references, language })?.format(work).text ?? "";
-  return text === "…" || (text.endsWith("…") && text.length > bounds.referenceCharacters.most / 2);
-}
+const isCut = (text: string): boolean =>
+  text === "…" || (text.endsWith("…") && text.length > bounds.referenceCharacters.most / 2);

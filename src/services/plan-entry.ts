@@ -184,7 +184,7 @@ export function compareWithTwin(found: Publication, twin: Publication): KnownEnt
 /** The front matter of a Markdown file with fields more, which stand behind those it has; the rest stays as it is. */
 export function withFields(text: string, fields: Readonly<Record<string, string>>): string | undefined {
   const [whole, start = "", matter = "", end = ""] =
-    /^(\uFEFF?---[^\S\n]*\n)((?:.*\n)*?)(---[^\S\n]*)(?=\n|$)/.exec(text) ?? [];
+    /^(\uFEFF?---[^\S\n]*\n)((?:[^\n]*\n)*?)(---[^\S\n]*)(?=\n|$)/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const document = parseDocument(matter);
   if (document.errors.length > 0) return undefined;

@@ -153,6 +153,8 @@ describe("offprint export", () => {
     [["ris", "--style", "apa"], "--style is for references."],
     [["bibtex", "--topic", "tres"], 'There is no topic "tres"; did you mean "trees"?'],
     [["bibtex", "--person", "Ada Kerm"], 'There is no person "Ada Kerm"; did you mean "Ada Kern"?'],
+    [["bibtex", "--query", "//"], '"//" is no address.'],
+    [["bibtex", "--query", "/people/%zz/"], 'The site has no page "/people/%zz/".'],
     [["bibtex", "--query", "/people/nobody/"], 'The site has no page "/people/nobody/".'],
   ])("answers %j with one line", async (words, line) => {
     const { code, output, errors } = await run(...words);

@@ -430,5 +430,8 @@ describe("a site that knows people and papers", () => {
     );
     expect(withFields("No front matter\n", { doi: "x" })).toBeUndefined();
     expect(withFields("---\n---\n", { doi: "x" })).toBe('---\ndoi: "x"\n---\n');
+    expect(withFields("---\r\ntitle: A\r\n---\r\nText\r\n", { doi: "x" })).toBe(
+      '---\r\ntitle: A\r\ndoi: "x"\n---\r\nText\r\n',
+    );
   });
 });

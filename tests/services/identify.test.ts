@@ -76,6 +76,17 @@ describe("identifiersIn", () => {
 <h3>Books</h3><p>Trees, ISBN 978-0-13-110362-7.</p>
 - Nothing to be found here, p. 10-20, 2019.
 `;
+  test.each([
+    [
+      "lines that are set in below a line without a mark",
+      "Papers:\n  Pines, arXiv:2101.00001\n  Firs, arXiv:2102.00002\n",
+    ],
+    ["lines of a paragraph", "<p>\nPines, arXiv:2101.00001<br>\nFirs, arXiv:2102.00002<br>\n</p>\n"],
+    ["lines below a heading", "## Papers\n  Pines, arXiv:2101.00001\n  Firs, arXiv:2102.00002\n"],
+  ])("takes each of %s for a paper", (_, text) => {
+    expect(identifiersIn(text).map(({ asked }) => asked.id)).toEqual(["2101.00001", "2102.00002"]);
+  });
+
   test("gives each paper once, in the order of the text, with the heading above it", () => {
     expect(identifiersIn(list).map(({ asked, line, heading }) => [asked.id, line, heading])).toEqual([
       ["10.5555/pines", 3, "Journal papers"],

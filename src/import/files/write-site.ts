@@ -142,7 +142,7 @@ function mirror(from: string, to: string): void {
 }
 
 /** A second name for a file or, where the disk has none, a copy; never in the place of what is there. */
-function linkOrCopy(from: string, to: string): void {
+export function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {

@@ -162,8 +162,10 @@ const candidates =
 
 /** What begins an item of a list, in Markdown, plain text, HTML and LaTeX. */
 const itemBegin = /^\s*(?:[-*+•]\s|\[?\d{1,3}[.)\]]|<(?:li|tr|p|dd)\b|\\(?:bib)?item\b|#{1,6}\s)/i;
-/** An item that goes on over lines until the next begins or it is closed. */
-const openItem = /^\s*(?:<(?:li|tr|p|dd)\b(?!.*<\/(?:li|tr|p|dd)>)|\\(?:bib)?item\b)/i;
+/** An item that goes on over lines until the next begins or it is closed; a paragraph may hold a list, a line a paper. */
+const openItem = /^\s*(?:<(?:li|tr|dd)\b(?!.*<\/(?:li|tr|dd)>)|\\(?:bib)?item\b)/i;
+/** An item that goes on in lines that are set in. */
+const markedItem = /^\s*(?:[-*+•]\s|\[?\d{1,3}[.)\]])/;
 
 /** The items of a text, each with its first line, from 1: a line, with those behind it that go on with it. */
 function itemsOf(text: string): readonly { readonly line: number; readonly text: string }[] {
@@ -175,7 +177,7 @@ function itemsOf(text: string): readonly { readonly line: number; readonly text:
     if (isMore) items.at(-1)!.parts.push(line);
     else items.push({ line: index + 1, parts: [line] });
     if (line.trim() === "" || /<\/(?:li|tr|p|dd|[uo]l|table)>/i.test(line)) goesOn = undefined;
-    else if (!isMore) goesOn = openItem.test(line) ? "open" : "indented";
+    else if (!isMore) goesOn = openItem.test(line) ? "open" : markedItem.test(line) ? "indented" : undefined;
   }
   return items.map(({ line, parts }) => ({ line, text: parts.join(" ").slice(0, 20_000) }));
 }

@@ -186,10 +186,10 @@ export function openReviewWork(value: unknown): FoundWork | undefined {
   const authors = textsOf(part("authors"));
   if (title === undefined || authors.length === 0 || authors.some((one) => /^anonymous/i.test(one))) return undefined;
   const venue = textOf(part("venue")) ?? "";
-  const [, name = venue, year, award = ""] =
-    /^((?:(?!\s?(?:19|20)\d\d).)*)\s?((?:19|20)\d\d)\s?(?:conference\s?)?(oral|spotlight|poster|notable.*)?$/i.exec(
-      venue.replace(/\s+/g, " ").replace(/^submitted to /i, ""),
-    ) ?? [];
+  const said = venue.replace(/\s+/g, " ").replace(/^submitted to /i, "");
+  const end = / ?((?:19|20)\d\d) ?(?:conference ?)?(oral|spotlight|poster|notable[\s\S]*)?$/i.exec(said);
+  const name = end === null ? venue : said.slice(0, end.index);
+  const [, year, award = ""] = end ?? [];
   const isSubmitted = /^submitted to/i.test(venue);
   const author = mendNames(authors.map((family) => splitSpoken(family)));
   return {

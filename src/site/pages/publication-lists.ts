@@ -31,7 +31,13 @@ export interface PublicationLists {
 }
 
 /** The facet that a part of the site is about. */
-const facetOf = { years: "year", types: "type", collections: "collection", venues: "venue", people: "person" } as const;
+export const facetOf = {
+  years: "year",
+  types: "type",
+  collections: "collection",
+  venues: "venue",
+  people: "person",
+} as const;
 
 const partNames = Object.keys(facetOf) as readonly (keyof typeof facetOf)[];
 
