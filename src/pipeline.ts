@@ -40,6 +40,7 @@ import { today } from "./record/dates/today.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
 import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
+import type { ServiceSettings } from "./record/services.ts";
 import type { CitationStyle } from "./record/site-settings.ts";
 import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
@@ -187,6 +188,8 @@ export interface LoadedSite {
   readonly files: ReadonlyMap<string, PublishedFile>;
   /** `content/style.css`, which comes behind our own stylesheet. */
   readonly style: string | undefined;
+  /** What the site says of services that are asked for its author; nothing of it is published. */
+  readonly services: ServiceSettings;
   /** The next day on which a work is published that is held back until then. */
   readonly opensOn: string | undefined;
 }
@@ -223,17 +226,18 @@ export function loadSite(
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
   const people = take(parsePeople(yamlAt("people")));
   const venues = take(parseVenues(yamlAt("venues")));
-  const siteContent = {
-    site: take(
-      parseSite(
-        yamlAt("site"),
-        inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
-        below("content/styles"),
-        canFormat,
-        readTitle,
-        readText,
-      ),
+  const { site: ownSite, services } = take(
+    parseSite(
+      yamlAt("site"),
+      inSiteFolder.filter((file) => /\/site\.[^.]+\.[^.]+$/.test(file.path) && languageOfFile(file)),
+      below("content/styles"),
+      canFormat,
+      readTitle,
+      readText,
     ),
+  );
+  const siteContent = {
+    site: ownSite,
     people: people.items,
     placeOfPerson: people.placeOf,
     readName: (text: string) => parseNames(text).names[0],
@@ -357,7 +361,7 @@ export function loadSite(
     collections,
   );
   return {
-    value: { catalogue, messages, files, style: style?.text, opensOn: [...waiting].sort()[0] },
+    value: { catalogue, messages, files, style: style?.text, services, opensOn: [...waiting].sort()[0] },
     diagnostics: sortDiagnostics(traced),
   };
 }

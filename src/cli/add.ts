@@ -3,9 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { text as askText, isCancel, select } from "@clack/prompts";
-import { defaultCacheFolder } from "../build/cache/engine.ts";
 import { writeWhole } from "../build/output/output-folder.ts";
-import { engineVersion } from "../build/override-origins.ts";
 import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { linkOrCopy } from "../import/files/write-site.ts";
@@ -13,7 +11,7 @@ import { readFiles } from "../input/files/read-files.ts";
 import { parsePeople } from "../input/site/people.ts";
 import { loadSite } from "../pipeline.ts";
 import { allPapers } from "../relate/catalogue.ts";
-import { basesOf, createClient, keysOf, type ServiceClient, ServiceFailure } from "../services/client/client.ts";
+import { type ServiceClient, ServiceFailure } from "../services/client/client.ts";
 import { type Found, findWork } from "../services/find-work.ts";
 import {
   compareWithTwin,
@@ -29,7 +27,8 @@ import {
 import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
 import { identifiersIn, identify } from "../services/reading/identify.ts";
 import { NoPaper } from "../services/sources/crossref.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
+import { enterSite, isTerminal, readArguments, UsageError } from "./arguments.ts";
+import { openClient } from "./service-client.ts";
 
 interface Options {
   /** Ask nothing, and write what is free of serious doubts. */
@@ -92,7 +91,10 @@ export async function add(words: readonly string[]): Promise<number> {
     isUpdate: values.update ?? false,
   };
   const { value: site } = loadSite(".", undefined, true);
-  const client = clientFor(values.offline ?? false, values.refresh ?? false);
+  const client = await openClient(site.services, !options.yes && !options.isJson, {
+    isOffline: values.offline ?? false,
+    isRefreshed: values.refresh ?? false,
+  });
   const wishes = [
     ...positionals.map((word) => wishFor(word, files.get(word), client)),
     ...(from === undefined ? [] : await wishesFrom(values.from!, from, client, site.catalogue.collections, options)),
@@ -121,26 +123,6 @@ export async function add(words: readonly string[]): Promise<number> {
   if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
   else if (outcomes.length > 1) console.log(sumOf(outcomes));
   return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
-}
-
-/** The client as the environment wants it. */
-function clientFor(isOffline: boolean, isRefreshed: boolean): ServiceClient {
-  try {
-    return createClient({
-      version: engineVersion(),
-      project: "https://www.npmjs.com/package/offprint",
-      contact: process.env.OFFPRINT_MAILTO,
-      cacheFolder: path.join(defaultCacheFolder(), "services"),
-      isOffline,
-      isRefreshed,
-      bases: basesOf(process.env),
-      keys: keysOf(process.env),
-    });
-  } catch (error) {
-    // It names a service or an address that is none.
-    if (error instanceof ServiceFailure) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -420,5 +402,3 @@ class Asker {
     this.#reader?.close();
   }
 }
-
-const isTerminal = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);

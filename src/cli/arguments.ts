@@ -54,3 +54,6 @@ export function enterSite(folder = "."): void {
   }
   process.chdir(folder);
 }
+
+/** Whether someone sits at a terminal who can be asked. */
+export const isTerminal = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);

@@ -17,7 +17,9 @@ import {
   referencesFields,
   sectionFields,
   sectionMatchFields,
+  servicesFields,
   siteFields,
+  sourceFields,
   translationFields,
   venueFields,
 } from "../../src/input/front-matter/field-tables.ts";
@@ -161,6 +163,8 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
       references: tableSchema(referencesFields),
       appearance: tableSchema(appearanceFields),
       analytics: tableSchema(analyticsFields),
+      services: tableSchema(servicesFields),
+      sources: { type: "array", items: tableSchema(sourceFields) },
       sections: {
         anyOf: [
           { type: "string", enum: ["type", "collection"] },

@@ -14,7 +14,9 @@ import {
   paperFields,
   personFields,
   referencesFields,
+  servicesFields,
   siteFields,
+  sourceFields,
   translationFields,
   venueFields,
 } from "../../src/input/front-matter/field-tables.ts";
@@ -49,6 +51,8 @@ function settingsPage(): string {
     ["The site", "`content/site.yaml`, all of it optional.", tableOf(siteFields)],
     ["`appearance` of the site", "", tableOf(appearanceFields)],
     ["`analytics` of the site", "", tableOf(analyticsFields)],
+    ["`services` of the site", "", tableOf(servicesFields)],
+    ["`sources` of the site", "Each item names one place, by its first field.", tableOf(sourceFields)],
     ["`references` of the site", "", tableOf(referencesFields)],
     ["`bibtexFields` of the site", "", tableOf(bibtexFieldsFields)],
     ["The site in another language", "`content/site.de.yaml`, and the like.", tableOf(translationFields)],

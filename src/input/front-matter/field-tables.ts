@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { analyticsNames, verificationNames } from "../../record/analytics.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
+import {
+  allServices,
+  contactForm,
+  isServiceBase,
+  type ServiceName,
+  serviceBases,
+  serviceNames,
+} from "../../record/services.ts";
 import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { FieldTable, JsonSchema } from "../yaml/check-fields.ts";
@@ -325,6 +333,15 @@ export const siteFields = {
     "type, collection or a list of sections",
     "The parts of lists, above the years: one for each `type` or `collection`, or your own in your order, each with a `title` and a `match`. A paper stands in the first that takes it, the others below all of them.",
   ),
+  services: settings(
+    "settings, as in {contact: ada@example.org}",
+    "How bibliographic services are asked by `add` and `sync`; see below. No page shows it, and no build asks any.",
+  ),
+  sources: row(
+    z.array(z.record(z.string(), z.unknown())),
+    "a list of places, as in [orcid: 0000-0002-1825-0097]",
+    "Where else papers of the site are: `offprint sync` proposes those that are not here; see below.",
+  ),
   socialPictures: choice(
     ["topics", "papers"],
     "Whether the site and its topics have pictures for those who link to them, or every paper too. `topics` where nothing is said.",
@@ -348,6 +365,42 @@ export const analyticsFields = {
     "an address with https:// and nothing behind the host",
     "Where the service runs, where you run it yourself (goatcounter, plausible, umami).",
     { type: "string", pattern: "^[Hh][Tt][Tt][Pp][Ss]:" },
+  ),
+} satisfies FieldTable;
+
+/** A base address of a service. */
+const serviceBase = (service: ServiceName) =>
+  row(
+    z.string().refine(isServiceBase),
+    "an address with https://, without a password, ? or #",
+    `Where ${serviceNames[service]} is asked, in place of ${serviceBases[service]}: a mirror, say.`,
+    { type: "string", pattern: "^[Hh][Tt][Tt][Pp][Ss]?:" },
+  );
+
+/** `services` of `site.yaml`. */
+export const servicesFields = {
+  contact: row(
+    z.string().regex(contactForm),
+    "an e-mail address, as in ada@example.org",
+    "Your address, which services are told that ask for it; some answer faster for it. `OFFPRINT_MAILTO` does the same outside of the site.",
+  ),
+  ...(Object.fromEntries(allServices.map((service) => [service, serviceBase(service)])) as Record<
+    ServiceName,
+    ReturnType<typeof serviceBase>
+  >),
+} satisfies FieldTable;
+
+/** An item of `sources` of `site.yaml`. */
+export const sourceFields = {
+  orcid: text("An ORCID iD, whose works they are. The owner's of `people.yaml` needs no item."),
+  dblp: text("A person's page at DBLP: `12/3456`, or its address."),
+  inspire: text("A search as INSPIRE takes it: `a A.Kern.1`."),
+  zotero: text("A library of Zotero's: `groups/123`, `groups/123/collections/ABCD2345`, or its address."),
+  bib: text("The address of a `.bib` file."),
+  file: row(
+    z.string().regex(/^[\w-]{1,100}\.bib$/),
+    "the name of a .bib file, as in zotero.bib",
+    "The file of `content/publications/` that `offprint sync` keeps as a copy of all there is (`zotero`, `bib`, `dblp`). Without it each paper that is not here is proposed by itself.",
   ),
 } satisfies FieldTable;
 

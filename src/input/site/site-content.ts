@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { standardFields } from "../../record/fields.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
+import type { ServiceSettings } from "../../record/services.ts";
 import type {
   Appearance,
   CitationStyle,
@@ -28,6 +29,7 @@ import {
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
 import { readHeadSettings } from "./read-head.ts";
+import { readServiceSettings } from "./read-services.ts";
 import { readStyles } from "./read-styles.ts";
 
 const defaultAppearance: Appearance = {
@@ -56,6 +58,12 @@ export function languageOfFile({ path }: SourceFile): string | undefined {
   return tag && canonicalLanguage(tag);
 }
 
+/** What `site.yaml` says: of the site, and of services that are asked for its author. */
+export interface SiteFile {
+  readonly site: Site;
+  readonly services: ServiceSettings;
+}
+
 /**
  * `site.yaml` with its defaults; without the file, a site that says nothing of itself. `translations` are the files
  * `site.<language>.yaml`, `styleFiles` the `.csl` files of the site, `isStyle` says whether one of those can be used, and
@@ -68,7 +76,7 @@ export function parseSite(
   isStyle: (style: CitationStyle) => boolean,
   readTitle: TitleReader,
   readText: TextReader,
-): Result<Site> {
+): Result<SiteFile> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
   const yaml = file && take(parseYaml(file, 0, file.text.length));
@@ -186,51 +194,50 @@ export function parseSite(
       : {}),
     ...(footer && source ? { footer: take(readText(footer, source.placeOf(["footer"]))) } : {}),
   });
-  return {
-    value: {
-      title: "Publications",
-      heading: [{ kind: "text", value: "Publications" }],
-      description: "",
-      ...textsOf(yaml, fields),
-      ...(fields.url === undefined ? {} : { url: fields.url.replace(/(?<!\/)\/*$/, "/") }),
-      language,
-      languages: [...new Set([language, ...(fields.languages ?? [])])],
-      translations: new Map(
-        translations.map((one) => {
-          const found = take(parseYaml(one, 0, one.text.length));
-          const texts = found ? take(checkFields(found, [], translationFields)) : {};
-          const { sections } = texts;
-          return [languageOfFile(one)!, { ...textsOf(found, texts), ...(sections ? { sectionTitles: sections } : {}) }];
-        }),
-      ),
-      profiles,
-      ...(fields.redirects && yaml
-        ? {
-            redirects: Object.entries(fields.redirects).map(([written, target]) => ({
-              written,
-              target,
-              place: yaml.placeOfName(["redirects", written]),
-            })),
-          }
-        : {}),
-      ...(fields.logo && yaml ? { logo: pictureOf(fields.logo, "", yaml.placeOf(["logo"])) } : {}),
-      bibtex: fields.bibtex ?? "original",
-      bibtexFields: { ...standardFields, ...bibtexFields },
-      bibtexFiles: fields.bibtexFiles ?? "papers",
-      citationStyles,
-      references: { sentenceCase: "bibtex", ...references },
-      ...(listSections === undefined ? {} : { sections: listSections }),
-      appearance: { ...defaultAppearance, ...appearance },
-      ...take(readHeadSettings(yaml, fields.verification)),
-      socialPictures: fields.socialPictures ?? "topics",
-      place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
-        file: "content/site.yaml",
-        line: 1,
-        column: 1,
-      },
+  const services = take(readServiceSettings(yaml));
+  const site: Site = {
+    title: "Publications",
+    heading: [{ kind: "text", value: "Publications" }],
+    description: "",
+    ...textsOf(yaml, fields),
+    ...(fields.url === undefined ? {} : { url: fields.url.replace(/(?<!\/)\/*$/, "/") }),
+    language,
+    languages: [...new Set([language, ...(fields.languages ?? [])])],
+    translations: new Map(
+      translations.map((one) => {
+        const found = take(parseYaml(one, 0, one.text.length));
+        const texts = found ? take(checkFields(found, [], translationFields)) : {};
+        const { sections } = texts;
+        return [languageOfFile(one)!, { ...textsOf(found, texts), ...(sections ? { sectionTitles: sections } : {}) }];
+      }),
+    ),
+    profiles,
+    ...(fields.redirects && yaml
+      ? {
+          redirects: Object.entries(fields.redirects).map(([written, target]) => ({
+            written,
+            target,
+            place: yaml.placeOfName(["redirects", written]),
+          })),
+        }
+      : {}),
+    ...(fields.logo && yaml ? { logo: pictureOf(fields.logo, "", yaml.placeOf(["logo"])) } : {}),
+    bibtex: fields.bibtex ?? "original",
+    bibtexFields: { ...standardFields, ...bibtexFields },
+    bibtexFiles: fields.bibtexFiles ?? "papers",
+    citationStyles,
+    references: { sentenceCase: "bibtex", ...references },
+    ...(listSections === undefined ? {} : { sections: listSections }),
+    appearance: { ...defaultAppearance, ...appearance },
+    ...take(readHeadSettings(yaml, fields.verification)),
+    socialPictures: fields.socialPictures ?? "topics",
+    place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
+      file: "content/site.yaml",
+      line: 1,
+      column: 1,
     },
-    diagnostics,
   };
+  return { value: { site, services }, diagnostics };
 }
 
 /** A picture that a field names. */

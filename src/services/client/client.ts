@@ -1,29 +1,26 @@
 // The one door to bibliographic services and to single pages of the web.
+import { allServices, contactForm, type ServiceName, serviceBases, serviceNames } from "../../record/services.ts";
 import { type AnswerCache, createCache } from "./answer-cache.ts";
 import { askedWait, type Clock, createPacing, wallClock } from "./pacing.ts";
 import { contentType, decodeAnswer, isWebPage, isWhole, type ServiceAnswer } from "./read-answer.ts";
 import { ServiceFailure } from "./service-failure.ts";
 import { checkBase } from "./service-settings.ts";
 import {
-  allServices,
   gapBefore,
   introduction,
   keyPlaces,
   laneOf,
   ownHeaders,
-  type ServiceName,
-  serviceBases,
-  serviceNames,
   slowServices,
   waitsAfterRefusal,
 } from "./service-table.ts";
 import { createTransport, PassingFault, type TimeLimits, type TransportReply } from "./transport.ts";
 
+export { type ServiceName, serviceBases, serviceNames } from "../../record/services.ts";
 export type { Clock } from "./pacing.ts";
 export { jsonOf, type ServiceAnswer, xmlOf } from "./read-answer.ts";
 export { ServiceFailure } from "./service-failure.ts";
 export { basesOf, keysOf } from "./service-settings.ts";
-export { type ServiceName, serviceBases, serviceNames } from "./service-table.ts";
 
 export interface ServiceRequest {
   /** Percent-encoded, below the base address, with a leading slash. */
@@ -82,7 +79,7 @@ interface Question {
 
 export function createClient(options: ClientOptions): ServiceClient {
   const { contact, keys = {}, clock = wallClock } = options;
-  if (contact !== undefined && !/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+$/i.test(contact)) {
+  if (contact !== undefined && !contactForm.test(contact)) {
     throw new ServiceFailure("refused", "The contact is no mail address that a service could be told.");
   }
   const given = Object.entries(options.bases ?? {}).map(

@@ -1,6 +1,6 @@
 import { decodeText } from "../../input/files/read-files.ts";
+import { type ServiceName, serviceNames } from "../../record/services.ts";
 import { ServiceFailure } from "./service-failure.ts";
-import { type ServiceName, serviceNames } from "./service-table.ts";
 
 export interface ServiceAnswer {
   readonly status: number;

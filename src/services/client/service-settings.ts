@@ -1,6 +1,6 @@
-import { isPrivateHost } from "./private-networks.ts";
+import { allServices, isServiceBase, type ServiceName } from "../../record/services.ts";
 import { ServiceFailure } from "./service-failure.ts";
-import { allServices, keyPlaces, type ServiceName } from "./service-table.ts";
+import { keyPlaces } from "./service-table.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,35 +9,21 @@ const prefix = "OFFPRINT_SERVICE_";
 const variableOf = (service: ServiceName) => prefix + service.replace(/[A-Z]/g, "_$&").toUpperCase();
 
 /**
- * Where services are asked instead: by `services:` of `site.yaml` (the service's name → its address), or by
- * `OFFPRINT_SERVICE_<NAME>`, which wins. Throws a `ServiceFailure` for a name or an address that can't be one.
+ * Where services are asked instead: by `services` of `site.yaml`, or by `OFFPRINT_SERVICE_<NAME>`, which wins. Throws a
+ * `ServiceFailure` for a name or an address that can't be one.
  */
 export function basesOf(
   environment: Environment,
-  settings: Readonly<Record<string, string>> = {},
+  settings: Readonly<Partial<Record<ServiceName, string>>> = {},
 ): Partial<Record<ServiceName, string>> {
-  const bases: Partial<Record<ServiceName, string>> = {};
-  const set = (place: string, service: ServiceName | undefined, value: string | undefined) => {
-    if (!value) return;
-    if (service === undefined) {
-      throw new ServiceFailure("refused", `${place} names no service; the services are ${allServices.join(", ")}.`);
-    }
-    checkBase(place, value);
+  const bases: Partial<Record<ServiceName, string>> = { ...settings };
+  for (const [variable, value] of Object.entries(environment)) {
+    if (!variable.startsWith(prefix) || !value) continue;
+    const service = allServices.find((one) => variableOf(one) === variable);
+    if (service === undefined)
+      throw new ServiceFailure("refused", `${variable} names no service; the services are ${allServices.join(", ")}.`);
+    checkBase(variable, value);
     bases[service] = value;
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    set(
-      `services.${name}`,
-      allServices.find((service) => service === name),
-      value,
-    );
-  }
-  for (const [variable, value] of Object.entries(environment).filter(([name]) => name.startsWith(prefix))) {
-    set(
-      variable,
-      allServices.find((service) => variableOf(service) === variable),
-      value,
-    );
   }
   return bases;
 }
@@ -59,18 +45,13 @@ export function keysOf(environment: Environment): Partial<Record<ServiceName, st
 
 /** A base address as it is used, without a slash at its end; `place` says where it is set. */
 export function checkBase(place: string, value: string): URL {
-  const address = URL.canParse(value) ? new URL(value) : undefined;
-  const isSafe =
-    address?.protocol === "https:" ||
-    (address?.protocol === "http:" &&
-      /^(localhost|127\..*|\[::1\])$/.test(address.hostname) &&
-      isPrivateHost(address.hostname));
-  if (!address || !isSafe || address.username || address.password || address.search || address.hash) {
+  if (!isServiceBase(value)) {
     throw new ServiceFailure(
       "refused",
       `${place} is no address of a service: https://… (http:// only for this machine), without a password, ? or #.`,
     );
   }
+  const address = new URL(value);
   address.pathname = address.pathname.replace(/(?<!\/)\/+$/, "");
   return address;
 }

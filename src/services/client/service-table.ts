@@ -1,48 +1,5 @@
 // What is known of each service's manners; how it is asked for what stands with who asks.
-
-/** Where each service is asked. */
-export const serviceBases = {
-  doi: "https://doi.org",
-  crossref: "https://api.crossref.org",
-  datacite: "https://api.datacite.org",
-  arxiv: "https://export.arxiv.org",
-  pubmed: "https://eutils.ncbi.nlm.nih.gov",
-  idconv: "https://pmc.ncbi.nlm.nih.gov",
-  openalex: "https://api.openalex.org",
-  semanticScholar: "https://api.semanticscholar.org",
-  orcid: "https://pub.orcid.org",
-  openreview: "https://api2.openreview.net",
-  acl: "https://aclanthology.org",
-  dblp: "https://dblp.org",
-  hal: "https://api.archives-ouvertes.fr",
-  inspire: "https://inspirehep.net",
-  zotero: "https://api.zotero.org",
-  openlibrary: "https://openlibrary.org",
-} as const;
-
-export type ServiceName = keyof typeof serviceBases;
-
-/** What each service is called to an author. */
-export const serviceNames: Readonly<Record<ServiceName, string>> = {
-  doi: "doi.org",
-  crossref: "Crossref",
-  datacite: "DataCite",
-  arxiv: "arXiv",
-  pubmed: "PubMed",
-  idconv: "PubMed Central",
-  openalex: "OpenAlex",
-  semanticScholar: "Semantic Scholar",
-  orcid: "ORCID",
-  openreview: "OpenReview",
-  acl: "the ACL Anthology",
-  dblp: "DBLP",
-  hal: "HAL",
-  inspire: "INSPIRE",
-  zotero: "Zotero",
-  openlibrary: "Open Library",
-};
-
-export const allServices = Object.keys(serviceBases) as readonly ServiceName[];
+import type { ServiceName } from "../../record/services.ts";
 
 /** How a service takes a key: in a header, after some words, or in the query. */
 interface KeyPlace {
