@@ -131,7 +131,6 @@ export const ar: Messages = {
   downloadFormat: "تنزيل {format}",
   affiliations: "جهات الانتساب",
   correspondence: "المراسلة",
-  publishedIn: "نُشر في",
   presentedAt: "قُدّم في",
   published: "تاريخ النشر",
   publisher: "الناشر",

@@ -90,7 +90,6 @@ export const de: Messages = {
   downloadFormat: "{format} herunterladen",
   affiliations: "Zugehörigkeit",
   correspondence: "Korrespondenz",
-  publishedIn: "Erschienen in",
   presentedAt: "Vorgestellt bei",
   published: "Erschienen",
   publisher: "Verlag",

@@ -95,7 +95,6 @@ export const en = {
   downloadFormat: "Download {format}",
   affiliations: "Affiliations",
   correspondence: "Correspondence",
-  publishedIn: "Published in",
   presentedAt: "Presented at",
   published: "Published",
   publisher: "Publisher",

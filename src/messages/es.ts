@@ -102,7 +102,6 @@ export const es: Messages = {
   downloadFormat: "Descargar {format}",
   affiliations: "Afiliaciones",
   correspondence: "Correspondencia",
-  publishedIn: "Publicado en",
   presentedAt: "Presentado en",
   published: "Publicado",
   publisher: "Editorial",

@@ -102,7 +102,6 @@ export const fr: Messages = {
   downloadFormat: "Télécharger {format}",
   affiliations: "Affiliations",
   correspondence: "Correspondance",
-  publishedIn: "Publié dans",
   presentedAt: "Présenté à",
   published: "Publié",
   publisher: "Éditeur",

@@ -89,7 +89,6 @@ export const ja: Messages = {
   downloadFormat: "{format} をダウンロード",
   affiliations: "所属",
   correspondence: "責任著者",
-  publishedIn: "掲載",
   presentedAt: "発表",
   published: "発行日",
   publisher: "出版者",

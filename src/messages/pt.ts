@@ -102,7 +102,6 @@ export const pt: Messages = {
   downloadFormat: "Baixar {format}",
   affiliations: "Afiliações",
   correspondence: "Correspondência",
-  publishedIn: "Publicado em",
   presentedAt: "Apresentado em",
   published: "Publicado",
   publisher: "Editora",

@@ -89,7 +89,6 @@ export const zh: Messages = {
   downloadFormat: "下载 {format}",
   affiliations: "单位",
   correspondence: "通讯作者",
-  publishedIn: "发表于",
   presentedAt: "报告于",
   published: "发表日期",
   publisher: "出版者",

@@ -186,7 +186,7 @@ export const fields = {
   eventDate: work("date", "eventdate", "event-date", noTag, inReference),
   originalDate: work("date", "origdate", "original-date", noTag, inReference),
   status: work("text", "pubstate year", "status", "N1", atTop, { frontMatter: ["status"] }),
-  containerTitle: work("text", "journal booktitle maintitle journaltitle", "container-title", "JO T2", "publishedIn", {
+  containerTitle: work("text", "journal booktitle maintitle journaltitle", "container-title", "JO T2", atTop, {
     frontMatter: ["venue"],
     identifiesAs: "venue",
   }),
@@ -225,14 +225,11 @@ export const fields = {
     because("Its tag, SP, has the first page."),
     inReference,
   ),
-  doi: work(
-    "text",
-    "doi",
-    "DOI",
-    "DO",
-    { name: "DOI" },
-    { frontMatter: ["doi"], identifiesAs: "DOI", description: "The bare name." },
-  ),
+  doi: work("text", "doi", "DOI", "DO", isLink, {
+    frontMatter: ["doi"],
+    identifiesAs: "DOI",
+    description: "The bare name.",
+  }),
   eprint: work(
     "eprint",
     "eprint archiveprefix primaryclass",

@@ -145,6 +145,8 @@ describe("offprint build", () => {
       height: "560",
       alt: 'A "tree" & its rings',
     });
+    // The abstract stands on the first screen.
+    expect(html.indexOf('class="abstract"')).toBeLessThan(html.indexOf('class="teaser"'));
     expect(html).toMatch(/<figcaption[^>]*>The <em>tree<\/em>, see <(b|strong)>here<\/\1><\/figcaption>/);
     expect(readFileSync(path.join(site, "_site/publications/a/my tree.svg"), "utf8")).toBe(svg);
     expect(html).toContain('"image":"https://example.org/publications/a/my%20tree.svg"');

@@ -34,7 +34,7 @@ describe("the versions of a work", () => {
     );
     expect(messages).toEqual([]);
     expect(rows).toEqual([
-      ["talk", ["Journal of Tests, 2021", "arXiv 2020"]],
+      ["talk", ["PDF", "Journal of Tests, 2021", "arXiv 2020"]],
       ["other", []],
     ]);
     expect(at("/publications/")).toContain("2 publications");

@@ -124,7 +124,9 @@ describe("what a list says of where a paper stands", () => {
     const site = build(`appearance: {details: ${details}}\n`, trees);
     const shown = all(readHtml(site.at("/publications/")), "span", "venue").map(text);
     expect(shown).toEqual(expect.arrayContaining(venues));
-    expect(text(all(readHtml(site.at("/publications/journal/")), "span", "venue")[0]!)).toBe("Journal of Tests, 2021");
+    // A paper's own page says all of it.
+    const own = all(readHtml(site.at("/publications/journal/")), "span", "venue")[0]!;
+    expect(text(own)).toBe("Journal of Tests, 2021, vol. 12, no. 3, pp. 45–67");
   });
 });
 
@@ -147,7 +149,7 @@ describe("lists of references", () => {
       ["In a journal", "/publications/journal/"],
     ]);
     const lines = entries.map((entry) => text(all(entry, "div", "line")[0]!));
-    expect(lines).toEqual(["BibTeX", "BibTeX", "BibTeX", "arXiv · BibTeX"]);
+    expect(lines).toEqual(["BibTeX", "BibTeX", "BibTeX", "PDF · arXiv · BibTeX"]);
     expect(entries.flatMap((entry) => all(entry, "h3"))).toEqual([]);
     expect(
       references("appearance: {list: reference}\n", {}, "/").entries.flatMap((one) => all(one, "p", "reference")),

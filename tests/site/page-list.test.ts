@@ -155,7 +155,7 @@ describe("listPages", () => {
   test("gives an entry its authors with stars, venue, distinction and links", () => {
     const front = visible(at("/"));
     expect(front).toContain("Mark Collier*, Basil Mustafa*");
-    expect(front).toContain("CVPR 2021 (Oral) · arXiv");
+    expect(front).toContain("CVPR 2021 (Oral) · PDF · arXiv");
     expect(front).toContain("* equal contribution");
     expect(at("/")).toContain("<b>Basil Mustafa</b>");
   });
@@ -422,7 +422,7 @@ describe("the templates", () => {
   });
 
   test.each(sources)("%s builds no address and holds no rule", (_, source) => {
-    expect(source).not.toMatch(/(href|src)="(?!\{\{ [\w.]+ \}\}"|#content")/);
+    expect(source).not.toMatch(/(href|src)="(?!\{\{ [\w.]+ \}\}"|#content"|#cite")/);
     expect(source).not.toMatch(/\{%-?\s*(macro|call|filter|raw|import|asyncEach)/);
   });
 });

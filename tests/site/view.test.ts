@@ -4,6 +4,7 @@ import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
 import { completeMessages } from "../../src/messages/messages.ts";
 import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
+import type { Link } from "../../src/record/identifiers/link.ts";
 import type { Name } from "../../src/record/names/name.ts";
 import { isLabelled, parts } from "../../src/record/publication-fields.ts";
 import type { PersonGroup } from "../../src/relate/catalogue.ts";
@@ -367,18 +368,19 @@ describe("viewPublication", () => {
 
   // An editor is named beside the authors, a number where it is no article's.
   test.each(parts.filter((part) => isLabelled(part)))("shows every part that has a label: %s", (part) => {
-    const full = { ...fullPublication(), type: "report" as const, issued: { ...plain, start: [2021, 5] as const } };
+    const more = { issued: { ...plain, start: [2021, 5] as const }, eprint: { archive: "A shelf", id: "12" } };
+    const full = { ...fullPublication(), type: "report" as const, ...more };
     const topics = [{ slug: "collections", title: wordsOf("collections") }];
     const entry = publication("a", full, {
       collections: topics,
       versions: [publication("b", { title: text(wordsOf("versions")) })],
     });
     const shown = JSON.stringify(viewer()(entry).details);
-    expect(shown).toContain(part === "issued" ? "May 2021" : part === "eprint" ? "2101.00001" : wordsOf(part));
+    expect(shown).toContain(part === "issued" ? "May 2021" : part === "eprint" ? "12" : wordsOf(part));
   });
 
   test("tells the facts of the paper's own page", () => {
-    const { details } = viewer()(
+    const { details, venue, position, links } = viewer()(
       publication(
         "a",
         {
@@ -397,15 +399,83 @@ describe("viewPublication", () => {
         },
       ),
     );
+    // What stands at the top of the page is not said again.
+    expect(venue?.text).toBe(`${cvpr.name} (${cvpr.short})`);
+    expect(position).toBe("pp. 1551–1560");
+    expect(links.map(({ label, href }) => [label, href])).toEqual([["DOI", "https://doi.org/10.1000/x"]]);
     expect(details.map(({ term, parts }) => [term, parts.map((part) => part.text).join("")])).toEqual([
-      ["Published in", `${cvpr.name}, pp. 1551–1560`],
-      ["DOI", "10.1000/x"],
       ["Topics", "Label noise"],
     ]);
     expect(details.flatMap(({ parts }) => parts.flatMap(({ href }) => href ?? []))).toEqual([
-      "https://doi.org/10.1000/x",
       "/papers/collections/noise/",
     ]);
+  });
+
+  test.each([
+    [{ containerTitle: "Nature", issued: year(2021), volume: "3" }, "Nature 2021", "vol. 3"],
+    [{ containerTitle: "Tests", containerTitleAddon: "Part B", issued: year(2021) }, "Tests. Part B, 2021", ""],
+    [{ type: "book", publisher: "Wood Press", volume: "2", issued: year(2021) }, "vol. 2, Wood Press, 2021", ""],
+    [{ venueShort: "JT", containerTitle: "Journal of Tests", issued: year(2020) }, "Journal of Tests (JT 2020)", ""],
+    [{ page: "3–4" }, "pp. 3–4", ""],
+  ] as const)("says in one line where it appeared: %o", (parts, place, position) => {
+    const { venueShort, ...own } = { venueShort: undefined, ...parts };
+    const view = viewer()(publication("a", own, venueShort === undefined ? {} : { venueShort }));
+    expect([view.venue?.text, view.position]).toEqual([place, position]);
+  });
+
+  const link = (kind: Link["kind"], href: string): Link => ({ kind, href, label: kind });
+  const arxiv = link("arxiv", "https://arxiv.org/abs/2101.00001v2");
+  const pmc = link("pmc", "https://pmc.ncbi.nlm.nih.gov/articles/PMC12/");
+  const other = link("blog", "https://example.org/");
+  const code = link("code", "https://example.org/code");
+  const doi = link("doi", "https://doi.org/10.1000/x");
+  test.each([
+    [
+      [other, doi, arxiv, code],
+      ["https://arxiv.org/pdf/2101.00001v2", code, doi, other, arxiv],
+    ],
+    [
+      [arxiv, pmc],
+      ["https://pmc.ncbi.nlm.nih.gov/articles/PMC12/pdf/", arxiv, pmc],
+    ],
+    [
+      [
+        link("openreview", "https://openreview.net/forum?id=abc_12-3"),
+        link("acl", "https://aclanthology.org/P18-1001/"),
+      ],
+      [
+        "https://aclanthology.org/P18-1001.pdf",
+        "https://openreview.net/forum?id=abc_12-3",
+        "https://aclanthology.org/P18-1001/",
+      ],
+    ],
+    [
+      [arxiv, link("pdf", "https://example.org/a")],
+      ["https://example.org/a", arxiv],
+    ],
+    [
+      [arxiv, link("other", "https://example.org/a.pdf")],
+      [arxiv, "https://example.org/a.pdf"],
+    ],
+    [[other], [other]],
+  ])("puts first what a reader wishes for: %o", (links, hrefs) => {
+    const shown = viewer()(publication("a", { links })).links.map(({ href }) => href);
+    expect(shown).toEqual(hrefs.map((one) => (typeof one === "string" ? one : one.href)));
+  });
+
+  test("has the PDF of a preprint that the work was", () => {
+    const entry = publication("a", { links: [doi] }, { versions: [publication("b", { links: [arxiv] })] });
+    expect(viewer()(entry).links.map(({ href }) => href)).toEqual(["https://arxiv.org/pdf/2101.00001v2", doi.href]);
+  });
+
+  test("sets the hidden names of a very long list as running text", () => {
+    const author = Array.from({ length: 3000 }, (_, index) => name(`Author ${index}`));
+    const { authors, foldLabel } = viewer()(publication("a", { author })).pageAuthors;
+    expect(authors).toHaveLength(22);
+    expect(authors[20]).toMatchObject({ isRun: true, isFolded: true, startsGap: true, separator: "," });
+    expect(authors[20]!.name.split(", ")).toHaveLength(2979);
+    expect(authors[21]!.name).toBe("Author 2999");
+    expect(foldLabel).toBe("and 2,979 others");
   });
 });
 

@@ -385,6 +385,8 @@ interface IdentifierRow<Kind extends string, Field extends string> {
   readonly parse: IdentifierParser;
   /** Its address, encoded as its server wants it; undefined where none is known. */
   readonly address: (id: string) => string | undefined;
+  /** The address of its PDF, which everyone may read; absent where not every work has one, or where it has no fixed address. */
+  readonly pdf?: (id: string) => string;
   /** The DOIs that name the same. */
   readonly doi: RegExp | undefined;
   /** Whether what stands at its address is the work itself. */
@@ -424,6 +426,7 @@ export const identifierRows = {
       return { value: value?.id, problems };
     },
     address: (id) => `https://arxiv.org/abs/${encodePath(id)}`,
+    pdf: (id) => `https://arxiv.org/pdf/${encodePath(id)}`,
     doi: /^10\.48550\/arxiv\./i,
     isSameWork: true,
     isOfPreprints: true,
@@ -448,6 +451,7 @@ export const identifierRows = {
     eprintTypes: ["pmc", "pmcid", "pubmedcentral"],
     parse: parsePmcid,
     address: (id) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`,
+    pdf: (id) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/pdf/`,
     doi: undefined,
     isSameWork: true,
     isOfPreprints: false,
@@ -472,6 +476,7 @@ export const identifierRows = {
     eprintTypes: ["openreview"],
     parse: parseOpenreview,
     address: (id) => `https://openreview.net/forum?id=${id}`,
+    pdf: (id) => `https://openreview.net/pdf?id=${id}`,
     doi: undefined,
     isSameWork: true,
     isOfPreprints: false,
@@ -484,6 +489,7 @@ export const identifierRows = {
     eprintTypes: ["acl", "aclanthology", "acl anthology"],
     parse: parseAcl,
     address: (id) => `https://aclanthology.org/${id}/`,
+    pdf: (id) => `https://aclanthology.org/${id}.pdf`,
     doi: undefined,
     isSameWork: true,
     isOfPreprints: false,

@@ -205,6 +205,25 @@ export function identifierLinks(ids: Identifiers): readonly Link[] {
   return [...kept, { label, kind: "other", href: address(bare) }];
 }
 
+/** Whether the links of a work with this identifier lead to it. */
+export function isLinked({ archive, id }: Eprint): boolean {
+  const known = Object.values(identifierRows).find((row) => row.archive === archive);
+  return known?.address(id) !== undefined || Object.hasOwn(otherArchives, archive.toLowerCase());
+}
+
+/** Archives whose PDFs everyone may read, the published form of a work before its preprint. */
+const openArchives = (["acl", "openreview", "pmcid", "arxiv"] as const).map((name) => identifierRows[name]);
+
+/** The PDF in an archive that these links lead to; undefined where one of them is a PDF already. */
+export function openPdf(links: readonly Link[]): Link | undefined {
+  if (links.some(({ kind, href }) => kind === "pdf" || /\.pdf$/i.test(href))) return undefined;
+  for (const { kind, parse, pdf } of openArchives) {
+    const id = parse(links.find((link) => link.kind === kind)?.href ?? "").value;
+    if (id !== undefined && pdf) return { label: "PDF", kind: "pdf", href: pdf(id) };
+  }
+  return undefined;
+}
+
 /** The identifiers that have DOIs of their own, with the site they lead to. */
 const withDois = identifierNames.flatMap((name) => {
   const { doi, address } = identifierRows[name];

@@ -33,6 +33,8 @@ export interface AuthorView {
   readonly isFolded: boolean;
   /** An ellipsis stands before this one while the list is folded, for it and its hidden followers. */
   readonly startsGap: boolean;
+  /** Whether it is many names, which are hidden at first and of which there is no more to say. */
+  readonly isRun: boolean;
 }
 
 /** The authors of a work, in their order; of its editors where it has no author. */
@@ -53,6 +55,9 @@ export interface Folding {
 /** Lists fold to what the eye needs; a paper's own page only keeps hundreds of names from hiding the abstract. */
 export const listFolding: Folding = { above: 8, first: 3 };
 export const pageFolding: Folding = { above: 40, first: 20 };
+
+/** From how many names on the hidden ones are set as running text: thousands of elements weigh more than all else on a page. */
+const runsFrom = 200;
 
 /**
  * Which names a folded list hides: all but the first ones, the owner and the last. A single name between two shown ones
@@ -99,6 +104,7 @@ export function viewAuthors(
       space,
       isFolded,
       startsGap: isFolded && folded[index - 1] !== true,
+      isRun: false,
     };
   });
   const hiddenCount = folded.filter(Boolean).length;
@@ -107,10 +113,28 @@ export function viewAuthors(
     options.areEditors ? t("editors", { count: options.truncated ? 2 : names.length }) : "",
   ];
   return {
-    authors,
+    authors: authors.length < runsFrom ? authors : joinRuns(authors),
     suffix: suffixes.filter(Boolean).join(" "),
     foldLabel: hiddenCount === 0 ? undefined : t("others", { count: hiddenCount }),
   };
+}
+
+/** The same with each run of hidden names of which there is no more to say as one. */
+function joinRuns(authors: readonly AuthorView[]): readonly AuthorView[] {
+  const isPlain = ({ isFolded, marks, affiliations, href }: AuthorView) =>
+    isFolded && marks === "" && affiliations === "" && href === undefined;
+  const runs: { readonly members: AuthorView[]; readonly isRun: boolean }[] = [];
+  for (const author of authors) {
+    const isRun = isPlain(author);
+    if (isRun && runs.at(-1)?.isRun) runs.at(-1)!.members.push(author);
+    else runs.push({ members: [author], isRun });
+  }
+  return runs.map(({ members }) => {
+    const [first, last] = [members[0]!, members.at(-1)!];
+    if (members.length === 1) return first;
+    const before = members.slice(0, -1).map(({ name, separator, space }) => name + separator + space);
+    return { ...first, name: before.join("") + last.name, separator: last.separator, space: last.space, isRun: true };
+  });
 }
 
 /** The author's own marks, and a star for an equal contribution that is annotated without one. */

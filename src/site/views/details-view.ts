@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
-import type { LinkKind } from "../../record/identifiers/link.ts";
+import { isLinked } from "../../record/identifiers/identifiers.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Distinction } from "../../record/publication.ts";
 import {
@@ -17,15 +17,7 @@ import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import type { MathRenderer } from "../../text/mathml.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import {
-  type EntryHead,
-  type EntryTools,
-  positionOf,
-  titleTextOf,
-  venueHref,
-  viewTitle,
-  viewVenue,
-} from "./entry-view.ts";
+import { type EntryHead, type EntryTools, titleTextOf, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -50,27 +42,17 @@ export interface DetailView {
   readonly versions?: readonly VersionView[];
 }
 
-/** The facts about a publication that its title, authors and venue line leave out, in the order they are read. */
+/** The facts about a publication that the top of its page and its links leave out, in the order they are read. */
 export function viewDetails(entry: CataloguedPublication, tools: EntryTools): readonly DetailView[] {
-  const { publication, slug, venue, cataloguedVenue, collections } = entry;
+  const { publication, collections } = entry;
   const { locale, addresses, math } = tools;
   const { t, date } = locale;
-  const { edition, number, version, issued, doi, eprint } = publication;
+  const { edition, number, version, issued, eprint } = publication;
   const isSerial = isInPeriodical(publication.type);
-  const place = [venue?.name ?? publication.containerTitle, publication.containerTitleAddon]
-    .filter(isPresent)
-    .join(". ");
   const names = (values: readonly Name[], truncated = false): string =>
     `${list(values.map((name) => formatName(name)))}${truncated ? ` ${t("andOthers")}` : ""}`;
-  const position = positionOf(publication, locale);
-  const hrefOf = (kind: LinkKind): string | undefined => publication.links.find((entry) => entry.kind === kind)?.href;
-  const linked = (text: string, kind: LinkKind): readonly DetailPart[] => {
-    const href = hrefOf(kind);
-    return [href === undefined ? { text } : { text, href: addresses.link(href, slug) }];
-  };
 
   const views: DetailViews = {
-    containerTitle: placeParts(place, venueHref(cataloguedVenue, addresses) ?? venue?.url, position),
     collectionTitle: text(translateKnown("series", publication.collectionTitle, t)),
     eventTitle: text(list([publication.eventTitle, publication.eventPlace].filter(isPresent))),
     publisher: text(list([publication.publisher, publication.publisherPlace].filter(isPresent))),
@@ -92,11 +74,8 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     collaboration: text(publication.collaboration),
     translator: text(names(publication.translator, publication.translatorsTruncated)),
     author: text(names(publication.author.filter((name) => name.corresponding))),
-    doi: doi === undefined ? [] : linked(doi, "doi"),
-    eprint: eprint && {
-      term: eprint.archive,
-      parts: linked(eprint.class ? `${eprint.id} [${eprint.class}]` : eprint.id, "arxiv"),
-    },
+    // Where it has an address, a link leads there.
+    eprint: eprint && !isLinked(eprint) ? { term: eprint.archive, parts: text(eprint.id) } : [],
     isbn: text(publication.isbn),
     note: { valueHtml: richTextToHtml(publication.note, { math }).trim() },
     keywords: text(list(publication.keywords)),
@@ -150,11 +129,4 @@ const isPresent = (value: string | undefined): value is string => value !== unde
 const list = (values: readonly string[]): string => values.join(", ");
 function text(value: string | undefined): readonly DetailPart[] {
   return isPresent(value) ? [{ text: value }] : [];
-}
-
-/** The journal or proceedings, linked to its page or address where there is one, and where in it the work stands. */
-function placeParts(place: string, url: string | undefined, position: string): readonly DetailPart[] {
-  if (place === "") return text(position);
-  const name = url === undefined ? { text: place } : { text: place, href: url };
-  return position === "" ? [name] : [name, { text: `, ${position}` }];
 }

@@ -2,6 +2,8 @@ import { lazy } from "../../memory/memoize.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
+import { openPdf } from "../../record/identifiers/identifiers.ts";
+import type { Link, LinkKind } from "../../record/identifiers/link.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
 import { isInPeriodical } from "../../record/types.ts";
@@ -23,7 +25,7 @@ import { createTextTools, type TextTools } from "./text-view.ts";
 export interface VenueView {
   /** "NeurIPS 2022", "Nature Methods, 2019", "2021"; empty where neither place nor year is known. */
   readonly text: string;
-  /** The venue's own address where it is known, else the page of the venue on this site. */
+  /** The page of the venue on this site, else the venue's own address where it is known. */
   readonly href: string | undefined;
   /** The venue's whole name, where `text` holds its short one. */
   readonly fullName: string | undefined;
@@ -46,8 +48,37 @@ export function viewVenue(
   if (text === "" && distinction === undefined && status === undefined) return undefined;
   const whole = venue?.name ?? (venueShort && publication.containerTitle);
   const fullName = whole === short ? undefined : whole;
-  const href = venue?.url ?? venueHref(cataloguedVenue, addresses);
+  const href = venueHref(cataloguedVenue, addresses) ?? venue?.url;
   return { text, href, fullName, distinction, status: translateKnown("status", status, locale.t) };
+}
+
+/**
+ * The same as the work's own page says it: in the venue's whole name, "Advances in Neural Information Processing Systems (NeurIPS
+ * 2021)", and with where in it the work stands.
+ */
+export function viewPlace(
+  entry: CataloguedPublication,
+  { locale }: EntryTools,
+  view: VenueView | undefined,
+): { readonly venue: VenueView | undefined; readonly position: string } {
+  const { publication, venue, venueShort } = entry;
+  const { containerTitle, containerTitleAddon, issued } = publication;
+  const position = positionOf(publication, locale);
+  const named = venue?.name ?? containerTitle;
+  const whole = named && [named, containerTitleAddon].filter(Boolean).join(". ");
+  const short = venue?.short ?? venueShort;
+  const text =
+    whole === undefined
+      ? (view?.text ?? "")
+      : short === undefined || short === whole
+        ? joinYear(whole, yearTextOf(publication, locale), yearOf(issued), short !== undefined)
+        : `${whole} (${view!.text})`;
+  const shown = { href: undefined, distinction: undefined, status: undefined, ...view, text, fullName: undefined };
+  // What a book's name says of its volume is not said again.
+  const said = new Set(text.split(", "));
+  const rest = position.split(", ").filter((part) => !said.has(part));
+  if (text !== "") return { venue: shown, position: rest.join(", ") };
+  return { venue: position === "" ? view : { ...shown, text: position }, position: "" };
 }
 
 /** A version of a work in the fewest words: "arXiv 2021", "Journal of Tests, 2020"; "Version 2019" of what has appeared nowhere. */
@@ -285,17 +316,22 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   };
 }
 
-/** The links of a publication of this title. */
-export function viewLinks(
-  { publication, slug }: CataloguedPublication,
-  titleText: string,
-  addresses: Addresses,
-): readonly LinkView[] {
-  return publication.links.map(({ label, href }) => ({
-    label,
-    href: addresses.link(href, slug),
-    accessibleName: `${label}: ${titleText}`,
-  }));
+/** What a reader wishes for first; all else stands behind in the author's order. */
+const firstKinds: readonly LinkKind[] = ["pdf", "code", "doi"];
+
+/** The links of a publication of this title: its PDF first, an archive's where it has no other, then code, DOI and the rest. */
+export function viewLinks(entry: CataloguedPublication, titleText: string, addresses: Addresses): readonly LinkView[] {
+  const { publication, slug, versions } = entry;
+  const pdf = openPdf([publication, ...versions.map((one) => one.publication)].flatMap(({ links }) => links));
+  const links: readonly Link[] = pdf === undefined ? publication.links : [...publication.links, pdf];
+  const placeOf = ({ kind }: Link) => (firstKinds.includes(kind) ? firstKinds.indexOf(kind) : firstKinds.length);
+  return [...links]
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .map(({ label, href }) => ({
+      label,
+      href: addresses.link(href, slug),
+      accessibleName: `${label}: ${titleText}`,
+    }));
 }
 
 /** A publication's title, and the language it is in. */

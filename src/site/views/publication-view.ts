@@ -17,7 +17,15 @@ import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
-import { type EntryHead, type EntryTools, type EntryView, namesShown, versionLabel, viewLinks } from "./entry-view.ts";
+import {
+  type EntryHead,
+  type EntryTools,
+  type EntryView,
+  namesShown,
+  versionLabel,
+  viewLinks,
+  viewPlace,
+} from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 import { type TeaserView, viewTeaser } from "./teaser-view.ts";
 
@@ -65,6 +73,7 @@ export interface SectionView {
 /** A publication as its own page shows it. */
 export interface PublicationView extends EntryHead {
   readonly links: EntryView["links"];
+  readonly position: EntryView["position"];
   readonly abstractHtml: string;
   /** What stands below the abstract: what is without a heading first, then what is below each. */
   readonly sections: readonly SectionView[];
@@ -132,6 +141,7 @@ export function viewPublication(
   };
   return {
     ...view,
+    ...viewPlace(entry, tools, view.venue),
     links: viewLinks(entry, view.titleText, addresses),
     abstractHtml: tools.text.html(publication.abstract, { headingLevel: 3, footnotes: `${slug}-note` }),
     sections: viewSections(entry, tools),

@@ -221,8 +221,11 @@ export const shapes: Readonly<Record<string, Rows>> = {
     venue: ["venue", "where and when it appeared"],
     referenceHtml:
       "its reference, where lists show that and not title, authors and venue; else empty (not on its own page)",
-    position: "volume, issue and pages, where lists say these (not on its own page)",
-    links: ["paperLink[]", "its own, then in lists its other versions"],
+    position: "volume, issue and pages; in lists where these say them",
+    links: [
+      "paperLink[]",
+      "its own, what a reader wishes for first before the others, then in lists its other versions",
+    ],
     picture: ["picture", "its picture in lists, where these have any (not on its own page)"],
     abstractHtml: "",
     abstractHref: "",
@@ -245,7 +248,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
   },
   section: { headingHtml: "empty where the text begins without one", sectionHtml: "" },
   venue: {
-    text: '"NeurIPS 2022"',
+    text: '"NeurIPS 2022"; on its own page with the whole name',
     href: "",
     fullName: "where `text` has the short one",
     distinction: '"Oral, Best Paper Award"',
@@ -267,6 +270,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     space: "a space after that, or nothing",
     isFolded: "whether it is hidden at first",
     startsGap: "whether an ellipsis stands before it meanwhile",
+    isRun: "whether it is many names in one, which are hidden at first",
   },
   picture: { src: "", width: "", height: "", alt: "" },
   teaser: { src: "", width: "", height: "", alt: "", captionHtml: "" },
