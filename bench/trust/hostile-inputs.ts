@@ -43,7 +43,7 @@ export function pageFaults(html: string): readonly string[] {
       if (!elements.has(node.tagName)) faults.push(`<${node.tagName}>`);
       if (
         node.tagName === "script" &&
-        attribute("type") !== "application/ld+json" &&
+        !/^application\/(?:ld\+)?json$/.test(attribute("type") ?? "") &&
         !/^\/assets\/site\.\w+\.js$/.test(attribute("src") ?? "") &&
         // Ours, which the policy of the page knows by its digest.
         !(node.childNodes.length === 1 && "value" in node.childNodes[0]! && node.childNodes[0].value === themeScript)

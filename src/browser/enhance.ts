@@ -4,12 +4,14 @@ import { readableSlug } from "../memory/fold.ts";
 import { startFilterSheet } from "./filter-sheet.ts";
 import { startCopying, startOpening, startStyles } from "./open.ts";
 import { startTheme } from "./theme.ts";
+import { startWrittenFormats } from "./written-formats.ts";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 startCopying();
 startOpening();
 startStyles();
+startWrittenFormats();
 startTheme();
 
 addEventListener("beforeprint", () => {

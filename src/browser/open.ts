@@ -117,16 +117,22 @@ async function fetchPart(link: HTMLAnchorElement, part: string): Promise<HTMLEle
   if (part === "abstract") return page?.querySelector<HTMLElement>(".abstract") ?? undefined;
   const bibtex = page ? page.querySelector("#cite pre")?.textContent : await fetchText(link.href);
   if (!bibtex) return undefined;
-  // The same controls as on a publication's own page.
-  const box = document.createElement("div");
-  box.className = "copyable";
-  const { copy = "" } = document.body.dataset;
-  const code = make("pre", { dir: "ltr", translate: "no", tabindex: "0" }, make("code", {}, bibtex.trimEnd()));
-  const label = `${copy} ${link.getAttribute("aria-label")}`;
-  const button = make("button", { type: "button", class: "copy", "aria-label": label }, copy);
-  const download = make("a", { download: "", href: link.href }, document.body.dataset.download ?? "");
+  const { copy = "", download = "" } = document.body.dataset;
+  const file = isFile ? make("a", { download: "", href: link.href }, download) : undefined;
+  return withTools(make("div", { class: "copyable" }), bibtex, `${copy} ${link.getAttribute("aria-label")}`, file);
+}
+
+/** Puts a text into a box, with the same controls as on a publication's own page. */
+export function withTools(
+  box: HTMLElement,
+  text: string,
+  copyName: string,
+  file: HTMLElement | undefined,
+): HTMLElement {
+  const code = make("pre", { dir: "ltr", translate: "no", tabindex: "0" }, make("code", {}, text.trimEnd()));
+  const button = make("button", { type: "button", class: "copy", "aria-label": copyName }, document.body.dataset.copy!);
   const status = make("span", { role: "status" });
-  box.append(code, make("p", { class: "tools" }, button, " ", ...(isFile ? [download, " "] : []), status));
+  box.append(code, make("p", { class: "tools" }, button, " ", ...(file ? [file, " "] : []), status));
   return box;
 }
 
@@ -135,7 +141,12 @@ async function fetchText(address: string): Promise<string | undefined> {
   return response.ok ? response.text() : undefined;
 }
 
-function make(name: string, attributes: Readonly<Record<string, string>>, ...content: (Node | string)[]): HTMLElement {
+/** An element with attributes and content. */
+export function make(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...content: (Node | string)[]
+): HTMLElement {
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
   made.append(...content);

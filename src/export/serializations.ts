@@ -13,7 +13,7 @@ export interface Serializations {
   /** The reference in each of the styles, as safe HTML; undefined for a style that can't be read. */
   readonly references: readonly (string | undefined)[];
   readonly ris: string;
-  /** The CSL-JSON item, indented as an item of a list. */
+  /** The CSL-JSON item, on one line. */
   readonly csl: string;
 }
 
@@ -107,7 +107,7 @@ export function createSerializer(cache: ValueCache<Serializations>): Serialize {
     const serializations: Serializations = {
       references: styles.map((style) => formatterFor(style, request)?.format(publication, item).html),
       ris: publicationToRis(publication),
-      csl: JSON.stringify([item], null, 1).slice(2, -2),
+      csl: JSON.stringify(item),
     };
     cache.set(digest, serializations);
     return serializations;

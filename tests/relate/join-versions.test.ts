@@ -44,10 +44,10 @@ describe("the versions of a work", () => {
     const page = readHtml(at("/publications/talk/"));
     expect(all(page, "details", "format").map((format) => text(all(format, "summary")[0]!))).toEqual([
       "BibTeX",
-      "RIS",
-      "CSL-JSON",
       "BibTeX (Journal of Tests, 2021)",
       "BibTeX (arXiv 2020)",
+      "RIS",
+      "CSL-JSON",
     ]);
     const copies = all(page, "pre").map(text);
     expect(copies.filter((copy) => copy.startsWith("@")).map((copy) => copy.split(",")[0])).toEqual([

@@ -90,7 +90,6 @@ describe("structuredData", () => {
       pageEnd: "9",
       identifier: { "@type": "PropertyValue", propertyID: "DOI", value: "10.5555/x" },
       sameAs: ["https://doi.org/10.5555/x"],
-      abstract: "We look.",
       keywords: ["a", "b"],
       inLanguage: "en",
     });

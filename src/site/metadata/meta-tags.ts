@@ -294,7 +294,8 @@ const isArxiv = ({ eprint }: Publication): boolean => eprint?.archive.toLowerCas
 /** With every run of white space as one space. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-const abstractOf = ({ abstract }: Publication): string => oneLine(richTextToPlain(abstract));
+/** An abstract as the tags have it, on one line. */
+export const abstractOf = ({ abstract }: Publication): string => oneLine(richTextToPlain(abstract));
 
 /** The absolute address of the first PDF of the site that a paper links to; undefined without one. */
 export function pdfAddress({ links }: Publication, absolute: PageFacts["absolute"]): string | undefined {

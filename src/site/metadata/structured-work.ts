@@ -98,8 +98,7 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
     inSupportOf: type === "thesis" ? publication.genre : undefined,
     identifier: oneOrAll(identifiers(publication)),
     sameAs: publication.links.filter(({ kind }) => archiveKinds.has(kind)).map(({ href }) => href),
-    abstract: abstract || undefined,
-    // Google asks a dataset for one.
+    // The abstract stands in the page, and in the tags that reference managers read. Google asks a dataset for one.
     description: type === "dataset" ? abstract || page.summary : undefined,
     copyrightHolder: type === "patent" ? holder.map((name) => agent(name)) : undefined,
     keywords: publication.keywords,

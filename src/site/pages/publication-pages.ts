@@ -93,7 +93,7 @@ function publicationContent(
     title: isRepeated ? `${titleText} (${entry.slug})` : titleText,
     description,
     publication,
-    citations: viewCitations(made, titleText, site, locale),
+    citations: viewCitations(made, site, locale),
     related: related.map(tools.entry),
     newer: newer && tools.entry(newer),
     older: older && tools.entry(older),

@@ -11,10 +11,12 @@ import { digestOf } from "../../memory/digest.ts";
 import { bibtexAddress, type FormatName, formatNames, formats } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
+import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication, WorkVersion } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
+import { abstractOf } from "../metadata/meta-tags.ts";
 import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
 import {
@@ -37,17 +39,16 @@ export interface CitationView {
   readonly copyName: string;
 }
 
-/** The view of the references to a work of this title. */
+/** The view of the references to a work. */
 export function viewCitations(
   { references }: Serializations,
-  title: string,
   { citationStyles }: Site,
   { t }: Locale,
 ): readonly CitationView[] {
   return citationStyles.flatMap((style, index): readonly CitationView[] => {
     const referenceHtml = references[index];
     if (referenceHtml === undefined) return [];
-    return [{ style: style.title, referenceHtml, copyName: `${t("copy")} ${style.title}: ${title}` }];
+    return [{ style: style.title, referenceHtml, copyName: `${t("copy")} ${style.title}` }];
   });
 }
 
@@ -60,8 +61,16 @@ export interface FormatView {
   readonly downloadLabel: string;
   readonly downloadName: string;
   readonly fileName: string;
-  /** The file, where there is one; a script makes the others from the text. */
+  /** The file, where there is one; a script makes it from the text where there is none. */
   readonly href: string | undefined;
+}
+
+/** A format in which a script writes a publication's data. */
+export interface WrittenFormatView {
+  readonly name: FormatName;
+  /** "RIS". */
+  readonly label: string;
+  readonly ending: string;
 }
 
 /** A part of a page below a heading of its own. */
@@ -82,6 +91,9 @@ export interface PublicationView extends EntryHead {
   readonly affiliations: readonly string[];
   readonly teaser: TeaserView | undefined;
   readonly formats: readonly FormatView[];
+  readonly writtenFormats: readonly WrittenFormatView[];
+  /** What these are written from, as JSON that may stand in a script element. */
+  readonly dataHtml: string;
   readonly details: readonly DetailView[];
   /** The abstract's first 160 characters; nothing without one, since Zotero takes a page's description for the abstract. */
   readonly description: string;
@@ -109,36 +121,17 @@ export function viewPublication(
       .join(", "),
   });
   const written = { serializations: () => serializations, digest: () => "" };
-  const work = workToWrite(entry, site, written);
-  const ofVersion = (version: WorkVersion): FormatView => {
-    const { ending } = formats.bibtex;
-    const label = `${formats.bibtex.label} (${versionLabel(version, locale)})`;
-    const downloadLabel = t("downloadFormat", { format: `.${ending}` });
-    return {
-      label,
-      text: workToWrite(version, site, written).bibtex().join("\n\n").trim(),
-      copyName: `${t("copy")} ${label}: ${view.titleText}`,
-      downloadLabel,
-      downloadName: `${downloadLabel}: ${label}`,
-      fileName: `${version.slug}.${ending}`,
-      href: view.hasBibtexFile ? addresses.file(bibtexAddress(version.slug)) : undefined,
-    };
-  };
-  const format = (name: FormatName): FormatView => {
-    const { label, ending } = formats[name];
-    const downloadLabel = t("downloadFormat", { format: `.${ending}` });
-    return {
-      label,
-      text: textOfParts(formatWriters[name]([work]))
-        .replaceAll("\r\n", "\n")
-        .trim(),
-      copyName: `${t("copy")} ${label}: ${view.titleText}`,
-      downloadLabel,
-      downloadName: `${downloadLabel}: ${view.titleText}`,
-      fileName: `${slug}.${ending}`,
-      href: name === "bibtex" && view.hasBibtexFile ? view.bibtexHref : undefined,
-    };
-  };
+  const { label, ending } = formats.bibtex;
+  const downloadLabel = t("downloadFormat", { format: `.${ending}` });
+  const bibtex = (version: WorkVersion, name: string): FormatView => ({
+    label: name,
+    text: textOfParts(formatWriters.bibtex([workToWrite(version, site, written)])).trim(),
+    copyName: `${t("copy")} ${name}`,
+    downloadLabel,
+    downloadName: name === label ? downloadLabel : `${downloadLabel}: ${name}`,
+    fileName: `${version.slug}.${ending}`,
+    href: view.hasBibtexFile ? addresses.file(bibtexAddress(version.slug)) : undefined,
+  });
   return {
     ...view,
     ...viewPlace(entry, tools, view.venue),
@@ -153,12 +146,32 @@ export function viewPublication(
     }),
     affiliations,
     teaser: viewTeaser(entry, tools),
-    formats: [...formatNames.map(format), ...entry.versions.map(ofVersion)],
+    formats: [
+      bibtex(entry, label),
+      ...entry.versions.map((version) => bibtex(version, `${label} (${versionLabel(version, locale)})`)),
+    ],
+    writtenFormats,
+    dataHtml: dataOf(serializations, publication),
     details: viewDetails(entry, tools),
     description: abstract,
     summary:
       abstract || [`${view.titleText}.`, names.length === 0 ? "" : by, view.venue?.text].filter(Boolean).join(" "),
   };
+}
+
+const writtenFormats: readonly WrittenFormatView[] = formatNames
+  .filter((name) => name !== "bibtex")
+  .map((name) => ({ name, ...formats[name] }));
+
+/**
+ * A work's records in RIS and CSL-JSON, of which `browser/written-formats.ts` makes those that the page shows. The abstract is
+ * left out of each that has it in the words of the page's tags.
+ */
+function dataOf({ ris, csl }: Serializations, publication: Publication): string {
+  const abstract = abstractOf(publication);
+  const text = ris.replaceAll("\r\n", "\n").trim().replace(`\nAB  - ${abstract}\n`, "\nAB  - \n");
+  const item = csl.replace(`"abstract":${JSON.stringify(abstract)}`, '"abstract":true');
+  return `{"ris":${JSON.stringify(text)},"csl":${item}}`.replaceAll("<", "\\u003c");
 }
 
 /** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */

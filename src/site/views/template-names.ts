@@ -241,7 +241,9 @@ export const shapes: Readonly<Record<string, Rows>> = {
     sections: ["section[]", "what stands below the abstract (own page)"],
     affiliations: "where the authors worked (own page)",
     teaser: ["teaser", "its picture (own page)"],
-    formats: ["format[]", "BibTeX, RIS and others (own page)"],
+    formats: ["format[]", "BibTeX, its own and that of its other versions (own page)"],
+    writtenFormats: ["writtenFormat[]", "RIS and others, which a script writes from `dataHtml` (own page)"],
+    dataHtml: "its data as JSON, for a script element of the class `data` (own page)",
     details: ["detail[]", "all other facts (own page)"],
     description: "the abstract's beginning (own page)",
     summary: "that, or else title, authors and venue (own page)",
@@ -283,6 +285,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     fileName: "",
     href: "the file, where there is one",
   },
+  writtenFormat: { name: '"ris"', label: '"RIS"', ending: "" },
   detail: {
     term: "what fact it is",
     parts: ["detailPart[]", "its value, part by part"],
