@@ -33,6 +33,15 @@ export function createTemplates(site: string): Templates {
     return new nunjucks.runtime.SafeString(html.join(""));
   };
   templates.addGlobal("entriesHtml", entriesHtml);
+  const lines = new WeakMap<object, string>();
+  templates.addGlobal("linesHtml", (entries: readonly object[], t: unknown) => {
+    const html = entries.map((entry) => {
+      const made = lines.get(entry) ?? templates.render("partials/entry-line.njk", { entry, t });
+      lines.set(entry, made);
+      return made;
+    });
+    return new nunjucks.runtime.SafeString(html.join(""));
+  });
   return templates;
 }
 

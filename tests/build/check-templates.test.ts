@@ -156,7 +156,16 @@ describe("the table of what templates are given", () => {
       }
     }
     // What layouts and the environment give, not the page.
-    const others = ["development", "entriesHtml", "entry", "names", "onOwnPage", "legendInMargin", "newsLevel"];
+    const others = [
+      "development",
+      "entriesHtml",
+      "linesHtml",
+      "entry",
+      "names",
+      "onOwnPage",
+      "legendInMargin",
+      "newsLevel",
+    ];
     const all = [
       ...Object.keys(contextNames)
         .filter((name) => !others.includes(name))

@@ -86,10 +86,25 @@ describe("the sections of lists", () => {
 
   test("go on on the next page of a list, named again", () => {
     const many = Array.from({ length: 210 }, (_, at) => `@book{b${at}, ${kern}, title={B${at}}, year=1990}`).join("\n");
-    const site = build(`${own}appearance: {numbering: up}\n`, { "b.bib": many });
+    const people = "- {id: ada-kern, name: Ada Kern}\n";
+    const site = build(`${own}appearance: {numbering: up}\n`, { "b.bib": many, "content/people.yaml": people });
     const [first, second] = ["/people/ada-kern/", "/people/ada-kern/2/"].map((address) => outline(site.at(address)));
     expect(first).toHaveLength(3 + 5 + 200);
     expect(second?.slice(0, 3)).toEqual(["# Other publications", "1990", expect.stringMatching(/^201\. B/)]);
+  });
+
+  test("are a line a paper for a co-author whom people.yaml does not name", () => {
+    const site = build("appearance: {numbering: up}\n");
+    const page = site.at("/people/ada-kern/");
+    const lines = all(readHtml(page), "ol", "lines").flatMap((list) => all(list, "li").map(text));
+    expect(lines).toEqual([
+      "A book Test Press, 2021",
+      "In a journal Journal of Tests, 2021",
+      "At a conference Conference on Tests, 2020",
+      "In an archive arXiv preprint, 2020",
+    ]);
+    expect(all(readHtml(page), "ol", "lines").map((list) => attribute(list, "start"))).toEqual(["1", "3"]);
+    expect([page.includes('class="finder"'), page.includes("Z3988")]).toEqual([false, false]);
   });
 
   test.each([

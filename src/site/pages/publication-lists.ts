@@ -208,7 +208,9 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
   const canonical = addresses.canonical(pageAddress(address, at + 1));
   const description = t("groupDescription", { count, name, site: title });
   const { language } = locale;
-  const shown = listOf(inputs, tools);
+  // Nearly every co-author has a page: theirs would make most of a large site.
+  const areLines = part === "people" && !hasFiles;
+  const shown = listOf(inputs, tools, areLines ? "lines" : "list");
   const trail = [
     homeOf(tools),
     { name: t(part), address: addresses.canonical(`/${part}/`) },
@@ -225,7 +227,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
     heading: name,
     list: shown,
     years: placesOf(shown),
-    finder: finderOf(inputs, tools, { facet: facetOf[part], slug }),
+    finder: areLines ? undefined : finderOf(inputs, tools, { facet: facetOf[part], slug }),
     bibtexHref: hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
     pagination: {
       text: pageText,
@@ -239,8 +241,8 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
 
 const homeOf = ({ title, addresses }: PageTools) => ({ name: title, address: addresses.canonical("/") });
 
-const listOf = ({ shown, count }: ListInputs, { entry, locale, site }: PageTools) =>
-  viewList(shown, count, entry, locale, site);
+const listOf = ({ shown, count }: ListInputs, { entry, locale, site }: PageTools, place: "list" | "lines" = "list") =>
+  viewList(shown, count, entry, locale, site, place);
 
 function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
   return shown.flatMap((part) =>

@@ -49,6 +49,8 @@ export interface ListView {
   readonly areAbstractsOpen: boolean;
   /** Whether entries have pictures. */
   readonly arePicturesShown: boolean;
+  /** Whether each publication is one line, which leads to its page. */
+  readonly areLines: boolean;
 }
 
 /**
@@ -133,7 +135,7 @@ export function viewList(
   view: (entry: CataloguedPublication) => EntryView,
   { t }: Locale,
   { appearance }: Pick<Site, "appearance">,
-  place: "front" | "list" = "list",
+  place: "front" | "list" | "lines" = "list",
 ): ListView {
   const isShown = (where: "front" | "everywhere" | "nowhere") => where === "everywhere" || where === place;
   const numbering = place === "front" ? "none" : appearance.numbering;
@@ -160,12 +162,13 @@ export function viewList(
     isReversed: numbering === "down",
     count,
     countText: t("publicationCount", { count }),
-    hasEqualContribution: shown.some(({ entries }) =>
-      entries.some((entry) => entry.hasEqualContribution && entry.referenceHtml === ""),
-    ),
+    hasEqualContribution:
+      place !== "lines" &&
+      shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution && entry.referenceHtml === "")),
     isFront: place === "front",
     areAbstractsOpen: isShown(appearance.abstracts),
     arePicturesShown: isShown(appearance.pictures),
+    areLines: place === "lines",
   };
 }
 

@@ -161,7 +161,7 @@ export function viewPublication(
 
 const writtenFormats: readonly WrittenFormatView[] = formatNames
   .filter((name) => name !== "bibtex")
-  .map((name) => ({ name, ...formats[name] }));
+  .map((name) => ({ name, label: formats[name].label, ending: formats[name].ending }));
 
 /**
  * A work's records in RIS and CSL-JSON, of which `browser/written-formats.ts` makes those that the page shows. The abstract is

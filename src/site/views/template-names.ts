@@ -31,6 +31,7 @@ export const contextNames: Rows = {
   development: "whether `dev` serves the page",
   entriesHtml:
     "`entriesHtml(group.entries, list, t)` makes the entries of a list, each by `partials/entry.njk`; with `true` behind, each as an item of a list",
+  linesHtml: "`linesHtml(related, t)` makes an item of a list of each, in one line, by `partials/entry-line.njk`",
   // Pages with a list: the front page, all publications, and those of a topic, year, type, venue or person.
   list: ["list", "the publications of the page; on a paper's own page there is none"],
   heading: "the title of the list, or of the index",
@@ -167,6 +168,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     isFront: "whether it stands on the front page, where an abstract shows how it begins",
     areAbstractsOpen: "whether abstracts are shown",
     arePicturesShown: "whether entries have pictures",
+    areLines: "whether each publication is one line, as on the page of someone whom `people.yaml` does not name",
   },
   group: {
     section: "the heading of the section that begins here; empty where none does",
