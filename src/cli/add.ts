@@ -1,17 +1,16 @@
 // `offprint add`: papers from their identifiers, files or pages, each shown before it is written.
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import { text as askText, isCancel, select } from "@clack/prompts";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { linkOrCopy } from "../import/files/write-site.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { parsePeople } from "../input/site/people.ts";
-import { loadSite } from "../pipeline.ts";
+import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { allPapers } from "../relate/catalogue.ts";
 import { type ServiceClient, ServiceFailure } from "../services/client/client.ts";
+import { changeOf, fileFor } from "../services/edit-front-matter.ts";
 import { type Found, findWork } from "../services/find-work.ts";
 import {
   compareWithTwin,
@@ -21,13 +20,13 @@ import {
   planBibtex,
   planEntry,
   type SiteFacts,
-  withFields,
   withKnownPeople,
 } from "../services/plan-entry.ts";
 import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
 import { identifiersIn, identify } from "../services/reading/identify.ts";
 import { NoPaper } from "../services/sources/crossref.ts";
-import { enterSite, isTerminal, readArguments, UsageError } from "./arguments.ts";
+import { enterSite, readArguments, UsageError } from "./arguments.ts";
+import { Asker } from "./asker.ts";
 import { openClient } from "./service-client.ts";
 
 interface Options {
@@ -99,13 +98,7 @@ export async function add(words: readonly string[]): Promise<number> {
     ...positionals.map((word) => wishFor(word, files.get(word), client)),
     ...(from === undefined ? [] : await wishesFrom(values.from!, from, client, site.catalogue.collections, options)),
   ];
-  const people = readFiles(".", ["yaml", "yml"].map((ending) => `content/people.${ending}`).filter(existsSync))
-    .value[0];
-  const facts: Mutable<SiteFacts> = {
-    publications: allPapers(site.catalogue).map(({ publication }) => publication),
-    people: parsePeople(people).value.items,
-    isThere: existsSync,
-  };
+  const facts: Mutable<SiteFacts> = factsOf(site);
   const asker = new Asker();
   const outcomes: Outcome[] = [];
   try {
@@ -123,6 +116,17 @@ export async function add(words: readonly string[]): Promise<number> {
   if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
   else if (outcomes.length > 1) console.log(sumOf(outcomes));
   return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
+}
+
+/** What of the site in the working folder counts for papers that come. */
+export function factsOf({ catalogue }: LoadedSite): SiteFacts {
+  const people = readFiles(".", ["yaml", "yml"].map((ending) => `content/people.${ending}`).filter(existsSync))
+    .value[0];
+  return {
+    publications: allPapers(catalogue).map(({ publication }) => publication),
+    people: parsePeople(people).value.items,
+    isThere: existsSync,
+  };
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -254,24 +258,28 @@ async function offer(
 }
 
 function write(what: string, entry: PlannedEntry): Outcome {
-  const draft = path.join(path.dirname(entry.file), `.${path.basename(entry.file)}.${process.pid}`);
+  writeNew(entry.file, entry.text);
+  return { what, result: "written", entry, file: entry.file };
+}
+
+/** Writes a file that is not there, as a whole; one that has come in the meantime stays. */
+export function writeNew(file: string, text: string): void {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
   try {
-    writeWhole(draft, entry.text);
-    linkOrCopy(draft, entry.file);
+    writeWhole(draft, text);
+    linkOrCopy(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new ServiceFailure("refused", `${entry.file} exists already, and was left as it is.`);
+    throw new ServiceFailure("refused", `${file} exists already, and was left as it is.`);
   } finally {
     rmSync(draft, { force: true });
   }
-  console.error(forLog(`Wrote ${entry.file}.`));
-  return { what, result: "written", entry, file: entry.file };
+  console.error(forLog(`Wrote ${file}.`));
 }
 
 /** Says what a paper of the site lacks or has otherwise; what it lacks is written where that is asked for. */
 function tellKnown(what: string, { twin, lacking, other }: KnownEntry, options: Options): Outcome {
   const { file, line } = twin.source;
-  const isMarkdown = /\.(?:md|markdown)$/i.test(file);
   const names = Object.keys(lacking);
   if (!options.isJson) {
     console.log(forLog(`${what} is there already: ${twin.key} in ${file}:${line}.`));
@@ -279,22 +287,22 @@ function tellKnown(what: string, { twin, lacking, other }: KnownEntry, options: 
     for (const name of names) console.log(forLog(`  ${name}: nothing here, "${lacking[name]}" there`));
   }
   if (!options.isUpdate || options.isDry || names.length === 0) return { what, result: "known", file };
-  // A Markdown file of an entry's key adds to the entry.
-  const target = isMarkdown ? file : `content/publications/${twin.key}.md`;
-  const before = existsSync(target) ? readFileSync(target, "utf8") : "---\n---\n";
-  const after = /^[\w.-]+$/.test(twin.key) || isMarkdown ? withFields(before, lacking) : undefined;
-  if (after === undefined)
+  const change = changeOf(twin, lacking, textOf);
+  if (change === undefined)
     throw new ServiceFailure(
       "refused",
-      `${target} has no front matter that can be added to; write the fields yourself.`,
+      `${fileFor(twin) ?? file} has no front matter that can be added to; write the fields yourself.`,
     );
-  writeWhole(target, after);
-  console.error(forLog(`Added ${names.join(", ")} to ${target}.`));
-  return { what, result: "updated", file: target };
+  writeWhole(change.file, change.after);
+  console.error(forLog(`Added ${names.join(", ")} to ${change.file}.`));
+  return { what, result: "updated", file: change.file };
 }
 
+/** What a file of the site holds; undefined where it is not there. */
+export const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
+
 /** The reference, the file and each doubt. */
-function shown(planned: PlannedEntry): string {
+export function shown(planned: PlannedEntry): string {
   const formatter = createCitationFormatter({ style: { name: "apa" }, locale: "en-US", language: "en" });
   const origins = new Map<string, string[]>();
   for (const [part, source] of planned.origins) origins.set(source, [...(origins.get(source) ?? []), part]);
@@ -336,69 +344,4 @@ function sumOf(outcomes: readonly Outcome[]): string {
     return count === 0 ? [] : [`${count} ${word}`];
   });
   return `${outcomes.length} in all: ${counts.join(", ")}.`;
-}
-
-type Answer = "yes" | "no" | "bib" | { readonly key: string };
-const keyForm = /^[\w.-]{1,80}$/;
-
-/** Asks with lists that the keys move in or, where there is no terminal, line by line. */
-class Asker {
-  #lines: AsyncIterator<string> | undefined;
-  #reader: ReturnType<typeof createInterface> | undefined;
-
-  async ask(file: string): Promise<Answer> {
-    const message = `Write ${file}?`;
-    if (isTerminal()) {
-      const options = [
-        { value: "yes", label: "Yes" },
-        { value: "key", label: "Yes, under another key" },
-        { value: "bib", label: "Show it as BibTeX" },
-        { value: "no", label: "No" },
-      ];
-      const answer = await select({ message, options });
-      if (isCancel(answer)) return "no";
-      if (answer !== "key") return answer as Answer;
-      const key = await askText({
-        message: "The key",
-        validate: (text) => (keyForm.test(text ?? "") ? undefined : "Letters, digits, hyphens."),
-      });
-      return isCancel(key) ? "no" : { key };
-    }
-    for (;;) {
-      const answer = await this.#line(`${message} [Y]es, no, bib, or another key: `);
-      if (answer === undefined || /^no?$/i.test(answer)) return "no";
-      if (/^(?:y(?:es)?)?$/i.test(answer)) return "yes";
-      if (/^bib$/i.test(answer)) return "bib";
-      if (keyForm.test(answer)) return { key: answer };
-      console.log("A key has letters, digits and hyphens.");
-    }
-  }
-
-  /** The position of what is chosen; undefined for none. */
-  async choose(message: string, lines: readonly string[]): Promise<number | undefined> {
-    if (isTerminal()) {
-      const options = [...lines.map((label, value) => ({ value, label })), { value: -1, label: "None of these" }];
-      const answer = await select({ message, options });
-      return isCancel(answer) || answer < 0 ? undefined : answer;
-    }
-    for (const [index, line] of lines.entries()) console.log(forLog(`${index + 1}. ${line}`));
-    for (;;) {
-      const answer = await this.#line(`${message} [1-${lines.length}, or nothing]: `);
-      if (answer === undefined || answer === "") return undefined;
-      if (/^\d+$/.test(answer) && lines[Number(answer) - 1] !== undefined) return Number(answer) - 1;
-    }
-  }
-
-  async #line(question: string): Promise<string | undefined> {
-    process.stdout.write(question);
-    this.#reader ??= createInterface({ input: process.stdin, terminal: false });
-    this.#lines ??= this.#reader[Symbol.asyncIterator]();
-    const { value, done } = await this.#lines.next();
-    if (done) process.stdout.write("\n");
-    return done ? undefined : (value as string).trim();
-  }
-
-  close(): void {
-    this.#reader?.close();
-  }
 }

@@ -41,6 +41,18 @@ ORCID iD, a file (.bib, .ris, .json, .nbib), "-" for the standard input, or a ti
   --offline           ask no service, and use what was asked in the last week; --refresh: ask again`,
     run: async (words) => (await import("./add.ts")).add(words),
   },
+  sync: {
+    help: `offprint sync [SITE] [--yes] [--dry-run] [--json] [--report FILE] [--offline] [--refresh]
+
+Says what has come since: works of the owner's ORCID record (people.yaml) and of the places under sources in site.yaml that are
+not here, preprints that have appeared, with the fields to fill in, retractions and corrections. Each is shown as the change of
+a file, with its source, and asked about; what is never to be proposed again is noted in content/sync-ignore.txt.
+  --yes               ask nothing, and make the changes that there is no doubt about
+  --dry-run           only show them; --json: as JSON, and make them only with --yes
+  --report FILE       write what was done and what is left into FILE
+  --offline           ask no service, and use what was asked in the last week; --refresh: ask again`,
+    run: async (words) => (await import("./sync.ts")).sync(words),
+  },
   build: {
     help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient] [--jobs N]
                [--cache DIR] [--no-cache] [--timings]

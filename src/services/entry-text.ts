@@ -36,13 +36,13 @@ export interface EntryTextOptions {
   readonly collections?: readonly string[];
 }
 
-/** The work as a Markdown file: front matter, and the abstract below it. */
-export function entryText(work: FoundWork, { collections = [] }: EntryTextOptions = {}): string {
+/** The fields of a work as front matter has them; those that it lacks are undefined. */
+export function frontMatterOf(work: FoundWork, { collections = [] }: EntryTextOptions = {}) {
   const { identifiers, fields } = work;
   const { langid, pubstate, ...plain } = fields;
   const list = <Item>(items: readonly Item[]) => (items.length === 0 ? undefined : items);
   const status = pubstate === "inpress" ? "in press" : pubstate;
-  const matter = {
+  return {
     title: richTextToMarkdownLine(work.title),
     authors: list(work.author.map(nameText)),
     editors: list(work.editor.map(nameText)),
@@ -58,7 +58,11 @@ export function entryText(work: FoundWork, { collections = [] }: EntryTextOption
     keywords: list(work.keywords),
     collections: list(collections),
   };
-  const front = stringify(matter, { lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** The work as a Markdown file: front matter, and the abstract below it. */
+export function entryText(work: FoundWork, options: EntryTextOptions = {}): string {
+  const front = stringify(frontMatterOf(work, options), { lineWidth: 0, flowCollectionPadding: false });
   const abstract = richTextToMarkdown(work.abstract);
   return `---\n${front}---\n${abstract === "" ? "" : `\n${abstract}\n`}`;
 }

@@ -17,6 +17,7 @@ import { arxivFeed, arxivRecord } from "./sources/arxiv.ts";
 import { crossrefCandidates, crossrefWork, NoPaper } from "./sources/crossref.ts";
 import { cslWork } from "./sources/csl-item.ts";
 import { dataciteWork } from "./sources/datacite.ts";
+import { orcidSummary } from "./sources/orcid-works.ts";
 import { halWork, inspireWork, openAlexFacts, openLibraryWork, openReviewWork } from "./sources/other-services.ts";
 import { pubmedWorks } from "./sources/pubmed.ts";
 import { pageWork } from "./sources/web-page.ts";
@@ -121,19 +122,8 @@ class Finder {
       "application/json",
     );
     return recordsOf(recordOf(value).group).flatMap((group): readonly Candidate[] => {
-      const [summary] = recordsOf(group["work-summary"]).toSorted(
-        (one, other) => Number(textOf(other["display-index"]) ?? 0) - Number(textOf(one["display-index"]) ?? 0),
-      );
-      const title = textOf(at(summary, "title", "title", "value"));
-      const own = recordsOf(at(summary, "external-ids", "external-id"))
-        .filter((id) => textOf(id["external-id-relationship"]) === "self")
-        .flatMap((id) => identify(textOf(id["external-id-value"]) ?? "") ?? [])
-        .find(({ kind }) => kind === "doi" || kind === "arxiv" || kind === "pmid");
-      if (title === undefined || own === undefined) return [];
-      const year = textOf(at(summary, "publication-date", "year", "value"));
-      return [
-        { asked: own, line: [title, textOf(at(summary, "journal-title", "value")), year].filter(Boolean).join(" · ") },
-      ];
+      const { asked, line } = orcidSummary(group) ?? {};
+      return asked === undefined || line === undefined ? [] : [{ asked, line }];
     });
   }
 

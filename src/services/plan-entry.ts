@@ -1,5 +1,4 @@
 // In: a found work, and the site to which it is to be added. Out: the file to write, with what its author should look at.
-import { parseDocument } from "yaml";
 import { publicationToBibtex } from "../export/bibtex.ts";
 import { sourceFile } from "../input/files/source-file.ts";
 import { foldSpelling } from "../memory/fold.ts";
@@ -179,15 +178,4 @@ export function compareWithTwin(found: Publication, twin: Publication): KnownEnt
       other.push({ name, here, found: there });
   }
   return { twin, lacking, other };
-}
-
-/** The front matter of a Markdown file with fields more, which stand behind those it has; the rest stays as it is. */
-export function withFields(text: string, fields: Readonly<Record<string, string>>): string | undefined {
-  const [whole, start = "", matter = "", end = ""] =
-    /^(\uFEFF?---[^\S\n]*\n)((?:[^\n]*\n)*?)(---[^\S\n]*)(?=\n|$)/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const document = parseDocument(matter);
-  if (document.errors.length > 0) return undefined;
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
-  return start + matter + lines.join("") + end + text.slice(whole.length);
 }

@@ -14,13 +14,14 @@ export const contactOf = (settings: ServiceSettings, environment: Environment): 
 export function siteClient(
   settings: ServiceSettings,
   environment: Environment,
-  options: Omit<ClientOptions, "project" | "bases" | "keys" | "environment">,
+  options: Omit<ClientOptions, "project" | "bases" | "trusted" | "keys" | "environment">,
 ): ServiceClient {
   return createClient({
     ...options,
     project: "https://www.npmjs.com/package/offprint",
     contact: contactOf(settings, environment) ?? options.contact,
     bases: basesOf(environment, settings.bases),
+    trusted: settings.sources.flatMap(({ kind, id }) => (kind === "bib" ? [id] : [])),
     keys: keysOf(environment),
     environment,
   });

@@ -631,6 +631,7 @@ describe("the transport", () => {
         {},
         lookup,
       )({
+        method: "GET",
         address: new URL(`http://${isTrusted ? "localhost" : "rebinding.example"}:${port}/`),
         headers: {},
         name: "It",
@@ -650,6 +651,7 @@ describe("the transport", () => {
   test("says in words what the net says in codes", async () => {
     const answering = (error: Error & { code?: string }) =>
       createTransport({}, (_, __, callback) => callback(error, [], 0))({
+        method: "GET",
         address: new URL("https://name.example/"),
         headers: {},
         name: "It",
@@ -674,6 +676,7 @@ describe("the transport", () => {
       { address: "127.0.0.2", family: 4 },
     ];
     const asked = createTransport({}, (_, __, callback) => callback(null, both))({
+      method: "GET",
       address: new URL(`http://name.example:${new URL(base).port}/`),
       headers: {},
       name: "It",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ServiceAnswer, type ServiceClient, ServiceFailure } from "../../src/services/client/client.ts";
+import { withFields } from "../../src/services/edit-front-matter.ts";
 import { entryText, keyOf } from "../../src/services/entry-text.ts";
 import { findWork } from "../../src/services/find-work.ts";
 import {
@@ -8,7 +9,6 @@ import {
   planBibtex,
   planEntry,
   type SiteFacts,
-  withFields,
   withKnownPeople,
 } from "../../src/services/plan-entry.ts";
 import { readWorkFile } from "../../src/services/read-work-file.ts";
@@ -42,6 +42,8 @@ function clientOf(answers: Answers): ServiceClient & { readonly asked: readonly 
       return answer;
     },
     getPage: async (address) => give(address),
+    getFile: async (address) => give(address),
+    probe: async (address) => give(address),
   };
 }
 

@@ -6,8 +6,13 @@ import type { ServiceAnswer } from "./read-answer.ts";
 const day = 24 * 60 * 60 * 1_000;
 const minute = 60 * 1_000;
 
-/** How long an answer holds, by its status; what is not here is not kept. */
-const ages: Readonly<Record<number, number>> = { 200: 7 * day, 404: 10 * minute };
+/** How long an answer holds, by its status, in milliseconds; undefined for one that is not kept. */
+export type Ages = (status: number) => number | undefined;
+
+export const agesOfAnswers: Ages = (status) => ({ 200: 7 * day, 404: 10 * minute })[status];
+
+/** Of links it is kept whether they lead anywhere: a dead one may be mended soon. */
+export const agesOfLinks: Ages = (status) => (status >= 200 && status < 300 ? 14 * day : day);
 
 /** How long an answer stays for --offline, which takes one of any age. */
 const longestStay = 90 * day;
@@ -23,7 +28,12 @@ export interface AnswerCache {
  * A cache in `folder`, or none.
  * `secrets` are texts that may not lie about on a disk: an answer that repeats one is not kept.
  */
-export function createCache(folder: string | undefined, now: () => number, secrets: readonly string[]): AnswerCache {
+export function createCache(
+  folder: string | undefined,
+  now: () => number,
+  secrets: readonly string[],
+  ages: Ages = agesOfAnswers,
+): AnswerCache {
   if (folder === undefined) return { find: async () => undefined, keep: async () => {} };
   const fileOf = (key: readonly string[]) => path.join(folder, `${digestOf(key)}.json`);
   let isPruned = false;
@@ -32,10 +42,10 @@ export function createCache(folder: string | undefined, now: () => number, secre
       const kept = keptAnswer(await readKept(fileOf(key)));
       if (kept === undefined) return undefined;
       const age = now() - kept.time;
-      return isForever || (age >= 0 && age < (ages[kept.answer.status] ?? 0)) ? kept.answer : undefined;
+      return isForever || (age >= 0 && age < (ages(kept.answer.status) ?? 0)) ? kept.answer : undefined;
     },
     async keep(key, answer) {
-      if (ages[answer.status] === undefined) return;
+      if (ages(answer.status) === undefined) return;
       const text = JSON.stringify({ time: now(), answer });
       if (secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))) return;
       await keepFile(fileOf(key), text);

@@ -1,6 +1,7 @@
 // The one door to bibliographic services and to single pages of the web.
+import path from "node:path";
 import { allServices, contactForm, type ServiceName, serviceBases, serviceNames } from "../../record/services.ts";
-import { type AnswerCache, createCache } from "./answer-cache.ts";
+import { type AnswerCache, agesOfLinks, createCache } from "./answer-cache.ts";
 import { askedWait, type Clock, createPacing, wallClock } from "./pacing.ts";
 import { contentType, decodeAnswer, isWebPage, isWhole, type ServiceAnswer } from "./read-answer.ts";
 import { ServiceFailure } from "./service-failure.ts";
@@ -35,6 +36,13 @@ export interface ServiceClient {
   readonly get: (service: ServiceName, request: ServiceRequest) => Promise<ServiceAnswer>;
   /** One page of the web, at most 2 MiB of HTML or other text. It is not told who asks. */
   readonly getPage: (address: string) => Promise<ServiceAnswer>;
+  /** One file of text, at most 5 MiB. Whose it is is not told who asks. */
+  readonly getFile: (address: string) => Promise<ServiceAnswer>;
+  /**
+   * Whether an address leads anywhere: the status it is answered with, at the address to which it is redirected. Asks for the head
+   * alone and, where that is not well answered, for the whole, of which nothing is read; `http:` stays as it is.
+   */
+  readonly probe: (address: string) => Promise<Pick<ServiceAnswer, "status" | "address">>;
 }
 
 export interface ClientOptions {
@@ -51,6 +59,8 @@ export interface ClientOptions {
   readonly isRefreshed?: boolean;
   /** Other base addresses, each of which may be in a private network. */
   readonly bases?: Partial<Record<ServiceName, string>>;
+  /** Other addresses whose hosts may be in a private network, since the site's owner names them. */
+  readonly trusted?: readonly string[];
   /** API keys by service, sent as each wants them, never kept or shown. */
   readonly keys?: Partial<Record<ServiceName, string>>;
   readonly clock?: Clock;
@@ -74,8 +84,22 @@ interface Question {
   readonly name: string;
   readonly address: URL;
   readonly accept: string;
-  readonly expected: readonly number[];
+  readonly expected: readonly number[] | "every";
+  readonly method: "GET" | "HEAD";
+  /** What is read of the answer of a host that is no service: a page, a file, or nothing. */
+  readonly reads: keyof typeof readings;
 }
+
+/** Of what media type an answer may be, what that is called, and how much of it is read. */
+const readings = {
+  page: { types: /^(text\/.+|application\/xhtml\+xml|)$/, is: "web page", most: 2 * mebibyte },
+  file: {
+    types: /^(text\/.+|application\/(x-bibtex|x-research-info-systems|json|octet-stream)|)$/,
+    is: "text",
+    most: 5 * mebibyte,
+  },
+  nothing: { types: /^/, is: "answer", most: 0 },
+} as const;
 
 export function createClient(options: ClientOptions): ServiceClient {
   const { contact, keys = {}, clock = wallClock } = options;
@@ -90,7 +114,10 @@ export function createClient(options: ClientOptions): ServiceClient {
     ...given,
   ]);
   const baseOf = (service: ServiceName) => bases.get(service)!;
-  const trustedOrigins = new Set(given.map(([, base]) => base.origin));
+  const trustedOrigins = new Set([
+    ...given.map(([, base]) => base.origin),
+    ...(options.trusted ?? []).map((address) => new URL(address).origin),
+  ]);
   const secrets = [...Object.values(keys), ...(contact ? [contact] : [])];
 
   const outerPacing = createPacing(clock, options.cacheFolder);
@@ -98,8 +125,34 @@ export function createClient(options: ClientOptions): ServiceClient {
   const localPacing = createPacing(clock, undefined);
   const transport = createTransport(options.environment ?? process.env);
   const cache: AnswerCache = createCache(options.cacheFolder, clock.now, secrets);
+  const links = createCache(
+    options.cacheFolder && path.join(options.cacheFolder, "links"),
+    clock.now,
+    secrets,
+    agesOfLinks,
+  );
   const agent = (isTold: boolean) =>
     `Offprint/${options.version} (${options.project}${isTold && contact ? `; mailto:${contact}` : ""})`;
+
+  async function probed(address: URL): Promise<Pick<ServiceAnswer, "status" | "address">> {
+    const key = ["LINK", address.href];
+    const isOffline = options.isOffline === true;
+    const kept = isOffline || !options.isRefreshed ? await links.find(key, isOffline) : undefined;
+    if (kept) return kept;
+    const question = {
+      service: undefined,
+      name: address.host,
+      address,
+      accept: "*/*",
+      expected: "every",
+      reads: "nothing",
+    } as const;
+    if (isOffline) throw notKept(question.name);
+    const head = await tried({ ...question, method: "HEAD" });
+    const fresh = head.status >= 200 && head.status < 300 ? head : await tried({ ...question, method: "GET" });
+    await links.keep(key, fresh);
+    return fresh;
+  }
 
   async function answer(question: Question): Promise<ServiceAnswer> {
     const key = ["GET", question.address.href, question.accept];
@@ -107,10 +160,7 @@ export function createClient(options: ClientOptions): ServiceClient {
     const isOffline = options.isOffline === true;
     const kept = isOffline || !options.isRefreshed ? await cache.find(key, isOffline) : undefined;
     if (kept) return judged(kept, question, hasKey);
-    if (isOffline) {
-      const message = `${question.name}: this answer is not in the cache, and --offline asks nobody.`;
-      throw new ServiceFailure("offline", message);
-    }
+    if (isOffline) throw notKept(question.name);
     const fresh = await tried(question);
     const isKept = question.service === undefined ? fresh.text.trim() !== "" : isWhole(fresh) && !isWebPage(fresh);
     if (isKept || fresh.status === 404) await cache.keep(key, fresh);
@@ -119,13 +169,13 @@ export function createClient(options: ClientOptions): ServiceClient {
 
   /** Asks until there is an answer, three times at most. */
   async function tried(question: Question): Promise<ServiceAnswer> {
-    const { name, expected } = question;
+    const { name } = question;
     for (let tries = 1; ; tries += 1) {
       const isLast = tries === mostTries;
       try {
         const pause = firstWait * 3 ** (tries - 1) * (0.75 + Math.random() / 2);
         const { reply, address } = await followed(question, pause);
-        if (!isPassingStatus(reply.status) || expected.includes(reply.status)) return answerOf(reply, address, name);
+        if (!isPassingStatus(reply.status) || isExpected(question, reply.status)) return answerOf(reply, address, name);
         if (isLast) throw givenUp(reply.status, name);
       } catch (error) {
         if (!(error instanceof PassingFault)) throw error;
@@ -138,7 +188,7 @@ export function createClient(options: ClientOptions): ServiceClient {
 
   /** One request and what it is redirected to; what fails holds its lane for `pause` milliseconds, or as it asks. */
   async function followed(question: Question, pause: number) {
-    const { name, service, expected } = question;
+    const { name, service, method, reads } = question;
     const limits = { ...timeLimits, ...(service && slowServices[service] ? { firstByte: slowServices[service] } : {}) };
     let address = question.address;
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
@@ -146,6 +196,7 @@ export function createClient(options: ClientOptions): ServiceClient {
       const lane = laneOf(address, asked);
       const gap = gapBefore(lane, pathBelowBase(address, asked), contact !== undefined, Boolean(asked && keys[asked]));
       const request = {
+        method,
         address: introduced(address, service === undefined ? undefined : asked),
         headers: headersFor(question, service === undefined ? undefined : asked),
         name,
@@ -154,14 +205,14 @@ export function createClient(options: ClientOptions): ServiceClient {
         mostBytes: (status: number, headers: Readonly<Record<string, string>>) => mostBytes(question, status, headers),
       };
       // A mirror's limits are its own.
-      const pacing = address.protocol === "https:" ? outerPacing : localPacing;
+      const pacing = trustedOrigins.has(address.origin) && address.protocol === "http:" ? localPacing : outerPacing;
       const queue = trustedOrigins.has(address.origin) ? `${lane} ${address.origin}` : lane;
       const reply = await pacing.run(queue, name, gap, async () => {
         try {
           const one = await transport(request);
           if (lane === "crossref") pacing.widen(queue, askedGap(one));
           const wait = askedWait(one.headers, clock.now());
-          const hasFailed = isPassingStatus(one.status) && !expected.includes(one.status);
+          const hasFailed = isPassingStatus(one.status) && !isExpected(question, one.status);
           if (wait !== undefined || hasFailed) {
             pacing.hold(queue, wait ?? Math.max(pause, (asked && waitsAfterRefusal[asked]) ?? 0));
           }
@@ -173,7 +224,7 @@ export function createClient(options: ClientOptions): ServiceClient {
       });
       const { location } = reply.headers;
       if (!isRedirect(reply.status) || location === undefined) return { reply, address };
-      address = redirected(location, address, name);
+      address = redirected(location, address, name, reads === "nothing");
     }
     throw new ServiceFailure("wrong", `${name} leads from one address to the next, more than ${mostRedirects} times.`);
   }
@@ -207,7 +258,7 @@ export function createClient(options: ClientOptions): ServiceClient {
     return { ...headers, ...ownHeaders[service] };
   }
 
-  function redirected(location: string, from: URL, name: string): URL {
+  function redirected(location: string, from: URL, name: string, mayBePlain: boolean): URL {
     const address = URL.canParse(location, from) ? new URL(location, from) : undefined;
     if (!address || !/^https?:$/.test(address.protocol)) {
       throw new ServiceFailure("wrong", `${name} leads to something that is no address of the web.`);
@@ -215,13 +266,13 @@ export function createClient(options: ClientOptions): ServiceClient {
     for (const [parameter, value] of [...address.searchParams]) {
       if (secrets.some((secret) => value.includes(secret))) address.searchParams.delete(parameter);
     }
-    return safe(address);
+    return safe(address, mayBePlain);
   }
 
-  /** An address over HTTPS, without a password. */
-  function safe(address: URL): URL {
+  /** An address over HTTPS, unless it `mayBePlain`, and without a password. */
+  function safe(address: URL, mayBePlain = false): URL {
     const one = new URL(address);
-    if (!trustedOrigins.has(one.origin)) one.protocol = "https:";
+    if (!mayBePlain && !trustedOrigins.has(one.origin)) one.protocol = "https:";
     one.username = "";
     one.password = "";
     one.hash = "";
@@ -234,21 +285,49 @@ export function createClient(options: ClientOptions): ServiceClient {
         const address = below(baseOf(service), path);
         for (const [name, value] of Object.entries(query))
           if (value !== undefined) address.searchParams.set(name, value);
-        return answer({ service, name: serviceNames[service], address, accept, expected });
+        return answer({
+          service,
+          name: serviceNames[service],
+          address,
+          accept,
+          expected,
+          method: "GET",
+          reads: "page",
+        });
       });
     },
     getPage(text) {
-      return later(() => {
-        const typed = URL.canParse(text) ? new URL(text) : undefined;
-        if (!typed || !/^https?:$/.test(typed.protocol)) {
-          throw new ServiceFailure("wrong", "That is no address of a web page.");
-        }
-        const accept = "text/html, application/xhtml+xml, text/*;q=0.8";
-        return answer({ service: undefined, name: typed.host, address: safe(typed), accept, expected: [] });
-      });
+      const accept = "text/html, application/xhtml+xml, text/*;q=0.8";
+      return later(() => answer(outside(text, accept, "page")));
+    },
+    getFile(text) {
+      return later(() => answer(outside(text, "application/x-bibtex, text/*, */*;q=0.5", "file")));
+    },
+    probe(text) {
+      return later(() => probed(safe(webAddress(text), true)));
     },
   };
+
+  function outside(text: string, accept: string, reads: "page" | "file"): Question {
+    const typed = webAddress(text);
+    const address = safe(typed);
+    return { service: undefined, name: typed.host, address, accept, expected: [], method: "GET", reads };
+  }
 }
+
+function webAddress(text: string): URL {
+  const typed = URL.canParse(text) ? new URL(text) : undefined;
+  if (!typed || !/^https?:$/.test(typed.protocol)) {
+    throw new ServiceFailure("wrong", "That is no address of a web page.");
+  }
+  return typed;
+}
+
+const isExpected = ({ expected }: Question, status: number): boolean =>
+  expected === "every" || expected.includes(status);
+
+const notKept = (name: string) =>
+  new ServiceFailure("offline", `${name}: this answer is not in the cache, and --offline asks nobody.`);
 
 /** A failure before the first wait is the promise's too. */
 const later = async <T>(task: () => Promise<T>): Promise<T> => task();
@@ -270,17 +349,19 @@ function below(base: URL, path: string): URL {
   return address;
 }
 
-function mostBytes({ service, name }: Question, status: number, headers: Readonly<Record<string, string>>): number {
+function mostBytes(question: Question, status: number, headers: Readonly<Record<string, string>>): number {
+  const { service, name } = question;
   if (isRedirect(status) || isPassingStatus(status)) return 0;
   const { mediaType } = contentType(headers["content-type"]);
   if (service !== undefined) return mediaType === "text/html" ? 2 * mebibyte : 5 * mebibyte;
-  if (status === 200 && !/^(text\/.+|application\/xhtml\+xml|)$/.test(mediaType)) {
+  const { types, is, most } = readings[question.reads];
+  if (status === 200 && !types.test(mediaType)) {
     throw new ServiceFailure(
       "wrong",
-      `${name} gave no web page there, but something else (${mediaType.replace(/[^\w/.+-]/g, "")}).`,
+      `${name} gave no ${is} there, but something else (${mediaType.replace(/[^\w/.+-]/g, "")}).`,
     );
   }
-  return 2 * mebibyte;
+  return most;
 }
 
 function answerOf({ status, headers, bytes }: TransportReply, address: URL, name: string): ServiceAnswer {
@@ -289,9 +370,10 @@ function answerOf({ status, headers, bytes }: TransportReply, address: URL, name
 }
 
 /** The answer, unless its status is no answer to what was asked. */
-function judged(answer: ServiceAnswer, { name, service, expected }: Question, hasKey: boolean): ServiceAnswer {
+function judged(answer: ServiceAnswer, question: Question, hasKey: boolean): ServiceAnswer {
+  const { name, service } = question;
   const { status } = answer;
-  if ((status >= 200 && status < 300) || expected.includes(status)) return answer;
+  if ((status >= 200 && status < 300) || isExpected(question, status)) return answer;
   const there = service === undefined ? "page" : "record";
   if (status === 404 || status === 410)
     throw new ServiceFailure("unknown", `${name} has no such ${there} (${status}).`);

@@ -16,6 +16,7 @@ export interface TimeLimits {
 }
 
 export interface TransportRequest {
+  readonly method: "GET" | "HEAD";
   readonly address: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** What the other side is called to an author. */
@@ -94,7 +95,7 @@ export function createTransport(
         body,
       } = await send(address, {
         dispatcher,
-        method: "GET",
+        method: request.method,
         headers: { ...request.headers, "accept-encoding": "gzip, deflate, br" },
         headersTimeout: 0,
         bodyTimeout: 0,
