@@ -34,16 +34,20 @@ interface Workflow {
 const project = path.join(import.meta.dirname, "..");
 const folder = path.join(project, ".github/workflows");
 const names = readdirSync(folder).sort();
-/** The one that a new site begins with. */
-const ofNewSite = "starter/github/.github/workflows/pages.yml";
-const textOf = (name: string) => readFileSync(path.join(name === ofNewSite ? project : folder, name), "utf8");
+/** Those that a new site begins with. */
+const starter = "starter/github/.github/workflows/";
+const ofNewSite = `${starter}pages.yml`;
+const ofNewSites = readdirSync(path.join(project, starter))
+  .sort()
+  .map((name) => `${starter}${name}`);
+const textOf = (name: string) => readFileSync(path.join(name.startsWith(starter) ? project : folder, name), "utf8");
 const read = (name: string): Workflow => parse(textOf(name));
 const commands = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const uses = ({ steps }: Job, action: string) => steps.filter((step) => step.uses?.startsWith(`actions/${action}@`));
 
 test("the workflows are these", () => expect(names).toEqual(["ci.yml", "fuzz.yml", "pages.yml", "release.yml"]));
 
-describe.each([...names, ofNewSite])("%s", (name) => {
+describe.each([...names, ...ofNewSites])("%s", (name) => {
   const { on, permissions, jobs } = read(name);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
 
@@ -73,7 +77,7 @@ describe.each([...names, ofNewSite])("%s", (name) => {
     const locked = "npm ci --ignore-scripts";
     const either = `if [ -f package-lock.json ]; then ${locked}; else npm install --ignore-scripts; fi`;
     const ofPeers = name === "fuzz.yml" ? [`${locked} --prefix bench`] : [];
-    expect(new Set(installs)).toEqual(new Set([name === ofNewSite ? either : locked, ...ofPeers]));
+    expect(new Set(installs)).toEqual(new Set([name.startsWith(starter) ? either : locked, ...ofPeers]));
   });
 
   test("ends each job in time, and at its first failure", () => {

@@ -37,6 +37,8 @@ interface Options {
   readonly format: "md" | "bib";
   readonly collections: readonly string[];
   readonly isUpdate: boolean;
+  /** Write even what there is doubt about, since somebody else reads what is answered before it becomes part of the site. */
+  readonly isAnswered: boolean;
 }
 
 /** What came of one thing that was asked for. */
@@ -70,12 +72,16 @@ export async function add(words: readonly string[]): Promise<number> {
       update: { type: "boolean" },
       offline: { type: "boolean" },
       refresh: { type: "boolean" },
+      answer: { type: "string" },
     },
     Number.POSITIVE_INFINITY,
   );
   const format = values.format ?? "md";
   if (format !== "md" && format !== "bib")
     throw new UsageError(`There is no format "${format}"; there are md and bib.`);
+  const answer = values.answer === undefined ? undefined : path.resolve(values.answer);
+  if (answer !== undefined && (positionals.length > 0 || values.from === undefined || values.json))
+    throw new UsageError("--answer is for the one paper that --from takes of a text.");
   if (positionals.length === 0 && values.from === undefined) throw new UsageError("Nothing is named to add.");
   // What is named on the command line lies where that is typed.
   const files = new Map(positionals.flatMap((word) => (isFile(word) ? [[word, path.resolve(word)]] : [])));
@@ -88,9 +94,10 @@ export async function add(words: readonly string[]): Promise<number> {
     format,
     collections: values.collection ?? [],
     isUpdate: values.update ?? false,
+    isAnswered: answer !== undefined,
   };
   const { value: site } = loadSite(".", undefined, true);
-  const client = await openClient(site.services, !options.yes && !options.isJson, {
+  const client = await openClient(site.services, !options.yes && !options.isJson && !options.isAnswered, {
     isOffline: values.offline ?? false,
     isRefreshed: values.refresh ?? false,
   });
@@ -98,6 +105,7 @@ export async function add(words: readonly string[]): Promise<number> {
     ...positionals.map((word) => wishFor(word, files.get(word), client)),
     ...(from === undefined ? [] : await wishesFrom(values.from!, from, client, site.catalogue.collections, options)),
   ];
+  if (answer !== undefined) wishes.splice(1);
   const facts: Mutable<SiteFacts> = factsOf(site);
   const asker = new Asker();
   const outcomes: Outcome[] = [];
@@ -113,6 +121,7 @@ export async function add(words: readonly string[]): Promise<number> {
   } finally {
     asker.close();
   }
+  if (answer !== undefined) writeWhole(answer, answerOf(outcomes));
   if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
   else if (outcomes.length > 1) console.log(sumOf(outcomes));
   return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
@@ -150,7 +159,7 @@ async function wishesFrom(
   from: string,
   client: ServiceClient,
   collections: readonly { readonly slug: string; readonly title: string }[],
-  { isJson }: Options,
+  { isJson, isAnswered }: Options,
 ): Promise<readonly Wish[]> {
   const text =
     from === "-"
@@ -159,7 +168,7 @@ async function wishesFrom(
         ? (await client.getPage(from)).text
         : readText(from);
   const mentions = identifiersIn(text);
-  if (mentions.length === 0) throw new UsageError(`"${name}" names no paper by an identifier.`);
+  if (mentions.length === 0 && !isAnswered) throw new UsageError(`"${name}" names no paper by an identifier.`);
   if (!isJson) console.log(forLog(`${mentions.length} papers are named in ${name}.`));
   return mentions.map(({ asked, line, heading }): Wish => {
     const topic = collections.find(({ title, slug }) =>
@@ -204,7 +213,7 @@ async function addFound(
 ): Promise<readonly Outcome[]> {
   const { what } = wish;
   if ("candidates" in found) {
-    if (options.yes || options.isJson)
+    if (options.yes || options.isJson || options.isAnswered)
       throw new ServiceFailure("unknown", `"${what}" may be several papers: name one by its DOI.`);
     const chosen = await asker.choose(
       "Which one is it?",
@@ -239,6 +248,7 @@ async function offer(
   for (;;) {
     if (!options.isJson) console.log(forLog(shown(planned)));
     if (options.isDry) return { what, result: "shown", entry: planned };
+    if (options.isAnswered) return write(what, planned);
     const isDoubtful = planned.doubts.some(({ isSerious }) => isSerious);
     if (options.yes || options.isJson) {
       if (!options.yes) return { what, result: "shown", entry: planned };
@@ -329,6 +339,22 @@ const inJson = (outcome: Outcome): unknown => {
   const { key, file, text, doubts, origins } = entry;
   return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins) };
 };
+
+/** What to say to who asked for a paper: Markdown in which what was typed and found is in a fence, so that none of it is markup. */
+function answerOf([outcome]: readonly Outcome[]): string {
+  if (outcome === undefined)
+    return "No identifier of a paper stands there: write a DOI, as `10.1000/182`, and the like into the first field.\n";
+  if (outcome.result === "failed") return `That did not go:\n\n${fenced(outcome.message)}`;
+  if (outcome.entry === undefined) return `The site has it already:\n\n${fenced(outcome.file ?? "")}`;
+  return `This would stand on the site:\n\n${fenced(shown(outcome.entry).trim())}`;
+}
+
+/** A text as a block of Markdown that holds nothing but text, whatever it holds. */
+export function fenced(text: string): string {
+  const plain = text.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, " ");
+  const fence = "`".repeat(Math.max(3, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${fence}text\n${plain}\n${fence}\n`;
+}
 
 function sumOf(outcomes: readonly Outcome[]): string {
   const words = {

@@ -9,7 +9,7 @@ import { ServiceFailure } from "../services/client/client.ts";
 import type { PlannedEntry } from "../services/plan-entry.ts";
 import { ignoredFile, readIgnored, withIgnored } from "../services/sync/ignored.ts";
 import { type Proposal, propose, type SyncedSite } from "../services/sync/propose.ts";
-import { factsOf, shown, textOf, writeNew } from "./add.ts";
+import { factsOf, fenced, shown, textOf, writeNew } from "./add.ts";
 import { enterSite, readArguments, UsageError } from "./arguments.ts";
 import { Asker } from "./asker.ts";
 import { diffOf, writeMended } from "./check.ts";
@@ -212,9 +212,6 @@ function reportOf(outcomes: readonly Outcome[], lines: readonly string[]): strin
       ...proposal.doubts.map((doubt) => `  ${doubt.isSerious ? "✱" : "·"} ${doubt.text}`),
     ]),
     ...lines,
-  ]
-    .map((line) => line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " "))
-    .join("\n");
-  const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  return `${sumOf(outcomes)}\n\n${fence}text\n${text}\n${fence}\n`;
+  ];
+  return `${sumOf(outcomes)}\n\n${fenced(text.map((line) => line.replace(/\s+/g, " ")).join("\n"))}`;
 }

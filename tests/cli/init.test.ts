@@ -25,19 +25,19 @@ const answer = (folder: string, lines: string, ...words: string[]) =>
 
 describe("offprint init", () => {
   test.each([
-    ["github", ".github/workflows/pages.yml"],
-    ["gitlab", ".gitlab-ci.yml"],
-    ["netlify", "netlify.toml"],
-    ["none", undefined],
-  ])("makes a site for %s that has nothing to complain of", async (host, ownFile) => {
+    ["github", ["pages.yml", "paper.yml", "sync.yml"].map((name) => `.github/workflows/${name}`)],
+    ["gitlab", [".gitlab-ci.yml"]],
+    ["netlify", ["netlify.toml"]],
+    ["none", []],
+  ])("makes a site for %s that has nothing to complain of", async (host, ownFiles) => {
     const site = path.join(emptyFolder(), "my papers");
     const url = "https://example.org/papers/";
     const words = ["--yes", "--name", "Ada Kern", "--url", url, "--language", "de", "--deploy", host];
     expect(await offprint("init", site, ...words)).toMatchObject({ code: 0, errors: "" });
     const files = filesOf(site);
     expect(files).toEqual(expect.arrayContaining(["package.json", ".eleventy.ts", ".gitignore", "README.md"]));
-    expect(files.filter((file) => /workflows|gitlab|netlify/.test(file))).toEqual(ownFile ? [ownFile] : []);
-    expect(files.length).toBeLessThanOrEqual(15);
+    expect(files.filter((file) => /workflows|gitlab|netlify/.test(file))).toEqual(ownFiles);
+    expect(files.length).toBeLessThanOrEqual(16);
     for (const file of files) expect(text(site, file), file).not.toMatch(/\{\{\w+\}\}/);
     const schemas = JSON.parse(text(site, ".vscode/settings.json"))["yaml.schemas"];
     for (const schema of Object.keys(schemas))

@@ -34,14 +34,8 @@ export const answers: Answers = {
   "/api/books": { body: book },
 };
 
-/** Runs a command of `offprint` in a site, with all services on this machine, and what is typed at its questions. */
-export async function runWithServices(
-  site: string,
-  words: readonly string[],
-  typed = "",
-  given = answers,
-  more: Readonly<Record<string, string>> = {},
-) {
+/** The services on this machine until the test ends, and the environment in which a command asks them. */
+export async function servicesHere(given = answers) {
   const starts = Object.keys(given).sort((one, other) => other.length - one.length);
   const { base, requests, close } = await startLoopback(({ path: asked, query }) => {
     const whole = query.size === 0 ? asked : `${asked}?${query}`;
@@ -53,18 +47,22 @@ export async function runWithServices(
       : { ...answer, body: JSON.stringify(body) };
   });
   onTestFinished(close);
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+  const variable = (name: string) => `OFFPRINT_SERVICE_${name.replace(/(?=[A-Z])/g, "_").toUpperCase()}`;
+  const environment: Readonly<Record<string, string>> = {
     NO_COLOR: "1",
     GITHUB_ACTIONS: "",
     OFFPRINT_MAILTO: "ada@example.org",
-    ...more,
+    ...Object.fromEntries(Object.keys(serviceBases).map((name) => [variable(name), base])),
   };
-  for (const name of Object.keys(serviceBases))
-    env[`OFFPRINT_SERVICE_${name.replace(/(?=[A-Z])/g, "_").toUpperCase()}`] = base;
+  return { base, requests, environment };
+}
+
+/** Runs a command of `offprint` in a site, with all services on this machine, and what is typed at its questions. */
+export async function runWithServices(site: string, words: readonly string[], typed = "", given = answers) {
+  const { base, requests, environment } = await servicesHere(given);
   const cli = path.join(import.meta.dirname, "../../src/cli/offprint.mjs");
   const ran = await new Promise<{ code: number; output: string; errors: string }>((resolve) => {
-    const child = spawn(process.execPath, [cli, ...words], { cwd: site, env });
+    const child = spawn(process.execPath, [cli, ...words], { cwd: site, env: { ...process.env, ...environment } });
     const [output, errors]: [string[], string[]] = [[], []];
     child.stdout.setEncoding("utf8").on("data", (part: string) => output.push(part));
     child.stderr.setEncoding("utf8").on("data", (part: string) => errors.push(part));
