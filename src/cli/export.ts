@@ -1,22 +1,26 @@
-import { existsSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { joinParts, type SearchData } from "../browser/finder/search-data.ts";
 import { readState, select } from "../browser/finder/select.ts";
 import { createTextSearch } from "../browser/finder/text-search.ts";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { publicationToBiblatex } from "../export/biblatex.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { citationLocale } from "../export/citation-locales.ts";
 import { publicationsToCsv } from "../export/csv.ts";
+import { publicationToMarkdown } from "../export/front-matter.ts";
+import { inspectPublications } from "../export/inspection.ts";
 import { type ReferenceFormName, referenceForms, writeReferences } from "../export/reference-forms.ts";
 import { createSerializer, formatWriters, textOfParts } from "../export/serializations.ts";
 import { listContent } from "../input/files/list-content.ts";
 import { readFiles } from "../input/files/read-files.ts";
+import { sourceFile } from "../input/files/source-file.ts";
 import { readStyles } from "../input/site/read-styles.ts";
 import { foldWords } from "../memory/fold.ts";
-import { type LoadedSite, loadSite } from "../pipeline.ts";
+import { type LoadedSite, loadSite, readPublications } from "../pipeline.ts";
 import type { FormatName } from "../record/content-files.ts";
 import { decodePercent } from "../record/identifiers/identifier-syntax.ts";
 import type { Publication } from "../record/publication.ts";
@@ -29,7 +33,7 @@ import { enterSite, readArguments, UsageError } from "./arguments.ts";
 
 /** What the visitors of a site are given as files, by the names of their formats here. */
 const givenAway: Readonly<Record<string, FormatName>> = { bibtex: "bibtex", ris: "ris", "csl-json": "csl" };
-const formats = [...Object.keys(givenAway), "biblatex", "csv", "references"];
+const formats = [...Object.keys(givenAway), "biblatex", "markdown", "csv", "references"];
 
 /** `offprint export`: works of a site in a format, to standard output or into a file. */
 export async function exportWorks(words: readonly string[]): Promise<number> {
@@ -62,6 +66,12 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
   if (ownStyle !== undefined && !(existsSync(ownStyle) && statSync(ownStyle).isFile()))
     throw new UsageError(`There is no file "${values.style}".`);
   const output = values.output === undefined ? undefined : path.resolve(values.output);
+  if (format === "markdown") {
+    if (output === undefined)
+      throw new UsageError("Papers as Markdown are files: name a folder for them, as in --output papers.");
+    if (existsSync(output) && !(statSync(output).isDirectory() && readdirSync(output).length === 0))
+      throw new UsageError(`"${values.output}" is there already; name a folder that is not, or an empty one.`);
+  }
   enterSite(folder);
   const { value: site, diagnostics } = loadSite(".");
   const { publications } = site.catalogue;
@@ -73,18 +83,95 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
   // In the order of the last, which a query may have asked for.
   const sets = chosen.map((some) => new Set(some));
   const works = (chosen.at(-1) ?? publications).filter((entry) => sets.every((some) => some.has(entry)));
+  const isFaulty = hasErrors(diagnostics);
+  if (isFaulty) reportDiagnostics(diagnostics.filter(({ severity }) => severity === "error"));
+  if (format === "markdown") return writeMarkdown(works, output!) && !isFaulty ? 0 : 1;
   const text =
     format === "references"
       ? references(site, works, form, ownStyle ?? values.style, values.language)
       : written(site, works, format);
   if (output === undefined) process.stdout.write(text);
   else writeWhole(output, text);
-  const isFaulty = hasErrors(diagnostics);
-  if (isFaulty) reportDiagnostics(diagnostics.filter(({ severity }) => severity === "error"));
   return isFaulty ? 1 : 0;
 }
 
 const isReferenceForm = (name: string): name is ReferenceFormName => Object.hasOwn(referenceForms, name);
+
+/**
+ * Writes papers, with all versions of each, as files of ours into a new folder, which comes whole or not at all; false where one of
+ * them would not be read again as it is.
+ */
+function writeMarkdown(entries: readonly CataloguedPublication[], folder: string): boolean {
+  const all = new Map(
+    entries
+      .flatMap((entry) => [entry, ...entry.versions])
+      .map(({ publication, slug }) => [publication.key, { publication, slug }]),
+  );
+  const draft = `${folder}.${randomUUID()}`;
+  const lost: string[] = [];
+  let count = 0;
+  try {
+    mkdirSync(draft, { recursive: true });
+    for (const { publication, slug } of all.values()) {
+      const taken = new Set<string>(["index.md"]);
+      const { text, files } = publicationToMarkdown(
+        publication,
+        publication.key === slug ? undefined : publication.key,
+        (file) => freeName(path.basename(file), taken),
+      );
+      const isFolder = files.size > 0;
+      const name = isFolder ? `${slug}/index.md` : `${slug}.md`;
+      writeWhole(path.join(draft, name), text);
+      for (const [from, to] of files) if (existsSync(from)) copyFileSync(from, path.join(draft, slug, to));
+      count += 1 + files.size;
+      const changed = partsReadOtherwise(publication, `content/publications/${name}`, text);
+      if (changed.length > 0) lost.push(`${publication.key}: ${changed.join(", ")}`);
+    }
+    if (existsSync(folder)) rmdirSync(folder);
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+  console.log(
+    `Wrote ${all.size} ${all.size === 1 ? "paper" : "papers"} in ${count} ${count === 1 ? "file" : "files"}.`,
+  );
+  for (const line of lost) console.error(forLog(`offprint export: not read again as it is: ${line}`));
+  return lost.length === 0;
+}
+
+/** The name of a file, with a number where another has it. */
+function freeName(name: string, taken: Set<string>): string {
+  const [stem, ending] = [name.replace(/\.[^.]*$/, ""), path.extname(name)];
+  for (let count = 1; ; count++) {
+    const one = count === 1 ? name : `${stem}-${count}${ending}`;
+    if (taken.has(one.toLowerCase())) continue;
+    taken.add(one.toLowerCase());
+    return one;
+  }
+}
+
+/** What no Markdown file can say or says in its own way, which is no loss. */
+const ownToEntries: ReadonlySet<string> = new Set([
+  "source",
+  "bibtex",
+  "entryType",
+  "extra",
+  "containerNames",
+  "teaser",
+  "links",
+]);
+
+/** The parts of a paper that a file is not read as. */
+function partsReadOtherwise(publication: Publication, file: string, text: string): readonly string[] {
+  const [read] = readPublications([sourceFile(file, text)]).value;
+  if (read === undefined) return ["all of it"];
+  const [before, after] = [publication, read.publication].map((one) => inspectPublications([one], []).publications[0]!);
+  return Object.keys(before!).filter(
+    (part) =>
+      !ownToEntries.has(part) && JSON.stringify(before![part as "key"]) !== JSON.stringify(after![part as "key"]),
+  );
+}
 
 /** What visitors may have of a work, as it is cited. */
 function worksOf(

@@ -126,7 +126,7 @@ what was not taken over, and ends with 1 where a paper was lost. Nothing of what
     run: async (words) => (await import("./import.ts")).importSite(words),
   },
   export: {
-    help: `offprint export bibtex|biblatex|ris|csl-json|csv|references [SITE] [--topic NAME] [--person NAME]
+    help: `offprint export bibtex|biblatex|ris|csl-json|markdown|csv|references [SITE] [--topic NAME] [--person NAME]
                 [--query ADDRESS] [--style STYLE] [--as text|html|markdown|latex|typst]
                 [--language LANGUAGE] [--output FILE]
 
@@ -138,7 +138,8 @@ Writes the papers of the folder SITE (the current one) in a format; each once, a
                       is not said, the first of site.yaml
   --as FORM           references as text, an HTML list, a list in Markdown, LaTeX or Typst; --language: in the words of this
                       language
-  --output FILE       write there, and not to the standard output`,
+  --output FILE       write there, and not to the standard output; of markdown, a new folder: a file for each paper and each
+                      version of it, as Offprint reads them, with the files that they name`,
     run: async (words) => (await import("./export.ts")).exportWorks(words),
   },
   inspect: {

@@ -93,6 +93,8 @@ const dataFields: readonly EntryField[] = [
   row("plain", "series", "collectionTitle"),
   row("plain", "eventtitle conference", "eventTitle"),
   row("plain", "venue", "eventPlace"),
+  // CSL's name for it: in front matter a venue is where a work appeared.
+  row("plain", "event-place", "eventPlace"),
   // For which a thesis or report was written (btxdoc 3.1); a publisher beside it is an archive.
   row("list", "institution school", "publisher", ["thesis", "report"]),
   row("list", "publisher", "publisher"),
@@ -118,6 +120,8 @@ const dataFields: readonly EntryField[] = [
   row("range", "pages page", "page"),
   row("plain", "pagetotal numpages", "numberOfPages"),
   row("plain", "type", "genre"),
+  // CSL's name for it: in front matter the type is the kind of work.
+  row("plain", "genre", "genre"),
   row("verbatim", "doi", "doi"),
   row("verbatim", "eprint arxiv", "eprint"),
   row("plain", "eprinttype archiveprefix", "eprint"),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -172,5 +172,38 @@ describe("offprint export", () => {
     expect(keysIn(output)).toEqual(["good"]);
     expect(errors).toMatch(/bad\.md:2:\d+ {2}error {2}input\/yaml/);
     expect(existsSync(path.join(faulty, "_site"))).toBe(false);
+  });
+
+  test("writes files of ours, of which the same papers come, and into no folder that holds something", async () => {
+    const withFiles = {
+      ...files,
+      "content/publications/yews/index.md":
+        "---\ntitle: Yews\nauthors: [Ada Kern*, Ben Orr]\ndate: 2022-02\npdf: yews.pdf\nteaser: yews.png\nteaser-alt: Two yews.\n---\nThey grow.\n",
+      "content/publications/yews/yews.pdf": "%PDF-1.4\n",
+      "content/publications/yews/yews.png": readFileSync("docs/front.jpg"),
+    };
+    const site = siteIn(withFiles);
+    const output = path.join(site, "papers");
+    const { code, output: said, errors } = await offprint("export", "markdown", site, "--output", output);
+    expect([code, said, errors]).toEqual([0, "Wrote 4 papers in 6 files.\n", ""]);
+    expect(readdirSync(output, { recursive: true }).map(String).sort()).toEqual(
+      ["orr2019.md", "pines2021.md", "stumps.md", "yews", "yews/index.md", "yews/yews.pdf", "yews/yews.png"].sort(),
+    );
+    expect(readFileSync(path.join(output, "pines2021.md"), "utf8")).toContain("title: Growth of *Pinus nigra* & Co\n");
+    const again = await offprint("export", "markdown", site, "--output", output);
+    expect([again.code, again.errors]).toEqual([2, expect.stringContaining("is there already")]);
+    expect((await offprint("export", "markdown", site)).code).toBe(2);
+
+    // Less what BibTeX's braces say of capitals, and the name of a type that was not written.
+    const items = async (folder: string) =>
+      JSON.parse((await offprint("export", "csl-json", folder)).output, (key, value) => {
+        if (key === "entryType") return undefined;
+        return typeof value === "string" ? value.replace(/<span class="nocase">(.*?)<\/span>/g, "$1") : value;
+      });
+    const before = await items(site);
+    rmSync(path.join(site, "content/publications"), { recursive: true });
+    renameSync(output, path.join(site, "content/publications"));
+    expect(await items(site)).toEqual(before);
+    expect((await offprint("check", site)).output).toBe("Nothing to complain of.\n");
   });
 });

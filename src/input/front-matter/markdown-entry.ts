@@ -333,7 +333,7 @@ function renameAliases(value: unknown): unknown {
   const renamed: Record<string, unknown> = {};
   for (const [name, one] of Object.entries(value)) {
     const other = fromOtherTool(name, one, value);
-    const ours = other?.name ?? paperFieldAliases.get(name.toLowerCase());
+    const ours = other?.name ?? aliasIn(name, value);
     if (ours === undefined || ours === name) renamed[name] = one;
     else if (!Object.hasOwn(value, ours) && (other === undefined || other.value !== undefined))
       renamed[ours] = other === undefined ? one : other.value;
@@ -341,12 +341,19 @@ function renameAliases(value: unknown): unknown {
   return renamed;
 }
 
+/** Our name for a field; an `eprint` whose archive is named beside it is BibLaTeX's, and no alias for arXiv's. */
+function aliasIn(name: string, all: object): string | undefined {
+  const isBiblatex =
+    /^eprint$/i.test(name) && Object.keys(all).some((one) => /^(?:eprinttype|archiveprefix)$/i.test(one));
+  return isBiblatex ? undefined : paperFieldAliases.get(name.toLowerCase());
+}
+
 function originalPath(value: unknown, path: YamlPath): YamlPath {
   const [name, ...rest] = path;
   if (value === null || typeof value !== "object" || typeof name !== "string" || Object.hasOwn(value, name))
     return path;
   const original = Object.entries(value).find(
-    ([key, one]) => (fromOtherTool(key, one, value)?.name ?? paperFieldAliases.get(key.toLowerCase())) === name,
+    ([key, one]) => (fromOtherTool(key, one, value)?.name ?? aliasIn(key, value)) === name,
   )?.[0];
   return [original ?? name, ...rest];
 }

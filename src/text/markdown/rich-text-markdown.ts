@@ -47,7 +47,9 @@ function inlineNode(node: RichNode, before: string, next: RichNode | undefined):
     case "text":
       return escapeText(node.value);
     case "math":
-      return node.display ? `$$${node.tex}$$` : `$${node.tex}$`;
+      if (node.display) return `$$${node.tex}$$`;
+      // A sign of a dollar before a digit ends no formula.
+      return next?.kind === "text" && /^\d/.test(next.value) ? `\\(${node.tex}\\)` : `$${node.tex}$`;
     case "code":
       return codeSpan(plainOf(node.children));
     case "link":
