@@ -23,6 +23,7 @@ import {
   withFolderFiles,
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
+import { parseForm } from "./input/site/read-forms.ts";
 import { readFrontPages } from "./input/site/read-front-page.ts";
 import { readHead } from "./input/site/read-head.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
@@ -42,6 +43,7 @@ import { parseNames } from "./record/names/names.ts";
 import { placeOfField, type ReadPublication, type RecordCache } from "./record/publication.ts";
 import type { ServiceSettings } from "./record/services.ts";
 import type { CitationStyle } from "./record/site-settings.ts";
+import type { WorkListForm } from "./record/work-list-form.ts";
 import { resolveKeys } from "./relate/assign-slugs.ts";
 import { buildCatalogue } from "./relate/build-catalogue.ts";
 import type { Catalogue } from "./relate/catalogue.ts";
@@ -190,6 +192,8 @@ export interface LoadedSite {
   readonly style: string | undefined;
   /** What the site says of services that are asked for its author; nothing of it is published. */
   readonly services: ServiceSettings;
+  /** The lists that are asked of the author. */
+  readonly forms: readonly WorkListForm[];
   /** The next day on which a work is published that is held back until then. */
   readonly opensOn: string | undefined;
 }
@@ -270,6 +274,7 @@ export function loadSite(
       ];
     }),
   );
+  const forms = below("content/forms").flatMap((file) => take(parseForm(file)) ?? []);
   const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
   const waiting = new Set<string>();
@@ -361,7 +366,7 @@ export function loadSite(
     collections,
   );
   return {
-    value: { catalogue, messages, files, style: style?.text, services, opensOn: [...waiting].sort()[0] },
+    value: { catalogue, messages, files, style: style?.text, services, forms, opensOn: [...waiting].sort()[0] },
     diagnostics: sortDiagnostics(traced),
   };
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 
-/** Whether a program is installed here. */
-export function hasProgram(program: string): boolean {
+/** Whether a program is installed here, which says its version when it is asked so. */
+export function hasProgram(program: string, ask = "--version"): boolean {
   try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
+    execFileSync(program, [ask], { stdio: "ignore" });
     return true;
   } catch {
     return false;

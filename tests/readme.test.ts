@@ -98,7 +98,7 @@ describe("the README", () => {
     const page = (file: string) => readFileSync(path.join(site, "_site", file), "utf8");
     expect(page("publications/pines/index.html")).toMatch(/<b>Ada Kern<\/b><\/a><sup>\*<\/sup>/);
     expect(page("publications/orr2020.bib")).toBe(blockWith("bibtex", "@"));
-    expect(page("publications/orr2020/index.html")).toContain(">CT 2020<");
+    expect(page("publications/orr2020/index.html")).toContain(">Conference on Tests (CT 2020)<");
     expect(page("publications/links/index.html")).toMatch(
       />arXiv<[\s\S]*>Our blog<[\s\S]*>code<[\s\S]*href="[^"]*links\/paper\.pdf"/,
     );

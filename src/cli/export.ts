@@ -8,7 +8,7 @@ import { writeWhole } from "../build/output/output-folder.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { publicationToBiblatex } from "../export/biblatex.ts";
-import { createCitationFormatter } from "../export/citation.ts";
+import { type CitationFormatter, createCitationFormatter } from "../export/citation.ts";
 import { citationLocale } from "../export/citation-locales.ts";
 import { publicationsToCsv } from "../export/csv.ts";
 import { publicationToMarkdown } from "../export/front-matter.ts";
@@ -24,7 +24,7 @@ import { type LoadedSite, loadSite, readPublications } from "../pipeline.ts";
 import type { FormatName } from "../record/content-files.ts";
 import { decodePercent } from "../record/identifiers/identifier-syntax.ts";
 import type { Publication } from "../record/publication.ts";
-import type { CataloguedPublication } from "../relate/catalogue.ts";
+import type { CataloguedPublication, PersonGroup } from "../relate/catalogue.ts";
 import { facetOf } from "../site/pages/publication-lists.ts";
 import { searchAbstracts, searchFacets, searchIndex } from "../site/pages/search-index.ts";
 import { createLocale } from "../site/views/locale.ts";
@@ -203,7 +203,7 @@ function written(site: LoadedSite, entries: readonly CataloguedPublication[], fo
   return textOfParts(formatWriters[name](works));
 }
 
-/** References in a style: one of the site's, one that is built in, or a `.csl` file; in the site's first where none is named. */
+/** References in a style, in the words of a language. */
 function references(
   site: LoadedSite,
   entries: readonly CataloguedPublication[],
@@ -211,7 +211,22 @@ function references(
   wanted: string | undefined,
   language = site.catalogue.site.language,
 ): string {
-  const { citationStyles, references: settings, language: own } = site.catalogue.site;
+  const format = referenceFormatter(site, wanted, language);
+  return writeReferences(
+    worksOf(site, entries).map((work) => format(work)),
+    form,
+  );
+}
+
+/**
+ * Formats references in a style: one of the site's, one that is built in, or a `.csl` file by its absolute path; in the site's
+ * first where none is named.
+ */
+export function referenceFormatter(
+  { catalogue: { site } }: LoadedSite,
+  wanted: string | undefined,
+  language: string,
+): CitationFormatter["format"] {
   const isFile = wanted !== undefined && path.isAbsolute(wanted);
   const inSite = listContent(".").value.filter(({ path: file }) => /^content\/styles\/[^/]+\.csl$/i.test(file));
   const files = isFile ? readFiles(path.dirname(wanted), [path.basename(wanted)]) : readFiles(".", inSite);
@@ -219,7 +234,7 @@ function references(
   const name = isFile ? path.basename(wanted, path.extname(wanted)) : (wanted ?? "").replace(/^harvard$/, "harvard1");
   const style =
     wanted === undefined
-      ? (citationStyles[0] ?? known.find((one) => one.name === "apa"))
+      ? (site.citationStyles[0] ?? known.find((one) => one.name === "apa"))
       : known.find((one) => one.name === name.toLowerCase() || one.name === name);
   if (style === undefined) {
     const nearest = nearestName(
@@ -230,15 +245,13 @@ function references(
       `There is no citation style "${wanted}"${nearest ? `; did you mean ${nearest}?` : ""} A style is apa, vancouver, harvard, one in content/styles, or a .csl file.`,
     );
   }
+  const settings = { references: site.references, language: site.language };
   const formatter =
     "fault" in style && style.fault !== undefined
       ? undefined
-      : createCitationFormatter({ style, locale: citationLocale(language), references: settings, language: own });
+      : createCitationFormatter({ style, locale: citationLocale(language), ...settings });
   if (formatter === undefined) throw new UsageError(`The citation style "${style.name}" can't be read.`);
-  return writeReferences(
-    worksOf(site, entries).map((work) => formatter.format(work)),
-    form,
-  );
+  return formatter.format;
 }
 
 // Which works are asked for.
@@ -261,18 +274,20 @@ function ofTopic({ catalogue }: LoadedSite, name: string): readonly CataloguedPu
   return publications.filter((entry) => entry.collections.some(({ slug }) => slug === topic.slug));
 }
 
-function ofPerson({ catalogue: { people } }: LoadedSite, name: string): readonly CataloguedPublication[] {
+const ofPerson = (site: LoadedSite, name: string) => findPerson(site, name).publications;
+
+/** The person of a name, of an id of `people.yaml` or of an ORCID iD. */
+export function findPerson({ catalogue: { people } }: LoadedSite, name: string): PersonGroup {
   const group = people.find(
     ({ slug, name: shown, sortName, person }) =>
       [slug, person?.id, person?.orcid].includes(name) || [shown, sortName].some((one) => isSame(one, name)),
   );
-  if (group === undefined)
-    throw unknown(
-      "person",
-      name,
-      people.map((one) => one.name),
-    );
-  return group.publications;
+  if (group !== undefined) return group;
+  throw unknown(
+    "person",
+    name,
+    people.map((one) => one.name),
+  );
 }
 
 function unknown(what: string, name: string, known: readonly string[]): UsageError {

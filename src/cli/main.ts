@@ -142,6 +142,20 @@ Writes the papers of the folder SITE (the current one) in a format; each once, a
                       version of it, as Offprint reads them, with the files that they name`,
     run: async (words) => (await import("./export.ts")).exportWorks(words),
   },
+  list: {
+    help: `offprint list [SITE] --for FORM [--person NAME] [--style STYLE] [--language LANGUAGE]
+              [--as text|html|markdown|latex|typst|csv|docx|pdf] [--output FILE]
+
+Writes the list of works that a form asks for: which, from which years, in which order, how many, with whose name set
+apart. FORM is dfg, erc, five-years, nih, nsf, promotion, snsf, or the name of a file in content/forms/ of the folder
+SITE (the current one). Which works it had no room for is said. --as is not needed where FILE has an ending that says it.
+  --person NAME       whose list it is, by the name, the id of people.yaml or the ORCID iD; else the site's owner's
+  --style STYLE       references as apa, vancouver, harvard, a style in content/styles or a .csl file has them
+  --language LANGUAGE in the words of this language
+  --as FORM           docx needs the package docx, pdf @myriaddreamin/typst-ts-node-compiler; the others need none
+  --output FILE       write there, and not to the standard output`,
+    run: async (words) => (await import("./list.ts")).listWorks(words),
+  },
   inspect: {
     help: `offprint inspect FILE… [--json]
 offprint inspect --schema

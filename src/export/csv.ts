@@ -29,15 +29,20 @@ const columns: Readonly<Record<string, (publication: Publication) => string | re
   collections: ({ collections }) => collections,
 };
 
-/**
- * Works as a table (RFC 4180): a line of names and one for each work, in UTF-8 with the byte-order mark by which Excel knows it. A
- * value that a spreadsheet would take for a formula gets an apostrophe before it, as such programs write it themselves.
- */
+/** Works as a table: a line of names and one for each work. */
 export function publicationsToCsv(publications: readonly Publication[]): string {
   const rows = publications.map((publication) =>
     Object.values(columns).map((read) => [read(publication) ?? ""].flat().join("; ")),
   );
-  return `\uFEFF${[Object.keys(columns), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+  return csvTable([Object.keys(columns), ...rows]);
+}
+
+/**
+ * Rows as a table (RFC 4180), the names of its columns first, in UTF-8 with the byte-order mark by which Excel knows it. A value
+ * that a spreadsheet would take for a formula gets an apostrophe before it, as such programs write it themselves.
+ */
+export function csvTable(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }
 
 function cell(value: string): string {

@@ -16,13 +16,13 @@ interface ReferenceForm {
 export const referenceForms = {
   text: { write: ({ text }) => `${text}\n\n`, before: "", after: "" },
   html: { write: ({ html }) => `<li>${html}</li>\n`, before: "<ul>\n", after: "</ul>\n" },
-  markdown: { write: ({ html }) => `- ${richTextToMarkdownLine(treeOf(html))}\n`, before: "", after: "" },
+  markdown: { write: ({ html }) => `- ${richTextToMarkdownLine(referenceTree(html))}\n`, before: "", after: "" },
   latex: {
-    write: ({ html }) => `  \\item ${richTextToLatex(treeOf(html))}\n`,
+    write: ({ html }) => `  \\item ${richTextToLatex(referenceTree(html))}\n`,
     before: "\\begin{itemize}\n",
     after: "\\end{itemize}\n",
   },
-  typst: { write: ({ html }) => `- ${richTextToTypstLine(treeOf(html))}\n`, before: "", after: "" },
+  typst: { write: ({ html }) => `- ${richTextToTypstLine(referenceTree(html))}\n`, before: "", after: "" },
 } as const satisfies Readonly<Record<string, ReferenceForm>>;
 
 export type ReferenceFormName = keyof typeof referenceForms;
@@ -43,7 +43,7 @@ const marks: Readonly<Record<string, RichMark>> = {
 };
 
 /** The tree of a reference's HTML, which is of our own making; a class of a span that no form has leaves its text. */
-function treeOf(html: string): RichText {
+export function referenceTree(html: string): RichText {
   const read = (node: DefaultTreeAdapterTypes.ChildNode): readonly RichNode[] => {
     if (node.nodeName === "#text" && "value" in node) return [{ kind: "text", value: node.value }];
     if (!("tagName" in node)) return [];

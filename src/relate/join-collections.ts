@@ -131,7 +131,8 @@ export function joinSections(
   return { value: { sections, of }, diagnostics };
 }
 
-function isInTopic(
+/** Whether a work is in one of some topics, by their slugs or titles. */
+export function isInTopic(
   { collections }: Pick<SectionMember, "collections">,
   wanted: readonly string[] | undefined,
 ): boolean {
@@ -140,7 +141,8 @@ function isInTopic(
   return collections.some(({ slug, title }) => names.has(foldHyphens(slug)) || names.has(foldHyphens(title)));
 }
 
-function meets(
+/** Whether a work meets all conditions of a match. */
+export function meets(
   { publication, authorPersons, venue }: Omit<SectionMember, "collections">,
   match: CollectionMatch,
 ): boolean {

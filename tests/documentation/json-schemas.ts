@@ -7,6 +7,10 @@ import {
   appearanceFields,
   bibtexFieldsFields,
   collectionFields,
+  formFields,
+  formMarkFields,
+  formMatchFields,
+  formSectionFields,
   frontFields,
   matchFields,
   newsFields,
@@ -180,6 +184,13 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
     { type: ["array", "null"], items: { ...tableSchema(venueFields), ...anyRequired(["name", "short"]) } },
   ],
   messages: ["content/messages/<language>.yaml of an Offprint site", messagesSchema()],
+  form: [
+    "A file in content/forms/ of an Offprint site",
+    tableSchema(formFields, {
+      marks: { type: "array", items: tableSchema(formMarkFields, { match: tableSchema(formMatchFields) }) },
+      sections: { type: "array", items: tableSchema(formSectionFields, { match: tableSchema(formMatchFields) }) },
+    }),
+  ],
   paper: ["The front matter of a file in content/publications/ of an Offprint site", paperSchema()],
   collection: [
     "The front matter of a file in content/collections/ of an Offprint site",

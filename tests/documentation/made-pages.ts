@@ -6,6 +6,10 @@ import {
   appearanceFields,
   bibtexFieldsFields,
   collectionFields,
+  formFields,
+  formMarkFields,
+  formMatchFields,
+  formSectionFields,
   frontFields,
   matchFields,
   newsFields,
@@ -63,6 +67,10 @@ function settingsPage(): string {
     ["`match` of a topic", "", tableOf(matchFields)],
     ["A person", "An item of `content/people.yaml`.", tableOf(personFields)],
     ["A venue", "An item of `content/venues.yaml`.", tableOf(venueFields)],
+    ["A form", "A file in `content/forms/`, by which `offprint list --for` makes a list.", tableOf(formFields)],
+    ["`sections` of a form", "", tableOf(formSectionFields)],
+    ["`marks` of a form", "", tableOf(formMarkFields)],
+    ["`match` in a form", "", tableOf(formMatchFields)],
   ];
   return [
     "# Settings and fields",

@@ -119,17 +119,20 @@ function linkedFolder(link: string): string | undefined {
   }
 }
 
-/** The place of the library that makes pictures small: the site's own before the engine's; undefined where there is none. */
-export function findSharp(site: string): string | undefined {
+/** The place of a library that need not be there: the site's own before the engine's; undefined where there is none. */
+export function findLibrary(site: string, name: string): string | undefined {
   for (const from of [path.join(path.resolve(site), "package.json"), import.meta.url]) {
     try {
-      return createRequire(from).resolve("sharp");
+      return createRequire(from).resolve(name);
     } catch {
       // It is not installed there, as it need not be.
     }
   }
   return undefined;
 }
+
+/** The place of the library that makes pictures small. */
+export const findSharp = (site: string): string | undefined => findLibrary(site, "sharp");
 
 /** Which sharp a site has, by its version; pictures are others with another one. Undefined where it has none. */
 export function pictureMaker(site: string): string | undefined {

@@ -80,7 +80,7 @@ const placesRead: readonly (readonly [kind: string, place: RegExp])[] = [
   ["markdown", /^content\/(?:publications|collections|pages|news)\//],
   ["bibtex", /^content\/publications\//],
   ["style", /^content\/styles\//],
-  ["yaml", /^content\/messages\/[^/]+$/],
+  ["yaml", /^content\/(?:messages|forms)\/[^/]+$/],
 ];
 
 /** The ending that counts where files differ in it alone. */

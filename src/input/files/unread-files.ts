@@ -9,12 +9,13 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   publications: ["publication", "papers", "paper", "pubs", "articles", "bibliography", "bib", "bibs", "works", "posts"],
   collections: ["collection", "topics", "topic", "themes", "projects", "tags"],
   styles: ["style", "csl"],
+  forms: ["form", "lists"],
   messages: ["message", "translations", "i18n", "locales"],
   site: ["config", "_config", "settings", "hugo", "offprint"],
   people: ["person", "persons", "authors", "author", "members", "team"],
   venues: ["venue", "journals", "conferences"],
 };
-const folderNames = ["publications", "collections", "styles", "messages"];
+const folderNames = ["publications", "collections", "styles", "forms", "messages"];
 const fileNames = ["site", "people", "venues"];
 
 /** Endings of files that other programs keep papers or lists of papers in. */

@@ -9,6 +9,7 @@ import {
   serviceBases,
   serviceNames,
 } from "../../record/services.ts";
+import { authorRoles, ownNameForms, workNumberings, workOrders } from "../../record/work-list-form.ts";
 import { namesUser } from "../../text/escape.ts";
 import { canonicalLanguage } from "../../text/localization-keys.ts";
 import type { FieldTable, JsonSchema } from "../yaml/check-fields.ts";
@@ -478,4 +479,74 @@ export const venueFields = {
   url: text("The address of the venue's own site."),
   aliases: texts("Former ids, and former addresses of its page, which lead to it."),
   patterns: texts("Words by which papers name it, as `Tests Conference`."),
+} satisfies FieldTable;
+
+/** A file of `content/forms/`. */
+export const formFields = {
+  title: text("The heading of the list; the file's name where there is none."),
+  source: text("Where the rule is published that the form follows, for those who read the file."),
+  person: text("Whose works: a name, an `id` of `people.yaml` or an ORCID iD; the site's owner where nobody is named."),
+  style: text("The citation style: `apa`, `vancouver`, `harvard`, or the name of a file in `content/styles/`."),
+  language: row(languageTag, "a language tag, as in en or pt-BR", "The language of the words in references."),
+  lastYears: row(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/)
+      .transform(Number),
+    "a number of years",
+    "How many years back, this one included; all where nothing is said.",
+    { type: ["integer", "string"], pattern: "^[1-9]\\d{0,2}$" },
+  ),
+  order: choice(
+    workOrders,
+    "Which works come first; `selected` ones are those of the front page. `newest` where nothing is said.",
+  ),
+  numbering: choice(
+    workNumberings,
+    "Whether numbers count up or down through the list, or begin anew in each of its `sections`. `up` where nothing is said.",
+  ),
+  ownName: choice(ownNameForms, "How the name of the one whose list it is is set apart. `bold` where nothing is said."),
+  marks: row(
+    z.array(z.record(z.string(), z.unknown())),
+    "a list of marks, each with a text and a match",
+    "Words that stand behind the references of some works, each with a `text` and a `match`.",
+  ),
+  sections: row(
+    z.array(z.record(z.string(), z.unknown())),
+    "a list of sections",
+    "The parts of the list, each with a `title`, a `match` or `works`, and a `limit`. A work stands in the first that takes it, and in none where none does.",
+  ),
+} satisfies FieldTable;
+
+/** A `match` of a form. */
+export const formMatchFields = {
+  ...sectionMatchFields,
+  roles: row(
+    z.union([z.array(z.enum(authorRoles)), z.enum(authorRoles).transform((one) => [one])]),
+    `one or several of ${authorRoles.join(", ")}`,
+    "Works of which the one whose list it is is the single, first, last, corresponding or an equal author.",
+  ),
+  selected: flag("Works that stand on the front page, or those that do not."),
+} satisfies FieldTable;
+
+/** An item of `marks` of a form. */
+export const formMarkFields = {
+  text: text("What stands behind the reference: `peer-reviewed`."),
+  match: settings("conditions", "Which works bear it; a work must meet all conditions."),
+} satisfies FieldTable;
+
+/** An item of `sections` of a form. */
+export const formSectionFields = {
+  title: text("The section's heading."),
+  match: settings("conditions", "Which works it takes; a work must meet all conditions."),
+  works: texts("The keys of the works that are meant, in their order."),
+  limit: row(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .transform(Number),
+    "a number of works",
+    "The most works that it may hold; which are left out is said.",
+    { type: ["integer", "string"], pattern: "^[1-9]\\d{0,3}$" },
+  ),
 } satisfies FieldTable;

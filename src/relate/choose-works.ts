@@ -1,0 +1,105 @@
+// In: the works of a site and a form. Out: those that the form asks for, part by part.
+import { yearOf } from "../record/dates/partial-date.ts";
+import type { AuthorRole, WorkListForm, WorkMatch } from "../record/work-list-form.ts";
+import type { CataloguedPublication } from "./catalogue.ts";
+import { isInTopic, meets } from "./join-collections.ts";
+
+/** A work as it stands in a list. */
+export interface ListedWork {
+  readonly entry: CataloguedPublication;
+  readonly number: number | undefined;
+  /** The positions of the one whose list it is among the authors, or the editors of what has no authors. */
+  readonly own: readonly number[];
+  readonly marks: readonly string[];
+}
+
+/** A part of a list. */
+export interface ListedSection {
+  readonly title: string;
+  readonly works: readonly ListedWork[];
+  /** What it would take besides, did the form not say how many it may hold, and no other part has. */
+  readonly leftOut: readonly CataloguedPublication[];
+  /** The keys that the form names and no work has that may stand here. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The works of a form in its parts, numbered, out of `publications` in the site's order (the newest first). `slug` is that of the
+ * person whose list it is, `year` the present one. A work stands once, in the first part that takes it and has room; what has a
+ * status in place of a date is newer than any year.
+ */
+export function chooseWorks(
+  publications: readonly CataloguedPublication[],
+  form: WorkListForm,
+  slug: string | undefined,
+  year: number,
+): readonly ListedSection[] {
+  const oldest = form.lastYears === undefined ? Number.NEGATIVE_INFINITY : year - form.lastYears + 1;
+  const ownOf = ({ people }: CataloguedPublication) =>
+    people.flatMap((person, index) => (person.slug === slug ? [index] : []));
+  const isMeant = (entry: CataloguedPublication, match: WorkMatch) => fits(entry, ownOf(entry), match);
+  const candidates = inOrder(publications, form.order).filter((entry) => {
+    const appeared = yearOf(entry.publication.issued);
+    const isRecent = appeared === undefined ? form.lastYears === undefined || isToAppear(entry) : appeared >= oldest;
+    return isRecent && (slug === undefined || ownOf(entry).length > 0);
+  });
+  const taken = new Set<CataloguedPublication>();
+  const parts = form.sections.map(({ title, match, works, limit = Number.POSITIVE_INFINITY }) => {
+    const free = candidates.filter((entry) => !taken.has(entry) && isMeant(entry, match));
+    const named = works?.map((key) => free.find(({ publication }) => publication.key === key));
+    const found = [...new Set(named?.filter((entry) => entry !== undefined) ?? free)];
+    const kept = found.slice(0, limit);
+    for (const entry of kept) taken.add(entry);
+    const missing = works?.filter((_, index) => named![index] === undefined) ?? [];
+    return { title, kept, leftOut: found.slice(kept.length), missing };
+  });
+  const count = parts.reduce((sum, { kept }) => sum + kept.length, 0);
+  let before = 0;
+  return parts.map(({ title, kept, leftOut, missing }): ListedSection => {
+    const works = kept.map((entry, index): ListedWork => {
+      const numbers = { none: undefined, up: before + index + 1, down: count - before - index, sections: index + 1 };
+      const marks = form.marks.filter(({ match }) => isMeant(entry, match)).map(({ text }) => text);
+      return { entry, number: numbers[form.numbering], own: ownOf(entry), marks };
+    });
+    before += kept.length;
+    return { title, works, leftOut: leftOut.filter((entry) => !taken.has(entry)), missing };
+  });
+}
+
+const isToAppear = ({ publication: { issued, status } }: CataloguedPublication): boolean =>
+  issued === undefined && status !== undefined;
+
+function inOrder(publications: readonly CataloguedPublication[], order: WorkListForm["order"]) {
+  // Of one year the site's order stays, in which months and days count.
+  const byYear = (sign: 1 | -1) => (one: CataloguedPublication, other: CataloguedPublication) =>
+    sign * (yearFor(one) - yearFor(other)) || 0;
+  if (order === "oldest") return publications.toReversed().toSorted(byYear(1));
+  const newest = publications.toSorted(byYear(-1));
+  const isSelected = ({ publication }: CataloguedPublication) => publication.selected;
+  return order === "newest" ? newest : [...newest.filter(isSelected), ...newest.filter((entry) => !isSelected(entry))];
+}
+
+/** What has a status in place of a date comes after all years, what has neither before them. */
+function yearFor(entry: CataloguedPublication): number {
+  return yearOf(entry.publication.issued) ?? (isToAppear(entry) ? 1e9 : -1e9);
+}
+
+function fits(entry: CataloguedPublication, own: readonly number[], match: WorkMatch): boolean {
+  const { publication } = entry;
+  return (
+    meets(entry, match) &&
+    isInTopic(entry, match.collections) &&
+    (match.selected === undefined || match.selected === publication.selected) &&
+    (match.roles === undefined || rolesOf(entry, own).some((role) => match.roles!.includes(role)))
+  );
+}
+
+function rolesOf({ publication }: CataloguedPublication, own: readonly number[]): readonly AuthorRole[] {
+  const names = publication.author.length > 0 ? publication.author : publication.editor;
+  const last = names.length - 1;
+  return own.flatMap((at): readonly AuthorRole[] => [
+    ...(last === 0 ? (["single"] as const) : at === 0 ? (["first"] as const) : at === last ? (["last"] as const) : []),
+    ...(names[at]!.corresponding ? (["corresponding"] as const) : []),
+    ...(names[at]!.equalContribution ? (["equal"] as const) : []),
+  ]);
+}

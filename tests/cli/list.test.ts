@@ -1,0 +1,170 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { hasProgram } from "../has-program.ts";
+import { offprint } from "../offprint.ts";
+import { siteIn } from "../site-in.ts";
+
+const article = (key: string, year: number, more = "", type = "article") =>
+  `@${type}{${key}, author = {Kern, Ada M. and Orr, Ben}, title = {On ${key}}, journal = {Journal of Tests}, year = ${year}${more}}\n`;
+const files = {
+  "refs.bib":
+    Array.from({ length: 12 }, (_, at) => article(`pines${at}`, 2010 + at)).join("") +
+    `@article{firs, author = {Orr, Ben and Kern, Ada M.}, title = {On $x^2$ \\& {{\\O}}rsted}, journal = {Journal of Tests}, year = 2009, selected = {true}}
+@book{bark, author = {Kern, Ada M.}, title = {Bark}, publisher = {Test Press}, year = 2019}
+@misc{preprint, author = {Orr, Ben and Kern, Ada M. and Ash, Cy}, title = {Roots}, eprint = {2401.00001}, archiveprefix = {arXiv}, year = 2024}
+@misc{others, author = {Orr, Ben}, title = {Not hers}, year = 2023, howpublished = {A talk}}
+@unpublished{press, author = {Kern, Ada M.}, title = {To come}, note = {N}, pubstate = {inpress}}
+`,
+  "content/people.yaml": "- {id: ada, name: Ada M. Kern, owner: true}\n",
+  "content/forms/faculty.yaml": `title: For the faculty
+style: vancouver
+numbering: sections
+marks:
+  - {text: alone, match: {roles: single}}
+  - {text: last, match: {roles: [last]}}
+sections:
+  - {title: The best, works: [firs, pines3, gone]}
+  - {title: Of late, match: {years: 2019..2021}, limit: 2}
+`,
+};
+const list = (...words: readonly string[]) => offprint("list", siteIn(files), ...words);
+const titles = (text: string) =>
+  [...text.matchAll(/^(?:(\d+)\. )?.*?(?:On (\w+)|Bark|Roots|To come|Not hers)/gm)].map(([all]) => all);
+
+describe("offprint list", () => {
+  test("keeps the numbers that each funder asks for, the selected first, and says what it left out", async () => {
+    const dfg = await list("--for", "dfg");
+    expect([dfg.code, dfg.errors]).toEqual([
+      0,
+      '"Category A: up to ten publications that have been peer-reviewed" has room for 10 of 14; left out: pines4, pines3, pines2, pines1, pines0.\n'.replace(
+        "pines4, ",
+        "",
+      ),
+    ]);
+    const [categoryA = "", categoryB = ""] = dfg.output.split(/^Category [AB].*\n-+\n/m).slice(1);
+    expect(titles(categoryA)).toHaveLength(10);
+    expect(categoryA).toMatch(/^\n1\. Orr, B\., & Kern, A\. M\. \(2009\)\./);
+    expect(titles(categoryB).map((one) => /^\d+/.exec(one)?.[0])).toEqual(["1", "2"]);
+    const nsf = await list("--for", "nsf");
+    expect(nsf.output.split(/^Other significant products\n-+\n/m).map((part) => titles(part).length)).toEqual([1, 5]);
+    expect(titles((await list("--for", "nih")).output)).toHaveLength(4);
+    for (const form of ["erc", "snsf"]) expect(titles((await list("--for", form)).output)).toHaveLength(10);
+  });
+
+  test("takes the last years, with what is in press, and no one else's", async () => {
+    vi.stubEnv("SOURCE_DATE_EPOCH", String(Date.UTC(2024, 5, 1) / 1000));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { output } = await list("--for", "five-years");
+    expect(titles(output).map((one) => one.replace(/^(\d+)\..*?(On \w+|Bark|Roots|To come)$/, "$1 $2"))).toEqual([
+      "1 To come",
+      "2 Roots",
+      "3 On pines11",
+      "4 On pines10",
+    ]);
+  });
+
+  test("numbers down through sections, and says what one is to a work", async () => {
+    const { output } = await list("--for", "promotion");
+    const numbers = [...output.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+    expect(numbers).toEqual(Array.from({ length: 16 }, (_, at) => 16 - at));
+    expect(output).toMatch(/^16\. Kern, A\. M\. \(2019\)\. Bark\./m);
+    expect(output).toMatch(/pines11\. .*\[first author\]$/m);
+    expect(output).toMatch(/\(2009\).*\[last author\]$/m);
+  });
+
+  test("reads a form of one's own, and says which works it names in vain", async () => {
+    const { code, output, errors } = await list("--for", "faculty", "--as", "markdown");
+    expect(code).toBe(1);
+    expect(errors).toContain('"The best" names works that are not here, or not of the one whose list it is: gone.');
+    expect(output).toBe(`# For the faculty
+
+## The best
+
+1\\. Orr B, **Kern AM**. On x² & Ørsted. Journal of Tests. 2009. [last]
+
+2\\. **Kern AM**, Orr B. On pines3. Journal of Tests. 2013.
+
+## Of late
+
+1\\. **Kern AM**, Orr B. On pines11. Journal of Tests. 2021.
+
+2\\. **Kern AM**, Orr B. On pines10. Journal of Tests. 2020.
+`);
+  });
+
+  test("writes it as HTML, LaTeX, Typst and a table", async () => {
+    const as = async (form: string) => (await list("--for", "faculty", "--as", form)).output;
+    expect(await as("html")).toContain('<li value="1">Orr B, <strong>Kern AM</strong>. On ');
+    expect(await as("latex")).toContain("  \\item[1.] Orr B, \\textbf{Kern AM}. On ");
+    expect(await as("typst")).toContain("1. Orr B, #strong[Kern AM];.");
+    expect(await as("csv")).toMatch(
+      /^\uFEFFsection,number,reference,marks,key,doi\r\nThe best,1,"Orr B, Kern AM\. On .*",last,firs,\r\n/,
+    );
+  });
+
+  test("makes a document for Word, with headings, the name in bold and numbers", async () => {
+    const folder = siteIn(files);
+    const file = path.join(folder, "list.docx");
+    expect((await offprint("list", folder, "--for", "dfg", "--output", file)).code).toBe(0);
+    const { unzipSync, strFromU8 } = createRequire(createRequire(import.meta.url).resolve("docx"))("fflate");
+    const xml: string = strFromU8(unzipSync(readFileSync(file))["word/document.xml"]);
+    expect(xml.match(/<w:pStyle w:val="Heading(\d)"\/>/g)).toHaveLength(3);
+    expect(xml).toMatch(/<w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t[^>]*>Kern, A\. M\.<\/w:t><\/w:r>/);
+    expect(xml.match(/<w:t[^>]*>10\.<\/w:t><w:tab\/>/g)).toHaveLength(1);
+  });
+
+  test.skipIf(!hasProgram("pdftotext", "-v"))("makes a tagged PDF that reads as the text does", async () => {
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), "offprint-list-")), "list.pdf");
+    expect((await list("--for", "faculty", "--output", file)).errors).toContain("names works");
+    const read = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+    expect(read).toContain("1. Orr B, Kern AM. On x² & Ørsted. Journal of Tests. 2009. [last]");
+    const facts = execFileSync("pdfinfo", ["-struct", file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    expect(facts).toMatch(/H1[\s\S]*H2[\s\S]*L \(block\)[\s\S]*LI/);
+    expect(execFileSync("pdfinfo", [file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })).toMatch(
+      /Title: +For the faculty[\s\S]*Tagged: +yes/,
+    );
+    const fonts = execFileSync("pdffonts", [file], { encoding: "utf8" }).trim().split("\n").slice(2);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/ yes yes yes /);
+  });
+
+  test.each([
+    [["--for", "drg"], 'There is no form "drg"; did you mean dfg?'],
+    [[], "No form is named by --for. There are dfg, erc, "],
+    [["--for", "dfg", "--as", "rtf"], `A list can't be written as "rtf"`],
+    [["--for", "dfg", "--person", "Ada Kearn"], 'There is no person "Ada Kearn"'],
+    [["--for", "dfg", "--style", "chicago"], 'There is no citation style "chicago"'],
+  ])("says what is wrong with %s", async (words, message) => {
+    const { code, output, errors } = await list(...words);
+    expect([code, output]).toEqual([2, ""]);
+    expect(errors).toContain(message);
+  });
+
+  test("tells what is wrong in a form when the content is checked", async () => {
+    const wrong =
+      "titel: A\nlastYears: some\nsections:\n  - {match: {roles: boss}}\nmarks:\n  - {match: {types: book}}\n";
+    const { output, errors } = await offprint("check", siteIn({ ...files, "content/forms/faculty.yaml": wrong }));
+    const told = output + errors;
+    expect(told).toContain('did you mean "title"?');
+    expect(told).toContain('The field "lastYears" takes a number of years, but "some" is given');
+    expect(told).toContain('The field "roles" takes one or several of single, first');
+    expect(told).toContain("The mark has no text");
+  });
+
+  test("has forms that say where their rule is published, each without a fault", async () => {
+    const folder = path.join(import.meta.dirname, "../../forms");
+    const forms = readdirSync(folder);
+    expect(forms.length).toBeGreaterThanOrEqual(7);
+    const own = Object.fromEntries(
+      forms.map((name) => [`content/forms/${name}`, readFileSync(path.join(folder, name), "utf8")]),
+    );
+    const { errors, output, code } = await offprint("check", siteIn({ "refs.bib": files["refs.bib"], ...own }));
+    expect([code, (output + errors).match(/content\/forms/g)]).toEqual([0, null]);
+    for (const name of ["dfg", "erc", "nih", "nsf", "snsf"])
+      expect(own[`content/forms/${name}.yaml`]).toMatch(/^source: "\w+/m);
+  });
+});
