@@ -22,7 +22,7 @@ const corpora = path.join(import.meta.dirname, "../../shared/corpora");
 const report = path.join(import.meta.dirname, "FIDELITY.md");
 const limit = process.argv.indexOf("--up-to");
 const most = limit < 0 ? Number.POSITIVE_INFINITY : Number(process.argv[limit + 1]);
-const programs = ["biber", "pandoc", "bibtex"].filter(hasProgram);
+const programs = ["biber", "pandoc", "bibtex"].filter((program) => hasProgram(program));
 
 if (process.argv.includes("--references")) {
   const section = referenceSection(readLibraries(corpora, most), 300);

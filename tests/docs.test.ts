@@ -35,11 +35,12 @@ const others = {
 
 /**
  * What needs a network, or never ends; what these do is tried by tests/end-to-end/package.test.ts, tests/browser/dev.test.ts and
- * tests/cli/add.test.ts.
+ * tests/cli/add.test.ts and sync.test.ts.
  */
 const triedElsewhere = [
   "npx offprint add 10.1000/182",
   "npx offprint add --from cv.md",
+  "npx offprint sync",
   "npm create offprint@latest my-site",
   "cd my-site",
   "npm install",
