@@ -30,14 +30,19 @@ import {
 import { sortDiagnostics } from "../diagnostic/sort-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { createSerializer } from "../export/serializations.ts";
+import { contentKind, listContent } from "../input/files/list-content.ts";
+import { readFiles } from "../input/files/read-files.ts";
 import { readableSlug } from "../memory/fold.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { findEntryField, linkFieldLabel } from "../record/fields.ts";
 import { allPapers, type Catalogue } from "../relate/catalogue.ts";
+import { findFreeCopies, tryLinks } from "../services/check-links.ts";
+import { ServiceFailure } from "../services/client/client.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 import { debounce, untilStopped } from "./dev.ts";
+import { openClient } from "./service-client.ts";
 
 /** What Offprint itself reads, of which nobody expects that it goes further. */
 function isOfSite(name: string): boolean {
@@ -201,6 +206,9 @@ export async function check(words: readonly string[]): Promise<number> {
       fix: { type: "boolean" },
       "dry-run": { type: "boolean" },
       watch: { type: "boolean" },
+      links: { type: "boolean" },
+      "open-access": { type: "boolean" },
+      refresh: { type: "boolean" },
     },
     1,
   );
@@ -210,7 +218,12 @@ export async function check(words: readonly string[]): Promise<number> {
   if (format === undefined)
     throw new UsageError(`There is no format "${values.format}"; the formats are ${formats.join(", ")}.`);
   if (isDryRun && !fix) throw new UsageError("--dry-run is for --fix.");
-  if (values.watch && (fix || built !== undefined || against !== undefined || !/^(?:text|lines)$/.test(format)))
+  const asksOthers = (values.links ?? false) || (values["open-access"] ?? false);
+  if (values.refresh && !asksOthers) throw new UsageError("--refresh is for --links and --open-access.");
+  if (
+    values.watch &&
+    (asksOthers || fix || built !== undefined || against !== undefined || !/^(?:text|lines)$/.test(format))
+  )
     throw new UsageError("--watch looks at the content alone, and prints it as text or lines.");
   // What is named on the command line lies where that is typed.
   const published = against === undefined || /^https?:/i.test(against) ? against : path.resolve(against);
@@ -227,13 +240,18 @@ export async function check(words: readonly string[]): Promise<number> {
   const asked = await readAgainst(published, value.catalogue.site.url);
   if (asked === undefined) return 1;
   const gone = goneAddresses(asked, siteToBe(value, built));
+  const elsewhere = asksOthers
+    ? await askElsewhere(value, values.links ?? false, values["open-access"] ?? false, values.refresh ?? false)
+    : { diagnostics: [], lines: [], hasFailed: false };
   const found = sortDiagnostics([
     ...diagnostics,
+    ...elsewhere.diagnostics,
     ...ofTemplates(),
     ...(built === undefined ? [] : checkSite(built, pathPrefix)),
     ...gone,
   ]);
   print(found, format, all);
+  for (const line of elsewhere.lines) console.error(forLog(line));
   if (format === "text") {
     process.stdout.write(forLog(describeLeftOut(value.catalogue)));
     if (against !== undefined) {
@@ -244,7 +262,36 @@ export async function check(words: readonly string[]): Promise<number> {
       );
     }
   }
-  return hasErrors(found) ? 1 : 0;
+  return hasErrors(found) || elsewhere.hasFailed ? 1 : 0;
+}
+
+/** What those say to whom the site leads, and what OpenAlex knows of free copies; nothing of it is asked by a build. */
+async function askElsewhere(site: LoadedSite, links: boolean, openAccess: boolean, isRefreshed: boolean) {
+  const client = await openClient(site.services, false, { isRefreshed });
+  const diagnostics: Diagnostic[] = [];
+  const lines: string[] = [];
+  let hasFailed = false;
+  if (links) {
+    const files = readFiles(
+      ".",
+      listContent(".").value.filter(({ path: file }) => contentKind(file) !== undefined),
+    ).value;
+    const tried = await tryLinks(site, files, client);
+    diagnostics.push(...tried.diagnostics);
+    const unsure = tried.unknown.length === 0 ? "" : `; of ${tried.unknown.length} nothing certain is known:`;
+    lines.push(`Tried ${tried.count} links to elsewhere: ${tried.diagnostics.length} lead nowhere${unsure}`);
+    lines.push(...tried.unknown.toSorted().map((one) => `  ${one}`));
+  }
+  if (openAccess) {
+    try {
+      diagnostics.push(...(await findFreeCopies(site, client)));
+    } catch (error) {
+      if (!(error instanceof ServiceFailure)) throw error;
+      lines.push(`offprint check: ${error.message}`);
+      hasFailed = true;
+    }
+  }
+  return { diagnostics, lines, hasFailed };
 }
 
 /** The addresses of `--against`; undefined where they can't be read, which is said. */

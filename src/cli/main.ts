@@ -83,7 +83,7 @@ content, templates or code change. Errors are shown in the page, and a page is m
   },
   check: {
     help: `offprint check [SITE] [--format text|lines|json|github] [--all] [--watch] [--fix [--dry-run]]
-               [--built DIR] [--path-prefix /x/] [--against ADDRESS|FILE]
+               [--built DIR] [--path-prefix /x/] [--against ADDRESS|FILE] [--links] [--open-access] [--refresh]
 
 Says what is wrong with the content of the folder SITE (the current one) and builds nothing.
   --format text       for a person; lines: a line a message, for an editor; json: an array, its JSON Schema is
@@ -95,7 +95,10 @@ Says what is wrong with the content of the folder SITE (the current one) and bui
   --built DIR         check the built pages in DIR too: links, ids, what they load
   --path-prefix /x/   the path prefix with which they were built
   --against WHAT      say which addresses would be gone of those that are published: of a site on the web, of a
-                      sitemap (an address or a file), of a list with an address a line, or of a built site's folder`,
+                      sitemap (an address or a file), of a list with an address a line, or of a built site's folder
+  --links             try each address elsewhere that the site leads to, and say which lead nowhere, with the Internet
+                      Archive's copy; what was tried lately is not tried again, but with --refresh
+  --open-access       name the papers that nobody can read for nothing, and the free copy that OpenAlex knows`,
     run: async (words) => (await import("./check.ts")).check(words),
   },
   eject: {

@@ -277,6 +277,14 @@ export const diagnosticCodes = {
   "check/dead-link": { severity: "error", meaning: "A link of the built site leads nowhere." },
   "check/duplicate-id": { severity: "error", meaning: "An id stands twice on a page." },
   "check/outside-address": { severity: "error", meaning: "A page of the built site loads something from elsewhere." },
+  "services/dead-link": {
+    severity: "warning",
+    meaning: "A link of the site leads to an address elsewhere where nothing is any more (`check --links`).",
+  },
+  "services/closed-paper": {
+    severity: "warning",
+    meaning: "The page of a paper leads to no copy that everybody can read (`check --open-access`).",
+  },
 } as const satisfies Readonly<Record<string, CodeRow>>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -153,6 +153,9 @@ const others: readonly DiagnosticCode[] = [
   "check/dead-link",
   "check/duplicate-id",
   "check/outside-address",
+  // tests/cli/check-links.test.ts
+  "services/dead-link",
+  "services/closed-paper",
 ];
 
 /** What the editor finds in lines: file, line, column, severity, message and code of each. */
