@@ -17,6 +17,10 @@ copyFileSync(path.join(project, "node_modules/zod/LICENSE"), path.join(packed, "
 writeFileSync(path.join(packed, "csl.js"), await compileReferences());
 const { makeReady } = await importCompiled("build/assets.ts");
 for (const [name, text] of Object.entries(makeReady())) writeFileSync(path.join(packed, "assets", name), text);
+const { readFonts } = await importCompiled("build/fonts.ts");
+mkdirSync(path.join(packed, "assets/fonts"));
+for (const [name, bytes] of readFonts()) writeFileSync(path.join(packed, "assets/fonts", `${name}.woff2`), bytes);
+copyFileSync(path.join(project, "node_modules/@fontsource/source-serif-4/LICENSE"), path.join(packed, "assets/fonts/LICENSE"));
 
 // Of what the exports name, and no more.
 const settings = path.join(packed, "tsconfig.json");

@@ -8,6 +8,7 @@ const axe = path.join(import.meta.dirname, "../../node_modules/axe-core/axe.min.
 /** The columns filled here. */
 export const axeColumn = "axe";
 export const weightColumn = "first visit, KB";
+export const fontsColumn = "fonts, KB";
 
 /** The looks a page must stand: a window's width in pixels, and the size of text as the visitor sets it. */
 const looks = [
@@ -20,6 +21,8 @@ const schemes = ["light", "dark"] as const;
 /** Compressed bytes of a first visit. */
 const frontLimit = 40_000;
 const listLimit = 60_000;
+/** The same of the faces, which are not counted there. */
+const fontLimit = 120_000;
 /** The length of list that `listLimit` is meant for. */
 const listLength = 100;
 const listKinds = /^(list|topic|person|venue|year|type)\b/;
@@ -56,14 +59,23 @@ export async function weigh(browser: Browser, origin: string, pages: readonly Si
   for (const { kind, address, html } of pages) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    const sizes: Promise<number>[] = [];
-    page.on("requestfinished", (request) => sizes.push(request.sizes().then((size) => size.responseBodySize)));
+    const [sizes, ofFonts]: [Promise<number>[], Promise<number>[]] = [[], []];
+    page.on("requestfinished", (request) => {
+      const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
+      (request.resourceType() === "font" ? ofFonts : sizes).push(size);
+    });
     await page.goto(origin + address, { waitUntil: "networkidle" });
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const sum = async (some: readonly Promise<number>[]) =>
+      (await Promise.all(some)).reduce((all, one) => all + one, 0);
+    const weights = [
+      { column: weightColumn, bytes: await sum(sizes), limit: limitOf(kind, html) },
+      { column: fontsColumn, bytes: await sum(ofFonts), limit: fontLimit },
+    ];
     await context.close();
-    const limit = limitOf(kind, html);
-    const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
-    cells.push({ row: kind, column: weightColumn, text: (bytes / 1000).toFixed(1), faults });
+    for (const { column, bytes, limit } of weights) {
+      const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
+      cells.push({ row: kind, column, text: (bytes / 1000).toFixed(1), faults });
+    }
   }
   return cells;
 }

@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { lazy, memoize } from "../memory/memoize.ts";
 import type { Appearance } from "../record/site-settings.ts";
-import type { TextPage } from "../site/pages/page.ts";
+import type { BytesPage, TextPage } from "../site/pages/page.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
 import { engineFolder, isPackage } from "./cache/engine.ts";
+import { siteFonts } from "./fonts.ts";
 
 /** The files every page loads, and their addresses, which change with their content so that no cache holds an old one. */
 export interface Assets {
@@ -15,7 +16,9 @@ export interface Assets {
   /** The script of the search, which a page loads when a visitor uses it. */
   readonly finder: string;
   readonly icon: string;
-  readonly pages: readonly TextPage[];
+  /** The faces with which every page in a language begins; none where the site is set in those of the visitor's system. */
+  readonly fonts: (language: string) => readonly string[];
+  readonly pages: readonly (TextPage | BytesPage)[];
 }
 
 /** Makes the assets of a site as it looks, with what its author adds to the stylesheet; what has not changed since they were last asked for is not made again. */
@@ -37,10 +40,11 @@ export function createAssets(site: string): MakeAssets {
   });
   const engineStyle = isPackage ? lazy(() => readReady()["site.css"]) : minifiedStyle();
   return (appearance, ownStyle = "") => {
+    const fonts = appearance.fonts === "own" ? siteFonts() : undefined;
     const style = asset(
       "site",
       "css",
-      `${ownOf("site.css") ?? engineStyle()}\n${appearanceCss(appearance)}${ownStyle}`,
+      `${ownOf("site.css") ?? engineStyle()}\n${fonts?.css ?? ""}${appearanceCss(appearance)}${ownStyle}`,
     );
     const { site: script, finder } = scripts();
     const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
@@ -49,7 +53,8 @@ export function createAssets(site: string): MakeAssets {
       script: script.address,
       finder: finder.address,
       icon: icon.address,
-      pages: [style, script, finder, icon],
+      fonts: fonts?.first ?? (() => []),
+      pages: [style, script, finder, icon, ...(fonts?.pages ?? [])],
     };
   };
 }

@@ -53,6 +53,7 @@ export function createPageBytes(options: PageBytesOptions): PageBytes {
     }
     if ("text" in page) return page.text();
     if ("parts" in page) return page.parts();
+    if ("bytes" in page) return page.bytes();
     if ("pixels" in page) return makeListPicture(page.source, page.pixels);
     if ("picture" in page) return pictures.png(page.picture);
     return readFileSync(path.join(site, page.source));

@@ -165,6 +165,8 @@ export interface Site extends SiteTexts {
 export interface Appearance {
   /** A hue in degrees, 0 to 360; lightness is ours, so contrast holds. */
   readonly accentHue: number;
+  /** Whether the site brings its own faces, or is set in those of the visitor's system. */
+  readonly fonts: "own" | "system";
   readonly density: "comfortable" | "compact";
   /** The scheme of a visitor who has chosen none: `auto` is that of the visitor's system. */
   readonly theme: "auto" | "light" | "dark";

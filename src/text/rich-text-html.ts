@@ -3,12 +3,17 @@
 import { escapeHtml } from "./escape.ts";
 import { createMathRenderer, type MathRenderer } from "./mathml.ts";
 import { richTextToPlain } from "./plain-text.ts";
+import { curlQuotes } from "./quotation-marks.ts";
 import type { RichNode, RichText, SiteTarget } from "./rich-text.ts";
 
 /** How a tree becomes HTML. */
 export interface HtmlOptions {
   /** Sets the formulas and remembers them; without it a renderer of this call's own. */
   readonly math?: MathRenderer;
+  /** The language of the text (BCP 47), whose quotation marks and apostrophes it gets; without it they stay as they are. */
+  readonly language?: string;
+  /** Whether it is a title, in which no line ends at a hyphen. */
+  readonly isTitle?: boolean;
   /** The level of the text's highest heading, which follows those of the page; the others keep their steps below it. */
   readonly headingLevel?: number;
   /** The ids that the page has, to which those of the headings are added, as GitHub makes them; without it they have none. */
@@ -45,12 +50,13 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
   const { headingLevel = 3, footnotes, addressOf } = options;
   const highest = Math.min(...levelsIn(tree));
   const seen = options.marked ?? new Set<number>();
+  let isInHeading = false;
 
   const render = (nodes: RichText): string => nodes.map(renderNode).join("");
   const renderNode = (node: RichNode): string => {
     switch (node.kind) {
       case "text":
-        return escapeHtml(node.value);
+        return options.isTitle || isInHeading ? keepHyphens(escapeHtml(node.value)) : escapeHtml(node.value);
       case "math":
         return math.toMathML(node.tex, node.display).html;
       case "link": {
@@ -68,7 +74,10 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
       case "heading": {
         const level = Math.min(6, node.level - highest + headingLevel);
         const id = options.ids && headingId(node.children, options.ids);
-        return `<h${level}${id ? ` id="${escapeHtml(id)}"` : ""}>${render(node.children)}</h${level}>`;
+        isInHeading = true;
+        const inside = render(node.children);
+        isInHeading = false;
+        return `<h${level}${id ? ` id="${escapeHtml(id)}"` : ""}>${inside}</h${level}>`;
       }
       case "orderedList":
         return `<ol${node.start === undefined ? "" : ` start="${node.start}"`}>${render(node.children)}</ol>`;
@@ -118,7 +127,15 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
     return `<li id="${footnotes}-${index + 1}">${inside}${back}</li>`;
   };
 
-  return render(tree);
+  return render(options.language === undefined ? tree : curlQuotes(tree, options.language));
+}
+
+/** A word with hyphens, as long as one that fits on the line of a phone. */
+const hyphened = /(?<![\p{L}\p{N}-])[\p{L}\p{N}]{1,16}-[\p{L}\p{N}-]{1,16}(?![\p{L}\p{N}-])/gu;
+
+/** Text that is escaped already, whose words do not break at their hyphens. */
+function keepHyphens(html: string): string {
+  return html.includes("-") ? html.replace(hyphened, '<span class="whole-word">$&</span>') : html;
 }
 
 function partsOf(node: RichNode): RichText {

@@ -43,7 +43,7 @@ test("the front page says who: name, role, affiliations, place, address, profile
   expect(html).toContain('<a href="mailto:ada@example.org">');
   expect(html).toContain('<a href="/collections/trees/">Old trees</a>');
   expect(html).toContain(
-    '<img fetchpriority="low" src="/ada.svg" width="300" height="400" alt="Ada Kern in front of &quot;two&quot; pines.">',
+    '<img fetchpriority="low" src="/ada.svg" width="300" height="400" alt="Ada Kern in front of “two” pines.">',
   );
   expect(addresses).toContain("/ada.svg");
   const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)![1]!);

@@ -20,6 +20,7 @@ const assets = {
   script: "/assets/site.js",
   finder: "/assets/finder.js",
   icon: "/assets/site.svg",
+  fonts: () => [],
 };
 
 const noise = collection("label-noise", "Label noise");
@@ -59,6 +60,7 @@ function pagesOf(catalogue: Catalogue = sample, options: Partial<PageListOptions
 function render(page: GeneratedPage): string {
   if ("picture" in page) return page.picture.title;
   if ("parts" in page) return String(inOnePiece(page.parts()));
+  if ("bytes" in page) return String(page.bytes());
   return "text" in page ? page.text() : environment.render(page.layout, page.context());
 }
 

@@ -16,6 +16,7 @@ export const sampleAppearance: Appearance = {
   ...{
     accentHue: 30,
     theme: "auto",
+    fonts: "system",
     density: "comfortable",
     list: "entry",
     numbering: "none",

@@ -361,6 +361,17 @@ describe("viewPublication", () => {
     );
   });
 
+  test("sets a title: marks of its language, no line's end at a hyphen, smaller where it is long", () => {
+    const view = (words: string, language = "en") => viewer()(publication("a", { title: text(words), language }));
+    expect(view('A "Language-Image" model-').titleHtml).toBe(
+      'A “<span class="whole-word">Language-Image</span>” model-',
+    );
+    expect(view('"Wald"', "de").titleHtml).toBe("„Wald“");
+    expect(view("<b>-<i>").titleHtml).toBe("&lt;b&gt;-&lt;i&gt;");
+    expect(view("one two three four five six seven eight nine ten eleven twelve").isLong).toBe(false);
+    expect(view("one two three four five six seven eight nine ten eleven twelve thirteen").isLong).toBe(true);
+  });
+
   test("marks the language of a paper that is not in the site's", () => {
     expect(viewer()(publication("a", { language: "de" })).language).toBe("de");
     expect(viewer()(publication("a", { language: "EN" })).language).toBeUndefined();

@@ -39,7 +39,7 @@ function render(
   markdown: string,
   { prefix = "/", folder = "", path = "content/index.md", page = "/", url = "https://example.org/" } = {},
 ): string {
-  const text = createTextTools(createAddresses(prefix, url, folder), createMathRenderer());
+  const text = createTextTools(createAddresses(prefix, url, folder), createMathRenderer(), "en");
   return text.html(links.resolve(read(markdown, path).value.text, page), { headingLevel: 2, footnotes: "note" });
 }
 
@@ -93,7 +93,7 @@ describe("a text of the author's", () => {
       '<p><a href="https://example.org/a?b&amp;c">see</a></p>',
     ],
     ["template code as text", "{{ site.title }} {% raw %}", "<p>{{ site.title }} {% raw %}</p>"],
-    ["quotes and dashes as they were typed", "\"a\" -- 'b' (c)", "<p>&quot;a&quot; -- &#39;b&#39; (c)</p>"],
+    ["dashes as they were typed, not quotes", "\"a\" -- 'b' (c)", "<p>“a” -- ‘b’ (c)</p>"],
   ])("keeps %s", (_, markdown, html) => {
     expect(render(markdown)).toBe(html);
   });

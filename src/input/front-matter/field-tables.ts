@@ -439,6 +439,10 @@ export const appearanceFields = {
     ["auto", "light", "dark"],
     "The colours that a visitor sees who has chosen none: those of the visitor's system (`auto`), or one scheme. `auto` where nothing is said.",
   ),
+  fonts: choice(
+    ["own", "system"],
+    "The faces in which the site is set: Source Serif 4 and Source Sans 3, which come from the site itself (`own`), or those of the visitor's system. `own` where nothing is said.",
+  ),
   density: choice(["comfortable", "compact"], "How close entries stand. `comfortable` where nothing is said."),
   list: choice(
     ["entry", "reference"],

@@ -35,6 +35,7 @@ import { readStyles } from "./read-styles.ts";
 const defaultAppearance: Appearance = {
   accentHue: 32,
   theme: "auto",
+  fonts: "own",
   density: "comfortable",
   list: "entry",
   numbering: "none",

@@ -59,11 +59,12 @@ function pageContent(
   return {
     title,
     description: description ?? firstWords(words),
-    headingHtml: richTextToHtml(heading, { math }),
+    headingHtml: text.html(heading, { isTitle: true, language }),
     textLanguage: language,
     isDraft: isDraft ?? false,
     parts: parts.map((part) => {
-      if ("text" in part) return { textHtml: text.html(part.text, { headingLevel: 2, footnotes: "note", ids }) };
+      if ("text" in part)
+        return { textHtml: text.html(part.text, { headingLevel: 2, footnotes: "note", ids, language }) };
       const shown = [{ heading: richTextToPlain(part.heading), publications: part.list }];
       return { list: viewList(part.list.length === 0 ? [] : shown, part.list.length, entry, locale, site) };
     }),
@@ -84,17 +85,18 @@ function firstWords(text: string): string {
 }
 
 /** An item of the news as templates show it. */
-export function viewNews(item: NewsItem, { text, math, locale, site }: PageTools) {
+export function viewNews(item: NewsItem, { text, locale, site }: PageTools) {
   const own = item.translations.get(locale.language);
   const { heading, text: body } = own ?? item;
+  const language = own || locale.language === site.language ? undefined : site.language;
   const start = item.date.split("-").map(Number) as unknown as DateParts;
   return {
     id: item.id,
     date: item.date,
     dateText: locale.date({ start, circa: false, uncertain: false }),
-    titleHtml: heading === undefined ? "" : richTextToHtml(heading, { math }),
-    textHtml: text.html(body, { headingLevel: 3, footnotes: "note" }),
-    language: own || locale.language === site.language ? undefined : site.language,
+    titleHtml: heading === undefined ? "" : text.html(heading, { isTitle: true, language }),
+    textHtml: text.html(body, { headingLevel: 3, footnotes: "note", language }),
+    language,
     isDraft: item.isDraft ?? false,
   };
 }

@@ -145,7 +145,7 @@ export const feedPair = <Inputs extends object>(
 
 function feedOf(
   { folder, title, publications }: FeedInputs,
-  { addresses, locale, title: siteTitle, text }: PageTools,
+  { addresses, locale, title: siteTitle, text, site }: PageTools,
 ): Feed {
   return {
     title,
@@ -158,7 +158,10 @@ function feedOf(
     items: publications.map((entry) => ({
       address: addresses.canonical(publicationAddress(entry.slug))!,
       title: titleTextOf(entry.publication),
-      contentHtml: text.html(entry.publication.abstract, { absolute: true }),
+      contentHtml: text.html(entry.publication.abstract, {
+        absolute: true,
+        language: entry.publication.language ?? site.language,
+      }),
       authors: namesShown(entry).names.map((name) => formatName(name)),
       published: isoDate(entry.publication) ?? "",
       modified: isoOf(entry.publication.modified),

@@ -4,7 +4,6 @@ import type { FrontPerson, NewsItem, Person, Prose } from "../../record/site-set
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
-import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { webSiteData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import { viewList } from "../views/list-view.ts";
@@ -72,12 +71,13 @@ function frontContent(
   { introduction, isTranslated, person, said, owner, topics, heading, shown, count, news, hasMoreNews }: FrontInputs,
   tools: PageTools,
 ): PageContent {
-  const { site, locale, addresses, entry, title, description, text, math } = tools;
+  const { site, locale, addresses, entry, title, description, text } = tools;
   const { t, language } = locale;
-  const saying = (tree: RichText, name: keyof FrontPerson) => ({
-    textHtml: text.html(tree),
-    language: said.includes(name) || language === site.language ? undefined : site.language,
-  });
+  const saying = (tree: RichText, name: keyof FrontPerson) => {
+    const own = said.includes(name) || language === site.language ? undefined : site.language;
+    return { textHtml: text.html(tree, { language: own }), language: own };
+  };
+  const introductionLanguage = isTranslated ? undefined : site.language;
   const plain = (trees: readonly RichText[]) => trees.map((tree) => richTextToPlain(tree));
   const picture = person?.portrait.find((node) => node.kind === "image")?.target;
   const name = person?.name ?? owner?.name ?? title;
@@ -106,12 +106,16 @@ function frontContent(
       })),
     }),
     heading: introduction?.title ?? (person ? name : title),
-    headingHtml: richTextToHtml(
+    headingHtml: text.html(
       introduction?.heading ?? (person && name !== title ? [{ kind: "text", value: name }] : siteHeading(site, locale)),
-      { math },
+      { isTitle: true, language: introductionLanguage },
     ),
-    introductionHtml: text.html(introduction?.text ?? [], { headingLevel: 2, footnotes: "note" }),
-    introductionLanguage: isTranslated ? undefined : site.language,
+    introductionHtml: text.html(introduction?.text ?? [], {
+      headingLevel: 2,
+      footnotes: "note",
+      language: introductionLanguage,
+    }),
+    introductionLanguage,
     about: person && {
       // What is to be read comes before it.
       portraitHtml: text.html(person.portrait).replace("<img ", '<img fetchpriority="low" '),

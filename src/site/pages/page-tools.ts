@@ -39,6 +39,7 @@ export interface PageListOptions {
     readonly script: string;
     readonly finder: string;
     readonly icon: string;
+    readonly fonts: (language: string) => readonly string[];
   };
   /** The words of the interface by language, one for each language of the site. */
   readonly messages: ReadonlyMap<string, Messages>;
@@ -143,6 +144,7 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     script: addresses.file(options.assets.script),
     finder: addresses.file(options.assets.finder),
     icon: addresses.file(options.assets.icon),
+    fonts: options.assets.fonts(language).map(addresses.file),
   };
   const languages = site.languages.map((tag) => ({
     tag,

@@ -6,7 +6,7 @@ import type { PictureSize } from "../../record/site-settings.ts";
 export type Page = GeneratedPage | ListPicturePage | CopiedPage;
 
 /** A template with what it shows, a text outright or in parts, or a picture. All are made only when written. */
-export type GeneratedPage = TemplatePage | TextPage | LongTextPage | PicturePage;
+export type GeneratedPage = TemplatePage | TextPage | LongTextPage | PicturePage | BytesPage;
 
 /** A picture that is made of one of the author's. */
 export interface ListPicturePage extends PageBase {
@@ -63,6 +63,11 @@ export interface LongTextPage extends PageBase {
 /** A picture for those who link to a page. */
 export interface PicturePage extends PageBase {
   readonly picture: SocialPicture;
+}
+
+/** A file of the engine's that is no text. */
+export interface BytesPage extends PageBase {
+  readonly bytes: () => Uint8Array;
 }
 
 /** A file of the author's that is published as it is. */

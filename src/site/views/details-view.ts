@@ -15,9 +15,8 @@ import {
 import { isInPeriodical } from "../../record/types.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
-import type { MathRenderer } from "../../text/mathml.ts";
-import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { type EntryHead, type EntryTools, titleTextOf, viewTitle, viewVenue } from "./entry-view.ts";
+import { type HtmlOptions, richTextToHtml } from "../../text/rich-text-html.ts";
+import { type EntryHead, type EntryTools, languageOf, titleTextOf, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
@@ -47,6 +46,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   const { publication, collections } = entry;
   const { locale, addresses, math } = tools;
   const { t, date } = locale;
+  const language = languageOf(publication, tools);
   const { edition, number, version, issued, eprint } = publication;
   const isSerial = isInPeriodical(publication.type);
   const names = (values: readonly Name[], truncated = false): string =>
@@ -66,7 +66,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     jurisdiction: text(list(publication.jurisdiction.map(regionNamer(locale.language)))),
     issued: text(issued !== undefined && isFinerThanYear(issued) ? date(issued) : ""),
     versions: { versions: viewVersions(entry, tools) },
-    distinctions: { valueHtml: distinctionsHtml(publication.distinctions, math) },
+    distinctions: { valueHtml: distinctionsHtml(publication.distinctions, { math, language }) },
     editor: publication.author.length > 0 ? text(names(publication.editor, publication.editorsTruncated)) : [],
     containerAuthor: isDeepStrictEqual(publication.containerAuthor, publication.author)
       ? []
@@ -77,7 +77,7 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     // Where it has an address, a link leads there.
     eprint: eprint && !isLinked(eprint) ? { term: eprint.archive, parts: text(eprint.id) } : [],
     isbn: text(publication.isbn),
-    note: { valueHtml: richTextToHtml(publication.note, { math }).trim() },
+    note: { valueHtml: richTextToHtml(publication.note, { math, language }).trim() },
     keywords: text(list(publication.keywords)),
     collections: collections.flatMap((collection, index) => [
       ...(index === 0 ? [] : [{ text: ", " }]),
@@ -106,9 +106,9 @@ type DetailViews = {
 const plainTexts = parts.filter((part): part is LabelledText => fieldOf(part).kind === "text" && isLabelled(part));
 
 /** What is said of distinctions, where anything is besides their names, which stand at the top of the page. */
-function distinctionsHtml(distinctions: readonly Distinction[], math: MathRenderer): string {
+function distinctionsHtml(distinctions: readonly Distinction[], options: HtmlOptions): string {
   const said = distinctions.filter(({ text }) => text.length > 0);
-  const items = said.map(({ name, text }) => `${escapeHtml(name)}: ${richTextToHtml(text, { math }).trim()}`);
+  const items = said.map(({ name, text }) => `${escapeHtml(name)}: ${richTextToHtml(text, options).trim()}`);
   return items.length > 1 ? `<ul class="versions"><li>${items.join("</li><li>")}</li></ul>` : items.join("");
 }
 

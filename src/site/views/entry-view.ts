@@ -151,6 +151,8 @@ export interface EntryHead {
   readonly href: string;
   readonly titleHtml: string;
   readonly titleText: string;
+  /** Whether it is so long that it is set smaller. */
+  readonly isLong: boolean;
   /** Whether it is only to be seen by its author. */
   readonly isDraft: boolean;
   /** What it is about, in a line; empty where nothing is said. */
@@ -222,7 +224,7 @@ export function createEntryTools(
     locale,
     addresses,
     math,
-    text: createTextTools(addresses, math),
+    text: createTextTools(addresses, math, locale.language),
     canMakePictures,
     isReferenceShown: site.appearance.list === "reference" && site.citationStyles.length > 0,
     references,
@@ -282,7 +284,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
     picture: viewListPicture(entry, tools),
     get abstractHtml() {
       // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
-      return tools.text.html(publication.abstract, { headingLevel: 4 });
+      return tools.text.html(publication.abstract, { headingLevel: 4, language: languageOf(publication, tools) });
     },
     get coins() {
       return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
@@ -300,7 +302,7 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   return {
     ...title,
     isDraft: publication.visibility === "draft",
-    summaryHtml: richTextToHtml(publication.summary, { math: tools.math }).trim(),
+    summaryHtml: tools.text.html(publication.summary, { language: languageOf(publication, tools) }),
     href: addresses.page(publicationAddress(slug)),
     hasEqualContribution: namesShown(entry).names.some(
       ({ equalContribution, marks }) => equalContribution || marks?.includes("*"),
@@ -334,17 +336,28 @@ export function viewLinks(entry: CataloguedPublication, titleText: string, addre
     }));
 }
 
+/** From more words than this on a title is set smaller. */
+const longTitle = 12;
+
+/** The language of a publication's texts: the site's where it says none. */
+export function languageOf({ language }: Publication, { site }: EntryTools): string {
+  return language ?? site.language;
+}
+
 /** A publication's title, and the language it is in. */
 export function viewTitle(
   { publication }: WorkVersion,
-  { locale, math }: EntryTools,
-): Pick<EntryHead, "titleHtml" | "titleText" | "language"> {
+  tools: EntryTools,
+): Pick<EntryHead, "titleHtml" | "titleText" | "isLong" | "language"> {
+  const { locale, math } = tools;
   const titleText = titleTextOf(publication);
-  const titleHtml = richTextToHtml(withoutLinks(publication.title), { math }).trim();
+  const titleLanguage = languageOf(publication, tools);
+  const titleHtml = richTextToHtml(withoutLinks(publication.title), { math, language: titleLanguage, isTitle: true });
   const language = publication.language === undefined ? undefined : usableLanguage(publication.language);
   return {
-    titleHtml: titleHtml === "" ? escapeHtml(titleText) : titleHtml,
+    titleHtml: titleHtml.trim() || escapeHtml(titleText),
     titleText,
+    isLong: titleText.split(/\s+/, longTitle + 1).length > longTitle,
     language: language === locale.language ? undefined : language,
   };
 }

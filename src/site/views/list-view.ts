@@ -4,7 +4,6 @@ import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Collection, Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
-import { richTextToHtml } from "../../text/rich-text-html.ts";
 import type { EntryTools, EntryView } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 
@@ -219,13 +218,14 @@ export function publicationsByCollection(
 export function viewCollection(
   collection: Collection,
   members: readonly CataloguedPublication[],
-  { addresses, locale, site, text, math }: EntryTools,
+  { addresses, locale, site, text }: EntryTools,
 ): CollectionView {
   const { language, t, year } = locale;
   const translated = collection.translations.get(language);
   const shown = translated?.text ?? collection.text;
   const page = groupAddress("collections", collection.slug);
   const years = members.map(({ publication }) => yearOf(publication.issued)).filter((year) => year !== undefined);
+  const textLanguage = translated || language === site.language ? undefined : site.language;
   const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
   const last = years.reduce((most, year) => Math.max(most, year), Number.NEGATIVE_INFINITY);
   const range = first === last ? year(first) : `${year(first)}–${year(last)}`;
@@ -233,10 +233,10 @@ export function viewCollection(
     href: addresses.page(page),
     title: translated?.title ?? collection.title,
     isDraft: collection.isDraft ?? false,
-    titleHtml: richTextToHtml(translated?.heading ?? collection.heading, { math }),
-    language: translated || language === site.language ? undefined : site.language,
-    textHtml: text.html(shown, { headingLevel: 2, footnotes: "note" }),
-    overviewHtml: text.html(shown, { headingLevel: 3 }),
+    titleHtml: text.html(translated?.heading ?? collection.heading, { isTitle: true, language: textLanguage }),
+    language: textLanguage,
+    textHtml: text.html(shown, { headingLevel: 2, footnotes: "note", language: textLanguage }),
+    overviewHtml: text.html(shown, { headingLevel: 3, language: textLanguage }),
     countText: t("publicationCount", { count: members.length }),
     years: years.length === 0 ? "" : range,
   };

@@ -23,6 +23,7 @@ import {
   type EntryHead,
   type EntryTools,
   type EntryView,
+  languageOf,
   namesShown,
   versionLabel,
   viewLinks,
@@ -136,7 +137,11 @@ export function viewPublication(
     ...view,
     ...viewPlace(entry, tools, view.venue),
     links: viewLinks(entry, view.titleText, addresses),
-    abstractHtml: tools.text.html(publication.abstract, { headingLevel: 3, footnotes: `${slug}-note` }),
+    abstractHtml: tools.text.html(publication.abstract, {
+      headingLevel: 3,
+      footnotes: `${slug}-note`,
+      language: languageOf(publication, tools),
+    }),
     sections: viewSections(entry, tools),
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
@@ -175,10 +180,8 @@ function dataOf({ ris, csl }: Serializations, publication: Publication): string 
 }
 
 /** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */
-function viewSections(
-  { publication: { text }, slug }: CataloguedPublication,
-  tools: EntryTools,
-): readonly SectionView[] {
+function viewSections({ publication, slug }: CataloguedPublication, tools: EntryTools): readonly SectionView[] {
+  const { text } = publication;
   const highest = Math.min(...text.flatMap((node) => (node.kind === "heading" ? [node.level] : [])));
   const isStart = (node: RichNode) => node.kind === "heading" && node.level === highest;
   const sections: { heading: RichText; blocks: RichNode[] }[] = [];
@@ -187,7 +190,8 @@ function viewSections(
     else if (sections.length === 0) sections.push({ heading: [], blocks: [node] });
     else sections.at(-1)!.blocks.push(node);
   }
-  const options = { headingLevel: 3, footnotes: `${slug}-text-note`, marked: new Set<number>() };
+  const language = languageOf(publication, tools);
+  const options = { headingLevel: 3, footnotes: `${slug}-text-note`, marked: new Set<number>(), language };
   return sections.map(({ heading, blocks }) => ({
     headingHtml: tools.text.html(heading, options),
     sectionHtml: tools.text.html(blocks, options),

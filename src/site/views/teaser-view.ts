@@ -25,7 +25,7 @@ const teaserHeight = 560;
 /** The picture of a publication's own page. */
 export function viewTeaser(
   { publication, slug, teaserSize: size }: CataloguedPublication,
-  { addresses, math }: { readonly addresses: Addresses; readonly math: MathRenderer },
+  { addresses, math, site }: { readonly addresses: Addresses; readonly math: MathRenderer; readonly site: Site },
 ): TeaserView | undefined {
   const { teaser, teaserAlt = "", teaserCaption } = publication;
   if (teaser === undefined || size === undefined) return undefined;
@@ -33,7 +33,7 @@ export function viewTeaser(
     src: addresses.link(teaser, slug),
     ...within(size, Number.POSITIVE_INFINITY, teaserHeight),
     alt: teaserAlt,
-    captionHtml: richTextToHtml(teaserCaption, { math }).trim(),
+    captionHtml: richTextToHtml(teaserCaption, { math, language: publication.language ?? site.language }).trim(),
   };
 }
 

@@ -126,7 +126,13 @@ export const shapes: Readonly<Record<string, Rows>> = {
     isCurrent: "whether it is this page's",
     isDefault: "whether it is the site's first",
   },
-  assets: { stylesheet: "", script: "", finder: "the script of the search", icon: "" },
+  assets: {
+    stylesheet: "",
+    script: "",
+    finder: "the script of the search",
+    icon: "",
+    fonts: "the faces with which the page begins",
+  },
   feed: { ...link, title: "", type: "its media type" },
   metaTag: { attribute: "name or property", name: "", content: "" },
   diagnostic: {
@@ -216,6 +222,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     href: "its page",
     titleHtml: "",
     titleText: "",
+    isLong: "whether the title is so long that it is set smaller",
     language: "of title and abstract, where it is not the page's",
     isDraft: "",
     summaryHtml: "what it is about, in a line; empty where nothing is said",

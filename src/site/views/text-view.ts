@@ -8,7 +8,9 @@ export interface TextTools {
   /** HTML of a text whose addresses say where they lead. */
   readonly html: (
     tree: RichText,
-    options?: Pick<HtmlOptions, "headingLevel" | "footnotes" | "marked" | "ids"> & {
+    options?: Pick<HtmlOptions, "headingLevel" | "footnotes" | "marked" | "ids" | "isTitle"> & {
+      /** The language of the text, where it is not the page's. */
+      readonly language?: string | undefined;
       /** Whether addresses begin with the site's own, as a feed wants them. */
       readonly absolute?: boolean;
     },
@@ -16,7 +18,7 @@ export interface TextTools {
 }
 
 /** The tools of a language. */
-export function createTextTools(addresses: Addresses, math: MathRenderer): TextTools {
+export function createTextTools(addresses: Addresses, math: MathRenderer, pageLanguage: string): TextTools {
   const addressOf = (target: SiteTarget, absolute: boolean) => {
     if (!absolute) return addresses.target(target);
     const { address, isPage, suffix } = target;
@@ -24,7 +26,7 @@ export function createTextTools(addresses: Addresses, math: MathRenderer): TextT
     return whole && whole + encodeURI(suffix);
   };
   return {
-    html: (tree, { absolute = false, ...options } = {}) =>
-      richTextToHtml(tree, { math, ...options, addressOf: (target) => addressOf(target, absolute) }).trim(),
+    html: (tree, { absolute = false, language = pageLanguage, ...options } = {}) =>
+      richTextToHtml(tree, { math, ...options, language, addressOf: (target) => addressOf(target, absolute) }).trim(),
   };
 }
