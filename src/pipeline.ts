@@ -26,6 +26,7 @@ import { parsePeople } from "./input/site/people.ts";
 import { parseForm } from "./input/site/read-forms.ts";
 import { readFrontPages } from "./input/site/read-front-page.ts";
 import { readHead } from "./input/site/read-head.ts";
+import { readMetrics } from "./input/site/read-metrics.ts";
 import { languageOfFile, parseSite, parseVenues } from "./input/site/site-content.ts";
 import { readNews, readPages, tellOtherLanguages, withTranslations } from "./input/site/site-pages.ts";
 import { parseCollection, readCollection, readText, readTitle } from "./input/site/site-prose.ts";
@@ -35,6 +36,7 @@ import { lazy } from "./memory/memoize.ts";
 import type { Messages } from "./messages/en.ts";
 import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
+import { citationCountsFile } from "./record/citation-counts.ts";
 import type { FileAt, FileFault, PublishedFile } from "./record/content-files.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
 import { today } from "./record/dates/today.ts";
@@ -259,11 +261,12 @@ export function loadSite(
   diagnostics.push(...tellOtherLanguages(sources.filter(isInLanguages), languages));
   const pages = take(readPages(below("content/pages"), languages));
   const news = take(readNews(below("content/news")));
-  const [style, head] = ["content/style.css", "content/head.html"].map((name) => {
+  const [style, head, metrics] = ["content/style.css", "content/head.html", citationCountsFile].map((name) => {
     const file = content.filter(({ path }) => path === name);
     for (const { path } of file) asked.add(path);
     return take(readFiles(site, file))[0];
   });
+  const citations = take(readMetrics(metrics));
   const headTags = [...siteContent.site.headTags, ...take(readHead(head))];
   const messages = new Map(
     siteContent.site.languages.map((language) => {
@@ -334,6 +337,7 @@ export function loadSite(
       news,
       collections,
       pictures,
+      citations,
       fileAt,
       withDrafts,
       hasOtherPages,

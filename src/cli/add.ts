@@ -25,9 +25,9 @@ import {
 import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
 import { identifiersIn, identify } from "../services/reading/identify.ts";
 import { NoPaper } from "../services/sources/crossref.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
-import { Asker } from "./asker.ts";
-import { openClient } from "./service-client.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
+import { Asker } from "./terminal/asker.ts";
+import { openClient } from "./terminal/service-client.ts";
 
 interface Options {
   /** Ask nothing, and write what is free of serious doubts. */

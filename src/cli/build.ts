@@ -18,8 +18,8 @@ import { forLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isConfigurationPlain } from "../eleventy/configuration-fault.ts";
 import { digestOf } from "../memory/digest.ts";
 import { today } from "../record/dates/today.ts";
-import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./arguments.ts";
 import { describeFailedWrite, describeHolder, describeUnkept, followLinks, inSite, lockFile } from "./output-place.ts";
+import { enterSite, readArguments, readJobs, readPathPrefix, readUrl, UsageError } from "./terminal/arguments.ts";
 
 /** `offprint build`: makes anew what has changed since the last build; the output is that of a build of all. */
 export async function build(words: readonly string[]): Promise<number> {

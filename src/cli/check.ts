@@ -40,9 +40,9 @@ import { findFreeCopies, tryLinks } from "../services/check-links.ts";
 import { ServiceFailure } from "../services/client/client.ts";
 import { listPages } from "../site/pages/page-list.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
-import { enterSite, readArguments, readPathPrefix, UsageError } from "./arguments.ts";
 import { debounce, untilStopped } from "./dev.ts";
-import { openClient } from "./service-client.ts";
+import { enterSite, readArguments, readPathPrefix, UsageError } from "./terminal/arguments.ts";
+import { openClient } from "./terminal/service-client.ts";
 
 /** What Offprint itself reads, of which nobody expects that it goes further. */
 function isOfSite(name: string): boolean {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defaultCacheFolder } from "../build/cache/engine.ts";
 import { systemReason } from "../diagnostic/system-reason.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** The process that serves, from its start to its end; another takes its place where it is started again. */
 export interface ServerProcess {

@@ -29,7 +29,7 @@ import { facetOf } from "../site/pages/publication-lists.ts";
 import { searchAbstracts, searchFacets, searchIndex } from "../site/pages/search-index.ts";
 import { createLocale } from "../site/views/locale.ts";
 import { serializationRequester, workToWrite } from "../site/views/publication-view.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** What the visitors of a site are given as files, by the names of their formats here. */
 const givenAway: Readonly<Record<string, FormatName>> = { bibtex: "bibtex", ris: "ris", "csl-json": "csl" };

@@ -4,7 +4,7 @@ import { SourceMap, type SourceMapping } from "node:module";
 import { ContentFault } from "../diagnostic/diagnostic.ts";
 import { forLog, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { isSystemError, type SystemError, systemReason } from "../diagnostic/system-reason.ts";
-import { UsageError } from "./arguments.ts";
+import { UsageError } from "./terminal/arguments.ts";
 
 /** What each exit code of a command says; `docs/diagnostics.md` has this table. */
 export const exitCodes: Readonly<Record<string, string>> = {

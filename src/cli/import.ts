@@ -13,7 +13,7 @@ import { listContent } from "../input/files/list-content.ts";
 import { loadSite } from "../pipeline.ts";
 import { today } from "../record/dates/today.ts";
 import { allPapers } from "../relate/catalogue.ts";
-import { readArguments, UsageError } from "./arguments.ts";
+import { readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** So many lines of one kind are printed where not all are asked for, so that a report fits a screen. */
 const mostLines = 12;

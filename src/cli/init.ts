@@ -15,7 +15,7 @@ import { createInterface } from "node:readline";
 import { isCancel, select, text } from "@clack/prompts";
 import { parse, stringify } from "yaml";
 import { builtInMessages } from "../messages/messages.ts";
-import { readArguments, readUrl, UsageError } from "./arguments.ts";
+import { readArguments, readUrl, UsageError } from "./terminal/arguments.ts";
 
 /** What a new site is made of, as it was said or answered; an empty address is not known yet. */
 type Answers = Readonly<Record<"folder" | "name" | "url" | "language" | "deploy", string>>;

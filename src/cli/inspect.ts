@@ -6,7 +6,7 @@ import { contentKind } from "../input/files/list-content.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { readWorks } from "../pipeline.ts";
 import { publicationComparer } from "../relate/compare-publications.ts";
-import { readArguments, UsageError } from "./arguments.ts";
+import { readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** `offprint inspect`: every entry read from the given files, also one that a site could not publish. */
 export async function inspect(words: readonly string[]): Promise<number> {

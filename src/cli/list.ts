@@ -17,8 +17,8 @@ import type { WorkListForm } from "../record/work-list-form.ts";
 import type { PersonGroup } from "../relate/catalogue.ts";
 import { chooseWorks, type ListedSection } from "../relate/choose-works.ts";
 import { serializationRequester } from "../site/views/publication-view.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
 import { findPerson, referenceFormatter } from "./export.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** The forms that are documents of programs, which need a library that a site may have. */
 const libraries = { docx: "docx", pdf: "@myriaddreamin/typst-ts-node-compiler" } as const;

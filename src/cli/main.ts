@@ -55,6 +55,15 @@ a file, with its source, and asked about; what is never to be proposed again is 
   --offline           ask no service, and use what was asked in the last week; --refresh: ask again`,
     run: async (words) => (await import("./sync.ts")).sync(words),
   },
+  metrics: {
+    help: `offprint metrics [SITE] [--refresh]
+
+Asks OpenAlex, and OpenCitations for what OpenAlex does not know, how often the papers of the folder SITE (the current one) are
+cited, and notes it with source and day in content/metrics.json. Pages then show it, and lists can be sorted by it; take the
+file away, and they do not. No build asks anyone.
+  --refresh           ask even for what was asked in the last week`,
+    run: async (words) => (await import("./metrics.ts")).metrics(words),
+  },
   build: {
     help: `offprint build [SITE] [--path-prefix /x/] [--url ADDRESS] [--output DIR] [--lenient] [--jobs N]
                [--cache DIR] [--no-cache] [--timings]

@@ -14,8 +14,8 @@ import {
   replaceableFiles,
 } from "../build/override-origins.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
 import { diffOf, writeMended } from "./check.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 
 /** `offprint eject PATH…`: copies files of the engine into the site, and notes what they were made of; without one, names them. */
 export async function eject(words: readonly string[]): Promise<number> {

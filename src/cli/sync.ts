@@ -10,10 +10,10 @@ import type { PlannedEntry } from "../services/plan-entry.ts";
 import { ignoredFile, readIgnored, withIgnored } from "../services/sync/ignored.ts";
 import { type Proposal, propose, type SyncedSite } from "../services/sync/propose.ts";
 import { factsOf, fenced, shown, textOf, writeNew } from "./add.ts";
-import { enterSite, readArguments, UsageError } from "./arguments.ts";
-import { Asker } from "./asker.ts";
 import { diffOf, writeMended } from "./check.ts";
-import { openClient } from "./service-client.ts";
+import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
+import { Asker } from "./terminal/asker.ts";
+import { openClient } from "./terminal/service-client.ts";
 
 interface Options {
   readonly yes: boolean;

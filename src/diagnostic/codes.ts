@@ -41,6 +41,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "Two files have names that are the same but for how accents are written; one is read.",
   },
+  "input/metrics": {
+    severity: "warning",
+    meaning: "What stands in `content/metrics.json` is no citation count; it is shown nowhere.",
+  },
   "input/head": {
     severity: "warning",
     meaning:

@@ -86,6 +86,7 @@ export const ar: Messages = {
   sortDate: "حسب التاريخ",
   sortTitle: "حسب العنوان",
   sortVenue: "حسب المجلة",
+  sortCitations: "الأكثر استشهادًا",
   sortRelevance: "حسب الصلة",
   results: "النتائج",
   resultCount: {
@@ -133,6 +134,7 @@ export const ar: Messages = {
   correspondence: "المراسلة",
   presentedAt: "قُدّم في",
   published: "تاريخ النشر",
+  citationCount: "عدد الاستشهادات",
   publisher: "الناشر",
   version: "الإصدار",
   series: "السلسلة",

@@ -65,6 +65,7 @@ export const es: Messages = {
   sortDate: "Por fecha",
   sortTitle: "Por título",
   sortVenue: "Por revista",
+  sortCitations: "Más citadas",
   sortRelevance: "Por relevancia",
   results: "Resultados",
   resultCount: {
@@ -104,6 +105,7 @@ export const es: Messages = {
   correspondence: "Correspondencia",
   presentedAt: "Presentado en",
   published: "Publicado",
+  citationCount: "Citas",
   publisher: "Editorial",
   version: "Versión",
   series: "Serie",

@@ -65,6 +65,7 @@ export const fr: Messages = {
   sortDate: "Par date",
   sortTitle: "Par titre",
   sortVenue: "Par revue",
+  sortCitations: "Par nombre de citations",
   sortRelevance: "Par pertinence",
   results: "Résultats",
   resultCount: {
@@ -104,6 +105,7 @@ export const fr: Messages = {
   correspondence: "Correspondance",
   presentedAt: "Présenté à",
   published: "Publié",
+  citationCount: "Citations",
   publisher: "Éditeur",
   version: "Version",
   series: "Collection",

@@ -65,6 +65,7 @@ export const pt: Messages = {
   sortDate: "Por data",
   sortTitle: "Por título",
   sortVenue: "Por revista",
+  sortCitations: "Mais citadas",
   sortRelevance: "Por relevância",
   results: "Resultados",
   resultCount: {
@@ -104,6 +105,7 @@ export const pt: Messages = {
   correspondence: "Correspondência",
   presentedAt: "Apresentado em",
   published: "Publicado",
+  citationCount: "Citações",
   publisher: "Editora",
   version: "Versão",
   series: "Série",

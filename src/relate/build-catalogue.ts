@@ -1,6 +1,7 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import { type Diagnostic, type Result, takeInto } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
+import type { CitationCounts } from "../record/citation-counts.ts";
 import { type FileAt, groupAddress, newsAddress, publicationAddress } from "../record/content-files.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
@@ -58,6 +59,8 @@ export interface SiteContent extends AliasedContent {
   readonly readName: (text: string) => Name | undefined;
   /** The pictures that publications and texts show, by the paths of their files. */
   readonly pictures: ReadonlyMap<string, PictureSize>;
+  /** How often papers are cited. */
+  readonly citations: CitationCounts;
   /** Whether drafts stand in the catalogue, as in `dev`; what is wrong with them is told in any case. */
   readonly withDrafts: boolean;
   /** What is published of the author's files. */
@@ -71,7 +74,7 @@ export interface SiteContent extends AliasedContent {
  * that holds other entries is no paper of its own, unless it is selected or in a collection, or the owner is named in it.
  */
 export function buildCatalogue(publications: readonly ReadPublication[], content: SiteContent): Result<Catalogue> {
-  const { site, introductions, people, venues, pictures, withDrafts } = content;
+  const { site, introductions, people, venues, pictures, citations, withDrafts } = content;
   const compare = publicationComparer(site.language);
   const persons = personRecognizer(people, namesOfAll(publications));
   const names = personNames(persons, content.readName);
@@ -237,6 +240,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),
       versions: visibleVersions(index).flatMap((other) => (other === index ? [] : workAt.get(other)!)),
       teaserSize: pictures.get(publication.teaser ?? ""),
+      citations: citations.get(publication.key),
     }),
   );
   const withoutSections = entries.filter((_, at) => published[at]!.isListed);

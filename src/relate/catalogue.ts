@@ -1,3 +1,4 @@
+import type { CitationCount } from "../record/citation-counts.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Collection, NewsItem, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
@@ -89,6 +90,8 @@ export interface CataloguedPublication extends WorkVersion {
   readonly section?: number | undefined;
   /** The size of the picture that its page shows, where it shows one. */
   readonly teaserSize?: PictureSize | undefined;
+  /** How often it is cited, where its author has asked a service. */
+  readonly citations?: CitationCount | undefined;
 }
 
 /** A link of the navigation. */

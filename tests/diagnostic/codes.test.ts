@@ -21,6 +21,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "e\u0301.md": "---\ntitle: A\ndate: 2000\n---\n",
     "\u00e9.md": "«---\ntitle: A\ndate: 2000\n---\n",
   },
+  "input/metrics": { "content/metrics.json": "«[]" },
   "input/head": { "content/head.html": '<meta name="a" content="b">\n«<script>alert(1)</script>\n' },
   "input/page-address": { "content/pages/venues.md": "«Where I publish.\n" },
   "input/no-text": { "a.md": "---\ntitle: A«\u0007b\ndate: 2000\n---\n" },

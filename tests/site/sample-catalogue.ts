@@ -140,6 +140,7 @@ export function catalogueOf(
     readName: (text) => name(text),
     venues: [...new Set(venues)],
     pictures: new Map(),
+    citations: new Map(),
     withDrafts: false,
     fileAt: (path) => ({ path, why: "it is no file of the sample" }),
   }).value;

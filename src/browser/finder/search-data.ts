@@ -57,6 +57,7 @@ export interface SearchData {
   readonly facets: readonly Facet[];
   readonly byTitle: readonly number[];
   readonly byVenue: readonly number[];
+  readonly byCitations?: readonly number[];
 }
 
 /** Two parts of an index as one: the publications of the second behind those of the first. */
@@ -72,6 +73,7 @@ export function joinParts(one: SearchData, other: SearchData): SearchData {
     facets: one.facets.map((facet, index) => joinFacets(facet, other.facets[index]!)),
     byTitle: [...one.byTitle, ...other.byTitle],
     byVenue: [...one.byVenue, ...other.byVenue],
+    ...(one.byCitations && other.byCitations && { byCitations: [...one.byCitations, ...other.byCitations] }),
   };
 }
 

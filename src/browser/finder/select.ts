@@ -93,6 +93,8 @@ export function select(
 function rankOf(data: SearchData, order: string, scores: ReadonlyMap<number, number> | undefined) {
   if (order === "title") return (position: number) => data.byTitle[position]!;
   if (order === "venue") return (position: number) => data.byVenue[position]!;
+  const { byCitations } = data;
+  if (order === "citations" && byCitations) return (position: number) => byCitations[position]!;
   if (order === "relevance" && scores) return (position: number) => -(scores.get(position) ?? 0);
   return undefined;
 }

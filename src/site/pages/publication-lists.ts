@@ -18,7 +18,14 @@ import { viewFeeds } from "../views/site-view.ts";
 import { type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
 import { lastChange, type PageContent, type PageTools } from "./page-tools.ts";
-import { abstractsAddress, type Facet, type FacetName, searchAddress, viewFinder } from "./search-index.ts";
+import {
+  abstractsAddress,
+  type Facet,
+  type FacetName,
+  haveCitations,
+  searchAddress,
+  viewFinder,
+} from "./search-index.ts";
 
 /** How many publications a page of a list shows at most, so that none is over 500 KB: with and without abstracts. */
 const pageSizes = { withAbstracts: 100, without: 200 };
@@ -48,6 +55,8 @@ interface ListInputs {
   readonly count: number;
   /** The facets by which the list can be narrowed. */
   readonly facets: readonly FacetName[];
+  /** Whether it can be sorted by how often its papers are cited. */
+  readonly hasCitations: boolean;
 }
 
 interface MainInputs extends ListInputs {
@@ -100,6 +109,7 @@ export function publicationLists(
       .filter(({ of }) => new Set(of.map(String)).size > 1)
       .map(({ name }) => name),
   );
+  const hasCitations = lazy(() => haveCitations(publications));
   const main = tools.page({
     address: "/publications/",
     layout: "publications",
@@ -107,6 +117,7 @@ export function publicationLists(
       shown: pagesOf(publications)[0]!,
       count: publications.length,
       facets: useful(),
+      hasCitations: hasCitations(),
       years: isOnePage
         ? []
         : years.map(({ slug, year, publications: ofYear }) => ({ slug, year, count: ofYear.length })),
@@ -134,6 +145,7 @@ export function publicationLists(
           shown,
           count: ofGroup.length,
           facets: useful(),
+          hasCitations: hasCitations(),
         }),
         ...withReferences(tools),
         content: groupContent,
@@ -254,7 +266,7 @@ function itemsOf({ shown }: ListInputs, { addresses }: PageTools) {
 }
 
 function finderOf(
-  { facets }: ListInputs,
+  { facets, hasCitations }: ListInputs,
   { addresses, locale, browsingAt }: PageTools,
   scope?: { readonly facet: FacetName; readonly slug: string },
 ) {
@@ -264,5 +276,5 @@ function finderOf(
     const part = partNames.find((name) => facetOf[name] === facet);
     return part && indexes.get(addresses.page(`/${part}/`));
   };
-  return viewFinder(files, addresses.page("/publications/"), facets, indexOf, locale, scope);
+  return viewFinder(files, addresses.page("/publications/"), facets, indexOf, locale, hasCitations, scope);
 }

@@ -44,6 +44,8 @@ export interface SearchIndex {
   /** The place of each publication in the order of titles and of venues. */
   readonly byTitle: readonly number[];
   readonly byVenue: readonly number[];
+  /** And in that of how often they are cited, where the site says that. */
+  readonly byCitations?: readonly number[];
 }
 
 /** The messages the search says. */
@@ -155,6 +157,7 @@ export function searchIndex(
   const byTitle = ranks(titles, locale.compare);
   const venueNames = publications.map(({ cataloguedVenue }) => cataloguedVenue?.name ?? "\uffff");
   const byVenue = ranks(venueNames, locale.compare);
+  const byCitations = haveCitations(publications) ? ranks(publications, mostCited) : undefined;
   const parts = partsOf(publications.length);
   return parts.map(([from, to]) => {
     const entries = publications.slice(from, to);
@@ -172,9 +175,17 @@ export function searchIndex(
       facets: parts.length === 1 ? facets : facets.map((facet) => partOfFacet(facet, [from, to])),
       byTitle: byTitle.slice(from, to),
       byVenue: byVenue.slice(from, to),
+      ...(byCitations && { byCitations: byCitations.slice(from, to) }),
     };
   });
 }
+
+/** Whether the site says of any publication how often it is cited. */
+export const haveCitations = (publications: readonly CataloguedPublication[]): boolean =>
+  publications.some(({ citations }) => citations !== undefined);
+
+const mostCited = (one: CataloguedPublication, other: CataloguedPublication): number =>
+  (other.citations?.count ?? -1) - (one.citations?.count ?? -1);
 
 /** A facet of a part's publications: with the values that one of them has. */
 function partOfFacet({ values, of, ...facet }: Facet, [from, to]: Range): Facet {
@@ -316,6 +327,7 @@ export function viewFinder(
   facets: readonly FacetName[],
   indexOf: (facet: FacetName) => IndexLink | undefined,
   { t }: Locale,
+  hasCitations: boolean,
   scope?: { readonly facet: FacetName; readonly slug: string },
 ): FinderView {
   return {
@@ -329,6 +341,7 @@ export function viewFinder(
       { name: "date", label: t("sortDate") },
       { name: "title", label: t("sortTitle") },
       { name: "venue", label: t("sortVenue") },
+      ...(hasCitations ? [{ name: "citations", label: t("sortCitations") }] : []),
       { name: "relevance", label: t("sortRelevance") },
     ],
   };

@@ -17,7 +17,7 @@ import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { type HtmlOptions, richTextToHtml } from "../../text/rich-text-html.ts";
 import { type EntryHead, type EntryTools, languageOf, titleTextOf, viewTitle, viewVenue } from "./entry-view.ts";
-import { isFinerThanYear } from "./locale.ts";
+import { isFinerThanYear, type Locale } from "./locale.ts";
 
 /** A run of a detail's text, linked or not. */
 export interface DetailPart {
@@ -92,7 +92,15 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   return [
     ...(Object.entries(views) as [LabelledPart, DetailViews[LabelledPart]][]).map(([part, view]) => detail(part, view)),
     ...plainTexts.filter((part) => !(part in views)).map((part) => detail(part, text(publication[part]))),
+    { term: t("citationCount"), parts: citationParts(entry, locale) },
   ].filter(({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0);
+}
+
+/** "12 (OpenAlex, 28 November 2026)", of which the number leads to the service. */
+function citationParts({ citations }: CataloguedPublication, { date, count: inDigits }: Locale): readonly DetailPart[] {
+  if (citations === undefined) return [];
+  const { count, source, address, day } = citations;
+  return [{ text: inDigits(count), href: address }, { text: ` (${source}, ${date(day)})` }];
 }
 
 /** What is shown of each part with a label, in the order in which it is read. Plain texts without a view of their own stand behind. */

@@ -152,6 +152,8 @@ export interface Locale {
   readonly direction: "ltr" | "rtl";
   readonly t: Translate;
   readonly date: DateFormatter;
+  /** A number of things: "1,204". */
+  readonly count: (count: number) => string;
   /** A year alone: "2021", "44 BC". */
   readonly year: (year: number) => string;
   readonly list: (texts: readonly string[]) => readonly ListedItem[];
@@ -168,6 +170,7 @@ export function createLocale(tag: string, messages: Messages): Locale {
     direction: writingDirection(language),
     t,
     date,
+    count: (count) => new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(count),
     year: (year) => date({ start: [year], circa: false, uncertain: false }),
     list: createLister(language),
     compare: new Intl.Collator([language, "en"], { numeric: true }).compare,

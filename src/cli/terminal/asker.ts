@@ -1,7 +1,7 @@
 // Questions to the one who sits at the terminal, or who has written the answers into a file.
 import { createInterface } from "node:readline";
 import { text as askText, isCancel, select } from "@clack/prompts";
-import { forLog } from "../diagnostic/print-diagnostics.ts";
+import { forLog } from "../../diagnostic/print-diagnostics.ts";
 import { isTerminal } from "./arguments.ts";
 
 export type Answer = "yes" | "no" | "bib" | { readonly key: string };

@@ -2,12 +2,12 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { confirm, isCancel } from "@clack/prompts";
-import { defaultCacheFolder } from "../build/cache/engine.ts";
-import { engineVersion } from "../build/override-origins.ts";
-import { contactForm, type ServiceSettings } from "../record/services.ts";
-import { type ClientOptions, type ServiceClient, ServiceFailure } from "../services/client/client.ts";
-import { keepFile, readKept } from "../services/client/kept-files.ts";
-import { contactOf, siteClient } from "../services/site-client.ts";
+import { defaultCacheFolder } from "../../build/cache/engine.ts";
+import { engineVersion } from "../../build/override-origins.ts";
+import { contactForm, type ServiceSettings } from "../../record/services.ts";
+import { type ClientOptions, type ServiceClient, ServiceFailure } from "../../services/client/client.ts";
+import { keepFile, readKept } from "../../services/client/kept-files.ts";
+import { contactOf, siteClient } from "../../services/site-client.ts";
 import { isTerminal, UsageError } from "./arguments.ts";
 
 /** The client of the site in the working folder. `mayAsk` says whether its author may be asked who services are told asks. */

@@ -2,8 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { normalizePathPrefix } from "../site/views/page-addresses.ts";
-import { namesUser } from "../text/escape.ts";
+import { normalizePathPrefix } from "../../site/views/page-addresses.ts";
+import { namesUser } from "../../text/escape.ts";
 
 /** A command line that can't be followed; the message is for the one who typed it. */
 export class UsageError extends Error {}
