@@ -14,6 +14,12 @@ startStyles();
 startWrittenFormats();
 startTheme();
 
+// What is filtered stays so in another language.
+addEventListener("click", ({ target }) => {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>(".languages a") : null;
+  if (link) link.search = location.search;
+});
+
 addEventListener("beforeprint", () => {
   const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
   document.querySelector<HTMLElement>(".masthead")?.setAttribute("data-printed", today);
@@ -41,6 +47,8 @@ if (form) {
   form.addEventListener("focusin", start);
   form.addEventListener("pointerenter", start);
   if (location.search !== "") void start();
+  // The search, which was used here, keeps the browser from finding the place again.
+  else if (history.state?.y) scrollTo(0, history.state.y);
   startFilterSheet(form);
   if (location.hash === "#q") document.getElementById("q")?.focus();
 }

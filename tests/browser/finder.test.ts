@@ -1,7 +1,15 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { t } from "../../src/browser/finder/facet-menu.ts";
 import { fetchParts, joinParts, type SearchData } from "../../src/browser/finder/search-data.ts";
-import { emptyState, isEmpty, readState, select, toggle, writeState } from "../../src/browser/finder/select.ts";
+import {
+  emptyState,
+  isEmpty,
+  readState,
+  select,
+  toggle,
+  withYears,
+  writeState,
+} from "../../src/browser/finder/select.ts";
 import { createTextSearch } from "../../src/browser/finder/text-search.ts";
 import { isNearly, nearest, wordsOf } from "../../src/browser/finder/words.ts";
 import { en } from "../../src/messages/en.ts";
@@ -66,6 +74,27 @@ describe("select", () => {
     expect(select(data, choose(["year", "2021"], ["year", "2022"]), everything, undefined).found).toEqual([0, 1, 2]);
     expect(select(data, choose(["year", "2021"], ["person", "ada"]), everything, undefined).found).toEqual([2]);
     expect(select(data, choose(["year", "1999"]), everything, undefined).found).toEqual([]);
+  });
+
+  test("takes a range of years, of which an end may be open, in place of single ones", () => {
+    const between = (from: string, to: string) => withYears(choose(["year", "1999"]), from, to);
+    const found = (from: string, to: string) => select(data, between(from, to), everything, undefined).found;
+    expect(writeState(between("2015", "2021"))).toBe("?year=2015..2021");
+    expect([found("2015", "2021"), found("2022", ""), found("", "2022"), found("2023", "2030")]).toEqual([
+      [1, 2],
+      [0],
+      [0, 1, 2],
+      [],
+    ]);
+    expect(isEmpty(between("", ""))).toBe(true);
+    // Of people it is a name like any other.
+    expect(select(data, choose(["person", "2015..2022"]), everything, undefined).found).toEqual([]);
+  });
+
+  test("orders by age and by key", () => {
+    expect(select(data, { ...emptyState, order: "oldest" }, everything, undefined).found).toEqual([2, 1, 0]);
+    const keyed = { ...data, slugs: ["kern10", "kern9", "abel"] };
+    expect(select(keyed, { ...emptyState, order: "key" }, everything, undefined).found).toEqual([2, 1, 0]);
   });
 
   test("counts what each value would leave, all other facets being as they are", () => {

@@ -89,6 +89,62 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     await page.close();
   });
 
+  test("finds years from one to another, says what is joined how, and keeps it in another language", async () => {
+    const page = await open("/publications/", desktop);
+    await page.locator(".facet[data-facet=year] summary").click();
+    const choices = page.getByRole("group", { name: "Year" });
+    await choices.getByLabel("From", { exact: true }).fill("2015");
+    await choices.getByLabel("To", { exact: true }).fill("2018");
+    await page.keyboard.press("Enter");
+    await page.locator(".facet[data-facet=type] summary").click();
+    await page.getByRole("checkbox", { name: "Journal articles" }).check();
+    await page.getByRole("checkbox", { name: "Book chapters" }).check();
+    expect(await page.locator(".active li").allTextContents()).toEqual([
+      "2015–2018 ×",
+      "and",
+      "Journal articles ×",
+      "or",
+      "Book chapters ×",
+      "Remove all",
+    ]);
+    expect(new URL(page.url()).searchParams.get("year")).toBe("2015..2018");
+    const years = await page.locator(".results h2").allTextContents();
+    expect(years.length).toBeGreaterThan(1);
+    expect(years.every((year) => Number(year) >= 2015 && Number(year) <= 2018)).toBe(true);
+    const count = await page.locator(".results .entry").count();
+    await page.getByRole("link", { name: "Deutsch" }).click();
+    await expect.poll(() => page.locator(".results .entry").count()).toBe(count);
+    expect(page.url()).toContain("/de/publications/?year=2015..2018");
+    await page.close();
+  });
+
+  test("comes back to what was seen, without the browser's cache, and goes forward again", async () => {
+    const page = await open("/publications/?sort=oldest&person=ada-kern", desktop);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => page.locator(".results .entry").count()).toBe(85);
+    const title = page.locator(".results .title a").nth(70);
+    await title.scrollIntoViewIfNeeded();
+    const { y } = (await title.boundingBox())!;
+    await title.click();
+    await page.waitForURL(/publications\/kern/);
+    await page.goBack();
+    await expect.poll(() => page.locator(".results .entry").count()).toBe(85);
+    expect(await page.locator(".order select").inputValue()).toBe("oldest");
+    await expect.poll(async () => Math.abs((await title.boundingBox())!.y - y)).toBeLessThan(40);
+    await page.goForward();
+    await page.waitForURL(/publications\/kern/);
+    await page.close();
+  });
+
+  test("marks what is found", async () => {
+    const page = await open("/publications/?q=drou", desktop);
+    await expect.poll(() => page.locator(".results .entry").count()).toBeGreaterThan(1);
+    const marked = await page.evaluate(() => [...CSS.highlights.get("found")!].map(String));
+    expect(marked).toContain("drought");
+    expect(new Set(marked.map((word) => word.slice(0, 4).toLowerCase()))).toEqual(new Set(["drou"]));
+    await page.close();
+  });
+
   test("shows how abstracts begin on the front page, and the rest in place", async () => {
     const page = await open("/", phone);
     const abstract = page.locator(".brief .abstract").first();

@@ -43,6 +43,12 @@ export interface FacetMenu {
   /** The name of the box in which a value is looked for. */
   readonly narrowName: string;
   readonly onToggle: (id: string) => void;
+  /** Of years: what the fields of a range are called, and what is done with what is written there. */
+  readonly range?: {
+    readonly names: readonly [from: string, to: string];
+    readonly values: readonly [from: string, to: string];
+    readonly onChange: (from: string, to: string) => void;
+  };
 }
 
 /** Shows a facet in its `details`: how many values are chosen, and while it is open those that leave anything. */
@@ -52,12 +58,13 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   summary.textContent = chosen.size > 0 ? `${facet.label} (${chosen.size})` : facet.label;
   if (!details.open) return;
   const box = details.querySelector<HTMLElement>(".choices")!;
+  if (menu.range) renderRange(box, menu.range);
   const focused = box.querySelector<HTMLInputElement>("[type=checkbox]:focus")?.value;
   const available = facet.values.flatMap(([id, label], value) =>
     counts[value]! > 0 || chosen.has(id) ? [{ id, label, count: counts[value]! }] : [],
   );
   let narrow = box.querySelector<HTMLInputElement>(".narrow");
-  if (!narrow && available.length > narrowFrom) {
+  if (!menu.range && !narrow && available.length > narrowFrom) {
     const attributes = { "aria-label": narrowName, placeholder: narrowName, autocomplete: "off" };
     narrow = element("input", { type: "search", class: "narrow", ...attributes }) as HTMLInputElement;
     narrow.addEventListener("input", () => renderFacetMenu(details, menu));
@@ -66,7 +73,9 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   const wanted = wordsOf(narrow?.value ?? "");
   const isChosen = ({ id }: { readonly id: string }) => chosen.has(id);
   const fitting = available.filter((one) => !isChosen(one) && fits(one.label, wanted));
-  const shown = [...available.filter(isChosen), ...fitting].slice(0, choiceCount);
+  // Years keep their order, in which their bars are read.
+  const shown = (menu.range ? available : [...available.filter(isChosen), ...fitting]).slice(0, choiceCount);
+  const most = Math.max(...shown.map(({ count }) => count));
   const choices = element(
     "ul",
     {},
@@ -75,6 +84,11 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
       checkbox.checked = chosen.has(id);
       checkbox.addEventListener("change", () => onToggle(id));
       const amount = element("span", { class: "amount" }, [String(count)]);
+      if (menu.range) {
+        const bar = element("span", { class: "of-most" });
+        bar.style.inlineSize = `${(6 * count) / most}rem`;
+        amount.prepend(bar);
+      }
       return element("li", {}, [element("label", {}, [checkbox, ` ${label} `, amount])]);
     }),
   );
@@ -83,6 +97,26 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   if (focused === undefined) return;
   const same = [...choices.querySelectorAll<HTMLInputElement>("input")].find(({ value }) => value === focused);
   (same ?? summary).focus();
+}
+
+/** Two fields for the years from which to which, made once and then kept in step. */
+function renderRange(box: HTMLElement, { names, values, onChange }: NonNullable<FacetMenu["range"]>): void {
+  let fields = [...box.querySelectorAll<HTMLInputElement>(".range input")];
+  if (fields.length === 0) {
+    fields = names.map(() => {
+      const attributes = { type: "text", inputmode: "numeric", maxlength: "4", size: "4", autocomplete: "off" };
+      return element("input", attributes) as HTMLInputElement;
+    });
+    const labels = fields.map((field, index) => element("label", {}, [`${names[index]} `, field]));
+    box.prepend(element("p", { class: "range" }, labels));
+  }
+  for (const [index, field] of fields.entries()) {
+    if (field !== document.activeElement) field.value = values[index]!;
+    field.onchange = () => {
+      const [from = "", to = ""] = fields.map(({ value }) => value.replace(/\D/g, ""));
+      onChange(from, to);
+    };
+  }
 }
 
 /** Whether every word is the beginning of one of the label's. */

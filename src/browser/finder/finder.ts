@@ -4,7 +4,18 @@ import { entrySource } from "./entries.ts";
 import { element, renderFacetMenu, t } from "./facet-menu.ts";
 import { createResults } from "./results.ts";
 import { fetchParts, joinParts, type SearchData } from "./search-data.ts";
-import { emptyState, isEmpty, readState, type Selection, type State, select, toggle, writeState } from "./select.ts";
+import {
+  emptyState,
+  isEmpty,
+  rangeOf,
+  readState,
+  type Selection,
+  type State,
+  select,
+  toggle,
+  withYears,
+  writeState,
+} from "./select.ts";
 import { createTextSearch, type TextSearch } from "./text-search.ts";
 import { wordsOf } from "./words.ts";
 
@@ -88,18 +99,28 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   const evaluate = (one: State): Selection =>
     select(data, one, scope, wordsOf(one.query).length > 0 ? text.find(one.query) : undefined);
 
-  /** Shows what the address says. */
-  const show = () => {
+  /** Keeps with this step of the history how much of the results is shown, and where the visitor is in it. */
+  function remember(): void {
+    history.replaceState({ most: results.most(), y: scrollY }, "");
+  }
+
+  /** Shows what the address says as it was left. */
+  const goBackTo = async (left: unknown): Promise<void> => {
+    const { most, y } = { ...(left as { readonly most?: number; readonly y?: number } | null) };
     state = readState(location.search, names);
-    if (document.activeElement !== input || input.value.trim() === "") input.value = state.query;
-    render();
+    results.begin(most);
+    await render();
+    if (y !== undefined) scrollTo(0, y);
   };
 
   const go = (next: State, isTyping = false) => {
     const address = `${location.pathname}${writeState(next)}`;
     // Typing makes one step of the history, not one for each letter.
     if (isTyping && state.query !== "" && next.query !== "") history.replaceState(null, "", address);
-    else if (address !== location.pathname + location.search) history.pushState(null, "", address);
+    else if (address !== location.pathname + location.search) {
+      remember();
+      history.pushState(null, "", address);
+    }
     state = next;
     render();
   };
@@ -108,7 +129,9 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   const begin = () => {
     const typed = input.value.trim();
     const chosenOrder = order.selectedIndex > 0 ? order.value : "";
-    show();
+    state = readState(location.search, names);
+    if (input.value.trim() === "") input.value = state.query;
+    void goBackTo(history.state);
     const next = { ...state, query: typed || state.query, order: chosenOrder || state.order };
     if (writeState(next) !== writeState(state)) go(next);
   };
@@ -133,7 +156,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     if (state.query !== "") render(true);
   };
 
-  const render = (isGoingOn = false) => {
+  const render = (isGoingOn = false): Promise<void> | undefined => {
     selection = evaluate(state);
     const { found } = selection;
     renderOrder(order, state);
@@ -150,20 +173,26 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     if (isWhole) results.clear();
     else if (found.length === 0) results.clear(isComplete ? nothingFound() : []);
     else {
-      const isByDate = (state.order || (state.query === "" ? "date" : "relevance")) === "date";
-      void results.show({ data, found, isByDate, isGoingOn });
+      const isByDate = ["date", "oldest"].includes(state.order || (state.query === "" ? "date" : "relevance"));
+      return results.show({ data, found, isByDate, isGoingOn, words: wordsOf(state.query) });
     }
+    return undefined;
   };
 
   /** What is asked for, each with the state without it. */
-  const conditions = (): readonly { readonly name: string; readonly without: State }[] => [
-    ...(state.query === "" ? [] : [{ name: `“${state.query}”`, without: { ...state, query: "" } }]),
+  const conditions = (): readonly {
+    readonly name: string;
+    readonly facet: string | undefined;
+    readonly without: State;
+  }[] => [
+    ...(state.query === "" ? [] : [{ name: `“${state.query}”`, facet: undefined, without: { ...state, query: "" } }]),
     ...[...state.chosen].flatMap(([facet, ids]) =>
-      [...ids].map((id) => ({ name: labelOf(facet, id), without: toggle(state, facet, id) })),
+      [...ids].map((id) => ({ name: labelOf(facet, id), facet, without: toggle(state, facet, id) })),
     ),
   ];
 
   const labelOf = (name: string, id: string): string => {
+    if (name === "year" && rangeOf(id) !== undefined) return id.replace("..", "–");
     const facet = data.facets.find((one) => one.name === name)!;
     return facet.values.find(([one]) => one === id)?.[1] ?? id;
   };
@@ -185,9 +214,18 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   };
 
   const renderActive = () => {
-    const items = conditions().map(({ name, without }) => link(`${name} ×`, without, t(data, "remove", { name })));
-    if (items.length > 1) items.push(link(t(data, "removeAll"), { ...emptyState, order: state.order }));
-    active.replaceChildren(...items.map((item) => element("li", {}, [item])));
+    const asked = conditions();
+    // Of one facet any may hold, of several all must.
+    const items = asked.flatMap(({ name, facet, without }, index) => {
+      const item = element("li", {}, [link(`${name} ×`, without, t(data, "remove", { name }))]);
+      if (index === 0) return [item];
+      const type = facet !== undefined && facet === asked[index - 1]!.facet ? "disjunction" : "conjunction";
+      return [element("li", { class: "joined-by" }, [wordBetween(data.language, type)]), item];
+    });
+    if (asked.length > 1) {
+      items.push(element("li", {}, [link(t(data, "removeAll"), { ...emptyState, order: state.order })]));
+    }
+    active.replaceChildren(...items);
     active.hidden = items.length === 0;
   };
 
@@ -223,17 +261,37 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
       chosen: state.chosen.get(facet.name) ?? new Set(),
       narrowName: t(data, "narrow", { name: facet.label }),
       onToggle: (id) => go(toggle(state, facet.name, id)),
+      ...(facet.name === "year" ? { range: yearRange() } : {}),
     });
+  };
+
+  const yearRange = () => {
+    const [chosen = ".."] = [...(state.chosen.get("year") ?? [])].filter((id) => rangeOf(id) !== undefined);
+    const [from = "", to = ""] = chosen.split("..");
+    return {
+      names: [t(data, "yearFrom"), t(data, "yearTo")] as const,
+      values: [from, to] as const,
+      onChange: (first: string, last: string) => go(withYears(state, first, last)),
+    };
   };
 
   input.addEventListener("input", () => go({ ...state, query: input.value.trim() }, true));
   order.addEventListener("change", () => go({ ...state, order: order.value }));
   for (const details of facets) details.addEventListener("toggle", () => renderFacet(details));
-  addEventListener("popstate", () => {
+  addEventListener("popstate", ({ state: left }) => {
     input.value = readState(location.search, names).query;
-    show();
+    void goBackTo(left);
   });
+  // The browser would scroll before the results are there.
+  history.scrollRestoration = "manual";
+  addEventListener("pagehide", remember);
   return { begin, take, finish, takeAbstracts };
+}
+
+/** "or" or "and" as a language says it between two things. */
+function wordBetween(language: string, type: "disjunction" | "conjunction"): string {
+  const parts = new Intl.ListFormat(language, { type }).formatToParts(["1", "2"]);
+  return parts.find((part) => part.type === "literal")!.value.trim();
 }
 
 /** Best match is an order only where there is a text. */

@@ -1,5 +1,6 @@
 import { type EntrySource, fetchFirst, showEntries } from "./entries.ts";
 import { element, t } from "./facet-menu.ts";
+import { markWords } from "./mark-words.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** What is to be shown. */
@@ -11,6 +12,8 @@ export interface Shown {
   readonly isByDate: boolean;
   /** Whether what is shown already stays in its place, and what has come since stands below. */
   readonly isGoingOn: boolean;
+  /** The words of the query, which are marked where they are found. */
+  readonly words: readonly string[];
 }
 
 /** How many results are shown at once. */
@@ -20,6 +23,8 @@ const resultCount = 50;
 export function createResults(results: HTMLElement, source: EntrySource) {
   let rows: ReadonlyMap<number, Element> = new Map();
   let most = resultCount;
+  /** How many the next answer shows, where that is more: those that a visitor who comes back had seen. */
+  let seen = 0;
   let turn = 0;
   let stop = () => {};
   /** Whether another answer than the one on the page is on its way, which nothing goes on with. */
@@ -40,7 +45,8 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     const mine = ++turn;
     const isGoingOn = shown.isGoingOn && !isChanging;
     isChanging = !isGoingOn;
-    if (!isGoingOn) most = resultCount;
+    if (!isGoingOn) most = Math.max(resultCount, seen);
+    seen = 0;
     const kept = isGoingOn ? shown.found.filter((position) => rows.has(position)) : [];
     const isKept = new Set(kept);
     const found = [...kept, ...shown.found.filter((position) => !isKept.has(position))];
@@ -53,6 +59,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
       if (!isGoingOn) stop();
       const made = showEntries(source, data, missing, (position, entry) => {
         rows = new Map([...rows]).set(position, entry);
+        markWords(results, shown.words);
       });
       const stopEarlier = stop;
       stop = () => {
@@ -70,6 +77,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     results.querySelector(":scope > .onward")?.remove();
     if (found.length > most) results.append(moreButton({ ...shown, found }));
     results.hidden = false;
+    markWords(results, shown.words);
   };
 
   const sections = (data: SearchData, isByDate: boolean): readonly Element[] => {
@@ -101,5 +109,14 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     return element("p", { class: "onward" }, [more]);
   };
 
-  return { show, clear };
+  return {
+    show,
+    clear,
+    most: () => most,
+    /** Begins a new answer that shows so many at once. */
+    begin: (count = 0) => {
+      seen = count;
+      isChanging = true;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { SearchData } from "./search-data.ts";
 /** What a visitor looks for: all of it stands in the address. */
 export interface State {
   readonly query: string;
-  /** The ids chosen by facet: one of each facet's must hold. */
+  /** The ids chosen by facet, or of years a range, "2015..2018": one of each facet's must hold. */
   readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
   /** The order; empty for the one that suits the rest: by relevance where there is a query, else by date. */
   readonly order: string;
@@ -41,6 +41,21 @@ export function toggle(state: State, facet: string, id: string): State {
   return { ...state, chosen };
 }
 
+/** A range of years with both its ends, of which one may be open; undefined for an id that is none. */
+export function rangeOf(id: string): readonly [from: number, to: number] | undefined {
+  const [, from = "", to = ""] = /^(\d{0,4})\.\.(\d{0,4})$/.exec(id) ?? [];
+  if (from === "" && to === "") return undefined;
+  return [from === "" ? 0 : Number(from), to === "" ? Number.POSITIVE_INFINITY : Number(to)];
+}
+
+/** The state with a range of years in place of the years chosen before; without one where both ends are open. */
+export function withYears(state: State, from: string, to: string): State {
+  const chosen = new Map(state.chosen);
+  if (rangeOf(`${from}..${to}`) === undefined) chosen.delete("year");
+  else chosen.set("year", new Set([`${from}..${to}`]));
+  return { ...state, chosen };
+}
+
 /** Whether the state asks for anything but the whole list in its own order. */
 export function isEmpty({ query, chosen, order }: State): boolean {
   return query === "" && chosen.size === 0 && (order === "" || order === "date");
@@ -66,7 +81,11 @@ export function select(
 ): Selection {
   const wanted = data.facets.map(({ name, values }) => {
     const ids = chosen.get(name);
-    return ids && new Set(values.flatMap(([id], index) => (ids.has(id) ? [index] : [])));
+    if (ids === undefined) return undefined;
+    const ranges = [...ids].flatMap((id) => (name === "year" ? [rangeOf(id) ?? []] : []));
+    const isWanted = (id: string) =>
+      ids.has(id) || ranges.some(([from = 1, to = 0]) => Number(id) >= from && Number(id) <= to);
+    return new Set(values.flatMap(([id], index) => (isWanted(id) ? [index] : [])));
   });
   const counts = data.facets.map(({ values }) => new Array<number>(values.length).fill(0));
   const found: number[] = [];
@@ -91,6 +110,13 @@ export function select(
 }
 
 function rankOf(data: SearchData, order: string, scores: ReadonlyMap<number, number> | undefined) {
+  // The list's own order is the newest first.
+  if (order === "oldest") return (position: number) => -position;
+  if (order === "key") {
+    const { compare } = new Intl.Collator(data.language, { numeric: true });
+    const places = new Map([...data.slugs].sort(compare).map((slug, place) => [slug, place]));
+    return (position: number) => places.get(data.slugs[position]!)!;
+  }
   if (order === "title") return (position: number) => data.byTitle[position]!;
   if (order === "venue") return (position: number) => data.byVenue[position]!;
   const { byCitations } = data;

@@ -61,6 +61,8 @@ const searchMessages = [
   "foundSoFar",
   "showResults",
   "didYouMean",
+  "yearFrom",
+  "yearTo",
 ] as const satisfies readonly MessageKey[];
 
 /** What links and fields a visitor may want a publication to have. */
@@ -339,9 +341,11 @@ export function viewFinder(
       .map((name) => ({ name, label: t(name), index: indexOf(name) })),
     orders: [
       { name: "date", label: t("sortDate") },
+      { name: "oldest", label: t("sortOldest") },
       { name: "title", label: t("sortTitle") },
       { name: "venue", label: t("sortVenue") },
       ...(hasCitations ? [{ name: "citations", label: t("sortCitations") }] : []),
+      { name: "key", label: t("sortKey") },
       { name: "relevance", label: t("sortRelevance") },
     ],
   };
