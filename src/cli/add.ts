@@ -11,12 +11,16 @@ import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { allPapers } from "../relate/catalogue.ts";
 import { type ServiceClient, ServiceFailure } from "../services/client/client.ts";
 import { changeOf, fileFor } from "../services/edit-front-matter.ts";
+import type { EntryTextOptions } from "../services/entry-text.ts";
 import { type Found, findWork } from "../services/find-work.ts";
+import type { MergedWork } from "../services/merge-works.ts";
 import {
   compareWithTwin,
   findTwin,
+  isOtherText,
   type KnownEntry,
   type PlannedEntry,
+  parted,
   planBibtex,
   planEntry,
   type SiteFacts,
@@ -37,6 +41,8 @@ interface Options {
   readonly format: "md" | "bib";
   readonly collections: readonly string[];
   readonly isUpdate: boolean;
+  /** Write a preprint beside what became of it. */
+  readonly isBoth: boolean;
   /** Write even what there is doubt about, since somebody else reads what is answered before it becomes part of the site. */
   readonly isAnswered: boolean;
 }
@@ -73,6 +79,9 @@ export async function add(words: readonly string[]): Promise<number> {
       offline: { type: "boolean" },
       refresh: { type: "boolean" },
       answer: { type: "string" },
+      both: { type: "boolean" },
+      record: { type: "string" },
+      playback: { type: "string" },
     },
     Number.POSITIVE_INFINITY,
   );
@@ -82,6 +91,12 @@ export async function add(words: readonly string[]): Promise<number> {
   const answer = values.answer === undefined ? undefined : path.resolve(values.answer);
   if (answer !== undefined && (positionals.length > 0 || values.from === undefined || values.json))
     throw new UsageError("--answer is for the one paper that --from takes of a text.");
+  if (values.record !== undefined && values.playback !== undefined)
+    throw new UsageError("A run is either recorded or played back.");
+  const record = values.record === undefined ? undefined : path.resolve(values.record);
+  const recordingFolder = record ?? (values.playback === undefined ? undefined : path.resolve(values.playback));
+  if (recordingFolder !== undefined && values.from !== undefined)
+    throw new UsageError("What is recorded is named by itself, and not in a text.");
   if (positionals.length === 0 && values.from === undefined) throw new UsageError("Nothing is named to add.");
   // What is named on the command line lies where that is typed.
   const files = new Map(positionals.flatMap((word) => (isFile(word) ? [[word, path.resolve(word)]] : [])));
@@ -94,12 +109,16 @@ export async function add(words: readonly string[]): Promise<number> {
     format,
     collections: values.collection ?? [],
     isUpdate: values.update ?? false,
+    isBoth: values.both ?? false,
     isAnswered: answer !== undefined,
   };
   const { value: site } = loadSite(".", undefined, true);
   const client = await openClient(site.services, !options.yes && !options.isJson && !options.isAnswered, {
     isOffline: values.offline ?? false,
-    isRefreshed: values.refresh ?? false,
+    isRefreshed: values.refresh ?? record !== undefined,
+    ...(recordingFolder === undefined
+      ? {}
+      : { recording: { folder: path.join(recordingFolder, "answers"), isPlayedBack: record === undefined } }),
   });
   const wishes = [
     ...positionals.map((word) => wishFor(word, files.get(word), client)),
@@ -122,6 +141,11 @@ export async function add(words: readonly string[]): Promise<number> {
     asker.close();
   }
   if (answer !== undefined) writeWhole(answer, answerOf(outcomes));
+  if (record !== undefined)
+    writeWhole(
+      path.join(record, "run.json"),
+      `${JSON.stringify({ words: positionals, outcomes: outcomes.map(inJson) }, undefined, 2)}\n`,
+    );
   if (options.isJson) process.stdout.write(jsonForLog(outcomes.map(inJson)));
   else if (outcomes.length > 1) console.log(sumOf(outcomes));
   return outcomes.some(({ result }) => result === "failed" || result === "declined") ? 1 : 0;
@@ -228,12 +252,30 @@ async function addFound(
     if (planned === undefined) throw new ServiceFailure("wrong", `${found.source} gave no BibTeX entry for ${what}.`);
     return [await offer(what, planned, () => planned, options, asker)];
   }
-  const work = withKnownPeople(found.work, site.people);
-  const plan = (key?: string, format = options.format) => planEntry(work, site, { collections, format, key });
+  const both = options.isBoth || isOtherText(found.work) ? parted(found.work) : undefined;
+  const [work, preprint] = both ?? [found.work];
+  const first = await addWork(what, work, { collections }, site, options, asker);
+  if (preprint === undefined || !("entry" in first) || first.entry === undefined) return [first];
+  // The preprint is another version of what was just taken.
+  const versions = [first.entry.key];
+  const beside = { ...site, publications: [...site.publications, first.entry.publication] };
+  return [first, await addWork(`${what} (its preprint)`, preprint, { collections, versions }, beside, options, asker)];
+}
+
+async function addWork(
+  what: string,
+  found: MergedWork,
+  more: EntryTextOptions,
+  site: SiteFacts,
+  options: Options,
+  asker: Asker,
+): Promise<Outcome> {
+  const work = withKnownPeople(found, site.people);
+  const plan = (key?: string, format = options.format) => planEntry(work, site, { ...more, format, key });
   const planned = plan();
   const twin = findTwin(planned.publication, site.publications);
-  if (twin !== undefined) return [tellKnown(what, compareWithTwin(planned.publication, twin), options)];
-  return [await offer(what, planned, plan, options, asker)];
+  if (twin !== undefined) return tellKnown(what, compareWithTwin(planned.publication, twin), options);
+  return offer(what, planned, plan, options, asker);
 }
 
 /** Shows a paper, asks, and writes it. */

@@ -27,7 +27,8 @@ published. Asks for what is not said; what is there already stays as it is.
   },
   add: {
     help: `offprint add WHAT… [--from FILE|ADDRESS|-] [--yes] [--dry-run] [--json] [--format md|bib]
-             [--collection NAME] [--update] [--offline] [--refresh] [--answer FILE]
+             [--collection NAME] [--update] [--offline] [--refresh] [--both]
+             [--answer FILE] [--record DIR|--playback DIR]
 
 Looks papers up and adds each as a file that is shown first, with where each part is from and what to look at. WHAT is a DOI,
 arXiv, PubMed or PMC identifier, an ISBN, an address of a paper's page (OpenReview, ACL Anthology, DBLP, HAL, INSPIRE …), an
@@ -39,6 +40,8 @@ ORCID iD, a file (.bib, .ris, .json, .nbib), "-" for the standard input, or a ti
   --collection NAME   let it join a topic; may stand several times
   --update            of a paper that is there, add the fields that it lacks
   --offline           ask no service, and use what was asked in the last week; --refresh: ask again
+  --both              write the preprint beside the published paper, as another version of it, and not one file for both
+  --record DIR        keep what the services answer, and what came of it; --playback DIR: ask nobody, and take that
   --answer FILE       with --from: add the first paper that is named alone, whatever there is doubt about, and write into FILE
                       what to answer to who asked for it, in Markdown (for workflows)`,
     run: async (words) => (await import("./add.ts")).add(words),

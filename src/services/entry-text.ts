@@ -34,10 +34,12 @@ const identifierOrder = ["doi", "arxiv", "pmid", "pmcid", "isbn"] as const;
 
 export interface EntryTextOptions {
   readonly collections?: readonly string[];
+  /** The keys of other versions of it. */
+  readonly versions?: readonly string[];
 }
 
 /** The fields of a work as front matter has them; those that it lacks are undefined. */
-export function frontMatterOf(work: FoundWork, { collections = [] }: EntryTextOptions = {}) {
+export function frontMatterOf(work: FoundWork, { collections = [], versions = [] }: EntryTextOptions = {}) {
   const { identifiers, fields } = work;
   const { langid, pubstate, ...plain } = fields;
   const list = <Item>(items: readonly Item[]) => (items.length === 0 ? undefined : items);
@@ -57,6 +59,7 @@ export function frontMatterOf(work: FoundWork, { collections = [] }: EntryTextOp
     language: langid,
     keywords: list(work.keywords),
     collections: list(collections),
+    versions: list(versions),
   };
 }
 

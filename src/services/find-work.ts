@@ -236,7 +236,7 @@ class Finder {
     if (doi === undefined) return mergeWorks(preprint, []);
     const published = await this.#orNote(() => this.#ofDoi(doi));
     return "entryType" in published
-      ? mergeWorks(published, [preprint])
+      ? { ...mergeWorks(published, [preprint]), preprint: mergeWorks(preprint, []) }
       : mergeWorks(withDoubt(preprint, published.text), []);
   }
 
@@ -244,6 +244,7 @@ class Finder {
   async #filled(work: FoundWork): Promise<MergedWork> {
     const { doi } = work.identifiers;
     const others: FoundWork[] = [];
+    let preprint: MergedWork | undefined;
     let main = work;
     const article = work.entryType === "preprint" ? work.published?.doi : undefined;
     if (article !== undefined) {
@@ -251,6 +252,7 @@ class Finder {
       if ("entryType" in published) {
         main = { ...published, doubts: [...published.doubts, note(`${doi} is its preprint`)] };
         others.push({ ...work, identifiers: {} });
+        preprint = mergeWorks(work, []);
       } else main = withDoubt(work, published.text);
     }
     const facts = doi === undefined ? undefined : await this.#openAlex(doi);
@@ -270,7 +272,7 @@ class Finder {
         source: serviceNames.openalex,
       });
     }
-    return mergeWorks(main, others);
+    return { ...mergeWorks(main, others), ...(preprint === undefined ? {} : { preprint }) };
   }
 
   /** What OpenAlex adds; whatever keeps it from answering is no fault of the work's. */

@@ -6,6 +6,8 @@ import type { FoundName, FoundWork, PlainField } from "./reading/found-work.ts";
 /** A work with, for each part of it that has a value, the service it is from. */
 export interface MergedWork extends FoundWork {
   readonly origins: ReadonlyMap<string, string>;
+  /** Its preprint, where that is another text of it. */
+  readonly preprint?: MergedWork;
 }
 
 /** So short an abstract may be but its beginning. */

@@ -1,12 +1,13 @@
 // In: a found work, and the site to which it is to be added. Out: the file to write, with what its author should look at.
 import { publicationToBibtex } from "../export/bibtex.ts";
 import { sourceFile } from "../input/files/source-file.ts";
-import { foldSpelling } from "../memory/fold.ts";
+import { foldSigns, foldSpelling } from "../memory/fold.ts";
 import { readWorks } from "../pipeline.ts";
 import { formatName } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Person } from "../record/site-settings.ts";
 import { personRecognizer } from "../relate/recognize.ts";
+import { richTextToPlain } from "../text/plain-text.ts";
 import { type EntryTextOptions, entryText, keyOf } from "./entry-text.ts";
 import type { MergedWork } from "./merge-works.ts";
 import { type Doubt, type FoundName, note, serious } from "./reading/found-work.ts";
@@ -90,6 +91,25 @@ export function planEntry(
     doubts: [...lackOf(work), ...work.doubts, ...doubts],
     origins: work.origins,
   };
+}
+
+/** A published work and its preprint as two, of which each says what is its own. */
+export function parted(work: MergedWork): readonly [published: MergedWork, preprint: MergedWork] | undefined {
+  const { preprint, ...rest } = work;
+  if (preprint === undefined) return undefined;
+  const { arxiv, ...identifiers } = rest.identifiers;
+  return [preprint.identifiers.arxiv === arxiv ? { ...rest, identifiers } : rest, preprint];
+}
+
+/** Whether a preprint differs from what became of it in more than marks: in its title or in who wrote it. */
+export function isOtherText({ title, author, preprint }: MergedWork): boolean {
+  if (preprint === undefined) return false;
+  const families = (names: readonly FoundName[]) =>
+    names.map(({ family, literal }) => foldSigns(family ?? literal ?? ""));
+  return (
+    foldSigns(richTextToPlain(title)) !== foldSigns(richTextToPlain(preprint.title)) ||
+    families(author).join("\n") !== families(preprint.author).join("\n")
+  );
 }
 
 /** What a paper should have and this one lacks. */

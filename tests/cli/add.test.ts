@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { offprint } from "../offprint.ts";
-import { crossrefPines } from "../services/answers.ts";
+import { crossrefPines, oai } from "../services/answers.ts";
 import { answers, runWithServices } from "../services/run-with-services.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
@@ -192,5 +192,59 @@ describe("offprint add", () => {
     expect(output).not.toContain("\u001b");
     expect(files(folder)).toEqual([expect.stringMatching(/^etc2021\w+\.md$/)]);
     expect(readdirSync(folder).sort()).toEqual(["content"]);
+  });
+
+  test("writes the preprint beside the published paper where that is asked for, or where it is another text", async () => {
+    const folder = site();
+    expect((await add(folder, ["2101.00001", "--both", "--yes"])).output).toContain("2 in all: 2 written.");
+    const [published, preprint] = ["kern2021growth.md", "kern2020growth.md"].map((name) =>
+      readFileSync(path.join(folder, "content/publications", name), "utf8"),
+    );
+    expect(published).toMatch(/doi: 10\.5555\/pines\n(?![\s\S]*arxiv)/);
+    expect(preprint).toMatch(/type: preprint\n[\s\S]*arxiv: "2101\.00001"\n[\s\S]*versions:\n {2}- kern2021growth\n/);
+    const { output } = await offprint("inspect", path.join(folder, "content/publications/kern2020growth.md"), "--json");
+    expect(JSON.parse(output).publications[0].versions).toEqual(["kern2021growth"]);
+    expect((await offprint("check", folder)).output).toBe("Nothing to complain of.\n");
+
+    const other = site();
+    const given = {
+      ...answers,
+      "/oai2?verb=GetRecord&metadataPrefix=arXiv&identifier=oai%3AarXiv.org%3A2101.00001": {
+        body: oai("2101.00001", "10.5555/pines", "On trees"),
+      },
+    };
+    await add(other, ["2101.00001", "--yes"], "", given);
+    expect(files(other)).toEqual(["kern2020trees.md", "kern2021growth.md"]);
+  });
+
+  test("keeps what the services answer, and plays it back without asking anyone", async () => {
+    const folder = site();
+    const recording = path.join(folder, "recording");
+    const words = ["10.5555/pines", "2101.00001", "10.5555/gone", "PMID 123"];
+    const first = await add(folder, [...words, "--record", recording, "--json"]);
+    expect(first.code).toBe(1);
+    const run = JSON.parse(readFileSync(path.join(recording, "run.json"), "utf8"));
+    expect(run).toEqual({ words, outcomes: JSON.parse(first.output) });
+    for (const name of readdirSync(path.join(recording, "answers")))
+      expect(readFileSync(path.join(recording, "answers", name), "utf8")).not.toContain("ada@example.org");
+
+    const again = await add(site(), [...words, "--playback", recording, "--json"], "", {});
+    expect(again.asked).toEqual([]);
+    expect(JSON.parse(again.output)).toEqual(run.outcomes);
+    const other = await add(site(), ["10.5555/other", "--playback", recording], "", {});
+    expect([other.code, other.errors]).toEqual([1, "offprint add: doi.org: the recording holds no answer to this.\n"]);
+  });
+
+  // Whoever has a network may put a run against the services themselves there: offprint add WHAT… --record DIR
+  const recordings = path.resolve("tests/fixtures/recorded");
+  test.each(readdirSync(recordings))("gives of the recorded run %s what it gave", async (name) => {
+    const { words, outcomes } = JSON.parse(readFileSync(path.join(recordings, name, "run.json"), "utf8"));
+    const { output, asked } = await add(
+      site(),
+      [...words, "--playback", path.join(recordings, name), "--json"],
+      "",
+      {},
+    );
+    expect([JSON.parse(output), asked]).toEqual([outcomes, []]);
   });
 });

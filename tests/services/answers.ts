@@ -37,13 +37,16 @@ export const dataciteTrees = {
   },
 };
 
-export const oai = (id: string, doi?: string) => `<?xml version="1.0" encoding="UTF-8"?>
+export const oai = (
+  id: string,
+  doi?: string,
+  title = "Growth of\n  pines in $n$ dimensions",
+) => `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-01T00:00:00Z</responseDate>
 <GetRecord><record><header><identifier>oai:arXiv.org:${id}</identifier></header><metadata>
 <arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>${id}</id><created>2020-12-31</created><updated>2021-02-01</updated>
 <authors><author><keyname>Kern</keyname><forenames>Ada</forenames></author><author><keyname>Orr</keyname><forenames>Benjamin</forenames></author></authors>
-<title>Growth of
-  pines in $n$ dimensions</title><categories>cs.CV cs.LG</categories>${doi === undefined ? "" : `<doi>${doi}</doi>`}
+<title>${title}</title><categories>cs.CV cs.LG</categories>${doi === undefined ? "" : `<doi>${doi}</doi>`}
 <abstract>  We show that \\emph{pines} grow in the
 winter, and that firs do so too, which nobody had seen before in any of the many woods that were looked into for it, at any time of the year, by day or by night.
 </abstract></arXiv></metadata></record></GetRecord></OAI-PMH>`;

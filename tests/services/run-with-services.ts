@@ -25,7 +25,7 @@ export const answers: Answers = {
   "/v1/works?query.bibliographic=": { body: { message: { items: [crossrefPines.message] } } },
   "/dois/10.5281/zenodo.7": { body: dataciteTrees },
   "/oai2?verb=GetRecord&metadataPrefix=arXiv&identifier=oai%3AarXiv.org%3A2101.00001": {
-    body: oai("2101.00001", "10.5555/pines"),
+    body: oai("2101.00001", "10.5555/pines", "Growth of\n  Pinus nigra"),
   },
   "/oai2?verb=GetRecord&metadataPrefix=arXiv&identifier=oai%3AarXiv.org%3A2102": { body: oai("2102.00002") },
   "/oai2": { body: oaiError },

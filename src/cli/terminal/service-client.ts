@@ -14,7 +14,7 @@ import { isTerminal, UsageError } from "./arguments.ts";
 export async function openClient(
   settings: ServiceSettings,
   mayAsk: boolean,
-  options: Pick<ClientOptions, "isOffline" | "isRefreshed"> = {},
+  options: Pick<ClientOptions, "isOffline" | "isRefreshed" | "recording"> = {},
 ): Promise<ServiceClient> {
   const cacheFolder = path.join(defaultCacheFolder(), "services");
   const isKnown = contactOf(settings, process.env) !== undefined || options.isOffline === true;

@@ -14,6 +14,9 @@ export const agesOfAnswers: Ages = (status) => ({ 200: 7 * day, 404: 10 * minute
 /** Of links it is kept whether they lead anywhere: a dead one may be mended soon. */
 export const agesOfLinks: Ages = (status) => (status >= 200 && status < 300 ? 14 * day : day);
 
+/** What is recorded holds for ever, whatever it is. */
+export const agesOfRecordings: Ages = () => Number.POSITIVE_INFINITY;
+
 /** How long an answer stays for --offline, which takes one of any age. */
 const longestStay = 90 * day;
 
@@ -49,7 +52,7 @@ export function createCache(
       const text = JSON.stringify({ time: now(), answer });
       if (secrets.some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))) return;
       await keepFile(fileOf(key), text);
-      if (isPruned) return;
+      if (isPruned || ages === agesOfRecordings) return;
       isPruned = true;
       await dropOldFiles(folder, now() - longestStay);
     },

@@ -1,7 +1,7 @@
 // The one door to bibliographic services and to single pages of the web.
 import path from "node:path";
 import { allServices, contactForm, type ServiceName, serviceBases, serviceNames } from "../../record/services.ts";
-import { type AnswerCache, agesOfLinks, createCache } from "./answer-cache.ts";
+import { type AnswerCache, agesOfLinks, agesOfRecordings, createCache } from "./answer-cache.ts";
 import { askedWait, type Clock, createPacing, wallClock } from "./pacing.ts";
 import { contentType, decodeAnswer, isWebPage, isWhole, type ServiceAnswer } from "./read-answer.ts";
 import { ServiceFailure } from "./service-failure.ts";
@@ -63,6 +63,8 @@ export interface ClientOptions {
   readonly trusted?: readonly string[];
   /** API keys by service, sent as each wants them, never kept or shown. */
   readonly keys?: Partial<Record<ServiceName, string>>;
+  /** A folder that gets each answer, or whose answers are given in place of those of the services. */
+  readonly recording?: { readonly folder: string; readonly isPlayedBack: boolean };
   readonly clock?: Clock;
   /** Of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are used; that of the process if absent. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -131,6 +133,13 @@ export function createClient(options: ClientOptions): ServiceClient {
     secrets,
     agesOfLinks,
   );
+  const { recording } = options;
+  const recorded = createCache(recording?.folder, clock.now, secrets, agesOfRecordings);
+  /** What is asked, whatever the address of the service, so that a recording does not depend on it. */
+  const recordedKey = ({ service, address, accept }: Question) =>
+    service === undefined
+      ? ["GET", address.href, accept]
+      : ["GET", service, pathBelowBase(address, service) + address.search, accept];
   const agent = (isTold: boolean) =>
     `Offprint/${options.version} (${options.project}${isTold && contact ? `; mailto:${contact}` : ""})`;
 
@@ -157,11 +166,17 @@ export function createClient(options: ClientOptions): ServiceClient {
   async function answer(question: Question): Promise<ServiceAnswer> {
     const key = ["GET", question.address.href, question.accept];
     const hasKey = question.service !== undefined && keys[question.service] !== undefined;
+    if (recording?.isPlayedBack) {
+      const said = await recorded.find(recordedKey(question), true);
+      if (said) return judged(said, question, hasKey);
+      throw new ServiceFailure("offline", `${question.name}: the recording holds no answer to this.`);
+    }
     const isOffline = options.isOffline === true;
     const kept = isOffline || !options.isRefreshed ? await cache.find(key, isOffline) : undefined;
     if (kept) return judged(kept, question, hasKey);
     if (isOffline) throw notKept(question.name);
     const fresh = await tried(question);
+    if (recording) await recorded.keep(recordedKey(question), fresh);
     const isKept = question.service === undefined ? fresh.text.trim() !== "" : isWhole(fresh) && !isWebPage(fresh);
     if (isKept || fresh.status === 404) await cache.keep(key, fresh);
     return judged(fresh, question, hasKey);
