@@ -25,10 +25,16 @@ const parts: Readonly<Record<string, Part>> = {
   calls: {
     heading: "Every call that changes the disk",
     about:
-      "A command is killed (SIGKILL) at its first, second, third … call that changes the disk, or that call fails. Each time the former or " +
-      "the new site is whole in the output, with what others put there; the command ends with 0 only where the new site is there, else with 1 " +
+      "A build is killed (SIGKILL) at its first, second, third … call that changes the disk, or that call fails. Each time the former or " +
+      "the new site is whole in the output, with what others put there; it ends with 0 only where the new site is there, else with 1 " +
       "and one plain line; the next one makes the right site and leaves nothing behind.",
-    run: async (share) => [...(await brokenBuilds(share, faultKinds)), ...(await otherWrites(share))],
+    run: (share) => brokenBuilds(share, faultKinds),
+  },
+  writes: {
+    heading: "What other commands write",
+    about:
+      "Each is killed or its call fails in the same way: what it writes is whole or as it was, and the same command makes it right afterwards.",
+    run: (share) => otherWrites(share),
   },
   doubling: {
     heading: "Inputs that grow",

@@ -59,7 +59,7 @@ import {
   staticFiles,
   withoutMissing,
 } from "./relate/published-files.ts";
-import { textsOfPerson } from "./relate/site-links.ts";
+import { textsOfMember, textsOfPerson } from "./relate/site-links.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { fileAddress } from "./site/views/page-addresses.ts";
 import { readMacroDefinitions } from "./text/latex/latex-macros.ts";
@@ -230,7 +230,7 @@ export function loadSite(
   };
 
   const inSiteFolder = sources.filter(({ path }) => /^content\/[^/]+$/.test(path));
-  const people = take(parsePeople(yamlAt("people")));
+  const people = take(parsePeople(yamlAt("people"), below("content/people")));
   const venues = take(parseVenues(yamlAt("venues")));
   const { site: ownSite, services } = take(
     parseSite(
@@ -245,6 +245,7 @@ export function loadSite(
   const siteContent = {
     site: ownSite,
     people: people.items,
+    members: people.members,
     placeOfPerson: people.placeOf,
     readName: (text: string) => parseNames(text).names[0],
     venues: venues.items,
@@ -320,6 +321,7 @@ export function loadSite(
       (one) => (one === undefined ? [] : [one]),
     ),
     ...[...introductions.values()].flatMap(({ text, person }) => [textsOfPerson(person), text]),
+    ...[...people.members.values()].map(textsOfMember),
     ...[...collections, ...pages, ...news].flatMap((one) =>
       [one, ...one.translations.values()].map(({ text }) => text),
     ),

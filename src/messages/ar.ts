@@ -172,6 +172,8 @@ export const ar: Messages = {
   // People and venues
   alsoWritten: "يُكتب أيضًا",
   coAuthors: "المؤلفون المشاركون",
+  members: "الأعضاء",
+  alumni: "الأعضاء السابقون",
   homepage: "الصفحة الشخصية",
   website: "الموقع الإلكتروني",
 

@@ -131,6 +131,8 @@ export const de: Messages = {
   // People and venues
   alsoWritten: "Auch geschrieben",
   coAuthors: "Zusammen mit",
+  members: "Mitglieder",
+  alumni: "Ehemalige",
   homepage: "Persönliche Seite",
   website: "Website",
 

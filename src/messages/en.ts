@@ -136,6 +136,8 @@ export const en = {
   // People and venues
   alsoWritten: "Also written",
   coAuthors: "Co-authors",
+  members: "Members",
+  alumni: "Alumni",
   homepage: "Homepage",
   website: "Website",
 

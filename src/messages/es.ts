@@ -143,6 +143,8 @@ export const es: Messages = {
   // People and venues
   alsoWritten: "También escrito",
   coAuthors: "Coautores",
+  members: "Miembros",
+  alumni: "Antiguos miembros",
   homepage: "Página personal",
   website: "Sitio web",
 

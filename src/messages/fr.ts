@@ -143,6 +143,8 @@ export const fr: Messages = {
   // People and venues
   alsoWritten: "Autres graphies",
   coAuthors: "Coauteurs",
+  members: "Membres",
+  alumni: "Anciens membres",
   homepage: "Page personnelle",
   website: "Site web",
 

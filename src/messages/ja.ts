@@ -130,6 +130,8 @@ export const ja: Messages = {
   // People and venues
   alsoWritten: "別表記",
   coAuthors: "共著者",
+  members: "メンバー",
+  alumni: "元メンバー",
   homepage: "個人ページ",
   website: "ウェブサイト",
 

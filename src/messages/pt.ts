@@ -143,6 +143,8 @@ export const pt: Messages = {
   // People and venues
   alsoWritten: "Também escrito",
   coAuthors: "Coautores",
+  members: "Membros",
+  alumni: "Antigos membros",
   homepage: "Página pessoal",
   website: "Site",
 

@@ -130,6 +130,8 @@ export const zh: Messages = {
   // People and venues
   alsoWritten: "其他写法",
   coAuthors: "合作者",
+  members: "成员",
+  alumni: "曾任成员",
   homepage: "个人主页",
   website: "网站",
 

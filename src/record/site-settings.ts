@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
 import type { RichText } from "../text/rich-text.ts";
 import type { HeadTag, OutsideScript } from "./analytics.ts";
+import type { PartialDate } from "./dates/partial-date.ts";
 import type { BibtexFields } from "./fields.ts";
 
 /** A person of `people.yaml`. */
@@ -20,6 +21,28 @@ export interface Person {
   readonly aliases?: readonly string[];
   /** The one whose site this is. */
   readonly owner: boolean;
+  /** Whether lists set the name apart though the site is not this person's: it is nobody's, and this is a member. */
+  readonly isSetApart?: true;
+}
+
+/** What the site says of one of its own people besides who that is. */
+export interface Member {
+  /** The position among the people of the site, as `people.yaml` and then `content/people/` name them. */
+  readonly position: number;
+  /** Under which heading the person stands among the others. */
+  readonly group: string | undefined;
+  readonly role: RichText;
+  readonly affiliation: readonly RichText[];
+  /** From when to when; undefined where neither is said. */
+  readonly period: PartialDate | undefined;
+  /** Whether the person is there no more. */
+  readonly hasLeft: boolean;
+  /** A picture, with what is to be seen on it. */
+  readonly portrait: RichText;
+  readonly email: string | undefined;
+  readonly profiles: readonly Profile[];
+  /** What `content/people/<id>.md` says. */
+  readonly text: RichText;
 }
 
 /** A journal or conference of `venues.yaml`. */

@@ -11,6 +11,7 @@ import type {
   AuthoredPage,
   Collection,
   FrontPerson,
+  Member,
   NewsItem,
   PageTexts,
   PictureSize,
@@ -25,6 +26,7 @@ import { assignSlugs } from "./assign-slugs.ts";
 import type {
   Catalogue,
   CataloguedPageTexts,
+  CataloguedPerson,
   CataloguedPublication,
   Move,
   PublicationGroup,
@@ -54,6 +56,8 @@ import { siteNavigation } from "./site-navigation.ts";
 export interface SiteContent extends AliasedContent {
   readonly introductions: ReadonlyMap<string, Prose>;
   readonly news: readonly NewsItem[];
+  /** What is said of members, by the `id` of each. */
+  readonly members: ReadonlyMap<string, Member>;
   readonly collections: readonly Collection[];
   /** Reads the parts of a name, "Family, Given" or as it is spoken. */
   readonly readName: (text: string) => Name | undefined;
@@ -138,7 +142,11 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     ];
   });
   const listed = published.filter(({ isListed }) => isListed);
-  const directory = createDirectory(published, persons.recognize);
+  const directory = createDirectory(
+    published,
+    persons.recognize,
+    people.filter(({ id }) => content.members.has(id)),
+  );
   const builtCollections = collections.filter(isBuilt);
   const pages = content.pages.filter(isBuilt).map((page) => ({
     page: { ...page, translations: new Map([...page.translations].filter(([, one]) => isBuilt(one))) },
@@ -258,9 +266,20 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...{ affiliation: affiliation.map(resolve), interests: interests.map(resolve) },
     };
   };
+  const memberOf = ({ person, slug }: CataloguedPerson): Member | undefined => {
+    const member = person && content.members.get(person.id);
+    if (member === undefined) return undefined;
+    const resolve = (tree: RichText) => links.resolve(tree, groupAddress("people", slug));
+    const { role, affiliation, portrait, text } = member;
+    return {
+      ...member,
+      ...{ role: resolve(role), affiliation: affiliation.map(resolve) },
+      ...{ portrait: resolve(portrait), text: resolve(text) },
+    };
+  };
   const byKey = new Map(entries.map((entry) => [entry.publication.key, entry]));
   const [years, kinds] = [groupByYear(inOrder), groupByKind(inOrder)];
-  const [venueGroups, personGroups] = [groupByVenue(inOrder, directory), groupByPerson(inOrder, directory)];
+  const [venueGroups, personGroups] = [groupByVenue(inOrder, directory), groupByPerson(inOrder, directory, memberOf)];
   const groups: Readonly<Record<string, readonly PublicationGroup[]>> = {
     years,
     types: kinds,

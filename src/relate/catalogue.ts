@@ -1,6 +1,6 @@
 import type { CitationCount } from "../record/citation-counts.ts";
 import type { Publication } from "../record/publication.ts";
-import type { Collection, NewsItem, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
+import type { Collection, Member, NewsItem, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 
@@ -11,7 +11,7 @@ export interface CataloguedSection {
   readonly collection?: string;
 }
 
-/** Publications that have something in common, in the catalogue's order; never empty. */
+/** Publications that have something in common, in the catalogue's order; empty of a member alone. */
 export interface PublicationGroup {
   /** The last part of the address of the group's page; unique among groups of its sort. */
   readonly slug: string;
@@ -50,12 +50,15 @@ export interface CataloguedPerson {
   /** The name as an index orders it: the family name first. */
   readonly sortName: string;
   readonly person: Person | undefined;
-  /** Whether there is a page: a person of `people.yaml` has one, any other from the second paper on. */
+  /** Whether there is a page: a member has one, who else is in `people.yaml` from the first paper on, any other from the second. */
   readonly hasPage: boolean;
 }
 
-/** The publications of a person. */
-export interface PersonGroup extends PublicationGroup, CataloguedPerson {}
+/** The publications of a person, of which a member may have none. */
+export interface PersonGroup extends PublicationGroup, CataloguedPerson {
+  /** What the site says of the person, where it says more than who that is. */
+  readonly member?: Member;
+}
 
 /** What a version of a work shows of itself to the others. */
 export interface WorkVersion {

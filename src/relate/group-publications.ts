@@ -5,7 +5,7 @@ import { memoize } from "../memory/memoize.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import type { Person, Venue } from "../record/site-settings.ts";
+import type { Member, Person, Venue } from "../record/site-settings.ts";
 import { type PublicationKind, types } from "../record/types.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import type {
@@ -51,11 +51,22 @@ export function groupByVenue(publications: readonly CataloguedPublication[], dir
   return byFrequency(directory.venues.map((one): VenueGroup => ({ ...one, publications: members.get(one) ?? [] })));
 }
 
-/** The people whom the publications are by, the most frequent first. */
-export function groupByPerson(publications: readonly CataloguedPublication[], directory: Directory) {
+/** The people whom the publications are by, the most frequent first, and after them the members who have none, in their own order. */
+export function groupByPerson(
+  publications: readonly CataloguedPublication[],
+  directory: Directory,
+  memberOf: (person: CataloguedPerson) => Member | undefined,
+): readonly PersonGroup[] {
   const members = new Map<CataloguedPerson, CataloguedPublication[]>();
   for (const entry of publications) for (const person of new Set(entry.people)) append(members, person, entry);
-  return byFrequency(directory.people.map((one): PersonGroup => ({ ...one, publications: members.get(one) ?? [] })));
+  const groups = directory.people.map((one): PersonGroup => {
+    const member = memberOf(one);
+    return { ...one, publications: members.get(one) ?? [], ...(member && { member }) };
+  });
+  return [
+    ...byFrequency(groups),
+    ...groups.filter((group) => group.publications.length === 0 && group.member !== undefined),
+  ];
 }
 
 /** A work of which it is to be found who and where it is of. */
@@ -93,11 +104,12 @@ type Counted<Listed> = Omit<Listed, "hasPage"> & {
 /**
  * The directory of all works. Two works are of one venue where `venues.yaml` says so or their venue's name differs only in
  * year and number; two names are one person where `people.yaml` says so or they are spelled
- * alike and no two numbers of DBLP's, ORCID iDs or ids stand with that spelling.
+ * alike and no two numbers of DBLP's, ORCID iDs or ids stand with that spelling. `members` have pages without works too.
  */
 export function createDirectory(
   works: readonly DirectoryWork[],
   recognize: (name: Name) => Person | undefined,
+  members: readonly Person[] = [],
 ): Directory {
   const venues = new Map<string, Counted<CataloguedVenue>>();
   const people = new Map<string, Counted<CataloguedPerson>>();
@@ -151,6 +163,12 @@ export function createDirectory(
       if (people.get(keys[index]!)!.person)
         countFormer("people", foldSpelling(formatName(name)), formatName(name), keys[index]!);
   }
+  for (const person of members) {
+    const key = `person ${person.id}`;
+    const { slug, name, family, given } = { slug: person.id, ...person };
+    const sortName = [family, given].filter(Boolean).join(" ") || inverted(name);
+    people.set(key, { slug, name, sortName, person, count: 0, ...people.get(key), least: 0 });
+  }
   const listedVenues = listed(venues);
   const listedPeople = listed(people);
   return {
@@ -164,6 +182,9 @@ export function createDirectory(
     peopleOf: (publication) => namesOf(publication).map((name) => listedPeople.get(keyOfName(name))!),
   };
 }
+
+/** "Kern Ada" of "Ada Kern". */
+const inverted = (name: string): string => name.replace(/^(.*\S)\s+(\S+)$/, "$2 $1");
 
 /** How a person or venue of the site's is written in papers: so it would be called if the site did not name it. */
 interface FormerName {

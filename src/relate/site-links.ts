@@ -15,7 +15,7 @@ import {
   wholeAddress,
 } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
-import type { Collection, FrontPerson, PictureSize } from "../record/site-settings.ts";
+import type { Collection, FrontPerson, Member, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 import { type SiteAddress, withTargets } from "../text/rich-text-tools.ts";
 import { allPapers, type Catalogue, type Move } from "./catalogue.ts";
@@ -33,7 +33,7 @@ export interface PageText {
 export function textsOf(
   catalogue: Pick<
     Catalogue,
-    "site" | "introductions" | "pages" | "news" | "collections" | "publications" | "otherVersions" | "hidden"
+    "site" | "introductions" | "pages" | "news" | "collections" | "people" | "publications" | "otherVersions" | "hidden"
   >,
 ): readonly PageText[] {
   const { site, introductions, pages, news, collections } = catalogue;
@@ -44,6 +44,9 @@ export function textsOf(
       tree: [...textsOfPerson(person), ...text],
       page: "/",
     })),
+    ...catalogue.people.flatMap(({ slug, member }) =>
+      member ? [{ tree: textsOfMember(member), page: groupAddress("people", slug) }] : [],
+    ),
     ...collections.flatMap(({ slug, text, translations }) =>
       [text, ...[...translations.values()].map((one) => one.text)].map((tree) => ({
         tree,
@@ -69,6 +72,14 @@ export const textsOfPerson = (person: FrontPerson | undefined): RichText =>
   person === undefined
     ? []
     : [person.portrait, person.role, person.location, ...person.affiliation, ...person.interests].flat();
+
+/** All that is said of a member. */
+export const textsOfMember = ({ portrait, role, affiliation, text }: Member): RichText => [
+  ...portrait,
+  ...role,
+  ...affiliation.flat(),
+  ...text,
+];
 
 // In: the pages of the site. Out: where an address leads that stands in a text, and which lead nowhere.
 

@@ -135,6 +135,7 @@ export function catalogueOf(
     news: [],
     collections,
     people: [owner],
+    members: new Map(),
     placeOfPerson: () => place,
     placeOfVenue: () => place,
     readName: (text) => name(text),

@@ -77,7 +77,7 @@ export function isAboutFolder(path: string): boolean {
 const placesRead: readonly (readonly [kind: string, place: RegExp])[] = [
   ["yaml", /^content\/(?:site(?:\.[^./]+)?|people|venues)\.[^./]+$/],
   ["markdown", /^content\/index(?:\.[^./]+)?\.[^./]+$/],
-  ["markdown", /^content\/(?:publications|collections|pages|news)\//],
+  ["markdown", /^content\/(?:publications|collections|pages|news|people)\//],
   ["bibtex", /^content\/publications\//],
   ["style", /^content\/styles\//],
   ["yaml", /^content\/(?:messages|forms)\/[^/]+$/],

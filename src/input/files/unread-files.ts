@@ -15,7 +15,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   people: ["person", "persons", "authors", "author", "members", "team"],
   venues: ["venue", "journals", "conferences"],
 };
-const folderNames = ["publications", "collections", "styles", "forms", "messages"];
+const folderNames = ["publications", "collections", "styles", "forms", "people", "messages"];
 const fileNames = ["site", "people", "venues"];
 
 /** Endings of files that other programs keep papers or lists of papers in. */

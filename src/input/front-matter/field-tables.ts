@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { analyticsNames, verificationNames } from "../../record/analytics.ts";
+import type { DateParts } from "../../record/dates/partial-date.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
 import {
   allServices,
@@ -210,6 +211,8 @@ export const matchFields = {
 /** The front matter of a page the author writes. */
 export const proseFields = { ...draftFields, title: text("The page's title.") } satisfies FieldTable;
 
+const emailAddress = z.string().regex(/^[^\s@<>"',;:]+@(?:[^\s@<>"',;:.]+\.)+[^\s@<>"',;:.]+$/);
+
 /** The front matter of `index.md`. */
 export const frontFields = {
   ...proseFields,
@@ -221,7 +224,7 @@ export const frontFields = {
   portrait: text("A picture of the person beside `index.md`."),
   "portrait-alt": text("What is to be seen on the portrait, for those who do not see it."),
   email: row(
-    z.string().regex(/^[^\s@<>"',;:]+@(?:[^\s@<>"',;:.]+\.)+[^\s@<>"',;:.]+$/),
+    emailAddress,
     "an e-mail address, as in ada@example.org",
     "An e-mail address, which robots will find too.",
   ),
@@ -463,6 +466,19 @@ export const appearanceFields = {
   ),
 } satisfies FieldTable;
 
+/** When somebody came or left. */
+const memberDate = (does: string) =>
+  row(
+    z
+      .string()
+      .regex(/^\d{4}(?:-\d{2}){0,2}$/)
+      .transform((date) => date.split("-").map(Number) as unknown as DateParts)
+      .refine(([, month = 1, day = 1]) => month >= 1 && month <= 12 && day >= 1 && day <= 31),
+    "a year, a month or a day, as in 2021-09",
+    does,
+    { type: ["integer", "string"], pattern: "^\\d{4}(?:-\\d{2}){0,2}$" },
+  );
+
 export const personFields = {
   id: text("A short name by which papers may name the person; the name where there is none."),
   name: text("The name as it is shown."),
@@ -474,6 +490,21 @@ export const personFields = {
   homepage: text("The address of the person's own page."),
   aliases: texts("Former ids, and former addresses of the person's page, which lead to it."),
   owner: flag("Whether the site is this person's: the name is set apart in all lists."),
+  group: text(
+    "Under which heading the person stands on `/people/`: `PhD students`. Groups are in the order in which they are first named. Who has one of these fields, or a file in `content/people/`, has a page without a paper too.",
+  ),
+  role: text("What the person is, in Markdown: `Professor of Forestry`."),
+  affiliation: texts("Where the person works, in Markdown; several in a list."),
+  from: memberDate("Since when the person is there: `2021`, `2021-09`."),
+  to: memberDate("Until when the person was there. Who has left stands among the alumni."),
+  portrait: text("A picture of the person, beside the file that names it."),
+  "portrait-alt": text("What is to be seen on the portrait; the name where nothing is said."),
+  email: row(
+    emailAddress,
+    "an e-mail address, as in ada@example.org",
+    "An e-mail address, which robots will find too.",
+  ),
+  profiles: links("The person's pages elsewhere, each with its label: `GitHub: https://github.com/…`."),
 } satisfies FieldTable;
 
 export const venueFields = {

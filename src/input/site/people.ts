@@ -1,23 +1,153 @@
-import { type Diagnostic, diagnostic, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
+import { readableSlug } from "../../memory/fold.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
-import type { Person } from "../../record/site-settings.ts";
+import type { Member, Person } from "../../record/site-settings.ts";
+import type { RichText } from "../../text/rich-text.ts";
 import { problemAt } from "../../text/text-problem.ts";
+import { stemOf } from "../files/list-content.ts";
 import type { SourceFile } from "../files/source-file.ts";
 import { personFields } from "../front-matter/field-tables.ts";
+import { parseMarkdown } from "../front-matter/markdown-entry.ts";
 import { canonicalPart } from "../front-matter/name-items.ts";
-import { checkFields } from "../yaml/check-fields.ts";
+import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import type { LocatedYaml, YamlPath } from "../yaml/parse-yaml.ts";
-import { type PlacedList, parseList } from "./site-content.ts";
+import { type PlacedList, parseList, pictureOf } from "./site-content.ts";
+import { proseOf, readInline, readProse } from "./site-prose.ts";
 
-/** `people.yaml`: a list of persons; one without a name is left out. */
-export function parsePeople(file: SourceFile | undefined): Result<PlacedList<Person>> {
-  return parseList(file, "person", (yaml, index, told) => parsePerson(withOurNames(yaml, index), index, told));
+/** The people of a site, and what is said of those who are more than a name. */
+export interface People extends PlacedList<Person> {
+  /** Members by their `id`. */
+  readonly members: ReadonlyMap<string, Member>;
 }
 
-function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]): Person | undefined {
-  const fields = takeInto(diagnostics)(checkFields(yaml, [index], personFields));
-  const written = fields.name ?? [fields.given, fields.family].filter(Boolean).join(" ");
+/** What is said of a person in one place or, of a member with a file, in two. */
+interface SaidOfPerson {
+  readonly fields: CheckedFields<typeof personFields>;
+  readonly placeOf: (path: YamlPath) => Place;
+}
+
+/** A file of `content/people/`. */
+interface PersonPage extends SaidOfPerson {
+  readonly text: RichText;
+}
+
+/**
+ * `people.yaml`, a list of persons of whom one without a name is left out, and the files of `content/people/`, each of which says
+ * more of the person whose `id` is its name, or of another one.
+ */
+export function parsePeople(file: SourceFile | undefined, files: readonly SourceFile[] = []): Result<People> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const pages = new Map(
+    files.flatMap((one) => {
+      const page = take(parsePage(one));
+      return page ? [[stemOf(one.path), page] as const] : [];
+    }),
+  );
+  const members = new Map<string, Member>();
+  const said = new Map<string, SaidOfPerson>();
+  const read = (of: SaidOfPerson, page: PersonPage | undefined, told: Diagnostic[]): Person | undefined => {
+    const person = parsePerson(of, told);
+    if (person === undefined) return undefined;
+    const member = takeInto(told)(parseMember(of, page, person.name, said.size));
+    if (member) members.set(person.id, member);
+    said.set(person.id, of);
+    return person;
+  };
+  const list = take(
+    parseList(file, "person", (yaml, index, told) => {
+      const own = takeInto(told)(saidAt(withOurNames(yaml, [index]), [index]));
+      const id = own.fields.id ?? readableSlug(nameOf(own.fields));
+      const page = pages.get(id);
+      pages.delete(id);
+      return read(page ? joined(own, page) : own, page, told);
+    }),
+  );
+  const others = [...pages].flatMap(([id, page]) => {
+    const person = read({ ...page, fields: { id, ...page.fields } }, page, diagnostics);
+    if (person === undefined)
+      diagnostics.push(
+        diagnostic({
+          code: "input/wrong-type",
+          severity: "error",
+          message: `This person has no name, and no one of content/people.yaml has the id "${id}", so the file is left out.`,
+          hint: "add a line name: … to its front matter.",
+          ...page.placeOf([]),
+        }),
+      );
+    return person ?? [];
+  });
+  const isOwned = [...list.items, ...others].some(({ owner }) => owner);
+  const items = [...list.items, ...others].map(
+    (person): Person => (isOwned || !members.has(person.id) ? person : { ...person, isSetApart: true }),
+  );
+  return { value: { items, members, placeOf: ({ id }, path) => said.get(id)!.placeOf(path) }, diagnostics };
+}
+
+function saidAt(yaml: LocatedYaml, path: YamlPath): Result<SaidOfPerson> {
+  const { value: fields, diagnostics } = checkFields(yaml, path, personFields);
+  return { value: { fields, placeOf: (below) => yaml.placeOf([...path, ...below]) }, diagnostics };
+}
+
+function parsePage(file: SourceFile): Result<PersonPage | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const markdown = take(parseMarkdown(file, true));
+  if (!markdown) return { value: undefined, diagnostics };
+  const said = take(saidAt(withOurNames(markdown.yaml, []), []));
+  const { text } = take(readProse(proseOf(file, markdown, {})));
+  return { value: { ...said, text }, diagnostics };
+}
+
+/** What an item of `people.yaml` and a file say together; the file's word counts. */
+const joined = (item: SaidOfPerson, page: SaidOfPerson): SaidOfPerson => ({
+  fields: { ...item.fields, ...page.fields },
+  placeOf: (path) =>
+    path[0] !== undefined && Object.hasOwn(page.fields, path[0]) ? page.placeOf(path) : item.placeOf(path),
+});
+
+const nameOf = ({ name, given, family }: SaidOfPerson["fields"]): string =>
+  name ?? [given, family].filter(Boolean).join(" ");
+
+function parseMember(
+  { fields, placeOf }: SaidOfPerson,
+  page: PersonPage | undefined,
+  name: string,
+  position: number,
+): Result<Member | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const take = takeInto(diagnostics);
+  const { group, role, affiliation = [], from, to, portrait, "portrait-alt": alt, email, profiles = [] } = fields;
+  const isSaid = [group, role, from, to, portrait, email].some((one) => one !== undefined);
+  if (!isSaid && affiliation.length + profiles.length === 0 && page === undefined)
+    return { value: undefined, diagnostics };
+  const safe = profiles.filter(({ label, href }) => {
+    const problem = webAddressProblem(`The profile "${label}" of ${name}`, href, true);
+    if (problem) diagnostics.push(problemAt(problem, placeOf(["profiles", label])));
+    return !problem;
+  });
+  const period = { circa: false, uncertain: false };
+  const value: Member = {
+    position,
+    group,
+    role: role === undefined ? [] : take(readInline(role, placeOf(["role"]))),
+    affiliation: affiliation.map((one, index) => take(readInline(one, placeOf(["affiliation", index])))),
+    period:
+      from === undefined && to === undefined
+        ? undefined
+        : { ...period, ...(from === undefined ? {} : { start: from }), end: to ?? "open" },
+    hasLeft: to !== undefined,
+    portrait: portrait === undefined ? [] : pictureOf(portrait, alt ?? name, placeOf(["portrait"])),
+    email,
+    profiles: safe,
+    text: page?.text ?? [],
+  };
+  return { value, diagnostics };
+}
+
+function parsePerson({ fields, placeOf }: SaidOfPerson, diagnostics: Diagnostic[]): Person | undefined {
+  const written = nameOf(fields);
   if (written === "") return undefined;
   const [invertedFamily, invertedGiven, ...more] = written.split(",").map((part) => part.trim());
   const isInverted = invertedGiven !== undefined && invertedGiven !== "" && more.length === 0;
@@ -31,7 +161,7 @@ function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]
     homepage: homepage && webAddressProblem(`The homepage of ${name}`, homepage),
   };
   for (const [field, problem] of Object.entries(problems))
-    if (problem) diagnostics.push(problemAt(problem, yaml.placeOf([index, field])));
+    if (problem) diagnostics.push(problemAt(problem, placeOf([field])));
   const number = /(?:^|\D)(\d{1,4})\/?$/.exec((fields.dblp ?? "").trim().replace(/\.html$/, ""))?.[1]?.padStart(4, "0");
   if (fields.dblp !== undefined && number === undefined) {
     diagnostics.push(
@@ -39,7 +169,7 @@ function parsePerson(yaml: LocatedYaml, index: number, diagnostics: Diagnostic[]
         code: "input/wrong-type",
         message: `"${fields.dblp}" has no number at its end by which DBLP tells people of one name apart.`,
         hint: `write the number that DBLP puts behind the name: dblp: "0001".`,
-        ...yaml.placeOf([index, "dblp"]),
+        ...placeOf(["dblp"]),
       }),
     );
   }
@@ -90,10 +220,10 @@ function familyAndGiven(
   return { family: said, ...(first === "" ? {} : { given: first }) };
 }
 
-/** Fields of a person under other programs' names, as `website` for `homepage`; where ours stands too, it counts. */
-function withOurNames(yaml: LocatedYaml, index: number): LocatedYaml {
-  const items = yaml.value as readonly unknown[];
-  const item = items[index];
+/** Fields of the person at a path under other programs' names, as `website` for `homepage`; where ours stands too, it counts. */
+function withOurNames(yaml: LocatedYaml, path: readonly [] | readonly [number]): LocatedYaml {
+  const [index] = path;
+  const item = index === undefined ? yaml.value : (yaml.value as readonly unknown[])[index];
   if (item === null || typeof item !== "object" || Array.isArray(item)) return yaml;
   const original = new Map<string, string>();
   const renamed: Record<string, unknown> = {};
@@ -103,12 +233,12 @@ function withOurNames(yaml: LocatedYaml, index: number): LocatedYaml {
     if (ours !== name) original.set(ours, name);
     renamed[ours] = value;
   }
-  const back = ([at, name, ...rest]: YamlPath): YamlPath =>
-    name === undefined ? [at!] : [at!, original.get(String(name)) ?? name, ...rest];
+  const back = (at: YamlPath): YamlPath =>
+    at.map((step, depth) => (depth === path.length ? (original.get(String(step)) ?? step) : step));
   return {
     ...yaml,
-    value: items.with(index, renamed),
-    placeOf: (path) => yaml.placeOf(back(path)),
-    placeOfName: (path) => yaml.placeOfName(back(path)),
+    value: index === undefined ? renamed : (yaml.value as readonly unknown[]).with(index, renamed),
+    placeOf: (at) => yaml.placeOf(back(at)),
+    placeOfName: (at) => yaml.placeOfName(back(at)),
   };
 }

@@ -2,6 +2,7 @@ import type {
   BreadcrumbList,
   CollectionPage,
   ListItem,
+  Organization,
   ProfilePage,
   Person as SchemaPerson,
   Thing,
@@ -81,12 +82,24 @@ function describeList({
 /** A person's page. */
 export interface PersonPage extends StructuredPage {
   readonly person: Pick<Person, "name" | "orcid" | "homepage"> & { readonly variants?: readonly string[] };
+  readonly member?: MemberFacts | undefined;
   /** BCP 47. */
   readonly language: string;
 }
 
+/** What is said of a member of the site, without markup. */
+export interface MemberFacts {
+  readonly role: string;
+  readonly affiliations: readonly string[];
+  readonly email?: string | undefined;
+  /** The addresses of the member's pages elsewhere. */
+  readonly profiles: readonly string[];
+  /** The absolute address of the picture. */
+  readonly portrait?: string | undefined;
+}
+
 /** A person as a `ProfilePage`, with ORCID iD, homepage and other spellings of the name; as `structuredData`. */
-export function profilePageData({ canonical, person, language, image, trail }: PersonPage): string {
+export function profilePageData({ canonical, person, member, language, image, trail }: PersonPage): string {
   const { name } = person;
   const page = node<Leaf<ProfilePage, "ProfilePage">>({
     "@type": "ProfilePage",
@@ -95,9 +108,29 @@ export function profilePageData({ canonical, person, language, image, trail }: P
     name,
     inLanguage: language,
     image,
-    mainEntity: describePerson(person),
+    mainEntity: { ...describePerson(person, member?.profiles), ...(member ? describeMember(member) : {}) },
   });
   return toJson([page, ...breadcrumbs(trail)]);
+}
+
+function describeMember({ role, affiliations, email, portrait }: Omit<MemberFacts, "profiles">) {
+  const { "@type": _, ...facts } = node<Leaf<SchemaPerson, "Person">>({
+    "@type": "Person",
+    jobTitle: role || undefined,
+    affiliation: affiliations.map((name) => ({ "@type": "Organization", name })),
+    email,
+    image: portrait,
+  });
+  return facts;
+}
+
+/** Somebody who belongs to the site, as its front page names them. */
+export interface NamedMember {
+  readonly name: string;
+  readonly role: string;
+  readonly hasLeft: boolean;
+  /** The absolute address of the person's page. */
+  readonly address: string | undefined;
 }
 
 /** The front page. */
@@ -117,13 +150,15 @@ export interface FrontPage extends Pick<ListedPage, "canonical" | "name" | "desc
         readonly portrait: string | undefined;
       }
     | undefined;
-  /** The addresses of the site's profiles elsewhere, which are the owner's. */
+  /** The addresses of the site's profiles elsewhere, which are the owner's or the organization's. */
   readonly profiles: readonly string[];
+  /** Those who belong to the organization whose site it is; none where it is a person's. */
+  readonly members?: readonly NamedMember[];
 }
 
 /** The site itself, and whose it is, as a `ProfilePage`, or else what its front page lists; as `structuredData`. */
 export function webSiteData(front: FrontPage): string {
-  const { canonical, name, description, language, owner, person, profiles, items } = front;
+  const { canonical, name, description, language, owner, person, profiles, items, members = [] } = front;
   const known = owner ?? (person && { name: person.name });
   const page =
     known === undefined
@@ -148,6 +183,7 @@ export function webSiteData(front: FrontPage): string {
         });
   return toJson([
     ...(known === undefined && items.length === 0 ? [] : [page]),
+    ...(known === undefined && members.length > 0 ? [describeOrganization(front, members)] : []),
     node<Leaf<WebSite, "WebSite">>({
       "@type": "WebSite",
       "@id": canonical,
@@ -159,18 +195,40 @@ export function webSiteData(front: FrontPage): string {
   ]);
 }
 
+/** Whose site it is where that is a group. */
+function describeOrganization(
+  { canonical, name, profiles }: FrontPage,
+  members: readonly NamedMember[],
+): Leaf<Organization, "Organization"> {
+  const described = (some: readonly NamedMember[]) =>
+    some.map((one) =>
+      node<Leaf<SchemaPerson, "Person">>({
+        "@type": "Person",
+        name: one.name,
+        jobTitle: one.role || undefined,
+        url: one.address,
+      }),
+    );
+  return node<Leaf<Organization, "Organization">>({
+    "@type": "Organization",
+    "@id": canonical && `${canonical}#organization`,
+    name,
+    url: canonical,
+    sameAs: profiles.filter((address) => /^https?:/i.test(address)),
+    member: described(members.filter(({ hasLeft }) => !hasLeft)),
+    alumni: described(members.filter(({ hasLeft }) => hasLeft)),
+  });
+}
+
 function describeFront(person: NonNullable<FrontPage["person"]>): Leaf<SchemaPerson, "Person"> {
-  const { name, role, location, affiliations, interests, email, portrait } = person;
-  return node<Leaf<SchemaPerson, "Person">>({
+  const { name, location, interests } = person;
+  const further = node<Leaf<SchemaPerson, "Person">>({
     "@type": "Person",
     name,
-    jobTitle: role || undefined,
-    affiliation: affiliations.map((one) => ({ "@type": "Organization", name: one })),
     workLocation: location === "" ? undefined : { "@type": "Place", name: location },
-    email,
-    image: portrait,
     knowsAbout: interests,
   });
+  return { ...further, ...describeMember(person) };
 }
 
 function describePerson(

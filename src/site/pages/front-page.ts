@@ -1,7 +1,7 @@
 import { foldHyphens } from "../../memory/fold.ts";
 import { groupAddress, newsAddress, publicationAddress } from "../../record/content-files.ts";
-import type { FrontPerson, NewsItem, Person, Prose } from "../../record/site-settings.ts";
-import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import type { FrontPerson, Member, NewsItem, Person, Prose } from "../../record/site-settings.ts";
+import type { Catalogue, CataloguedPublication, PersonGroup } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { webSiteData } from "../metadata/structured-data.ts";
@@ -23,6 +23,8 @@ interface FrontInputs {
   /** The names of what is said in this language. */
   readonly said: readonly string[];
   readonly owner: Person | undefined;
+  /** Those who belong to the site, where nobody owns it. */
+  readonly members: readonly (Pick<PersonGroup, "name" | "slug"> & Pick<Member, "role" | "hasLeft">)[];
   /** The pages of topics, by the titles that interests may have. */
   readonly topics: readonly (readonly [title: string, slug: string])[];
   readonly heading: "selected" | "recent";
@@ -39,6 +41,7 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
   const said = Object.entries(own?.person ?? {}).filter(([, value]) => value.length > 0);
   const first = introductions.get(site.language)?.person;
   const person = first === undefined ? own?.person : { ...first, ...Object.fromEntries(said) };
+  const owner = people.find((one) => one.person?.owner)?.person;
   return page<FrontInputs>({
     address: "/",
     layout: "front",
@@ -47,7 +50,8 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
       isTranslated: own !== undefined || locale.language === site.language,
       person,
       said: said.map(([name]) => name),
-      owner: people.find(({ person }) => person?.owner)?.person,
+      owner,
+      members: owner === undefined ? membersOf(people) : [],
       topics:
         person === undefined || person.interests.length === 0
           ? []
@@ -67,10 +71,16 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
   });
 }
 
-function frontContent(
-  { introduction, isTranslated, person, said, owner, topics, heading, shown, count, news, hasMoreNews }: FrontInputs,
-  tools: PageTools,
-): PageContent {
+/** The members in the order in which the site names them. */
+const membersOf = (people: readonly PersonGroup[]): FrontInputs["members"] =>
+  people
+    .flatMap(({ name, slug, member }) => (member ? [{ name, slug, member }] : []))
+    .sort((one, other) => one.member.position - other.member.position)
+    .map(({ name, slug, member: { role, hasLeft } }) => ({ name, slug, role, hasLeft }));
+
+function frontContent(inputs: FrontInputs, tools: PageTools): PageContent {
+  const { introduction, isTranslated, person, said, owner, members, topics } = inputs;
+  const { heading, shown, count, news, hasMoreNews } = inputs;
   const { site, locale, addresses, entry, title, description, text } = tools;
   const { t, language } = locale;
   const saying = (tree: RichText, name: keyof FrontPerson) => {
@@ -100,6 +110,12 @@ function frontContent(
         portrait: picture && addresses.canonicalFile(picture.address),
       },
       profiles: site.profiles.map(({ href }) => href),
+      members: members.map(({ name: memberName, slug, role, hasLeft }) => ({
+        name: memberName,
+        role: richTextToPlain(role),
+        hasLeft,
+        address: addresses.canonical(groupAddress("people", slug)),
+      })),
       items: shown.map(({ publication, slug }) => ({
         name: titleTextOf(publication),
         address: addresses.canonical(publicationAddress(slug)),

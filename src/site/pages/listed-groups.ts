@@ -1,12 +1,19 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 
 import { groupAddress, type Part, pageAddress } from "../../record/content-files.ts";
-import type { Collection, Venue } from "../../record/site-settings.ts";
-import type { Catalogue, CataloguedPerson, CataloguedPublication, PublicationGroup } from "../../relate/catalogue.ts";
+import type { Collection, Member, Venue } from "../../record/site-settings.ts";
+import type {
+  Catalogue,
+  CataloguedPerson,
+  CataloguedPublication,
+  PersonGroup,
+  PublicationGroup,
+} from "../../relate/catalogue.ts";
 import { orcidAddress } from "../metadata/structured-work.ts";
 import { publicationsByCollection, viewCollection } from "../views/list-view.ts";
 import type { Locale } from "../views/locale.ts";
 import { partsOf } from "../views/site-view.ts";
+import type { TextTools } from "../views/text-view.ts";
 import type { TemplatePage } from "./page.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
 
@@ -19,7 +26,7 @@ export interface ListedGroup extends PublicationGroup {
   /** Whose it is: of the topic, the venue or the person. */
   readonly collection?: Collection;
   readonly venue?: Venue | undefined;
-  readonly person?: CataloguedPerson;
+  readonly person?: CataloguedPerson & Pick<PersonGroup, "member">;
 }
 
 /** Every group of the site, part by part. */
@@ -76,7 +83,7 @@ export function listedGroups(catalogue: Catalogue, locale: Locale): readonly Lis
           name: person.name,
           publications,
           // Whom the site does not know by name has a page, but no files: their number would grow with every co-author.
-          hasFiles: person.person !== undefined,
+          hasFiles: person.person !== undefined && publications.length > 0,
           person,
         }),
       ),
@@ -100,9 +107,9 @@ export function viewGroup(
 const coAuthorCount = 30;
 
 function viewPerson(
-  { slug, name, person }: CataloguedPerson,
+  { slug, name, person, member }: NonNullable<ListedGroup["person"]>,
   publications: readonly CataloguedPublication[],
-  { addresses, locale }: PageTools,
+  { addresses, locale, text }: PageTools,
 ) {
   const counts = new Map<CataloguedPerson, number>();
   for (const { people } of publications) {
@@ -111,6 +118,11 @@ function viewPerson(
   const coAuthors = [...counts].sort(([, one], [, other]) => other - one).slice(0, coAuthorCount);
   const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
   return {
+    ...(member ? viewMember(member, locale, text) : {}),
+    affiliationsHtml: member?.affiliation.map((one) => text.html(one)) ?? [],
+    email: member?.email && { label: member.email, href: `mailto:${member.email}` },
+    profiles: member?.profiles ?? [],
+    textHtml: text.html(member?.text ?? [], { headingLevel: 2, footnotes: "note" }),
     homepage: person?.homepage,
     orcid: person?.orcid && { id: person.orcid, href: orcidAddress(person.orcid) },
     variants: locale.list(spellings),
@@ -122,6 +134,15 @@ function viewPerson(
         href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined,
       };
     }),
+  };
+}
+
+/** What the index of people and a person's own page show of a member alike. */
+function viewMember({ portrait, role, period }: Member, { date }: Locale, text: TextTools) {
+  return {
+    portraitHtml: text.html(portrait),
+    roleHtml: text.html(role),
+    periodText: period === undefined ? "" : date(period),
   };
 }
 
@@ -162,11 +183,20 @@ interface IndexInputs {
     readonly slug: string;
     readonly name: string;
     readonly count: number;
-    readonly hasFiles: boolean;
+    readonly isKnown: boolean;
   }[];
+  /** The site's own people, in the order of people.yaml, who stand above the others. */
+  readonly members: readonly MemberOfIndex[];
   /** The page among the index's pages, from 0, and how many there are. */
   readonly at: number;
   readonly pageCount: number;
+}
+
+interface MemberOfIndex {
+  readonly slug: string;
+  readonly name: string;
+  readonly count: number;
+  readonly member: Member;
 }
 
 function indexOf(
@@ -178,17 +208,25 @@ function indexOf(
   const isByName = part === "people" || part === "venues";
   const sortNames = new Map(people.map(({ slug, sortName }) => [slug, sortName]));
   const nameOf = (group: ListedGroup) => (part === "people" ? (sortNames.get(group.slug) ?? group.name) : group.name);
-  const sorted = isByName ? [...groups].sort((one, other) => locale.compare(nameOf(one), nameOf(other))) : groups;
-  const pageCount = Math.ceil(sorted.length / indexSize);
+  const members = groups.flatMap(({ slug, name, publications, person }): readonly MemberOfIndex[] =>
+    person?.member ? [{ slug, name, count: publications.length, member: person.member }] : [],
+  );
+  const others = members.length === 0 ? groups : groups.filter(({ person }) => !person?.member);
+  const sorted = isByName ? [...others].sort((one, other) => locale.compare(nameOf(one), nameOf(other))) : others;
+  const pageCount = Math.max(Math.ceil(sorted.length / indexSize), members.length > 0 ? 1 : 0);
   return Array.from({ length: pageCount }, (_, at) =>
     page({
       address: pageAddress(`/${part}/`, at + 1),
       layout: "index",
       inputs: (): IndexInputs => ({
         part,
-        items: sorted
-          .slice(at * indexSize, (at + 1) * indexSize)
-          .map(({ slug, name, publications, hasFiles }) => ({ slug, name, count: publications.length, hasFiles })),
+        items: sorted.slice(at * indexSize, (at + 1) * indexSize).map(({ slug, name, publications, person }) => ({
+          slug,
+          name,
+          count: publications.length,
+          isKnown: person?.person !== undefined,
+        })),
+        members: at === 0 ? members.toSorted((one, other) => one.member.position - other.member.position) : [],
         at,
         pageCount,
       }),
@@ -197,8 +235,8 @@ function indexOf(
   );
 }
 
-function indexContent({ part, items, at, pageCount }: IndexInputs, tools: PageTools): PageContent {
-  const { locale, addresses, title } = tools;
+function indexContent({ part, items, members, at, pageCount }: IndexInputs, tools: PageTools): PageContent {
+  const { locale, addresses, title, text: texts } = tools;
   const { t } = locale;
   const text = pageCount === 1 ? "" : t("pageOf", { page: at + 1, pages: pageCount });
   return {
@@ -206,11 +244,20 @@ function indexContent({ part, items, at, pageCount }: IndexInputs, tools: PageTo
     description: [t("indexDescription", { site: title, kind: t(part) }), text].filter(Boolean).join(" "),
     heading: t(part),
     part,
-    items: items.map(({ slug, name, count, hasFiles }) => ({
+    memberGroups: [...groupedMembers(members, t)].map(([groupName, of]) => ({
+      heading: groupName,
+      members: of.map(({ slug, name, count, member }) => ({
+        name,
+        href: addresses.page(groupAddress(part, slug)),
+        countText: count === 0 ? "" : t("publicationCount", { count }),
+        ...viewMember(member, locale, texts),
+      })),
+    })),
+    items: items.map(({ slug, name, count, isKnown }) => ({
       name,
       href: addresses.page(groupAddress(part, slug)),
       count,
-      isKnown: part === "people" && hasFiles,
+      isKnown,
     })),
     pagination: {
       text,
@@ -219,4 +266,19 @@ function indexContent({ part, items, at, pageCount }: IndexInputs, tools: PageTo
     },
     browsing: tools.browsingAt(`/${part}/`),
   };
+}
+
+/** Members by the heading that they stand under, those who have left below all others. */
+function groupedMembers(
+  members: readonly MemberOfIndex[],
+  t: Locale["t"],
+): ReadonlyMap<string, readonly MemberOfIndex[]> {
+  const present = members.filter(({ member }) => !member.hasLeft);
+  const left = members.filter(({ member }) => member.hasLeft);
+  const groups = new Map<string, MemberOfIndex[]>();
+  for (const one of present) {
+    const heading = one.member.group ?? t("members");
+    groups.set(heading, [...(groups.get(heading) ?? []), one]);
+  }
+  return left.length === 0 ? groups : new Map([...groups, [t("alumni"), left]]);
 }

@@ -2,10 +2,11 @@
 
 import { lazy } from "../../memory/memoize.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../../record/content-files.ts";
-import type { Site } from "../../record/site-settings.ts";
+import type { Member, Site } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
 import type { PageImage } from "../metadata/meta-tags.ts";
-import { collectionPageData, profilePageData } from "../metadata/structured-data.ts";
+import { collectionPageData, type MemberFacts, profilePageData } from "../metadata/structured-data.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import {
   type ListView,
@@ -231,7 +232,13 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
   return {
     image,
     structuredDataHtml: group.person
-      ? profilePageData({ canonical, person: group.person.person ?? { name }, language, trail })
+      ? profilePageData({
+          canonical,
+          person: group.person.person ?? { name },
+          member: memberFacts(group.person.member, tools),
+          language,
+          trail,
+        })
       : collectionPageData({ canonical, name, description, items: itemsOf(inputs, tools), language, trail }),
     title: [name, pageText].filter(Boolean).join(", "),
     description: [description, pageText].filter(Boolean).join(" "),
@@ -248,6 +255,19 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
     },
     up: { label: t(part), href: addresses.page(`/${part}/`) },
     ...viewGroup(group, members, tools),
+  };
+}
+
+function memberFacts(member: Member | undefined, { addresses }: PageTools): MemberFacts | undefined {
+  if (member === undefined) return undefined;
+  const { role, affiliation, email, profiles, portrait } = member;
+  const picture = portrait.find((node) => node.kind === "image")?.target;
+  return {
+    role: richTextToPlain(role),
+    affiliations: affiliation.map((one) => richTextToPlain(one)),
+    email,
+    profiles: profiles.map(({ href }) => href),
+    portrait: picture && addresses.canonicalFile(picture.address),
   };
 }
 

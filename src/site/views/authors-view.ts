@@ -85,7 +85,7 @@ export function viewAuthors(
   },
 ): AuthorListView {
   const folded = foldAuthors(
-    names.map((_, index) => people[index]?.person?.owner === true),
+    names.map((_, index) => isSetApart(people[index])),
     options.folding,
   );
   const items = list(names.map((name) => formatName(name)));
@@ -98,7 +98,7 @@ export function viewAuthors(
         .map((one) => options.affiliations.indexOf(one) + 1)
         .filter((number) => number > 0)
         .join(","),
-      isOwner: people[index]?.person?.owner === true,
+      isOwner: isSetApart(people[index]),
       href: personHref(people[index], addresses) ?? names[index]?.homepage,
       separator,
       space,
@@ -149,3 +149,6 @@ export function personHref(person: CataloguedPerson | undefined, addresses: Addr
   if (person?.hasPage) return addresses.page(groupAddress("people", person.slug));
   return person?.person?.homepage;
 }
+
+const isSetApart = (known: CataloguedPerson | undefined): boolean =>
+  known?.person?.owner === true || known?.person?.isSetApart === true;

@@ -9,6 +9,11 @@ type Row = string | readonly [shape: string, meaning: string];
 type Rows = Readonly<Record<string, Row>>;
 
 const link: Rows = { label: "", href: "" };
+const member: Rows = {
+  portraitHtml: "",
+  roleHtml: "",
+  periodText: "from when to when the person was there",
+};
 const listed: Rows = {
   text: "",
   separator: "what stands after it in the list",
@@ -60,6 +65,7 @@ export const contextNames: Rows = {
   // Indexes.
   part: "of what it is an index: collections, years, types, venues or people",
   items: ["indexItem[]", "what the index lists"],
+  memberGroups: ["memberGroup[]", "the site's own people, group by group, the alumni last (index of people)"],
   collections: ["collection[]", "the topics (index of topics)"],
   // A paper's own page.
   publication: ["publication", "the paper"],
@@ -206,6 +212,11 @@ export const shapes: Readonly<Record<string, Rows>> = {
     years: '"2021–2022"; empty where none is known',
   },
   person: {
+    ...member,
+    affiliationsHtml: "where the person works",
+    email: ["link", "absent for none"],
+    profiles: ["link[]", "pages elsewhere"],
+    textHtml: "what the file in `content/people/` says",
     homepage: "",
     orcid: ["orcid", ""],
     variants: ["listed[]", "how the name is also written"],
@@ -215,6 +226,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
   listed,
   coAuthor: { ...listed, count: "of papers in common", href: "their page, where they have one" },
   venueHead: { fullName: "where the heading has the short one", href: "its own website" },
+  memberGroup: { heading: "", members: ["member[]", ""] },
+  member: { ...member, name: "", href: "", countText: "how many publications, in words; empty for none" },
   indexItem: { name: "", href: "", count: "", isKnown: "whether it is someone of `people.yaml`" },
   moved: { href: "", titleHtml: "", canonical: "the whole address, where `url` is set" },
   citation: { style: '"APA"', referenceHtml: "", copyName: "what its button is called" },
@@ -275,7 +288,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     name: "",
     marks: '"*,†"; empty for none',
     affiliations: '"1,2", the numbers of the affiliations',
-    isOwner: "whether it is the site's owner",
+    isOwner: "whether it is the site's owner or, where nobody is, a member",
     href: "their page, where they have one",
     separator: "what stands after it in the list",
     space: "a space after that, or nothing",
