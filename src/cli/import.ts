@@ -1,9 +1,11 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { styleText } from "node:util";
 import { takeLock } from "../build/output/lock.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { forLog } from "../diagnostic/print-diagnostics.ts";
+import { fetchAuthors } from "../import/fetch-authors.ts";
 import { openSourceFile, openSourceFolder } from "../import/files/source-folder.ts";
 import { clearAbandoned, enterPlace, stageSite } from "../import/files/write-site.ts";
 import { groupRemarks, ImportReport, placeInWords, type Remark } from "../import/import-report.ts";
@@ -12,30 +14,75 @@ import { foldKey, type PresentContent } from "../import/new-site.ts";
 import { listContent } from "../input/files/list-content.ts";
 import { loadSite } from "../pipeline.ts";
 import { today } from "../record/dates/today.ts";
+import { parseOrcid } from "../record/identifiers/identifier-syntax.ts";
+import type { ServiceSettings } from "../record/services.ts";
 import { allPapers } from "../relate/catalogue.ts";
+import { jsonOf, ServiceFailure } from "../services/client/client.ts";
 import { readArguments, UsageError } from "./terminal/arguments.ts";
+import { openClient } from "./terminal/service-client.ts";
 
 /** So many lines of one kind are printed where not all are asked for, so that a report fits a screen. */
 const mostLines = 12;
 
 /** `offprint import`: takes a site of another system over into a new or a present one. */
 export async function importSite(words: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(words, { "dry-run": { type: "boolean" }, all: { type: "boolean" } }, 3);
+  const { values, positionals } = readArguments(
+    words,
+    { "dry-run": { type: "boolean" }, all: { type: "boolean" }, fetch: { type: "boolean" } },
+    3,
+  );
   const [system = "", what = "", site = "."] = positionals;
   const known = Object.keys(systems).join(", ");
   if (system === "") throw new UsageError(`No system is named; there are ${known}.`);
   if (!Object.hasOwn(systems, system)) throw new UsageError(`"${system}" is none of the systems, which are ${known}.`);
   const { takesFile, has } = systems[system]!;
   if (what === "") throw new UsageError(`What is to be imported is not named: ${has}.`);
-  if (system === "orcid" && /^(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\/?$/i.test(what))
-    throw new UsageError(
-      `An ORCID iD is no file: export the works at orcid.org and name what you got, or let "offprint add" look them up.`,
-    );
+  const orcid = system === "orcid" && !existsSync(what) ? parseOrcid(what).value : undefined;
+  if (orcid !== undefined) return importRecord(orcid, site, values["dry-run"] ?? false, values.all ?? false);
   if (!existsSync(what)) throw new UsageError(`There is no ${takesFile ? "file or folder" : "folder"} "${what}".`);
   const isFolder = statSync(what).isDirectory();
   if (!isFolder && !takesFile) throw new UsageError(`"${what}" is a file; ${system} is imported from a folder.`);
   if (existsSync(site) && !statSync(site).isDirectory()) throw new UsageError(`"${site}" is a file and no site.`);
 
+  return importFrom({
+    system,
+    what,
+    named: what,
+    site,
+    isDry: values["dry-run"] ?? false,
+    all: values.all ?? false,
+    fetches: values.fetch ?? false,
+  });
+}
+
+/** Works of a record at ORCID, as the service gives it; their authors are looked up, since no list of works names them. */
+async function importRecord(orcid: string, site: string, isDry: boolean, all: boolean): Promise<number> {
+  const client = await openClient(servicesOf(site), true, {}, site);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-orcid-"));
+  try {
+    const request = { path: `/v3.0/${orcid}/record`, accept: "application/json", expected: [404, 409, 410] };
+    const answer = await client.get("orcid", request);
+    if (answer.status >= 400)
+      throw new ServiceFailure("unknown", `ORCID has no record of ${orcid} that can be seen (${answer.status}).`);
+    jsonOf("orcid", answer);
+    const what = path.join(folder, "record.json");
+    writeFileSync(what, answer.text);
+    return await importFrom({ system: "orcid", what, named: orcid, site, isDry, all, fetches: true });
+  } catch (error) {
+    if (!(error instanceof ServiceFailure)) throw error;
+    console.error(forLog(`offprint import: ${error.message} Nothing was written.`));
+    return 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a site says of services; nothing where there is none yet. */
+const servicesOf = (site: string): ServiceSettings =>
+  existsSync(path.join(site, "content")) ? loadSite(site).value.services : { bases: {}, sources: [] };
+
+async function importFrom(request: Omit<Request, "folder">): Promise<number> {
+  const { site } = request;
   const place = enterPlace(site);
   const lock = await takeLock(place.lockFile, 0, () => {});
   if (!("release" in lock)) {
@@ -44,14 +91,7 @@ export async function importSite(words: readonly string[]): Promise<number> {
   }
   try {
     clearAbandoned(site, place.folder);
-    return takeOver({
-      system,
-      what,
-      site,
-      folder: place.folder,
-      isDry: values["dry-run"] ?? false,
-      all: values.all ?? false,
-    });
+    return await takeOver({ ...request, folder: place.folder });
   } finally {
     lock.release();
     place.leave();
@@ -61,16 +101,20 @@ export async function importSite(words: readonly string[]): Promise<number> {
 interface Request {
   readonly system: string;
   readonly what: string;
+  /** What its author calls that. */
+  readonly named: string;
   readonly site: string;
   /** Where the site is prepared. */
   readonly folder: string;
   readonly isDry: boolean;
   /** Whether each line of the report is printed. */
   readonly all: boolean;
+  /** Whether authors who are not known are looked up. */
+  readonly fetches: boolean;
 }
 
 /** Reads the old site, writes the new one, and tells what became of what; the exit code. */
-function takeOver({ system, what, site, folder, isDry, all }: Request): number {
+async function takeOver({ system, what, named, site, folder, isDry, all, fetches }: Request): Promise<number> {
   const report = new ImportReport();
   const tell = (said: string, file?: string) => report.remark(said, file);
   const source = statSync(what).isDirectory() ? openSourceFolder(what, tell) : openSourceFile(what, tell);
@@ -83,13 +127,16 @@ function takeOver({ system, what, site, folder, isDry, all }: Request): number {
     for (const line of linesOf(report.remarks, false)) console.error(forLog(`  ${line}`));
     console.error(
       forLog(
-        `offprint import: "${what}" holds no papers of ${system}, which has ${systems[system]!.has}. Nothing was written.`,
+        `offprint import: "${named}" holds no papers of ${system}, which has ${systems[system]!.has}. Nothing was written.`,
       ),
     );
     return 1;
   }
 
-  const staged = stageSite(site, folder, imported);
+  const texts = new Map(imported.texts);
+  if (fetches && report.withoutAuthors.size > 0)
+    await fetchAuthors(texts, report, await openClient(servicesOf(site), true, {}, site));
+  const staged = stageSite(site, folder, { ...imported, texts });
   try {
     const { value, diagnostics } = loadSite(staged.folder, undefined, true);
     const keys = new Set(
@@ -102,7 +149,7 @@ function takeOver({ system, what, site, folder, isDry, all }: Request): number {
     // Each site leads on from where people and venues would be that it did not name.
     const kept = value.catalogue.moves.filter(({ from }) => !/^\/(?:venues|people)\//.test(from));
     const wordless = own.filter(({ code }) => code === "validate/teaser");
-    print(system, what, report, kept.length, wordless.length, all);
+    print(system, named, report, kept.length, wordless.length, all, fetches);
     sayMessages(own.filter((one) => !wordless.includes(one)));
     const count = imported.texts.size + imported.copies.size;
     const files = `${count} ${count === 1 ? "file" : "files"}`;
@@ -142,6 +189,7 @@ function print(
   moves: number,
   wordless: number,
   all: boolean,
+  fetches: boolean,
 ): void {
   const say = (line: string) => console.log(forLog(line));
   const bold = (text: string) => (process.stdout.isTTY && !process.env.NO_COLOR ? styleText("bold", text) : text);
@@ -156,7 +204,7 @@ function print(
   if (moves > 0) say(`  ${moves} former ${moves === 1 ? "address leads" : "addresses lead"} to the new ones`);
   if (withoutAuthors.size > 0)
     say(
-      `  authors are incomplete in ${withoutAuthors.size} ${withoutAuthors.size === 1 ? "paper" : "papers"}: ${some([...withoutAuthors], all)}`,
+      `  authors are incomplete in ${withoutAuthors.size} ${withoutAuthors.size === 1 ? "paper" : "papers"}: ${some([...withoutAuthors], all)}${fetches ? "" : "; run again with --fetch"}`,
     );
   if (wordless > 0)
     say(

@@ -131,11 +131,12 @@ Names the site's files that stand in place of Offprint's, and the version of whi
   },
   import: {
     help: `offprint import al-folio|hugo-blox|academicpages|lab-website-template|jekyll-scholar|zotero|orcid
-                FOLDER|FILE [SITE] [--dry-run] [--all]
+                FOLDER|FILE|ID [SITE] [--fetch] [--dry-run] [--all]
 
 Takes the papers, people, venues, topics, pages, pictures and former addresses of another system's site over into the
-folder SITE (the current one), or those of an export of Zotero's or ORCID's. What is there already stays as it is; says
+folder SITE (the current one), or those of an export of Zotero's or ORCID's, or of an ORCID iD's record. What is there already stays as it is; says
 what was not taken over, and ends with 1 where a paper was lost. Nothing of what it reads is run.
+  --fetch             look papers up whose authors the old site does not say in full, by their identifier or title
   --dry-run           only say what would be taken over
   --all               say each place, and not the first of each kind`,
     run: async (words) => (await import("./import.ts")).importSite(words),

@@ -70,6 +70,9 @@ export function entryText(work: FoundWork, options: EntryTextOptions = {}): stri
   return `---\n${front}---\n${abstract === "" ? "" : `\n${abstract}\n`}`;
 }
 
+/** Names as items of `authors`. */
+export const nameItems = (names: readonly FoundName[]): readonly unknown[] => names.map(nameText);
+
 /** A name as it is spoken where it is read so, else sorted, or in its parts. */
 function nameText(name: FoundName): unknown {
   const text = spelled(name);

@@ -14,6 +14,7 @@ import { describe, expect, test } from "vitest";
 import { takeLock } from "../../src/build/output/lock.ts";
 import { changedSample, fixtures, folderWith } from "../import/imported.ts";
 import { offprint } from "../offprint.ts";
+import { answers, runWithServices } from "../services/run-with-services.ts";
 import { emptyFolder, siteIn } from "../site-in.ts";
 
 const sample = (system: string) => path.join(fixtures, system);
@@ -191,7 +192,6 @@ describe("offprint import", () => {
     [["al-folio"], /What is to be imported is not named/],
     [["al-folio", "nowhere"], /There is no folder "nowhere"/],
     [["al-folio", "package.json"], /"package\.json" is a file; al-folio is imported from a folder/],
-    [["orcid", "0000-0002-1825-0097"], /An ORCID iD is no file/],
   ])("answers %j with one line", async (words, message) => {
     const { code, errors } = await offprint("import", ...words);
     expect([code, errors.trimEnd().split("\n").length]).toEqual([2, 1]);
@@ -205,5 +205,72 @@ describe("offprint import", () => {
     expect(errors).toMatch(
       /holds no papers of al-folio, which has \.bib files in _bibliography\/\. Nothing was written\./,
     );
+  });
+
+  test("looks up the authors whom the old site does not say in full, where that is asked for", async () => {
+    const old = siteIn({
+      "_config.yml": "title: Trees\nurl: https://example.org\n",
+      "_publications/2021-03-01-pines.md":
+        "---\ntitle: Growth of Pinus nigra\ncollection: publications\ndate: 2021-03-01\nvenue: Journal of Tests\npaperurl: https://doi.org/10.5555/pines\ncitation: 'Kern, Ada, et al. \"Growth of Pinus nigra.\" <i>Journal of Tests</i> (2021).'\n---\n",
+      "_publications/2020-01-01-title.md":
+        "---\ntitle: Growth of *Pinus nigra*\ncollection: publications\ndate: 2020-01-01\nvenue: X\n---\n",
+      "_publications/2019-01-01-gone.md":
+        "---\ntitle: Nobody knows it\ncollection: publications\ndate: 2019-01-01\nvenue: X\npaperurl: https://doi.org/10.5555/gone\n---\n",
+    });
+    const plain = await offprint("import", "academicpages", old, path.join(emptyFolder(), "site"));
+    expect(plain.output).toContain("authors are incomplete in 3 papers");
+    expect(plain.output).toContain("run again with --fetch");
+
+    const site = path.join(emptyFolder(), "site");
+    const { code, output } = await runWithServices(old, ["import", "academicpages", ".", site, "--fetch"]);
+    expect(code).toBe(0);
+    expect(output).toContain("lists of authors looked up: 2");
+    expect(output).toMatch(/authors are incomplete in 1 paper: gone$/m);
+    expect(output).toContain("the authors could not be looked up: 10.5555/gone: no such DOI (doi.org)");
+    for (const name of ["pines", "title"])
+      expect(readFileSync(path.join(site, `content/publications/${name}.md`), "utf8")).toMatch(
+        /authors:\n {2}- name: Ada Kern\n {4}orcid: 0000-0002-1825-0097\n {2}- B\. Orr\n/,
+      );
+    expect(existsSync(path.join(old, "node_modules"))).toBe(false);
+  });
+
+  test("takes the works of a record at ORCID, and looks their authors up", async () => {
+    const orcid = "0000-0002-1825-0097";
+    const summary = (title: string, doi: string) => ({
+      "work-summary": [
+        {
+          "put-code": 1,
+          "display-index": "1",
+          type: "journal-article",
+          title: { title: { value: title } },
+          "publication-date": { year: { value: "2021" } },
+          "external-ids": {
+            "external-id": [
+              { "external-id-type": "doi", "external-id-value": doi, "external-id-relationship": "self" },
+            ],
+          },
+        },
+      ],
+    });
+    const record = {
+      "orcid-identifier": { path: orcid },
+      person: { name: { "given-names": { value: "Ada" }, "family-name": { value: "Kern" } } },
+      "activities-summary": { works: { group: [summary("Growth of Pinus nigra", "10.5555/pines")] } },
+    };
+    const site = path.join(emptyFolder(), "site");
+    const given = { ...answers, [`/v3.0/${orcid}/record`]: { body: record } };
+    const { code, output, errors } = await runWithServices(emptyFolder(), ["import", "orcid", orcid, site], "", given);
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output).toContain("orcid, 0000-0002-1825-0097\n  1 paper: 1 taken over");
+    const [paper] = readdirSync(path.join(site, "content/publications"));
+    expect(readFileSync(path.join(site, "content/publications", paper!), "utf8")).toMatch(
+      /doi: 10\.5555\/pines[\s\S]*- B\. Orr/,
+    );
+    expect(readFileSync(path.join(site, "content/people.yaml"), "utf8")).toContain(orcid);
+    const unknown = await runWithServices(emptyFolder(), ["import", "orcid", orcid, "site"]);
+    expect([unknown.code, unknown.errors]).toEqual([
+      1,
+      `offprint import: ORCID has no record of ${orcid} that can be seen (404). Nothing was written.\n`,
+    ]);
   });
 });
