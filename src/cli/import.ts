@@ -57,7 +57,7 @@ export async function importSite(words: readonly string[]): Promise<number> {
 
 /** Works of a record at ORCID, as the service gives it; their authors are looked up, since no list of works names them. */
 async function importRecord(orcid: string, site: string, isDry: boolean, all: boolean): Promise<number> {
-  const client = await openClient(servicesOf(site), true, {}, site);
+  const client = await openClient(servicesOf(site), true);
   const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-orcid-"));
   try {
     const request = { path: `/v3.0/${orcid}/record`, accept: "application/json", expected: [404, 409, 410] };
@@ -135,7 +135,7 @@ async function takeOver({ system, what, named, site, folder, isDry, all, fetches
 
   const texts = new Map(imported.texts);
   if (fetches && report.withoutAuthors.size > 0)
-    await fetchAuthors(texts, report, await openClient(servicesOf(site), true, {}, site));
+    await fetchAuthors(texts, report, await openClient(servicesOf(site), true));
   const staged = stageSite(site, folder, { ...imported, texts });
   try {
     const { value, diagnostics } = loadSite(staged.folder, undefined, true);

@@ -1,6 +1,5 @@
 // The client for bibliographic services, as a command opens it.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { confirm, isCancel } from "@clack/prompts";
 import { defaultCacheFolder } from "../../build/cache/engine.ts";
@@ -11,22 +10,20 @@ import { keepFile, readKept } from "../../services/client/kept-files.ts";
 import { contactOf, siteClient } from "../../services/site-client.ts";
 import { isTerminal, UsageError } from "./arguments.ts";
 
-/** The client of a site, which keeps answers where builds keep what they may take over; a folder without packages has no such place. `mayAsk` says whether its author may be asked who services are told asks. */
+/** The client as a site's settings want it. `mayAsk` says whether its author may be asked who services are told asks. */
 export async function openClient(
   settings: ServiceSettings,
   mayAsk: boolean,
   options: Pick<ClientOptions, "isOffline" | "isRefreshed" | "recording"> = {},
-  site = ".",
 ): Promise<ServiceClient> {
-  const cacheFolder = path.join(site, defaultCacheFolder(), "services");
-  const isKept = site === "." || existsSync(path.join(site, "node_modules"));
+  const cacheFolder = path.join(defaultCacheFolder(), "services");
   const isKnown = contactOf(settings, process.env) !== undefined || options.isOffline === true;
   const contact = isKnown ? undefined : await contactOfGit(path.join(cacheFolder, "contact.json"), mayAsk);
   try {
     return siteClient(settings, process.env, {
       ...options,
       version: engineVersion(),
-      cacheFolder: isKept ? cacheFolder : undefined,
+      cacheFolder,
       contact,
     });
   } catch (error) {
