@@ -35,12 +35,15 @@ const others = {
 
 /**
  * What needs a network, or never ends; what these do is tried by tests/end-to-end/package.test.ts, tests/browser/dev.test.ts and
- * tests/cli/add.test.ts and sync.test.ts.
+ * the tests of tests/cli/.
  */
 const triedElsewhere = [
   "npx offprint add 10.1000/182",
   "npx offprint add --from cv.md",
   "npx offprint sync",
+  "npx offprint check --links",
+  "npx offprint check --open-access",
+  "npx offprint metrics",
   "npm create offprint@latest my-site",
   "cd my-site",
   "npm install",
@@ -50,6 +53,15 @@ const triedElsewhere = [
 ];
 
 describe("docs/", () => {
+  test("say nothing of Offprint beside other tools that no test shows", () => {
+    const rows = read("pages/which-tool.md").match(/^\| .*tests\/.*$/gm) ?? [];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      const [, file, title = ""] = /`(tests\/[\w/-]+\.test\.ts)`(?:: "(.*)")? \|$/.exec(row) ?? [];
+      expect(readFileSync(path.join(docs, "..", file!), "utf8"), row).toContain(title);
+    }
+  });
+
   test("has the pages that are made from the tables; npm run docs writes them", () => {
     for (const [file, text] of madePages()) expect(readFileSync(file, "utf8")).toBe(text);
   });
