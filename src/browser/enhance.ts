@@ -2,6 +2,7 @@
 // Nothing needs it to be read.
 import { readableSlug } from "../memory/fold.ts";
 import { startFilterSheet } from "./filter-sheet.ts";
+import { startIndexTools } from "./index-tools.ts";
 import { startCopying, startOpening, startStyles } from "./open.ts";
 import { startTheme } from "./theme.ts";
 import { startWrittenFormats } from "./written-formats.ts";
@@ -12,6 +13,7 @@ startCopying();
 startOpening();
 startStyles();
 startWrittenFormats();
+startIndexTools();
 startTheme();
 
 // What is filtered stays so in another language.

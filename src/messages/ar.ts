@@ -171,6 +171,10 @@ export const ar: Messages = {
 
   // People and venues
   alsoWritten: "يُكتب أيضًا",
+  indexByName: "حسب الاسم",
+  indexByCount: "حسب عدد المنشورات",
+  indexLetters: "الحروف",
+  indexFind: "ابحث عن اسم",
   coAuthors: "المؤلفون المشاركون",
   members: "الأعضاء",
   alumni: "الأعضاء السابقون",

@@ -130,6 +130,10 @@ export const de: Messages = {
 
   // People and venues
   alsoWritten: "Auch geschrieben",
+  indexByName: "Nach Name",
+  indexByCount: "Nach Zahl der Publikationen",
+  indexLetters: "Buchstaben",
+  indexFind: "Name suchen",
   coAuthors: "Zusammen mit",
   members: "Mitglieder",
   alumni: "Ehemalige",

@@ -135,6 +135,10 @@ export const en = {
 
   // People and venues
   alsoWritten: "Also written",
+  indexByName: "By name",
+  indexByCount: "By number of publications",
+  indexLetters: "Letters",
+  indexFind: "Find a name",
   coAuthors: "Co-authors",
   members: "Members",
   alumni: "Alumni",

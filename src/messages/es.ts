@@ -142,6 +142,10 @@ export const es: Messages = {
 
   // People and venues
   alsoWritten: "También escrito",
+  indexByName: "Por nombre",
+  indexByCount: "Por número de publicaciones",
+  indexLetters: "Letras",
+  indexFind: "Buscar un nombre",
   coAuthors: "Coautores",
   members: "Miembros",
   alumni: "Antiguos miembros",

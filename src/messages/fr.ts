@@ -142,6 +142,10 @@ export const fr: Messages = {
 
   // People and venues
   alsoWritten: "Autres graphies",
+  indexByName: "Par nom",
+  indexByCount: "Par nombre de publications",
+  indexLetters: "Lettres",
+  indexFind: "Chercher un nom",
   coAuthors: "Coauteurs",
   members: "Membres",
   alumni: "Anciens membres",

@@ -129,6 +129,10 @@ export const ja: Messages = {
 
   // People and venues
   alsoWritten: "別表記",
+  indexByName: "名前順",
+  indexByCount: "論著数順",
+  indexLetters: "頭文字",
+  indexFind: "名前を探す",
   coAuthors: "共著者",
   members: "メンバー",
   alumni: "元メンバー",

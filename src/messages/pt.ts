@@ -142,6 +142,10 @@ export const pt: Messages = {
 
   // People and venues
   alsoWritten: "Também escrito",
+  indexByName: "Por nome",
+  indexByCount: "Por número de publicações",
+  indexLetters: "Letras",
+  indexFind: "Procurar um nome",
   coAuthors: "Coautores",
   members: "Membros",
   alumni: "Antigos membros",

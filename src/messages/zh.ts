@@ -129,6 +129,10 @@ export const zh: Messages = {
 
   // People and venues
   alsoWritten: "其他写法",
+  indexByName: "按名称",
+  indexByCount: "按论著数量",
+  indexLetters: "首字母",
+  indexFind: "查找名称",
   coAuthors: "合作者",
   members: "成员",
   alumni: "曾任成员",

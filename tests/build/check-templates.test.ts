@@ -105,9 +105,9 @@ describe("the table of what templates are given", () => {
       "a.md":
         '---\ntitle: A\nauthors: [{name: Ada Kern, affiliation: University of Tests}, Ben Orr]\nvenue: CT\ndate: 2021\nkeywords: [x]\ncollections: [trees]\nnote: A *note*\narxiv: "2101.00001"\nteaser: a.svg\nteaser-alt: A\nversions: [b]\naliases: [z]\n---\nText.\n\n## More\n\nText.\n',
       "b.md":
-        '---\ntitle: B\nauthors: [Ada Kern, Ben Orr]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
-      "c.md":
-        "---\ntitle: C\nauthors: [Ada Kern]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n",
+        '---\ntitle: B\nauthors: [Ada Kern, Ben Orr, Cem Yilmaz]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
+      // More names than are shown at once, and three letters.
+      "c.md": `---\ntitle: C\nauthors: [Ada Kern, Cem Yilmaz, ${Array.from({ length: 31 }, (_, at) => `Eva Ek${at}`).join(", ")}]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n`,
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",
       "content/people.yaml":
@@ -162,6 +162,7 @@ describe("the table of what templates are given", () => {
       "linesHtml",
       "entry",
       "names",
+      "counted",
       "onOwnPage",
       "legendInMargin",
       "newsLevel",

@@ -1,6 +1,8 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 
+import { foldLetters } from "../../memory/fold.ts";
 import { groupAddress, type Part, pageAddress } from "../../record/content-files.ts";
+import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Collection, Member, Venue } from "../../record/site-settings.ts";
 import type {
   Catalogue,
@@ -10,6 +12,7 @@ import type {
   PublicationGroup,
 } from "../../relate/catalogue.ts";
 import { orcidAddress } from "../metadata/structured-work.ts";
+import { venueHref } from "../views/entry-view.ts";
 import { publicationsByCollection, viewCollection } from "../views/list-view.ts";
 import type { Locale } from "../views/locale.ts";
 import { partsOf } from "../views/site-view.ts";
@@ -103,19 +106,63 @@ export function viewGroup(
   return { venue: { fullName: venue.name === name ? undefined : venue.name, href: venue.url } };
 }
 
-/** How many co-authors a person's page names. */
-const coAuthorCount = 30;
+/** How many co-authors and venues a person's page shows, and how many more open in place: more than these are no help. */
+const [shownAtOnce, shownAtMost] = [30, 500];
+
+/** Names with how many publications each has, the most first; those that are not shown at once below words that say how many. */
+function viewCounted<Key extends { readonly name: string }>(
+  counts: ReadonlyMap<Key, number>,
+  hrefOf: (key: Key) => string | undefined,
+  { list, t }: Locale,
+) {
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const items = list(sorted.map(([{ name }]) => name)).map((item, index) => {
+    const [key, count] = sorted[index]!;
+    return { ...item, count, href: hrefOf(key) };
+  });
+  const isLong = items.length > shownAtOnce;
+  return {
+    shown: items.slice(0, isLong ? shownAtOnce : undefined),
+    more: isLong ? items.slice(shownAtOnce, shownAtMost) : [],
+    moreLabel: isLong ? t("others", { count: items.length - shownAtOnce }) : "",
+  };
+}
+
+/** How many publications each year has, as bars from the first year to the last; undefined where there is one year alone. */
+function viewYears(publications: readonly CataloguedPublication[], { year: yearText }: Locale) {
+  const counts = countOf(publications.map(({ publication }) => yearOf(publication.issued)));
+  const first = Math.min(...counts.keys());
+  const last = Math.max(...counts.keys());
+  if (counts.size < 2 || last - first > 200) return undefined;
+  const most = Math.max(...counts.values());
+  const [step, height] = [7, 24];
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return {
+    label: `${yearText(first)}–${yearText(last)}`,
+    text: years.flatMap((year) => (counts.has(year) ? [`${yearText(year)}: ${counts.get(year)}`] : [])).join(", "),
+    width: years.length * step,
+    height,
+    bars: years.flatMap((year, index) => {
+      const size = Math.round((height * (counts.get(year) ?? 0)) / most);
+      return size === 0 ? [] : [{ x: index * step, y: height - size, width: step - 2, height: size }];
+    }),
+  };
+}
+
+function countOf<Key>(keys: readonly (Key | undefined)[]): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
 
 function viewPerson(
   { slug, name, person, member }: NonNullable<ListedGroup["person"]>,
   publications: readonly CataloguedPublication[],
   { addresses, locale, text }: PageTools,
 ) {
-  const counts = new Map<CataloguedPerson, number>();
-  for (const { people } of publications) {
-    for (const other of new Set(people)) if (other.slug !== slug) counts.set(other, (counts.get(other) ?? 0) + 1);
-  }
-  const coAuthors = [...counts].sort(([, one], [, other]) => other - one).slice(0, coAuthorCount);
+  const coAuthors = publications.flatMap(({ people }) => [...new Set(people)].filter((other) => other.slug !== slug));
+  const topics = publications.flatMap(({ collections }) => collections);
+  const bySlug = new Map(topics.map(({ slug: topic, title }) => [topic, { slug: topic, name: title }]));
   const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
   return {
     ...(member ? viewMember(member, locale, text) : {}),
@@ -126,14 +173,22 @@ function viewPerson(
     homepage: person?.homepage,
     orcid: person?.orcid && { id: person.orcid, href: orcidAddress(person.orcid) },
     variants: locale.list(spellings),
-    coAuthors: locale.list(coAuthors.map(([other]) => other.name)).map((item, index) => {
-      const [other, count] = coAuthors[index]!;
-      return {
-        ...item,
-        count,
-        href: other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined,
-      };
-    }),
+    coAuthors: viewCounted(
+      countOf(coAuthors),
+      (other) => (other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined),
+      locale,
+    ),
+    venues: viewCounted(
+      countOf(publications.map(({ cataloguedVenue }) => cataloguedVenue)),
+      (venue) => venueHref(venue, addresses),
+      locale,
+    ),
+    topics: viewCounted(
+      countOf(topics.map((topic) => bySlug.get(topic.slug))),
+      (topic) => addresses.page(groupAddress("collections", topic.slug)),
+      locale,
+    ),
+    years: viewYears(publications, locale),
   };
 }
 
@@ -147,6 +202,9 @@ function viewMember({ portrait, role, period }: Member, { date }: Locale, text: 
 }
 
 // An index of each part: topics, years, types, venues, people, with how many publications each holds.
+
+/** The length of the bar of the year with the most publications, in pixels of CSS. */
+const barWidth = 160;
 
 /** How many names a page of an index holds at most. */
 const indexSize = 2000;
@@ -184,6 +242,8 @@ interface IndexInputs {
     readonly name: string;
     readonly count: number;
     readonly isKnown: boolean;
+    /** What it is ordered by, where that is its name. */
+    readonly sortName: string;
   }[];
   /** The site's own people, in the order of people.yaml, who stand above the others. */
   readonly members: readonly MemberOfIndex[];
@@ -220,11 +280,12 @@ function indexOf(
       layout: "index",
       inputs: (): IndexInputs => ({
         part,
-        items: sorted.slice(at * indexSize, (at + 1) * indexSize).map(({ slug, name, publications, person }) => ({
-          slug,
-          name,
-          count: publications.length,
-          isKnown: person?.person !== undefined,
+        items: sorted.slice(at * indexSize, (at + 1) * indexSize).map((group) => ({
+          slug: group.slug,
+          name: group.name,
+          count: group.publications.length,
+          isKnown: group.person?.person !== undefined,
+          sortName: isByName ? nameOf(group) : "",
         })),
         members: at === 0 ? members.toSorted((one, other) => one.member.position - other.member.position) : [],
         at,
@@ -239,6 +300,14 @@ function indexContent({ part, items, members, at, pageCount }: IndexInputs, tool
   const { locale, addresses, title, text: texts } = tools;
   const { t } = locale;
   const text = pageCount === 1 ? "" : t("pageOf", { page: at + 1, pages: pageCount });
+  const most = Math.max(...items.map(({ count }) => count));
+  const letters = new Map<string, string>();
+  const letterOf = (sortName: string): string | undefined => {
+    const letter = /^\p{L}/u.exec(foldLetters(sortName))?.[0]?.toLocaleUpperCase(locale.language);
+    if (letter === undefined || letters.has(letter)) return undefined;
+    letters.set(letter, `letter-${letter}`);
+    return letters.get(letter);
+  };
   return {
     title: [t(part), text].filter(Boolean).join(", "),
     description: [t("indexDescription", { site: title, kind: t(part) }), text].filter(Boolean).join(" "),
@@ -253,12 +322,16 @@ function indexContent({ part, items, members, at, pageCount }: IndexInputs, tool
         ...viewMember(member, locale, texts),
       })),
     })),
-    items: items.map(({ slug, name, count, isKnown }) => ({
+    items: items.map(({ slug, name, count, isKnown, sortName }) => ({
       name,
+      anchor: letterOf(sortName),
+      bar: part === "years" ? Math.max(2, Math.round((barWidth * count) / most)) : undefined,
       href: addresses.page(groupAddress(part, slug)),
       count,
       isKnown,
     })),
+    letters: letters.size < 3 ? [] : [...letters].map(([label, anchor]) => ({ label, href: `#${anchor}` })),
+    isByName: part === "people" || part === "venues",
     pagination: {
       text,
       newer: at > 0 ? addresses.page(pageAddress(`/${part}/`, at)) : undefined,
