@@ -39,6 +39,17 @@ describe("the BibTeX a visitor copies", () => {
     expect(copied(entry(`  ${name} = ${value},\n`))).toBe(clean);
   });
 
+  test("leaves no line or blank where the first fields are left out", () => {
+    const hidden = "abbr={CT},\n  selected={true},";
+    expect(copied({ "a.bib": `@article{a,\n  ${hidden}\n  title = {On Pines},\n  year = {2020}\n}\n` })).toBe(clean);
+    expect(copied({ "a.bib": "@misc{a, abbr={CT}, title={On Pines}, year=2020}" })).toBe(
+      "@misc{a, title={On Pines}, year=2020}",
+    );
+    expect(copied({ "a.bib": "@misc{a, title={On Pines}, abbr={CT}, year=2020}" })).toBe(
+      "@misc{a, title={On Pines}, year=2020}",
+    );
+  });
+
   test.each([
     ["collaboration", "{ATLAS}"],
     ["mrnumber", "{1234}"],

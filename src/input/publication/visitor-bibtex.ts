@@ -62,14 +62,17 @@ function entryForVisitors(
       result = (/[,{(]$/.test(before) ? result : `${before},${result.slice(before.length)}`) + gap;
       result += withoutComments(text.slice(field.start, field.end));
     } else {
-      // A field on lines of its own goes with its indent and line end.
-      result += gap.replace(/(?:(?:\r\n|\n|\r)[ \t]*|(?<![ \t])[ \t]+)$/, "");
+      // A field on lines of its own goes with its indent and line end; those of the first stand behind the key.
+      result = field === own[0] ? withoutLastGap(result) : result + withoutLastGap(gap);
     }
   }
   if (own.length === 0) return result;
   const close = /[})]$/.exec(text.slice(from, entry.end))?.[0];
   return result + spaceOf(text.slice(from, entry.end - (close === undefined ? 0 : 1))) + (close ?? "");
 }
+
+/** A text without the line end and indent, or the blanks, at its end. */
+const withoutLastGap = (text: string): string => text.replace(/(?:(?:\r\n|\n|\r)[ \t]*|(?<![ \t])[ \t]+)$/, "");
 
 /** `@article{key,` with the space behind it. */
 function headOf(text: string, key: string): string {
