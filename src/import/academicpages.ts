@@ -1,7 +1,6 @@
 import { decodeHTML } from "entities";
 import { findArxiv, findDoi } from "../record/identifiers/identifier-syntax.ts";
 import { importEntryOfPaper, readEntries } from "./bibliography.ts";
-import { authorsOfCitation } from "./citation-text.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import {
@@ -19,9 +18,10 @@ import {
 } from "./jekyll.ts";
 import { linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress, isPageAddress } from "./old-links.ts";
-import { inLine, safeKey } from "./old-text.ts";
 import { addProfiles } from "./profiles.ts";
 import { listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
+import { authorsOfCitation } from "./text/citation-text.ts";
+import { inLine, safeKey } from "./text/old-text.ts";
 
 /** academicpages: a Markdown file for each paper, whose authors stand in a reference alone, pages, and a navigation. */
 export function importAcademicPages(folder: SourceFolder, site: NewSite, report: ImportReport): void {

@@ -17,10 +17,10 @@ import {
 } from "./jekyll.ts";
 import { leadingPicture, markdownFile, type NewSite } from "./new-site.ts";
 import { isPageAddress } from "./old-links.ts";
-import { inLine, pageSlug } from "./old-text.ts";
 import { addProfiles } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
 import { isYes, listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
+import { inLine, pageSlug } from "./text/old-text.ts";
 
 /** al-folio: BibTeX in `_bibliography/` with fields of its own, pages in `_pages/`, news, projects, co-authors and venues. */
 export function importAlFolio(folder: SourceFolder, site: NewSite, report: ImportReport): void {

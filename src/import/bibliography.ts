@@ -8,7 +8,7 @@ import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { NewSite } from "./new-site.ts";
 import { joinPath } from "./old-links.ts";
-import { pageSlug } from "./old-text.ts";
+import { pageSlug } from "./text/old-text.ts";
 
 /** What of a BibTeX file's fields is another system's. */
 export interface BibliographyOptions {

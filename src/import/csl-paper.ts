@@ -3,8 +3,8 @@ import { findArxiv } from "../record/identifiers/identifier-syntax.ts";
 import { types } from "../record/types.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { NewSite } from "./new-site.ts";
-import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf, safeKey } from "./old-text.ts";
 import { listOf, mapOf, textOf, type Values } from "./read-matter.ts";
+import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf, safeKey } from "./text/old-text.ts";
 
 /** Where an item stands in its file, and what it joins. */
 export interface ItemPlace {

@@ -8,7 +8,6 @@ import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import { leadingPicture, linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
-import { familyOf, inLine, pageSlug, safeKey, withoutInventedDay } from "./old-text.ts";
 import { profileOf } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
 import {
@@ -23,6 +22,7 @@ import {
   textsOf,
   type Values,
 } from "./read-matter.ts";
+import { familyOf, inLine, pageSlug, safeKey, withoutInventedDay } from "./text/old-text.ts";
 
 /** A site of Hugo Blox that is imported. */
 interface HugoSite {

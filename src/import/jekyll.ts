@@ -5,9 +5,9 @@ import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import { markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
-import { escapeMarkdown, inLine, pageSlug } from "./old-text.ts";
 import { convertProse, type NewProse } from "./prose.ts";
 import { type Data, type Matter, mapOf, readData, readMatter, textOf, type Values } from "./read-matter.ts";
+import { escapeMarkdown, inLine, pageSlug } from "./text/old-text.ts";
 
 /** A site of Jekyll's that is imported. */
 export interface JekyllSite {

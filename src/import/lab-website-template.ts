@@ -14,10 +14,10 @@ import {
 } from "./jekyll.ts";
 import { linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress } from "./old-links.ts";
-import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf, pageSlug, withoutInventedDay } from "./old-text.ts";
 import { addProfiles } from "./profiles.ts";
 import { attributesOf } from "./prose.ts";
 import { type Data, hasMatter, isYes, listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
+import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf, pageSlug, withoutInventedDay } from "./text/old-text.ts";
 
 /** lab-website-template: papers that a program has gathered in `_data/citations.yaml`, members, projects, and pages. */
 export function importLabWebsite(folder: SourceFolder, site: NewSite, report: ImportReport): void {

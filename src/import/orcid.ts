@@ -3,9 +3,9 @@ import { importBibliography } from "./bibliography.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { NewSite } from "./new-site.ts";
-import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf } from "./old-text.ts";
 import { elementsIn, lineFinder, rootOf } from "./old-xml.ts";
 import { listOf, mapOf, readData, textOf, type Values } from "./read-matter.ts";
+import { cleanTitle, escapeMarkdown, familyOf, inLine, keyOf } from "./text/old-text.ts";
 
 /**
  * Works as ORCID gives them away: as BibTeX, or the record, its works or one work as JSON or XML (`record_3.0`). Of the works of a group,

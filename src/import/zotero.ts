@@ -5,9 +5,9 @@ import { addItem, dateIn } from "./csl-paper.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import { markdownFile, type NewSite } from "./new-site.ts";
-import { inLine, pageSlug } from "./old-text.ts";
 import { elementsIn, lineFinder, rootOf, textBelow } from "./old-xml.ts";
 import { linesIn, mapOf, readData } from "./read-matter.ts";
+import { inLine, pageSlug } from "./text/old-text.ts";
 
 const attachments = "attachments of Zotero's: put those that you may publish beside the papers";
 

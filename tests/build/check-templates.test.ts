@@ -111,7 +111,8 @@ describe("the table of what templates are given", () => {
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",
       "content/people.yaml":
-        "- name: Ada Kern\n  variants: [A. Kern]\n  owner: true\n  homepage: https://example.org/\n  orcid: 0000-0002-1825-0097\n",
+        "- name: Ada Kern\n  variants: [A. Kern]\n  owner: true\n  homepage: https://example.org/\n  orcid: 0000-0002-1825-0097\n  role: R\n  from: 2020\n  portrait: a.svg\n  affiliation: U\n  email: ada@example.org\n  profiles: {X: https://example.org/x}\n",
+      "content/people/ada-kern.md": "Text.\n",
       "content/venues.yaml": "- short: CT\n  name: Conference on Tests\n  url: https://example.org/ct\n",
       "content/site.yaml":
         "title: Ada\nurl: https://example.org/\nlanguages: [en, nl]\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\nappearance: {pictures: everywhere}\n",
@@ -125,7 +126,7 @@ describe("the table of what templates are given", () => {
       // So many that not all years are on one page.
       "more.bib": Array.from(
         { length: 210 },
-        (_, at) => `@misc{m${at}, title={M${at}}, author={Ben Orr}, keywords={x}, year=${1900 + at}}\n`,
+        (_, at) => `@misc{m${at}, title={M${at}}, author={Ben Orr and Cy Ash}, keywords={x}, year=${1900 + at}}\n`,
       ).join(""),
     });
     const { value } = loadSite(site);

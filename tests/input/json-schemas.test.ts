@@ -35,6 +35,7 @@ const places: Readonly<Record<string, readonly [file: string, asFile: (yaml: str
   people: ["content/people.yaml", (yaml) => yaml],
   venues: ["content/venues.yaml", (yaml) => yaml],
   messages: ["content/messages/de.yaml", (yaml) => yaml],
+  form: ["content/forms/a.yaml", (yaml) => yaml],
   paper: ["content/publications/a.md", (yaml) => `---\n${yaml}\n---\n`],
   collection: ["content/collections/a.md", (yaml) => `---\n${yaml}\n---\n`],
   front: ["content/index.md", (yaml) => `---\n${yaml}\n---\n`],
@@ -55,8 +56,11 @@ function isToldOf(schema: string, yaml: string): boolean {
 
 /** The schema of a file of content; undefined where it has none. */
 function schemaOf(file: string): string | undefined {
-  const yaml = /(?:^|\/)content\/(?:(site)|(site)\.[\w-]+|(people)|(venues)|(messages)\/[\w-]+)\.ya?ml$/.exec(file);
-  if (yaml) return yaml[2] ? "site-translation" : yaml.slice(1).find((name) => name !== undefined);
+  const yaml =
+    /(?:^|\/)content\/(?:(site)|(site)\.[\w-]+|(people)|(venues)|(messages)\/[\w-]+|(forms)\/[\w-]+)\.ya?ml$/.exec(
+      file,
+    );
+  if (yaml) return yaml[2] ? "site-translation" : yaml[6] ? "form" : yaml.slice(1).find((name) => name !== undefined);
   const kinds = { publications: "paper", collections: "collection", pages: "page", news: "news" };
   const [, kind] = /(?:^|\/)content\/(publications|collections|pages|news)\/[^/]+\.md$/.exec(file) ?? [];
   return kind && kinds[kind as keyof typeof kinds];
@@ -82,6 +86,7 @@ const good: readonly (readonly [schema: string, yaml: string])[] = [
     "- name: Ada Kern\n  owner: true\n  variants: A. Kern\n- {given: Ben, family: Orr, owner: no, website: https://example.org/}\n- {full-name: Cleo Vance, family_name: Vance}",
   ],
   ["venues", "- {short: CT, name: Conference on Tests, patterns: [Tests]}\n- short: 3DV"],
+  ["form", "title: A\nlastYears: 5\nsections:\n  - {title: B, match: {types: book, roles: [first]}, limit: 10}"],
   ["messages", "copy: Kopieren\npublicationCount: {one: Eine Arbeit, other: '{count} Arbeiten'}"],
   [
     "paper",
@@ -116,6 +121,9 @@ const bad: readonly (readonly [schema: string, yaml: string, place: string])[] =
   ["people", "- orcid: 0000-0002-1825-0097", "/0/"],
   ["people", "name: Ada Kern", "/"],
   ["venues", "- patterns: [Tests]", "/0/"],
+  ["form", "sections: [{match: {roles: [boss]}}]", "/sections/0/match/roles/0/"],
+  ["form", "lastYears: some", "/lastYears/"],
+  ["people", "- {name: Ada Kern, from: soon}", "/0/from/"],
   ["messages", "cpoy: Kopieren", "/cpoy"],
   ["messages", "publicationCount: {one: Eine Arbeit}", "/publicationCount/"],
   ["paper", "title: A\ndate: 2021\nauhtors: Ada Kern", "/auhtors"],

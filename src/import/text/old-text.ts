@@ -1,9 +1,9 @@
-import { readableSlug } from "../memory/fold.ts";
-import { keyOf as madeKey } from "../services/entry-text.ts";
-import type { FoundWork } from "../services/reading/found-work.ts";
-import { readTitleFragment } from "../services/reading/fragment.ts";
-import { mendTitle } from "../services/reading/mend.ts";
-import { richTextToMarkdownLine } from "../text/markdown/rich-text-markdown.ts";
+import { readableSlug } from "../../memory/fold.ts";
+import { keyOf as madeKey } from "../../services/entry-text.ts";
+import type { FoundWork } from "../../services/reading/found-work.ts";
+import { readTitleFragment } from "../../services/reading/fragment.ts";
+import { mendTitle } from "../../services/reading/mend.ts";
+import { richTextToMarkdownLine } from "../../text/markdown/rich-text-markdown.ts";
 
 /** A text in one line. */
 export const inLine = (text: string): string => text.replace(/\s+/g, " ").trim();

@@ -1,7 +1,7 @@
 // In: a reference as a person wrote it. Out: its authors, where they can be told.
 import { decodeHTML } from "entities";
-import { nameWordsOf } from "../record/names/name-forms.ts";
-import { readSentence } from "../record/names/name-sentence.ts";
+import { nameWordsOf } from "../../record/names/name-forms.ts";
+import { readSentence } from "../../record/names/name-sentence.ts";
 
 /** The authors of a reference. */
 export interface CitedAuthors {
