@@ -110,6 +110,7 @@ export function publicationToMarkdown(
     hidden: publication.visibility === "hidden" || undefined,
     publishOn: date(publication.publishOn),
     order: publication.order,
+    added: date(publication.added),
     modified: date(publication.modified),
     aliases: filled(publication.aliases),
     links: linksOf(publication, nameOfFile),

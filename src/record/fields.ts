@@ -159,6 +159,8 @@ const dataFields: readonly EntryField[] = [
   row("verbatim", "order", "order"),
   // What BibDesk and JabRef write; JabRef before version 5.3 wrote `timestamp`.
   row("date", "modified date-modified modificationdate timestamp", "modified"),
+  // What BibDesk, JabRef and BibSonomy write.
+  row("date", "added date-added creationdate added-at", "added"),
 
   // Data fields without a CSL variable in the record, kept in `extra`
   row("names", "afterword"),
@@ -352,7 +354,7 @@ function decide(name: string, { show, hide }: BibtexFields): boolean {
 const siteOnly: ReadonlySet<string> = new Set([
   // An award was given to the work, so that whoever wants visitors to have it finds it in every form of BibTeX.
   ...[...namesWhere(({ isForVisitors }) => !isForVisitors)].filter((name) => !name.startsWith("award")),
-  ...["file", "owner", "creationdate", "date-added", "added-at"],
+  ...["file", "owner"],
   ...["biburl", "bibsource", "interhash", "intrahash", "localfile", "mendeley-tags", "mendeley-groups"],
   ...["grouptree", "ranking", "readstatus", "priority", "printed", "qualityassured", "relevance"],
   ...["comment", "citationkey", "username", "userstatus", "__markedentry"],

@@ -297,6 +297,7 @@ export const fields = {
     description: "It is published from that day on.",
   }),
   order: site("number", decides, { frontMatter: ["order"], isInherited: false, holdsAll: true }),
+  added: site("date", because("The feeds have it."), { frontMatter: ["added"], isInherited: false, holdsAll: true }),
   modified: site("date", because("The site's map and its feeds have it."), {
     frontMatter: ["modified"],
     isInherited: false,

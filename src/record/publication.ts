@@ -175,6 +175,8 @@ export interface Publication {
   readonly publishOn?: PartialDate;
   /** The author's place for it; smaller first, before everything without one. */
   readonly order?: number;
+  /** When the work came to the author's list, which its feeds announce. `added`, or what the author's program wrote. */
+  readonly added?: PartialDate;
   /** When what is said here of the work last changed. `modified`, or what the author's program wrote. */
   readonly modified?: PartialDate;
   /** What the author typed first, then what is derived from identifiers; no address twice. */

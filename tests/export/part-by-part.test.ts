@@ -105,6 +105,7 @@ const parts: { readonly [Name in Exclude<keyof Publication, TextPart>]-?: Part<P
   selected: { value: true, ...ofTheSite },
   visibility: { value: "hidden", ...ofTheSite },
   order: { value: 3, ...ofTheSite },
+  added: { value: day, ...ofTheSite },
   modified: { value: day, ...ofTheSite },
   links: { value: [{ label: "Code", href: "https://example.org/c", kind: "code" }], ...ofTheSite },
   extra: { value: [{ name: "mrnumber", value: "12" }], ...none("no tag") },

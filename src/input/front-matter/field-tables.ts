@@ -139,6 +139,7 @@ export const paperFields = {
   published: text("`false` is the same as `draft: true`."),
   hidden: text("`true` gives it a page to which no list leads."),
   order: number("Its place in the lists before all that have none or a greater one."),
+  added: text("The day it came to the site, by which the feeds announce it: `2024-05-07`."),
   modified: text("The day its page last changed, for the sitemap and the feeds: `2024-05-07`."),
   distinction: row(
     distinctions,

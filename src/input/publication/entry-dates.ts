@@ -48,16 +48,26 @@ export function dateOf(
  * instant ("2021-03-05 10:11:12 +0100"), of which the day is taken as written; what else they write says nothing.
  */
 export function modifiedOf(reader: FieldReader): PartialDate | undefined {
-  const fields = reader.filling("modified").map(({ field }) => field);
-  const own = fields.find(({ name }) => name === "modified");
+  return daysOf("modified", reader).at(-1);
+}
+
+/** When the entry came to the list: the author's `added`, else the first of the days that programs wrote. */
+export function addedOf(reader: FieldReader): PartialDate | undefined {
+  return daysOf("added", reader)[0];
+}
+
+/** The day that the author says, else those that programs wrote, the first first. */
+function daysOf(part: "modified" | "added", reader: FieldReader): readonly PartialDate[] {
+  const fields = reader.filling(part).map(({ field }) => field);
+  const own = fields.find(({ name }) => name === part);
   if (own) {
     const { value, problems } = parseDate(own.value);
     const day = problems.length > 0 ? dayIn(own.value) : value;
     if (day === undefined) reader.tell(own, problems);
-    return day;
+    return day === undefined ? [] : [day];
   }
   const days = fields.flatMap(({ value }) => dayIn(value) ?? []);
-  return days.toSorted((one, other) => compareParts(other.start, one.start))[0];
+  return days.toSorted((one, other) => compareParts(one.start, other.start));
 }
 
 /**

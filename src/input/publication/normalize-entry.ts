@@ -19,7 +19,7 @@ import { type PublicationType, publicationTypes } from "../../record/types.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import { placeAt } from "../files/source-file.ts";
 import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
-import { dateOf, issuedOf, modifiedOf, publishOnOf } from "./entry-dates.ts";
+import { addedOf, dateOf, issuedOf, modifiedOf, publishOnOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import { namesOf } from "./entry-names.ts";
 import {
@@ -141,6 +141,7 @@ export function normalizeEntry(
     selected: flagOf(reader, "selected") ?? false,
     visibility: visibilityOf(reader),
     order: orderOf(reader),
+    added: addedOf(reader),
     modified: modifiedOf(reader),
     links: links.links,
     source: {

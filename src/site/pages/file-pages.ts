@@ -32,7 +32,7 @@ export function siteFiles(
   const { publications } = catalogue;
   const absolute = (address: string) => addresses.canonicalFile(address) ?? address;
   const withFiles = groups.filter(({ hasFiles }) => hasFiles);
-  const dates = new Map(publications.map((entry) => [entry, isoDate(entry.publication) ?? ""]));
+  const dates = new Map(publications.map((entry) => [entry, announcedOn(entry)]));
   return [
     ...(site.bibtexFiles === "papers" ? allPapers(catalogue) : []).map((entry) =>
       file({
@@ -129,8 +129,15 @@ function feedFiles(
       .sort((one, other) => compare(dates.get(other)!, dates.get(one)!))
       .slice(0, feedLength),
   });
-  return feedPair(folder, inputs, feedOf, file);
+  return feedPair(folder, inputs, feedOf, file, ({ publications }) => publications.filter(isWithoutAbstract));
 }
+
+/** The day on which a publication is announced: that on which it came to the site, else that on which it appeared; empty for none. */
+function announcedOn({ publication }: CataloguedPublication): string {
+  return isoOf(publication.added) ?? isoOf(publication.publishOn) ?? isoDate(publication) ?? "";
+}
+
+const isWithoutAbstract = ({ publication }: CataloguedPublication): boolean => publication.abstract.length === 0;
 
 /** The feed of what an address shows, in both its forms. */
 export const feedPair = <Inputs extends object>(
@@ -138,14 +145,21 @@ export const feedPair = <Inputs extends object>(
   inputs: () => Inputs,
   feedOf: (inputs: Inputs, tools: PageTools) => Feed,
   file: PageTools["file"],
-): readonly TextPage[] => [
-  file({ address: `${folder}feed.xml`, inputs, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
-  file({ address: `${folder}feed.json`, inputs, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
-];
+  /** The publications whose references it shows. */
+  serialized?: (inputs: Inputs) => readonly CataloguedPublication[],
+): readonly TextPage[] => {
+  const made = { inputs, ...(serialized === undefined ? {} : { serialized }) };
+  return [
+    file({ address: `${folder}feed.xml`, ...made, content: (of, tools) => atomFeed(feedOf(of, tools)) }),
+    file({ address: `${folder}feed.json`, ...made, content: (of, tools) => jsonFeed(feedOf(of, tools)) }),
+  ];
+};
+
+const paragraph = (html: string | undefined): string => (html === undefined ? "" : `<p>${html}</p>`);
 
 function feedOf(
   { folder, title, publications }: FeedInputs,
-  { addresses, locale, title: siteTitle, text, site }: PageTools,
+  { addresses, locale, title: siteTitle, text, site, serialized }: PageTools,
 ): Feed {
   return {
     title,
@@ -158,12 +172,14 @@ function feedOf(
     items: publications.map((entry) => ({
       address: addresses.canonical(publicationAddress(entry.slug))!,
       title: titleTextOf(entry.publication),
-      contentHtml: text.html(entry.publication.abstract, {
-        absolute: true,
-        language: entry.publication.language ?? site.language,
-      }),
+      contentHtml: isWithoutAbstract(entry)
+        ? paragraph(serialized(entry).references[0])
+        : text.html(entry.publication.abstract, {
+            absolute: true,
+            language: entry.publication.language ?? site.language,
+          }),
       authors: namesShown(entry).names.map((name) => formatName(name)),
-      published: isoDate(entry.publication) ?? "",
+      published: announcedOn(entry),
       modified: isoOf(entry.publication.modified),
       tags: entry.publication.keywords,
       ...(entry.publication.language ? { language: entry.publication.language } : {}),
