@@ -5,7 +5,6 @@ import { styleText } from "node:util";
 import { takeLock } from "../build/output/lock.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { forLog } from "../diagnostic/print-diagnostics.ts";
-import { fetchAuthors } from "../import/fetch-authors.ts";
 import { openSourceFile, openSourceFolder } from "../import/files/source-folder.ts";
 import { clearAbandoned, enterPlace, stageSite } from "../import/files/write-site.ts";
 import { groupRemarks, ImportReport, placeInWords, type Remark } from "../import/import-report.ts";
@@ -17,7 +16,8 @@ import { today } from "../record/dates/today.ts";
 import { parseOrcid } from "../record/identifiers/identifier-syntax.ts";
 import type { ServiceSettings } from "../record/services.ts";
 import { allPapers } from "../relate/catalogue.ts";
-import { jsonOf, ServiceFailure } from "../services/client/client.ts";
+import { jsonOf, type ServiceClient, ServiceFailure } from "../services/client/client.ts";
+import { lookUpAuthors } from "../services/look-up-authors.ts";
 import { readArguments, UsageError } from "./terminal/arguments.ts";
 import { openClient } from "./terminal/service-client.ts";
 
@@ -163,6 +163,25 @@ async function takeOver({ system, what, named, site, folder, isDry, all, fetches
     staged.discard();
   }
   return report.lost.length > 0 ? 1 : 0;
+}
+
+/** Looks up each paper whose authors the old site does not say in full; `texts` are the files that are to be written. */
+async function fetchAuthors(texts: Map<string, string>, report: ImportReport, client: ServiceClient): Promise<void> {
+  for (const key of [...report.withoutAuthors]) {
+    const file = [`content/publications/${key}.md`, `content/publications/${key}/index.md`].find((one) =>
+      texts.has(one),
+    );
+    if (file === undefined) continue;
+    const found = await lookUpAuthors(texts.get(file)!, client);
+    if ("why" in found) {
+      report.remark(`the authors could not be looked up: ${found.why}`, file);
+      continue;
+    }
+    texts.set(file, found.text);
+    report.withoutAuthors.delete(key);
+    report.changed.add(key);
+    report.count("lists of authors looked up");
+  }
 }
 
 /** What a site holds already; nothing where there is none. */
