@@ -39,6 +39,7 @@ function sample(article: Publication): Publication {
   };
   return {
     ...article,
+    entryType: "article-journal",
     author: named("Kern", facts),
     editor: named("Orr", facts),
     translator: named("Berg"),
