@@ -248,6 +248,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
     years: placesOf(shown),
     finder: areLines ? undefined : finderOf(inputs, tools, { facet: facetOf[part], slug }),
     bibtexHref: hasFiles ? addresses.file(`${address}publications.bib`) : undefined,
+    bibtexName: `${group.slug}.bib`,
     pagination: {
       text: pageText,
       newer: at > 0 ? addresses.page(pageAddress(address, at)) : undefined,

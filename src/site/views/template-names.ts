@@ -43,6 +43,7 @@ export const contextNames: Rows = {
   finder: ["finder", "what the search needs; none on the front page"],
   browsing: ["navigation[]", "the ways to look publications up (all publications, and the indexes)"],
   bibtexHref: "the list as BibTeX, where it has a file",
+  bibtexName: "what that file is called where it is saved",
   pagination: ["pagination", "the pages before and after, of a list or an index"],
   up: ["link", "the index that the list's subject stands in"],
   collection: ["collection", "the topic (topics)"],
