@@ -30,7 +30,7 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
     const port = await freePort();
     server = spawn(process.execPath, [...dev, "--port", `${port}`], { cwd: site, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [server.stdout!, server.stderr!]) stream.on("data", (text) => (said += text));
-    await vi.waitFor(() => expect(said).toContain(`Serving at http://localhost:${port}/\n`), 30_000);
+    await vi.waitFor(() => expect(said).toContain(`Serving at http://localhost:${port}/\n`), 90_000);
     browser = await launch();
     page = await browser.newPage();
     await page.goto(`http://localhost:${port}/`);
