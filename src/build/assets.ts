@@ -9,6 +9,8 @@ import { appearanceCss } from "../site/views/site-view.ts";
 import { engineFolder, isPackage } from "./cache/engine.ts";
 import { siteFonts } from "./fonts.ts";
 
+export { readFonts } from "./fonts.ts";
+
 /** The files every page loads, and their addresses, which change with their content so that no cache holds an old one. */
 export interface Assets {
   readonly stylesheet: string;
