@@ -130,12 +130,18 @@ export function richTextToHtml(tree: RichText, options: HtmlOptions = {}): strin
   return render(options.language === undefined ? tree : curlQuotes(tree, options.language));
 }
 
-/** A word with hyphens, as long as one that fits on the line of a phone. */
-const hyphened = /(?<![\p{L}\p{N}-])[\p{L}\p{N}]{1,16}-[\p{L}\p{N}-]{1,16}(?![\p{L}\p{N}-])/gu;
+/** How long the parts before and behind a hyphen may be for the word to fit on the line of a phone. */
+const longestPart = 16;
 
 /** Text that is escaped already, whose words do not break at their hyphens. */
 function keepHyphens(html: string): string {
-  return html.includes("-") ? html.replace(hyphened, '<span class="whole-word">$&</span>') : html;
+  if (!html.includes("-")) return html;
+  return html.replace(/[\p{L}\p{N}-]+/gu, (word) => {
+    const before = word.indexOf("-");
+    const behind = word.length - before - 1;
+    const isShort = before >= 1 && behind >= 1 && before <= longestPart && behind <= longestPart;
+    return isShort ? `<span class="whole-word">${word}</span>` : word;
+  });
 }
 
 function partsOf(node: RichNode): RichText {
