@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
+import { systemReason } from "../diagnostic/system-reason.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { linkOrCopy } from "../import/files/write-site.ts";
 import { readFiles } from "../input/files/read-files.ts";
@@ -324,9 +325,18 @@ export function writeNew(file: string, text: string): void {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new ServiceFailure("refused", `${file} exists already, and was left as it is.`);
   } finally {
-    rmSync(draft, { force: true });
+    removeDraft(draft);
   }
   console.error(forLog(`Wrote ${file}.`));
+}
+
+/** Takes a draft away; one that stays is no paper, since its name begins with a dot, and does not undo what was written. */
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch (error) {
+    console.error(forLog(`The draft ${draft} could not be removed (${systemReason(error)}); delete it.`));
+  }
 }
 
 /** Says what a paper of the site lacks or has otherwise; what it lacks is written where that is asked for. */
