@@ -78,7 +78,7 @@ describe("offprint init", () => {
     }
     expect(await offprint("check", site)).toMatchObject({ code: 0, output: "Nothing to complain of.\n" });
     expect(await offprint("build", site)).toMatchObject({ code: 0, errors: "" });
-    expect(text(site, "_site/new-page/index.html")).toContain("The page&#39;s title</h1>");
+    expect(text(site, "_site/new-page/index.html")).toContain("The page’s title</h1>");
   });
 
   test("asks in plain lines for what no flag says, and again where an answer can't be", () => {

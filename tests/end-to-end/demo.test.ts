@@ -30,7 +30,7 @@ function titleOf(entry: Element): string {
 describe("the demo's front page", () => {
   test("begins with the introduction, which leads to the four topics and the profile", () => {
     const prose = all(page("index.html"), "div", "prose")[0]!;
-    expect(text(prose)).toBe(introduction);
+    expect(text(prose)).toBe(introduction.replaceAll("'", "’"));
     expect(all(prose, "a").map((link) => attribute(link, "href"))).toEqual([
       ...Object.keys(topics).map((slug) => `/collections/${slug}/`),
       "https://scholar.google.com/citations?view_op=search_authors&mauthors=Basil+Mustafa",
@@ -55,11 +55,16 @@ describe("the demo's front page", () => {
       expect(all(entry, "span", "distinction").map(text)).toEqual(
         "distinction" in paper ? [`(${paper.distinction})`] : [],
       );
-      const [venue, ...links] = all(all(entry, "div", "line")[0]!, "a").filter((link) =>
-        /^https?:/.test(attribute(link, "href")!),
-      );
-      expect([text(venue!), attribute(venue!, "href")]).toEqual([paper.venue, paper.address]);
-      expect(links.map((link) => [text(link), attribute(link, "href")])).toEqual(paper.links);
+      const [venue, ...links] = all(all(entry, "div", "line")[0]!, "a");
+      // A venue leads to its page here, which leads to its own site.
+      expect([text(venue!), attribute(venue!, "href")]).toEqual([paper.venue, expect.stringMatching(/^\/venues\//)]);
+      const outward = links
+        .map((link) => [text(link), attribute(link, "href")!])
+        .filter(([, href]) => /^https?:/.test(href!));
+      const isPdf = ([label]: readonly (string | undefined)[]) => label === "PDF";
+      // What is wanted first stands first, the others in the author's order.
+      expect(outward.filter((link) => !isPdf(link)).sort()).toEqual([...paper.links].sort());
+      expect(outward.filter(isPdf)).toEqual([["PDF", expect.stringMatching(/^https:\/\/arxiv\.org\/pdf\//)]]);
       const abstract = text(all(entry, "div", "abstract")[0]!);
       expect(abstract.startsWith(paper.begins) && abstract.endsWith(paper.ends)).toBe(true);
       expect(abstract.split(" ")).toHaveLength(paper.words);
