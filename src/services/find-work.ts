@@ -10,7 +10,7 @@ import {
 } from "./client/client.ts";
 import { type MergedWork, mergeWorks } from "./merge-works.ts";
 import { at, recordOf, recordsOf, textOf } from "./reading/answer-values.ts";
-import { type FoundWork, note, serious } from "./reading/found-work.ts";
+import { type FoundWork, note, serious, unknownWork } from "./reading/found-work.ts";
 import { type Asked, identify } from "./reading/identify.ts";
 import { parseXml, UnreadableXml, type XmlElement } from "./reading/xml-tree.ts";
 import { arxivFeed, arxivRecord } from "./sources/arxiv.ts";
@@ -266,7 +266,7 @@ class Finder {
       }
       const { doi: _, ...identifiers } = facts.identifiers;
       others.push({
-        ...empty,
+        ...unknownWork,
         identifiers,
         ...(facts.pdf === undefined ? {} : { pdf: facts.pdf }),
         source: serviceNames.openalex,
@@ -425,19 +425,6 @@ class Finder {
     return mergeWorks(work, []);
   }
 }
-
-const empty: FoundWork = {
-  entryType: "misc",
-  title: [],
-  author: [],
-  editor: [],
-  fields: {},
-  abstract: [],
-  keywords: [],
-  identifiers: {},
-  doubts: [],
-  source: "",
-};
 
 const withDoubt = (work: FoundWork, text: string): FoundWork => ({ ...work, doubts: [...work.doubts, serious(text)] });
 

@@ -1,6 +1,6 @@
 import { readableSlug } from "../../memory/fold.ts";
 import { keyOf as madeKey } from "../../services/entry-text.ts";
-import type { FoundWork } from "../../services/reading/found-work.ts";
+import { unknownWork } from "../../services/reading/found-work.ts";
 import { readTitleFragment } from "../../services/reading/fragment.ts";
 import { mendTitle } from "../../services/reading/mend.ts";
 import { richTextToMarkdownLine } from "../../text/markdown/rich-text-markdown.ts";
@@ -17,21 +17,8 @@ export const pageSlug = (text: string): string =>
 /** The key of a paper without one: "kern2020growth", as `offprint add` makes it. */
 export function keyOf(family: string, year: string, title: string): string {
   const author = family === "" ? [] : [{ family }];
-  return madeKey({ ...noWork, author, date: year, title: readTitleFragment(title).value }, () => false);
+  return madeKey({ ...unknownWork, author, date: year, title: readTitleFragment(title).value }, () => false);
 }
-
-const noWork: FoundWork = {
-  entryType: "misc",
-  title: [],
-  author: [],
-  editor: [],
-  fields: {},
-  abstract: [],
-  keywords: [],
-  identifiers: {},
-  doubts: [],
-  source: "",
-};
 
 /** The family name of a name as it is typed: "Kern" of "Ada Kern", "Kern, Ada" and "Ada Kern*". */
 export function familyOf(name: string): string {

@@ -82,3 +82,17 @@ export interface FoundWork {
   /** The service, as authors know it: "Crossref". */
   readonly source: string;
 }
+
+/** A work of which nothing is known. */
+export const unknownWork: FoundWork = {
+  entryType: "misc",
+  title: [],
+  author: [],
+  editor: [],
+  fields: {},
+  abstract: [],
+  keywords: [],
+  identifiers: {},
+  doubts: [],
+  source: "",
+};
