@@ -6,8 +6,10 @@ import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
 import { systemReason } from "../diagnostic/system-reason.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { linkOrCopy } from "../import/files/write-site.ts";
+import { contentKind, listContent } from "../input/files/list-content.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { parsePeople } from "../input/site/people.ts";
+import { parseVenues } from "../input/site/site-content.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { allPapers } from "../relate/catalogue.ts";
 import { type ServiceClient, ServiceFailure } from "../services/client/client.ts";
@@ -17,6 +19,7 @@ import { type Found, findWork } from "../services/find-work.ts";
 import type { MergedWork } from "../services/merge-works.ts";
 import {
   compareWithTwin,
+  editedEntry,
   findTwin,
   isOtherText,
   type KnownEntry,
@@ -24,14 +27,17 @@ import {
   parted,
   planBibtex,
   planEntry,
+  rekeyed,
   type SiteFacts,
   withKnownPeople,
 } from "../services/plan-entry.ts";
+import { type Proposal, proposalText, withItems } from "../services/propose-names.ts";
 import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
 import { identifiersIn, identify } from "../services/reading/identify.ts";
 import { NoPaper } from "../services/sources/crossref.ts";
 import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 import { Asker } from "./terminal/asker.ts";
+import { editText } from "./terminal/edit-text.ts";
 import { openClient } from "./terminal/service-client.ts";
 
 interface Options {
@@ -42,6 +48,8 @@ interface Options {
   readonly format: "md" | "bib";
   readonly collections: readonly string[];
   readonly isUpdate: boolean;
+  /** Without being asked, write what is proposed for people.yaml and venues.yaml too. */
+  readonly isAlso: boolean;
   /** Write a preprint beside what became of it. */
   readonly isBoth: boolean;
   /** Write even what there is doubt about, since somebody else reads what is answered before it becomes part of the site. */
@@ -77,6 +85,7 @@ export async function add(words: readonly string[]): Promise<number> {
       format: { type: "string" },
       collection: { type: "string", multiple: true },
       update: { type: "boolean" },
+      also: { type: "boolean" },
       offline: { type: "boolean" },
       refresh: { type: "boolean" },
       answer: { type: "string" },
@@ -110,6 +119,7 @@ export async function add(words: readonly string[]): Promise<number> {
     format,
     collections: values.collection ?? [],
     isUpdate: values.update ?? false,
+    isAlso: values.also ?? false,
     isBoth: values.both ?? false,
     isAnswered: answer !== undefined,
   };
@@ -134,8 +144,9 @@ export async function add(words: readonly string[]): Promise<number> {
       const made = await grant(wish, facts, client, options, asker);
       for (const outcome of made) {
         outcomes.push(outcome);
-        if ("entry" in outcome && outcome.entry)
-          facts.publications = [...facts.publications, outcome.entry.publication];
+        if (!("entry" in outcome) || !outcome.entry) continue;
+        facts.publications = [...facts.publications, outcome.entry.publication];
+        if (outcome.result === "written" && outcome.entry.proposals.length > 0) Object.assign(facts, listsOf());
       }
     }
   } finally {
@@ -154,13 +165,25 @@ export async function add(words: readonly string[]): Promise<number> {
 
 /** What of the site in the working folder counts for papers that come. */
 export function factsOf({ catalogue }: LoadedSite): SiteFacts {
-  const people = readFiles(".", ["yaml", "yml"].map((ending) => `content/people.${ending}`).filter(existsSync))
-    .value[0];
   return {
     publications: allPapers(catalogue).map(({ publication }) => publication),
-    people: parsePeople(people).value.items,
+    ...listsOf(),
     isThere: existsSync,
   };
+}
+
+/** Whom and what the site in the working folder names in its lists. */
+function listsOf(): Pick<SiteFacts, "people" | "venues"> {
+  const isMeant = (file: string) => /^content\/(?:(?:people|venues)\.ya?ml$|people\/)/.test(file);
+  const { value: files } = readFiles(
+    ".",
+    listContent(".").value.filter(({ path: file }) => isMeant(file)),
+  );
+  const list = (name: string) => files.find(({ path: file }) => file.replace(/\.ya?ml$/, "") === `content/${name}`);
+  const pages = files.filter(
+    ({ path: file }) => file.startsWith("content/people/") && contentKind(file) === "markdown",
+  );
+  return { people: parsePeople(list("people"), pages).value.items, venues: parseVenues(list("venues")).value.items };
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -288,6 +311,7 @@ async function offer(
   asker: Asker,
 ): Promise<Outcome> {
   let planned = first;
+  let isEdited = false;
   for (;;) {
     if (!options.isJson) console.log(forLog(shown(planned)));
     if (options.isDry) return { what, result: "shown", entry: planned };
@@ -300,19 +324,45 @@ async function offer(
           "refused",
           `${what} was not written, because of what is marked ✱ above; without --yes you are asked.`,
         );
-      return write(what, planned);
+      return write(what, planned, options.isAlso);
     }
-    const answer = await asker.ask(planned.file);
-    if (answer === "yes") return write(what, planned);
+    const answer = await asker.ask(planned.file, [...new Set(planned.proposals.map(({ list }) => `${list}.yaml`))]);
+    if (answer === "yes" || answer === "also") return write(what, planned, answer === "also");
     if (answer === "no") return { what, result: "declined" };
-    planned =
-      answer === "bib" ? plan(planned.key, "bib") : plan(answer.key, planned.file.endsWith(".bib") ? "bib" : "md");
+    if (answer === "edit") {
+      const edited = editText(path.basename(planned.file), planned.text);
+      const entry = "text" in edited ? editedEntry(planned, edited.text) : undefined;
+      if (entry === undefined)
+        console.error(
+          forLog("why" in edited ? edited.why : "What you wrote names no paper, so it was left as it was."),
+        );
+      else [planned, isEdited] = [entry, true];
+      continue;
+    }
+    const format = answer === "bib" || planned.file.endsWith(".bib") ? "bib" : "md";
+    const key = answer === "bib" ? planned.key : answer.key;
+    planned = isEdited ? rekeyed(planned, key, format) : plan(key, format);
   }
 }
 
-function write(what: string, entry: PlannedEntry): Outcome {
+function write(what: string, entry: PlannedEntry, isAlso = false): Outcome {
   writeNew(entry.file, entry.text);
+  if (isAlso) for (const list of ["people", "venues"] as const) addTo(list, entry.proposals);
   return { what, result: "written", entry, file: entry.file };
+}
+
+/** Puts what is proposed for a list of the site behind what stands there. */
+function addTo(list: Proposal["list"], proposals: readonly Proposal[]): void {
+  const items = proposals.filter((one) => one.list === list);
+  if (items.length === 0) return;
+  const file = [`content/${list}.yml`].find(existsSync) ?? `content/${list}.yaml`;
+  const change = withItems({ file, text: textOf(file) }, items);
+  if (change === undefined) {
+    console.error(forLog(`${file} is no list that can be added to; write what is proposed for it yourself.`));
+    return;
+  }
+  writeWhole(file, change.after);
+  console.error(forLog(`Added ${items.map(({ item }) => item.name).join(", ")} to ${file}.`));
 }
 
 /** Writes a file that is not there, as a whole; one that has come in the meantime stays. */
@@ -382,14 +432,19 @@ export function shown(planned: PlannedEntry): string {
       .filter(([source]) => source !== "")
       .map(([source, parts]) => `  from ${source}: ${parts.join(", ")}`),
     ...planned.doubts.map(({ text, isSerious }) => `  ${isSerious ? "✱" : "·"} ${text}`),
+    ...(["people", "venues"] as const).flatMap((list) => {
+      const items = planned.proposals.filter((one) => one.list === list).map(proposalText);
+      const lines = items.join("").trimEnd().split("\n");
+      return items.length === 0 ? [] : [`  not in ${list}.yaml:`, ...lines.map((line) => `  │ ${line}`)];
+    }),
   ].join("\n");
 }
 
 const inJson = (outcome: Outcome): unknown => {
   if (outcome.result === "failed" || outcome.entry === undefined) return outcome;
   const { entry, ...rest } = outcome;
-  const { key, file, text, doubts, origins } = entry;
-  return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins) };
+  const { key, file, text, doubts, origins, proposals } = entry;
+  return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins), proposals };
 };
 
 /** What to say to who asked for a paper: Markdown in which what was typed and found is in a fence, so that none of it is markup. */

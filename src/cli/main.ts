@@ -27,7 +27,7 @@ published. Asks for what is not said; what is there already stays as it is.
   },
   add: {
     help: `offprint add WHAT… [--from FILE|ADDRESS|-] [--yes] [--dry-run] [--json] [--format md|bib]
-             [--collection NAME] [--update] [--offline] [--refresh] [--both]
+             [--collection NAME] [--update] [--also] [--offline] [--refresh] [--both]
              [--answer FILE] [--record DIR|--playback DIR]
 
 Looks papers up and adds each as a file that is shown first, with where each part is from and what to look at. WHAT is a DOI,
@@ -39,6 +39,7 @@ ORCID iD, a file (.bib, .ris, .json, .nbib), "-" for the standard input, or a ti
   --format bib        write BibTeX instead of Markdown (md)
   --collection NAME   let it join a topic; may stand several times
   --update            of a paper that is there, add the fields that it lacks
+  --also              with --yes: add the people and venues that it names and the site does not know to people.yaml and venues.yaml
   --offline           ask no service, and use what was asked in the last week; --refresh: ask again
   --both              write the preprint beside the published paper, as another version of it, and not one file for both
   --record DIR        keep what the services answer, and what came of it; --playback DIR: ask nobody, and take that

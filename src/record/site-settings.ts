@@ -55,6 +55,8 @@ export interface Venue {
   readonly url?: string;
   /** Former ids and addresses of its page. */
   readonly aliases?: readonly string[];
+  /** Of a journal, as in print and online, by which it is recognized too. */
+  readonly issn?: readonly string[];
   /** Further names by which it is recognized; a year in the text is ignored. */
   readonly patterns: readonly string[];
 }

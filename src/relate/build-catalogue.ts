@@ -411,10 +411,11 @@ function isPaper({ publication, isParent }: ReadPublication, { recognize }: Pers
   return [...publication.author, ...publication.editor].some((name) => recognize(name)?.owner);
 }
 
-function venueOf({ publication }: ReadPublication, findVenue: (text: string) => Venue | undefined): Venue | undefined {
+function venueOf({ publication }: ReadPublication, findVenue: ReturnType<typeof venueRecognizer>): Venue | undefined {
   const { containerTitle, eventTitle, collectionTitle, venueShort } = publication;
   for (const name of [containerTitle, eventTitle, collectionTitle, venueShort]) {
-    const venue = name === undefined ? undefined : findVenue(name);
+    const issns = name === containerTitle ? publication.issn?.split(" ") : undefined;
+    const venue = name === undefined ? undefined : findVenue(name, issns);
     if (venue) return venue;
   }
   return undefined;

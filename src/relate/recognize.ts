@@ -167,9 +167,13 @@ export function personNames(
 
 /**
  * Finds the venue a text names, whatever year, number and "Proceedings of the" stand around the name: "CVPR2022",
- * "CVPR 2022" and the conference's full name are one. A text that names another thing besides is not recognized.
+ * "CVPR 2022" and the conference's full name are one. A text that names another thing besides is not recognized, but for one with an
+ * ISSN that the venue declares.
  */
-export function venueRecognizer(venues: readonly Venue[]): (text: string) => Venue | undefined {
+export function venueRecognizer(
+  venues: readonly Venue[],
+): (text: string, issns?: readonly string[]) => Venue | undefined {
+  const byIssn = new Map(venues.flatMap((venue) => (venue.issn ?? []).map((issn) => [issn, venue] as const)));
   const byName = new Map<string, Venue>();
   for (const venue of venues) {
     for (const name of [venue.short, venue.name, venue.id, ...venue.patterns]) {
@@ -177,7 +181,8 @@ export function venueRecognizer(venues: readonly Venue[]): (text: string) => Ven
       if (folded && !byName.has(folded)) byName.set(folded, venue);
     }
   }
-  return memoize((text) => byName.get(foldVenueName(text)));
+  const find = memoize((text) => byName.get(foldVenueName(text)));
+  return (text, issns = []) => find(text) ?? issns.map((issn) => byIssn.get(issn)).find((venue) => venue !== undefined);
 }
 
 /** A name without years, ordinals, the words around it, its acronym in brackets, case, accents and punctuation. */

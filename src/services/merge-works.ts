@@ -37,6 +37,7 @@ export function mergeWorks(main: FoundWork, others: readonly FoundWork[]): Merge
   const containerTitle = take("venue", (work) =>
     isPublished && work.entryType === "preprint" ? undefined : work.containerTitle,
   );
+  const containerFacts = all.find((work) => work.containerTitle === containerTitle)?.containerFacts;
   const names_ = new Set(all.flatMap(({ fields }) => Object.keys(fields) as PlainField[]));
   const fields: Partial<Record<PlainField, string>> = {};
   for (const name of names_) {
@@ -60,6 +61,7 @@ export function mergeWorks(main: FoundWork, others: readonly FoundWork[]): Merge
     editor: take("editors", (work) => filled(work.editor)) ?? [],
     ...(date === undefined ? {} : { date: date.text }),
     ...(containerTitle === undefined ? {} : { containerTitle }),
+    ...(containerFacts === undefined ? {} : { containerFacts }),
     fields,
     abstract: abstract?.text ?? [],
     keywords: take("keywords", (work) => filled(work.keywords)) ?? [],

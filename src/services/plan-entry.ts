@@ -3,19 +3,20 @@ import { publicationToBibtex } from "../export/bibtex.ts";
 import { sourceFile } from "../input/files/source-file.ts";
 import { foldSigns, foldSpelling } from "../memory/fold.ts";
 import { readWorks } from "../pipeline.ts";
-import { formatName } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import type { Person } from "../record/site-settings.ts";
+import type { Person, Venue } from "../record/site-settings.ts";
 import { personRecognizer } from "../relate/recognize.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { type EntryTextOptions, entryText, keyOf } from "./entry-text.ts";
 import type { MergedWork } from "./merge-works.ts";
-import { type Doubt, type FoundName, note, serious } from "./reading/found-work.ts";
+import { type Proposal, proposalsFor } from "./propose-names.ts";
+import { asName, type Doubt, type FoundName, note, serious, spoken } from "./reading/found-work.ts";
 
 /** What is known of the site. */
 export interface SiteFacts {
   readonly publications: readonly Publication[];
   readonly people: readonly Person[];
+  readonly venues: readonly Venue[];
   /** Whether there is a file at a path of the site. */
   readonly isThere: (file: string) => boolean;
 }
@@ -30,6 +31,8 @@ export interface PlannedEntry {
   readonly doubts: readonly Doubt[];
   /** For each part of the work the service it is from. */
   readonly origins: ReadonlyMap<string, string>;
+  /** Who and what it names that the site does not know. */
+  readonly proposals: readonly Proposal[];
 }
 
 /** A paper that the site has already, and what is found of it that its entry lacks or has otherwise. */
@@ -45,14 +48,16 @@ export function withKnownPeople(work: MergedWork, people: readonly Person[]): Me
   const recognizer = personRecognizer(people);
   const doubts: Doubt[] = [];
   const known = (one: FoundName): FoundName => {
-    const name = { ...one, equalContribution: false, corresponding: false };
-    const spelling = formatName(name);
+    const name = asName(one);
+    const spelling = spoken(one);
     const person = recognizer.recognize(name);
     if (person === undefined) {
       const alike = recognizer.resemble(name);
       if (alike !== undefined) doubts.push(note(`"${spelling}" may be ${alike.name} of people.yaml`));
       return one;
     }
+    if (one.orcid !== undefined && person.orcid === undefined)
+      doubts.push(note(`people.yaml has no ORCID iD of ${person.name}, which may be ${one.orcid}`));
     if (foldSpelling(spelling) === foldSpelling(person.name) || one.orcid === undefined || person.orcid !== one.orcid)
       return person.orcid === one.orcid ? withoutOrcid(one) : one;
     doubts.push(
@@ -90,6 +95,7 @@ export function planEntry(
     publication,
     doubts: [...lackOf(work), ...work.doubts, ...doubts],
     origins: work.origins,
+    proposals: proposalsFor(work, site.people, site.venues),
   };
 }
 
@@ -122,34 +128,51 @@ function lackOf(work: MergedWork): readonly Doubt[] {
 }
 
 /** The publication that a file is read as, and what is wrong with it. */
-function readBack(
-  file: string,
-  text: string,
-): { readonly publication: Publication; readonly doubts: readonly Doubt[] } {
+function readBack(file: string, text: string): Pick<PlannedEntry, "publication" | "doubts"> {
+  const { publications, doubts } = readText(file, text);
+  const [publication] = publications;
+  if (publication === undefined) throw new Error(`what was written for ${file} is not read as a paper`);
+  return { publication, doubts };
+}
+
+function readText(file: string, text: string) {
   const { value, diagnostics } = readWorks([sourceFile(file, text)], (onDisk) => ({ onDisk, removed: [] }));
-  const [read] = value.first;
-  if (read === undefined) throw new Error(`what was written for ${file} is not read as a paper`);
   const doubts = diagnostics.map(({ message, severity }) => (severity === "error" ? serious(message) : note(message)));
-  return { publication: read.publication, doubts };
+  return { publications: value.first.map((read) => read.publication), doubts };
+}
+
+/** The entry as its author has edited it; undefined where its text is no longer one of papers. */
+export function editedEntry(entry: PlannedEntry, text: string): PlannedEntry | undefined {
+  const { publications, doubts } = readText(entry.file, text);
+  const [publication] = publications;
+  return publication === undefined ? undefined : { ...entry, text, publication, key: publication.key, doubts };
+}
+
+/** An edited entry under another key, or as BibTeX. */
+export function rekeyed(entry: PlannedEntry, key: string, format: "md" | "bib"): PlannedEntry {
+  const file = `content/publications/${key}.${format}`;
+  if (format === "md") return { ...entry, key, file };
+  const publication = { ...entry.publication, key };
+  return { ...entry, key, file, publication, text: `${publicationToBibtex(publication).trim()}\n` };
 }
 
 /** BibTeX that is kept as it is: the papers in it, and the file for them; undefined where it holds none. */
 export function planBibtex(text: string, name: string | undefined, site: SiteFacts): PlannedEntry | undefined {
-  const { value, diagnostics } = readWorks([sourceFile("entry.bib", text)], (onDisk) => ({ onDisk, removed: [] }));
-  const [read] = value.first;
-  if (read === undefined) return undefined;
-  const { key } = read.publication;
-  const base = value.first.length === 1 ? key : (name ?? key);
+  const { publications, doubts } = readText("entry.bib", text);
+  const [publication] = publications;
+  if (publication === undefined) return undefined;
+  const { key } = publication;
+  const base = publications.length === 1 ? key : (name ?? key);
   const safe = base.replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "") || "papers";
-  const doubts = diagnostics.map(({ message, severity }) => (severity === "error" ? serious(message) : note(message)));
-  const known = value.first.flatMap(({ publication }) => findTwin(publication, site.publications) ?? []);
+  const known = publications.flatMap((one) => findTwin(one, site.publications) ?? []);
   return {
     key,
     file: `content/publications/${safe}.bib`,
     text: `${text.trim()}\n`,
-    publication: read.publication,
+    publication,
     doubts: [...doubts, ...known.map((twin) => serious(`the site has ${twin.key} already`))],
     origins: new Map(),
+    proposals: [],
   };
 }
 

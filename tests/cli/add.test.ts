@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { offprint } from "../offprint.ts";
 import { crossrefPines, oai } from "../services/answers.ts";
 import { answers, runWithServices } from "../services/run-with-services.ts";
@@ -69,6 +69,94 @@ describe("offprint add", () => {
     expect(readFileSync(path.join(other, "content/publications/kern2021growth.bib"), "utf8")).toMatch(
       /^@article\{kern2021growth,/,
     );
+  });
+
+  test("lets a draft be edited, and shows it again as it then is", async () => {
+    const folder = site();
+    // The first time the editor leaves nothing that is a paper, the second time another title and a year.
+    writeFileSync(
+      path.join(folder, "editor.mjs"),
+      `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+const [draft, seen] = [process.argv.at(-1), ${JSON.stringify(path.join(folder, "seen"))}];
+const text = readFileSync(draft, "utf8");
+writeFileSync(draft, existsSync(seen) ? text.replace(/^title: .*$/m, "title: Pines\\nnote: mine") : "");
+writeFileSync(seen, "");
+`,
+    );
+    vi.stubEnv("VISUAL", `"${process.execPath}" "${path.join(folder, "editor.mjs")}"`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { code, output, errors } = await add(folder, ["10.5555/pines"], "edit\ne\npines\nyes\n");
+    expect([code, errors]).toEqual([
+      0,
+      expect.stringMatching(/^What you wrote names no paper, so it was left as it was\.\nWrote .*\/pines\.md\.\n$/),
+    ]);
+    expect(output).toMatch(/\(2021\)\. Pines\. [\s\S]* │ note: mine\n[\s\S]*content\/publications\/pines\.md\n/);
+    expect(readFileSync(path.join(folder, "content/publications/pines.md"), "utf8")).toContain(
+      "title: Pines\nnote: mine\n",
+    );
+    vi.stubEnv("VISUAL", "exit 3 #");
+    const failed = await add(site(), ["10.5555/pines"], "edit\nno\n");
+    expect([failed.code, failed.errors]).toEqual([
+      1,
+      'The editor "exit 3 #" did not go (it ended with 3); VISUAL names another.\n',
+    ]);
+  });
+
+  test("proposes whom and what the site does not name, and adds them where that is answered", async () => {
+    const message = {
+      ...crossrefPines.message,
+      ISSN: ["1234-5679", "2049-3630"],
+      "short-container-title": ["J. Tests"],
+      author: [
+        ...crossrefPines.message.author,
+        { given: "Dora", family: "Berg", ORCID: "http://orcid.org/0000-0001-5109-3700" },
+      ],
+    };
+    const given = { ...answers, "/v1/works/10.5555%2Fpines": { body: { message } } };
+    const lists = {
+      "content/people.yaml": "# Us\n  - name: Ada Kern\n    owner: true # me",
+      "content/venues.yaml": "# none yet\n",
+    };
+    const folder = site(lists);
+    const shown = await add(folder, ["10.5555/pines", "--dry-run"], "", given);
+    expect(shown.output).toContain(`
+  · people.yaml has no ORCID iD of Ada Kern, which may be 0000-0002-1825-0097
+  not in people.yaml:
+  │ - name: Dora Berg
+  │   orcid: 0000-0001-5109-3700
+  not in venues.yaml:
+  │ - short: J. Tests
+  │   name: Journal of Tests
+  │   issn:
+  │     - 1234-5679
+  │     - 2049-3630
+`);
+    expect((await add(folder, ["10.5555/pines"], "also\n", given)).code).toBe(0);
+    const read = (name: string) => readFileSync(path.join(folder, "content", name), "utf8");
+    expect(read("people.yaml")).toBe(
+      `${lists["content/people.yaml"]}\n  - name: Dora Berg\n    orcid: 0000-0001-5109-3700\n`,
+    );
+    expect(read("venues.yaml")).toBe(
+      "# none yet\n- short: J. Tests\n  name: Journal of Tests\n  issn:\n    - 1234-5679\n    - 2049-3630\n",
+    );
+    expect((await offprint("check", folder)).output).toBe("Nothing to complain of.\n");
+    // A paper is at its venue by the ISSN, whatever it calls it.
+    writeFileSync(
+      path.join(folder, "content/publications/firs.md"),
+      '---\ntitle: Firs\nauthors: [D. Berg]\nvenue: Tests (Berlin Series)\nissn: "20493630"\ndate: 2022\n---\n',
+    );
+    await offprint("build", folder, "--no-cache", "--output", path.join(folder, "_site"));
+    expect(readFileSync(path.join(folder, "_site/venues/j.-tests/index.html"), "utf8")).toContain(">Firs<");
+
+    const again = site({ "content/people.yaml": "[{name: Ada Kern, orcid: 0000-0002-1825-0097}]\n" });
+    const told = await add(again, ["10.5555/pines", "--yes", "--also"], "", given);
+    expect([told.code, told.errors]).toEqual([
+      0,
+      expect.stringContaining(
+        "content/people.yaml is no list that can be added to; write what is proposed for it yourself.",
+      ),
+    ]);
+    expect(readFileSync(path.join(again, "content/venues.yaml"), "utf8")).toContain("name: Journal of Tests");
   });
 
   test("lets a title be chosen, and takes none by itself", async () => {

@@ -63,7 +63,7 @@ const failure = (typed: string, answers: Answers) =>
     () => "nothing failed",
     (error: Error) => error.message,
   );
-const site: SiteFacts = { publications: [], people: [], isThere: () => false };
+const site: SiteFacts = { publications: [], people: [], venues: [], isThere: () => false };
 const plan = (work: Awaited<ReturnType<typeof find>>) => planEntry(work, site, { format: "md" });
 
 describe("findWork", () => {

@@ -4,7 +4,7 @@ import { text as askText, isCancel, select } from "@clack/prompts";
 import { forLog } from "../../diagnostic/print-diagnostics.ts";
 import { isTerminal } from "./arguments.ts";
 
-export type Answer = "yes" | "no" | "bib" | { readonly key: string };
+export type Answer = "yes" | "also" | "no" | "edit" | "bib" | { readonly key: string };
 const keyForm = /^[\w.-]{1,80}$/;
 
 /** Asks with lists that the keys move in or, where there is no terminal, line by line. */
@@ -12,11 +12,16 @@ export class Asker {
   #lines: AsyncIterator<string> | undefined;
   #reader: ReturnType<typeof createInterface> | undefined;
 
-  async ask(file: string): Promise<Answer> {
+  /** What to do with a draft; `lists` are those to which something is proposed besides. */
+  async ask(file: string, lists: readonly string[]): Promise<Answer> {
     const message = `Write ${file}?`;
     if (isTerminal()) {
       const options = [
         { value: "yes", label: "Yes" },
+        ...(lists.length === 0
+          ? []
+          : [{ value: "also", label: `Yes, and what is proposed for ${lists.join(" and ")}` }]),
+        { value: "edit", label: "Edit it first" },
         { value: "key", label: "Yes, under another key" },
         { value: "bib", label: "Show it as BibTeX" },
         { value: "no", label: "No" },
@@ -31,9 +36,12 @@ export class Asker {
       return isCancel(key) ? "no" : { key };
     }
     for (;;) {
-      const answer = await this.#line(`${message} [Y]es, no, bib, or another key: `);
+      const also = lists.length === 0 ? "" : ` also (and ${lists.join(", ")}),`;
+      const answer = await this.#line(`${message} [Y]es,${also} edit, no, bib, or another key: `);
       if (answer === undefined || /^no?$/i.test(answer)) return "no";
       if (/^(?:y(?:es)?)?$/i.test(answer)) return "yes";
+      if (lists.length > 0 && /^also$/i.test(answer)) return "also";
+      if (/^e(?:dit)?$/i.test(answer)) return "edit";
       if (/^bib$/i.test(answer)) return "bib";
       if (keyForm.test(answer)) return { key: answer };
       console.log("A key has letters, digits and hyphens.");

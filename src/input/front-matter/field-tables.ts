@@ -515,6 +515,7 @@ export const venueFields = {
   url: text("The address of the venue's own site."),
   aliases: texts("Former ids, and former addresses of its page, which lead to it."),
   patterns: texts("Words by which papers name it, as `Tests Conference`."),
+  issn: texts("The ISSNs of a journal, by which it is known too, however papers name it."),
 } satisfies FieldTable;
 
 /** A file of `content/forms/`. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { standardFields } from "../../record/fields.ts";
+import { parseIssn } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { ServiceSettings } from "../../record/services.ts";
 import type {
@@ -254,12 +255,18 @@ export function parseVenues(file: SourceFile | undefined): Result<PlacedList<Ven
     if (name === undefined) return undefined;
     const problem = fields.url === undefined ? undefined : webAddressProblem(`The address of ${name}`, fields.url);
     if (problem) diagnostics.push(problemAt(problem, yaml.placeOf([index, "url"])));
+    const issn = (fields.issn ?? []).flatMap((written, at) => {
+      const { value, others, problems } = parseIssn(written);
+      diagnostics.push(...problems.map((one) => problemAt(one, yaml.placeOf([index, "issn", at]))));
+      return value === undefined ? [] : [value, ...others];
+    });
     return {
       id: fields.id ?? fields.short ?? name,
       short: fields.short ?? name,
       name,
       ...(fields.url && !problem ? { url: fields.url } : {}),
       ...(fields.aliases ? { aliases: fields.aliases } : {}),
+      ...(issn.length > 0 ? { issn } : {}),
       patterns: fields.patterns ?? [],
     };
   });

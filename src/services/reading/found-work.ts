@@ -1,3 +1,4 @@
+import { formatName, type Name } from "../../record/names/name.ts";
 import type { RichText } from "../../text/rich-text.ts";
 
 /** A person or body as a service names it. */
@@ -10,6 +11,16 @@ export interface FoundName {
   /** With its hyphens. */
   readonly orcid?: string;
   readonly affiliations?: readonly string[];
+}
+
+/** A found name as the record has names, and as it is spoken. */
+export const asName = (name: FoundName): Name => ({ ...name, equalContribution: false, corresponding: false });
+export const spoken = (name: FoundName): string => formatName(asName(name));
+
+/** What is said of a journal or conference beside its name. */
+export interface ContainerFacts {
+  readonly short?: string;
+  readonly issn?: readonly string[];
 }
 
 /** Something that its author should look at; a serious one keeps the work from being written without being asked. */
@@ -68,6 +79,7 @@ export interface FoundWork {
   readonly date?: string;
   /** The journal, the proceedings or the book that holds it; of a thesis or report the institution. */
   readonly containerTitle?: string;
+  readonly containerFacts?: ContainerFacts;
   readonly fields: Readonly<Partial<Record<PlainField, string>>>;
   readonly abstract: RichText;
   readonly keywords: readonly string[];

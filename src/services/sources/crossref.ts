@@ -1,9 +1,17 @@
 // What Crossref says of a work, in its REST API's format (CrossRef/rest-api-doc, api_format.md).
 
+import { parseIssn } from "../../record/identifiers/identifier-syntax.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { at, defined, type Json, listOf, recordOf, recordsOf, textOf, textsOf } from "../reading/answer-values.ts";
-import { type Doubt, type FoundWork, note, type PlainField, serious } from "../reading/found-work.ts";
+import {
+  type ContainerFacts,
+  type Doubt,
+  type FoundWork,
+  note,
+  type PlainField,
+  serious,
+} from "../reading/found-work.ts";
 import { readAbstractFragment, readTitleFragment } from "../reading/fragment.ts";
 import { mendJournal, mendNumber, mendPages, mendPublisher, mendTitle, preprintServer } from "../reading/mend.ts";
 import { crossrefName, mendNames } from "../reading/mend-names.ts";
@@ -100,6 +108,7 @@ export function crossrefWork(value: unknown): FoundWork {
     editor: editor.names,
     ...(issued === undefined ? {} : { date: issued }),
     ...(containerTitle === undefined ? {} : { containerTitle }),
+    ...(isJournal || entryType === "inproceedings" ? { containerFacts: factsOf(message, containerTitle) } : {}),
     fields: Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== "")),
     abstract,
     keywords: group === undefined ? [] : [group],
@@ -140,6 +149,20 @@ function containersOf(message: Json): { readonly title: string | undefined; read
     );
   const series = titles.find(isSeries) ?? (textOf(message.type) === "journal-article" ? undefined : titles.at(-1));
   return { title: titles.filter((one) => one !== series).sort((one, other) => other.length - one.length)[0], series };
+}
+
+/** The short name of a journal or of a conference ("RO-MAN"), where it is another one than the whole, and the numbers of a journal. */
+function factsOf(message: Json, container: string | undefined): ContainerFacts {
+  const isJournal = textOf(message.type) === "journal-article";
+  const issn = isJournal ? textsOf(message.ISSN).flatMap((one) => parseIssn(one).value ?? []) : [];
+  const written = isJournal
+    ? textsOf(message["short-container-title"])[0]
+    : (textOf(at(message.event, "acronym")) ?? /\(([A-Z][\w/-]{1,14})\)\s*$/.exec(container ?? "")?.[1]);
+  const short = written?.replace(/['’]?(?:19|20)?\d\d$/, "").trim();
+  return defined({
+    short: short === "" || short?.toLowerCase() === container?.toLowerCase() ? undefined : short,
+    issn: issn.length === 0 ? undefined : [...new Set(issn)],
+  });
 }
 
 function eventOf(message: Json, container: string | undefined): string | undefined {
