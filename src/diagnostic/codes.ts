@@ -114,6 +114,11 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A section of lists has no title or takes nothing; it is left out.",
   },
+  "input/author-mark": {
+    severity: "warning",
+    meaning:
+      "A mark of authors has no sign, one that is too long or one that another has, or no words; it is left out.",
+  },
   "input/news-date": {
     severity: "error",
     meaning: "An item of the news has no day, or none that is written as 2026-03-01; it is left out.",
@@ -133,6 +138,10 @@ export const diagnosticCodes = {
   "text/unbalanced-brace": { severity: "warning", meaning: "A brace in a text has no partner; it was left out." },
   "text/math": { severity: "warning", meaning: "A formula that can't be set; its source is shown." },
   "record/date": { severity: "warning", meaning: "A date that is not understood; it is kept as words." },
+  "record/author-role": {
+    severity: "warning",
+    meaning: "A role of an author that CRediT does not have; it is shown nowhere.",
+  },
   "record/name": { severity: "warning", meaning: "A name that has no reading; it is kept as written." },
   "record/doi": { severity: "warning", meaning: "Not the syntax of a DOI; no link is made from it." },
   "record/arxiv": { severity: "warning", meaning: "Not the syntax of an arXiv identifier; no link is made from it." },
@@ -250,6 +259,10 @@ export const diagnosticCodes = {
   "relate/unknown-person": {
     severity: "warning",
     meaning: "An author is written like an id of people.yaml, and is none.",
+  },
+  "relate/unknown-mark": {
+    severity: "warning",
+    meaning: "A sign or word on an author that nothing explains; it is not shown.",
   },
   "relate/owner": { severity: "warning", meaning: "The owner of the site is an author of no paper." },
   "relate/similar-names": { severity: "warning", meaning: "Two spellings may be one person." },

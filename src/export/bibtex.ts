@@ -10,7 +10,7 @@ import {
   namesFilling,
   standardFields,
 } from "../record/fields.ts";
-import { annotationsToBibtex, namesToBibtex, orcidsToBibtex } from "../record/names/bibtex-name.ts";
+import { annotationsToBibtex, namesToBibtex, orcidsToBibtex, rolesToBibtex } from "../record/names/bibtex-name.ts";
 import { type ExtraField, noVersions, type Publication } from "../record/publication.ts";
 import { fields, type PartIn } from "../record/publication-fields.ts";
 import type { Site, Venue } from "../record/site-settings.ts";
@@ -160,6 +160,7 @@ const bibtexWriters: {
     ["author", namesToBibtex(author, authorsTruncated)],
     ["author+an", annotationsToBibtex(author)],
     ["author+an:orcid", orcidsToBibtex(author)],
+    ["author+an:role", rolesToBibtex(author)],
   ],
   editor: ({ editor, editorsTruncated }) => [
     ["editor", namesToBibtex(editor, editorsTruncated)],

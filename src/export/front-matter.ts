@@ -7,6 +7,7 @@ import { findEntryField } from "../record/fields.ts";
 import { identifierRows } from "../record/identifiers/identifier-syntax.ts";
 import { isFileHref } from "../record/identifiers/link.ts";
 import { formatName, type Name } from "../record/names/name.ts";
+import { saysCorresponding, saysEqual } from "../record/names/name-marks.ts";
 import { parseNames } from "../record/names/names.ts";
 import type { Publication } from "../record/publication.ts";
 import { parseLatex } from "../text/latex/latex.ts";
@@ -203,6 +204,7 @@ function nameList(names: readonly Name[], isTruncated: boolean): readonly unknow
 
 function nameItem(name: Name): unknown {
   const { orcid, homepage, id, affiliations = [], corresponding, equalContribution, marks = [], homonym } = name;
+  const words = (name.annotations ?? []).filter((one) => /^[\p{L}\p{N} _-]+$/u.test(one) && !isSaidElsewhere(one));
   const isStarred = equalContribution && !marks.some((mark) => mark === "*");
   const spelled = spelledName(name);
   const facts = {
@@ -211,6 +213,8 @@ function nameItem(name: Name): unknown {
     ...(id === undefined ? {} : { id }),
     ...(affiliations.length === 0 ? {} : { affiliation: affiliations }),
     ...(corresponding ? { corresponding: true } : {}),
+    ...(words.length === 0 ? {} : { marks: words }),
+    ...(name.roles === undefined ? {} : { roles: name.roles }),
     ...(isStarred && typeof spelled !== "string" ? { equal: true } : {}),
   };
   const signs = `${homonym === undefined ? "" : ` ${homonym}`}${[...(isStarred ? ["*"] : []), ...marks].join("")}`;
@@ -218,6 +222,9 @@ function nameItem(name: Name): unknown {
     return Object.keys(facts).length === 0 ? spelled + signs : { name: spelled + signs, ...facts };
   return { ...spelled, ...facts };
 }
+
+/** Whether a word on a name is what its fields say of equal contribution and correspondence. */
+const isSaidElsewhere = (word: string): boolean => saysEqual(word) || saysCorresponding(word) || /^first$/i.test(word);
 
 /** A name in words, or in its parts where words are read otherwise. */
 function spelledName(name: Name): string | Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
 import { linkKinds } from "../record/identifiers/link.ts";
+import { creditRoles } from "../record/names/credit-roles.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
 import { fieldOf, type fields, type PartKind, type PartValues, parts } from "../record/publication-fields.ts";
@@ -62,6 +63,7 @@ function inspectName(name: Name) {
     corresponding: name.corresponding,
     marks: name.marks ?? [],
     annotations: name.annotations ?? [],
+    roles: name.roles ?? [],
     affiliations: name.affiliations ?? [],
     orcid: name.orcid ?? null,
     homepage: name.homepage ?? null,
@@ -199,6 +201,7 @@ export function inspectionSchema(): Schema {
         corresponding: flag,
         marks: described(listOf(text), "Marks written after the name, such as * or †."),
         annotations: described(listOf(text), "BibLaTeX data annotations."),
+        roles: described(listOf({ enum: creditRoles }), "What the person did for the work, by CRediT."),
         affiliations: described(listOf(text), "Where the person worked."),
         orcid: described(orNull(text), "An ORCID iD, with its hyphens."),
         homepage: orNull(text),

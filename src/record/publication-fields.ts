@@ -158,7 +158,7 @@ export const fields = {
     description: "What is printed behind the title.",
   }),
   titleShort: work("text", "shorttitle", "title-short", because("The title stands there in full."), inReference),
-  author: work("names", "author author+an author+an:orcid", "author", "AU", "correspondence", {
+  author: work("names", "author author+an author+an:orcid author+an:role", "author", "AU", atTop, {
     frontMatter: ["authors author"],
     identifiesAs: "list of authors",
   }),

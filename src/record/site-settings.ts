@@ -3,6 +3,7 @@ import type { RichText } from "../text/rich-text.ts";
 import type { HeadTag, OutsideScript } from "./analytics.ts";
 import type { PartialDate } from "./dates/partial-date.ts";
 import type { BibtexFields } from "./fields.ts";
+import type { AuthorMark } from "./names/author-marks.ts";
 
 /** A person of `people.yaml`. */
 export interface Person {
@@ -138,6 +139,8 @@ export interface SiteTexts {
   readonly description?: string;
   /** What sections of lists are called, by their titles in the site's own language. */
   readonly sectionTitles?: Readonly<Record<string, string>>;
+  /** What legends say of the site's marks of authors, by the words of these. */
+  readonly markTexts?: Readonly<Record<string, string>>;
   readonly navigation?: readonly WrittenNavigationItem[];
   /** What stands at the foot of each page. */
   readonly footer?: RichText;
@@ -171,6 +174,8 @@ export interface Site extends SiteTexts {
   /** The styles in which references are shown on a paper's page, the first one first; none where the author wants none. */
   readonly citationStyles: readonly CitationStyle[];
   readonly references: References;
+  /** What is said of authors by signs, in the order of the signs. */
+  readonly authorMarks: readonly AuthorMark[];
   readonly appearance: Appearance;
   /** What parts lists have above the years: one for each type or topic, or those of the author's; none where absent. */
   readonly sections?: "type" | "collection" | readonly ListSection[];

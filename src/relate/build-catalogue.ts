@@ -32,6 +32,7 @@ import type {
   PublicationGroup,
   WorkVersion,
 } from "./catalogue.ts";
+import { checkMarks } from "./check-marks.ts";
 import { checkPeople } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { type AliasedContent, followMoves, titlesOf, writtenMoves } from "./former-addresses.ts";
@@ -361,6 +362,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...ofSections,
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
+      ...checkMarks(sorted, site.authorMarks),
       ...faultsOfMoves,
       ...navigation.diagnostics,
       ...faultsOfPages,

@@ -48,6 +48,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "input/undefined-string": { "a.bib": "@article{a, title = {A}, year = 2000,\n  journal = «jml}" },
   "input/duplicate-field": { "a.bib": "@misc{a, title = {A}, year = 2000, «year = 2001}" },
   "input/section": { "content/site.yaml": "sections:\n  - «title: Peer-reviewed\n" },
+  "input/author-mark": { "content/site.yaml": "authorMarks:\n  «artist: ♪\n" },
   "input/news-date": { "content/news/award.md": "---\ndate: «soon\n---\nAn award.\n" },
   "input/unknown-style": { "content/site.yaml": "citationStyles: [apa, «chicago]\n" },
   "text/unknown-macro": { "a.bib": "@misc{a, year = 2000, title = {The «\\foo{thing}}}" },
@@ -58,6 +59,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   },
   "text/math": { "a.bib": "@misc{a, year = 2000, title = {«On $\\nosuch{1}$ things}}" },
   "record/date": { "a.bib": "@misc{a, title = {A}, date = {«Spring 2021x}}" },
+  "record/author-role": { "a.bib": "@misc{a, title={A}, year=2000, author={Orr, Ben}, author+an:role={1=«baking}}" },
   "record/name": { "a.bib": "@misc{a, title = {A}, year = 2000, author = {«A, B, C, D, E and F G}}" },
   "record/doi": { "a.bib": "@misc{a, title = {A}, year = 2000, doi = {«11.1000/x}}" },
   "record/arxiv": { "a.md": "---\ntitle: A\ndate: 2000\narxiv: «not-an-id\n---\n" },
@@ -131,6 +133,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "content/people.yaml": "- {id: ada, name: A B}\n",
     "a.md": "---\ntitle: A\ndate: 2000\nauthors: [«adda]\n---\n",
   },
+  "relate/unknown-mark": { "a.bib": "@misc{a, title={A}, year=2000, author={«Orr$^\\ddag$, Ben}}" },
   "relate/owner": {
     "content/people.yaml": "- owner: true\n  name: «Ada Kernn\n",
     "a.bib": "@misc{a, title = {A}, year = 2000, author = {Kern, Ada}}",

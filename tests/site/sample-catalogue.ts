@@ -1,3 +1,4 @@
+import { standardMarks } from "../../src/record/names/author-marks.ts";
 import type { Name } from "../../src/record/names/name.ts";
 import type { Publication, ReadPublication } from "../../src/record/publication.ts";
 import type { Appearance, Collection, Person, Site, Venue } from "../../src/record/site-settings.ts";
@@ -104,6 +105,7 @@ export function catalogueOf(
     bibtex: "original",
     bibtexFields: { show: [], hide: [] },
     references: { sentenceCase: "bibtex" },
+    authorMarks: standardMarks,
     bibtexFiles: "papers",
     citationStyles: [{ name: "apa", title: "APA" }],
     appearance: sampleAppearance,

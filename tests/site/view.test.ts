@@ -5,6 +5,7 @@ import { en } from "../../src/messages/en.ts";
 import { completeMessages } from "../../src/messages/messages.ts";
 import { type PartialDate, yearOf } from "../../src/record/dates/partial-date.ts";
 import type { Link } from "../../src/record/identifiers/link.ts";
+import { type AuthorMark, marksOf, standardMarks } from "../../src/record/names/author-marks.ts";
 import type { Name } from "../../src/record/names/name.ts";
 import { isLabelled, parts } from "../../src/record/publication-fields.ts";
 import type { PersonGroup } from "../../src/relate/catalogue.ts";
@@ -223,6 +224,7 @@ describe("viewAuthors", () => {
   const options = {
     folding: { above: 8, first: 3 },
     affiliations: [] as string[],
+    marks: [] as readonly (readonly AuthorMark[])[],
     truncated: false,
     areEditors: false,
   };
@@ -249,14 +251,10 @@ describe("viewAuthors", () => {
     expect(list.foldLabel).toBeUndefined();
   });
 
-  test("raises the author's marks, and a star that was only annotated", () => {
-    const annotated = { ...name("A B"), equalContribution: true };
-    const marked = { ...name("C D*"), marks: ["*", "†"] };
-    expect(view([annotated, marked, name("E F")], [], options).authors.map(({ marks }) => marks)).toEqual([
-      "*",
-      "*,†",
-      "",
-    ]);
+  test("raises the signs of marks behind names", () => {
+    const authors = [{ ...name("A B"), equalContribution: true, annotations: ["deceased"] }, name("C D")];
+    const shown = view(authors, [], { ...options, marks: marksOf(authors, standardMarks) });
+    expect(shown.authors.map(({ marks }) => marks)).toEqual(["*,†", ""]);
   });
 
   test("says that a list was cut short, and that its people are editors", () => {
@@ -537,8 +535,10 @@ describe("underYears and viewList", () => {
   });
 
   test("needs a legend only where a star is shown", () => {
-    expect(list(publication("a", { author: [name("A B*")] })).hasEqualContribution).toBe(true);
-    expect(list(publication("a", { author: [name("A B")] })).hasEqualContribution).toBe(false);
+    expect(list(publication("a", { author: [name("A B*")] })).legend).toEqual([
+      { sign: "*", text: "equal contribution" },
+    ]);
+    expect(list(publication("a", { author: [name("A B")] })).legend).toEqual([]);
   });
 });
 

@@ -111,7 +111,7 @@ export const paperFields = {
   key: text("The key, where it is not the file's name: that of the BibTeX entry which the file adds to."),
   title: text("The title, in Markdown with formulas: `Growth of *Pinus nigra* in $n$ dimensions`."),
   authors: names(
-    "The authors in their order: names, or names with their facts (`{name: Ada Kern, orcid: …, affiliation: …, corresponding: true}`). A star marks equal contribution.",
+    "The authors in their order: names, or names with their facts (`{name: Ada Kern, orcid: …, affiliation: …, corresponding: true}`). A star marks equal contribution. `equal` (`first` or `last`), `corresponding`, `student`, `deceased` and `marks` give signs with a legend, `roles` are those of CRediT.",
   ),
   editors: names("The editors, written like authors."),
   affiliations: row(
@@ -265,6 +265,11 @@ export const translationFields = {
     "titles of sections with what they are called in this language",
     "What the sections of lists are called in this language: `{Peer-reviewed: Begutachtet}`.",
   ),
+  authorMarks: row(
+    z.record(z.string(), z.string()),
+    "marks with what their legends say in this language",
+    "What legends say of the site's own marks of authors in this language: `{artist: hat musiziert}`.",
+  ),
   navigation,
   footer,
 } satisfies FieldTable;
@@ -312,6 +317,12 @@ export const siteFields = {
   citationStyles: texts(
     "The styles of the references on a paper's page: `apa`, `vancouver`, `harvard`, or the name of a file in `content/styles/`. `apa` where nothing is said.",
   ),
+  authorMarks: row(
+    z.record(z.string(), z.union([z.string(), z.record(z.string(), z.unknown())])),
+    "marks with their signs, as in {student: §, artist: {sign: ♪, text: played the music}}",
+    "The signs behind the names of authors, and what their legends say: another sign or `text` for `equal`, `equal-last`, `corresponding`, `student` and `deceased`, `false` for one that is not to be shown, and your own, which a paper names by `marks: [artist]` with the author, `author+an = {1=artist}` in BibTeX, or the sign itself behind the name.",
+    { type: "object", additionalProperties: { type: ["string", "boolean", "object"] } },
+  ),
   references: settings("settings, as in {sentenceCase: never}", "How references are written; see below."),
   appearance: settings("settings", "How the site looks; see below."),
   analytics: settings(
@@ -351,6 +362,12 @@ export const siteFields = {
     ["topics", "papers"],
     "Whether the site and its topics have pictures for those who link to them, or every paper too. `topics` where nothing is said.",
   ),
+} satisfies FieldTable;
+
+/** An item of `authorMarks` of `site.yaml`. */
+export const authorMarkFields = {
+  sign: text("The sign behind the name, of at most three characters that are no letters."),
+  text: text("What the legend says of it."),
 } satisfies FieldTable;
 
 /** `bibtexFields` of `site.yaml`. */

@@ -42,6 +42,10 @@ const partNames: Readonly<Record<string, string>> = {
   affiliation: "affiliations institution institute organizations",
   equal: "equal-contribution equal-contrib equal-contributor equally co-first",
   corresponding: "corresponding-author correspondence",
+  student: "student-author",
+  deceased: "",
+  marks: "mark",
+  roles: "role credit contributions",
   attributes: "",
 };
 
@@ -66,7 +70,21 @@ export function canonicalPart(name: string): string | undefined {
   return canonicalParts.get(folded) ?? withoutHyphens.get(folded.replaceAll("-", ""));
 }
 
-const partsShown = ["name", "family", "given", "prefix", "suffix", "literal", "orcid", "homepage", "affiliation"];
+const partsShown = [
+  "name",
+  "family",
+  "given",
+  "prefix",
+  "suffix",
+  "literal",
+  "orcid",
+  "homepage",
+  "affiliation",
+  "roles",
+];
+
+/** What may be said of an author by yes or no. */
+const flagParts: ReadonlySet<string> = new Set(["equal", "corresponding", "student", "deceased"]);
 
 /**
  * Reads the names of a list whose items are texts, parts, or both. A part that is not known or of a wrong kind is told and
@@ -168,16 +186,20 @@ class ItemReader {
           : [value].flat().map((one) => [String(one), "true"] as const);
         for (const [name, one] of attributes) {
           const canonical = canonicalPart(name);
-          if (canonical === "equal" || canonical === "corresponding") set(canonical, one, [...path, name]);
+          if (canonical !== undefined && flagParts.has(canonical)) set(canonical, one, [...path, name]);
           else if (canonical === undefined) this.unknownPart(name, isMap(value) ? [...path, name] : path);
         }
+      } else if (part === "marks" || part === "roles") {
+        for (const one of this.wordsOf(part, value, path)) this.annotate(part === "roles" ? "role" : "", one, path);
       } else if (typeof value !== "string") {
         this.wrongPart(part, "a text", path);
-      } else if (part === "equal" || part === "corresponding") {
-        if (/^(?:true|yes|1|on)$/i.test(value)) {
+      } else if (flagParts.has(part)) {
+        if (part === "equal" && /^last$/i.test(value)) this.annotate("", "equal-last", path);
+        else if (/^(?:true|yes|1|on)$/i.test(value) || (part === "equal" && /^first$/i.test(value))) {
           if (part === "equal") isEqual = true;
-          else this.annotate("", "corresponding", path);
-        } else if (!/^(?:false|no|0|off)$/i.test(value)) this.wrongPart(part, "true or false", path);
+          else this.annotate("", part, path);
+        } else if (!/^(?:false|no|0|off)$/i.test(value))
+          this.wrongPart(part, part === "equal" ? "true, false, first or last" : "true or false", path);
       } else if (part === "orcid" || part === "homepage" || part === "id") {
         this.annotate(part, value.trim(), path);
       }
@@ -208,6 +230,15 @@ class ItemReader {
       "error",
     );
     return undefined;
+  }
+
+  /** Words in a list or alone, or the names of a group, as Quarto has roles with the degree of each, which no page shows. */
+  private wordsOf(part: string, value: unknown, path: YamlPath): readonly string[] {
+    if (typeof value === "string") return [value.trim()];
+    if (isMap(value)) return Object.keys(value);
+    if (Array.isArray(value)) return value.flatMap((one) => this.wordsOf(part, one, path));
+    this.wrongPart(part, "a list of words", path);
+    return [];
   }
 
   /** Names of affiliations, those that are numbers or ids from the paper's own list. */

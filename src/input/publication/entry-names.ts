@@ -1,14 +1,16 @@
+import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { findEntryField } from "../../record/fields.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
+import { creditRoleOf, creditRoles } from "../../record/names/credit-roles.ts";
 import type { Name } from "../../record/names/name.ts";
-import { parseAnnotations } from "../../record/names/name-marks.ts";
+import { type Annotation as NameAnnotation, parseAnnotations } from "../../record/names/name-marks.ts";
 import { type ParsedNames, parseNames } from "../../record/names/names.ts";
 import type { ParsedField } from "../parsed-entry.ts";
 import type { FieldReader } from "./field-reader.ts";
 
 /** Annotations on names, by the name they have of their own: `author+an`, `author+an:orcid`. */
-const annotationNames = ["", "affiliation", "orcid", "homepage", "id"] as const;
+const annotationNames = ["", "role", "affiliation", "orcid", "homepage", "id"] as const;
 
 /** Whether a field is what is said of the names of a list, and of which: "author" of `author+an:orcid`. */
 export function annotatedField(name: string): "author" | "editor" | "translator" | undefined {
@@ -35,11 +37,29 @@ export function namesOf(reader: FieldReader, target: NamesField): ParsedNames {
   const isMarkdown = field.format === "markdown";
   const read = parseNames(field.names ?? field.value, { macros: reader.macros, markdown: isMarkdown, annotations });
   reader.tell(field, read.problems);
+  tellUnknownRoles(reader, annotation(":role"), annotations.get("role") ?? []);
   if (!annotations.has("orcid") && !annotations.has("homepage")) return read;
   return {
     ...read,
     names: read.names.map((name) => checkHomepage(checkOrcid(name, reader, annotation), reader, annotation)),
   };
+}
+
+/** Tells of roles that CRediT does not have. */
+function tellUnknownRoles(reader: FieldReader, field: ParsedField | undefined, said: readonly NameAnnotation[]): void {
+  if (field === undefined) return;
+  for (const role of new Set(said.flatMap(({ values }) => values))) {
+    if (creditRoleOf(role) !== undefined) continue;
+    const nearest = nearestName(role.toLowerCase(), creditRoles);
+    reader.tell(field, [
+      {
+        code: "record/author-role",
+        offset: Math.max(0, field.value.indexOf(role)),
+        message: `"${role.slice(0, 80)}" is no role of CRediT, so it is shown nowhere.`,
+        hint: nearest ? `did you mean "${nearest}"?` : `the roles are ${creditRoles.join(", ")}.`,
+      },
+    ]);
+  }
 }
 
 type Annotation = (name: string) => ParsedField | undefined;

@@ -1,4 +1,5 @@
-import { type BibtexFields, isForVisitors, isProgramsNote } from "../../record/fields.ts";
+import { type BibtexFields, findEntryField, isForVisitors, isProgramsNote } from "../../record/fields.ts";
+import { cutMarks } from "../../record/names/name-marks.ts";
 import { type MacroDefinition, preamblesFor } from "../../text/latex/latex-macros.ts";
 import { isBalanced, isWhole } from "../../text/latex/verbatim.ts";
 import type { ParsedEntry, ParsedField } from "../parsed-entry.ts";
@@ -14,7 +15,7 @@ export interface VisitorBibtex {
 
 /**
  * What a visitor may copy: the LaTeX commands of a `@preamble` and the macros that an entry uses, the entry, and the entries it inherits from. What stays of them is
- * byte for byte the author's. What says nothing of the work, comments, and text that is no field are left out.
+ * byte for byte the author's, but for the marks behind names (`cutMarks`), which are none of what is cited. What says nothing of the work, comments, and text that is no field are left out.
  */
 export function visitorBibtex(
   entry: InheritedEntry,
@@ -60,7 +61,8 @@ function entryForVisitors(
       const before = result.trimEnd();
       // Where a comma was missing, or went with a field.
       result = (/[,{(]$/.test(before) ? result : `${before},${result.slice(before.length)}`) + gap;
-      result += withoutComments(text.slice(field.start, field.end));
+      const written = withoutComments(text.slice(field.start, field.end));
+      result += isNameList(field.name) ? cutMarks(written).text : written;
     } else {
       // A field on lines of its own goes with its indent and line end; those of the first stand behind the key.
       result = field === own[0] ? withoutLastGap(result) : result + withoutLastGap(gap);
@@ -70,6 +72,8 @@ function entryForVisitors(
   const close = /[})]$/.exec(text.slice(from, entry.end))?.[0];
   return result + spaceOf(text.slice(from, entry.end - (close === undefined ? 0 : 1))) + (close ?? "");
 }
+
+const isNameList = (name: string): boolean => findEntryField(name, "document")?.kind === "names";
 
 /** A text without the line end and indent, or the blanks, at its end. */
 const withoutLastGap = (text: string): string => text.replace(/(?:(?:\r\n|\n|\r)[ \t]*|(?<![ \t])[ \t]+)$/, "");

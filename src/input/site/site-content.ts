@@ -29,6 +29,7 @@ import {
 } from "../front-matter/field-tables.ts";
 import { type CheckedFields, checkFields } from "../yaml/check-fields.ts";
 import { type LocatedYaml, parseYaml, type YamlPath } from "../yaml/parse-yaml.ts";
+import { readAuthorMarks } from "./read-author-marks.ts";
 import { readHeadSettings } from "./read-head.ts";
 import { readServiceSettings } from "./read-services.ts";
 import { readStyles } from "./read-styles.ts";
@@ -179,7 +180,12 @@ export function parseSite(
   });
   const textsOf = (
     source: LocatedYaml | undefined,
-    { title, description, navigation, footer }: Omit<CheckedFields<typeof translationFields>, "sections">,
+    {
+      title,
+      description,
+      navigation,
+      footer,
+    }: Omit<CheckedFields<typeof translationFields>, "sections" | "authorMarks">,
   ): SiteTexts => ({
     ...(title && source ? take(readTitle(title, source.placeOf(["title"]))) : {}),
     ...(description && source
@@ -209,8 +215,15 @@ export function parseSite(
       translations.map((one) => {
         const found = take(parseYaml(one, 0, one.text.length));
         const texts = found ? take(checkFields(found, [], translationFields)) : {};
-        const { sections } = texts;
-        return [languageOfFile(one)!, { ...textsOf(found, texts), ...(sections ? { sectionTitles: sections } : {}) }];
+        const { sections, authorMarks } = texts;
+        return [
+          languageOfFile(one)!,
+          {
+            ...textsOf(found, texts),
+            ...(sections ? { sectionTitles: sections } : {}),
+            ...(authorMarks ? { markTexts: authorMarks } : {}),
+          },
+        ];
       }),
     ),
     profiles,
@@ -229,6 +242,7 @@ export function parseSite(
     bibtexFiles: fields.bibtexFiles ?? "papers",
     citationStyles,
     references: { sentenceCase: "bibtex", ...references },
+    authorMarks: take(readAuthorMarks(yaml)),
     ...(listSections === undefined ? {} : { sections: listSections }),
     appearance: { ...defaultAppearance, ...appearance },
     ...take(readHeadSettings(yaml, fields.verification)),

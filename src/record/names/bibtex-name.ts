@@ -61,6 +61,11 @@ export function orcidsToBibtex(names: readonly Name[]): string {
   return names.flatMap(({ orcid }, index) => (orcid ? [`${index + 1}="${orcid}"`] : [])).join("; ");
 }
 
+/** The value of `author+an:role`: `1=software,supervision`. Empty where no role is known. */
+export function rolesToBibtex(names: readonly Name[]): string {
+  return names.flatMap(({ roles }, index) => (roles ? [`${index + 1}=${roles.join(",")}`] : [])).join("; ");
+}
+
 function annotationsOf(name: Name): readonly string[] {
   const facts = [name.equalContribution ? "equal" : "", name.corresponding ? "corresponding" : ""];
   return [...new Set([...facts, ...(name.annotations ?? [])])].filter((word) => /^[\p{L}\p{N} _-]+$/u.test(word));

@@ -1,5 +1,6 @@
 // The marks authors put behind a name: stars, daggers, numbers, footnotes. They are facts about the name, not part of it.
 import { parseOrcid } from "../identifiers/identifier-syntax.ts";
+import { creditRoleOf } from "./credit-roles.ts";
 import type { Name } from "./name.ts";
 
 /** A name's text without its marks. */
@@ -144,9 +145,9 @@ function splitValues(text: string): readonly string[] {
 
 /**
  * Gives each name the annotations on it as a whole; `items` are the positions by which annotations call the names, and
- * `annotations` are by their names: "", `affiliation`, `orcid`, `homepage`, `id`. "equal", "co-first" and the like mean equal
- * contribution, and so does "first" where several names carry it; "corresponding" means what it says. A position beyond the
- * list, and an annotation on a part of a name, say nothing here.
+ * `annotations` are by their names: "", `role`, `affiliation`, `orcid`, `homepage`, `id`. "equal", "co-first" and the like mean
+ * equal contribution, and so does "first" where several names carry it, as "last" means that of last authors;
+ * "corresponding" means what it says. A position beyond the list, and an annotation on a part of a name, say nothing here.
  */
 export function annotateNames(
   names: readonly Name[],
@@ -156,12 +157,18 @@ export function annotateNames(
   const called = (kind: string) => byPosition(annotations.get(kind) ?? []);
   const own = called("");
   const affiliations = called("affiliation");
+  const roles = called("role");
   const texts = (["orcid", "homepage", "id"] as const).map((kind) => [kind, called(kind)] as const);
-  const isSharedFirst = items.filter((item) => own.get(item)?.some((value) => /^first$/i.test(value))).length > 1;
+  const isShared = (word: RegExp) =>
+    items.filter((item) => own.get(item)?.some((value) => word.test(value))).length > 1;
+  const isSharedFirst = isShared(/^first$/i);
+  const isSharedLast = isShared(/^last$/i);
   return names.map((unannotated, index) => {
     const item = items[index]!;
+    const rolesSaid = (roles.get(item) ?? []).flatMap((role) => creditRoleOf(role) ?? []);
     const name: Name = {
       ...unannotated,
+      ...(rolesSaid.length === 0 ? {} : { roles: [...new Set(rolesSaid)] }),
       ...(affiliations.has(item) ? { affiliations: affiliations.get(item)! } : {}),
       ...Object.fromEntries(
         texts.flatMap(([kind, values]) => (values.get(item)?.[0] ? [[kind, values.get(item)![0]!]] : [])),
@@ -171,7 +178,10 @@ export function annotateNames(
     if (values.length === 0) return name;
     return {
       ...name,
-      annotations: [...(name.annotations ?? []), ...values],
+      annotations: [
+        ...(name.annotations ?? []),
+        ...values.map((value) => (isSharedLast && /^last$/i.test(value) ? "equal-last" : value)),
+      ],
       equalContribution:
         name.equalContribution || values.some((value) => saysEqual(value) || (isSharedFirst && /^first$/i.test(value))),
       corresponding: name.corresponding || values.some(saysCorresponding),

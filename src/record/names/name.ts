@@ -1,3 +1,5 @@
+import type { CreditRole } from "./credit-roles.ts";
+
 const bodyWord =
   /\s(?:collaborations?|consortium|consortia|groups?|teams?|committee|initiative|network|foundation|institute|university|laborator(?:y|ies)|labs?|association|society|organi[sz]ation|project|task force|council|agency|center|centre|department|developers|contributors|inc\.?|ltd\.?|gmbh|llc)$/i;
 
@@ -25,6 +27,8 @@ export interface Name {
   readonly marks?: readonly string[];
   /** BibLaTeX data annotations (`author+an`) on this name. */
   readonly annotations?: readonly string[];
+  /** What the author did for the work. CRediT; data annotation `role` (`author+an:role`). */
+  readonly roles?: readonly CreditRole[];
   /** Where the author worked. BibLaTeX data annotations named `affiliation` (`author+an:affiliation`). */
   readonly affiliations?: readonly string[];
   /** The ORCID iD that the entry gives, with its hyphens. BibLaTeX data annotation `orcid` (`author+an:orcid`). */

@@ -10,6 +10,7 @@ import type {
   PublicationIssue,
   PublicationVolume,
   Report,
+  Role,
   Person as SchemaPerson,
   Thesis,
   Thing,
@@ -17,6 +18,8 @@ import type {
 import { collaborations } from "../../export/joined-fields.ts";
 import { identifierRows } from "../../record/identifiers/identifier-syntax.ts";
 import type { LinkKind } from "../../record/identifiers/link.ts";
+import { type AuthorMark, marksOf, roleNameOfMark } from "../../record/names/author-marks.ts";
+import { creditRoleAddress } from "../../record/names/credit-roles.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import { licenseOf, type Publication } from "../../record/publication.ts";
 import type { Person } from "../../record/site-settings.ts";
@@ -48,6 +51,8 @@ export interface WorkPage {
   readonly image?: string | undefined;
   /** The absolute addresses of the pages of the work's other versions. */
   readonly versions?: readonly string[];
+  /** The marks of authors that the site knows. */
+  readonly marks?: readonly AuthorMark[];
   /** The absolute address of a file of the site that the paper links to, where the site's own address is known. */
   readonly absolute?: (href: string) => string | undefined;
 }
@@ -82,7 +87,10 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
     ],
     // An editor is a person in schema.org.
     editor: publication.editor.filter(isPerson).map((name) => person(name)),
-    contributor: publication.editor.filter((name) => !isPerson(name)).map((name) => agent(name)),
+    contributor: [
+      ...publication.editor.filter((name) => !isPerson(name)).map((name) => agent(name)),
+      ...rolesOf(publication.author, authorPersons, page.marks ?? []),
+    ],
     translator: publication.translator.map((name) => agent(name)),
     datePublished: isoDate(publication),
     isPartOf: containerOf(publication, venue?.name ?? publication.containerTitle),
@@ -140,6 +148,22 @@ function identifiers({ doi, eprint, pmid, pmcid }: Publication): readonly Leaf<P
   return known.flatMap(([propertyID, value]) =>
     value === undefined ? [] : [{ "@type": "PropertyValue", propertyID, value }],
   );
+}
+
+/** What authors did besides being authors, and in which place, each as a `Role` of the same property (schema.org/Role). */
+function rolesOf(
+  authors: readonly Name[],
+  persons: readonly (Person | undefined)[],
+  marks: readonly AuthorMark[],
+): readonly Role<SchemaPerson | Organization, "contributor">[] {
+  const marksByAuthor = marksOf(authors, marks);
+  return authors.flatMap((name, index): readonly Role<SchemaPerson | Organization, "contributor">[] => {
+    const roleName = [
+      ...marksByAuthor[index]!.flatMap((mark) => roleNameOfMark(mark) ?? []),
+      ...(name.roles ?? []).map(creditRoleAddress),
+    ];
+    return roleName.length === 0 ? [] : [{ "@type": "Role", roleName, contributor: agent(name, persons[index]) }];
+  });
 }
 
 const isPerson = ({ literal }: Name): boolean => literal === undefined;

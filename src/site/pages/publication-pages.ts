@@ -108,6 +108,7 @@ function publicationContent(
     structuredDataHtml: structuredData(entry, {
       canonical,
       absolute,
+      marks: site.authorMarks,
       summary: publication.summary,
       image: publication.teaser && absolute(entry.publication.teaser!),
       versions: entry.versions.flatMap(({ slug }) => addresses.canonical(publicationAddress(slug)) ?? []),

@@ -1,6 +1,8 @@
 import { groupAddress } from "../../record/content-files.ts";
+import { type AuthorMark, labelOfMark, marksOf } from "../../record/names/author-marks.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
+import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPerson, CataloguedPublication } from "../../relate/catalogue.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
@@ -80,6 +82,8 @@ export function viewAuthors(
     readonly folding: Folding;
     /** All affiliations of the work in the order of their numbers; none where they are not shown. */
     readonly affiliations: readonly string[];
+    /** The marks of the names, by position. */
+    readonly marks: readonly (readonly AuthorMark[])[];
     readonly truncated: boolean;
     readonly areEditors: boolean;
   },
@@ -93,7 +97,7 @@ export function viewAuthors(
     const isFolded = folded[index] === true;
     return {
       name: text,
-      marks: marksOf(names[index]),
+      marks: (options.marks[index] ?? []).map(({ sign }) => sign).join(","),
       affiliations: (names[index]?.affiliations ?? [])
         .map((one) => options.affiliations.indexOf(one) + 1)
         .filter((number) => number > 0)
@@ -137,11 +141,35 @@ function joinRuns(authors: readonly AuthorView[]): readonly AuthorView[] {
   });
 }
 
-/** The author's own marks, and a star for an equal contribution that is annotated without one. */
-function marksOf(name: Name | undefined): string {
-  const marks = name?.marks ?? [];
-  const isStarMissing = name?.equalContribution === true && !marks.includes("*");
-  return (isStarMissing ? ["*", ...marks] : marks).join(",");
+/** A sign with what it means. */
+export interface LegendItem {
+  readonly sign: string;
+  readonly text: string;
+}
+
+/** What a page says of the signs that it shows, in the site's order. */
+export function viewLegend(
+  shown: ReadonlySet<AuthorMark>,
+  { authorMarks, translations }: Site,
+  { t, language }: Locale,
+): readonly LegendItem[] {
+  if (shown.size === 0) return [];
+  const texts = translations.get(language)?.markTexts;
+  return authorMarks
+    .filter((mark) => shown.has(mark))
+    .map((mark) => {
+      const label = labelOfMark(mark);
+      return { sign: mark.sign, text: "message" in label ? t(label.message) : (texts?.[mark.id] ?? label.text) };
+    });
+}
+
+/** The marks of names as a page of their own shows them, or a list. */
+export function marksShown(
+  names: readonly Name[],
+  { authorMarks }: Pick<Site, "authorMarks">,
+  isInList: boolean,
+): readonly (readonly AuthorMark[])[] {
+  return marksOf(names, isInList ? authorMarks.filter((mark) => mark.isInLists) : authorMarks);
 }
 
 /** Where a person's name leads: to the page with their publications, where there is one. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { regionNamer, translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { isLinked } from "../../record/identifiers/identifiers.ts";
+import { creditRoles } from "../../record/names/credit-roles.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import type { Distinction } from "../../record/publication.ts";
 import {
@@ -73,7 +74,6 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
       : text(names(publication.containerAuthor, publication.containerAuthorsTruncated)),
     collaboration: text(publication.collaboration),
     translator: text(names(publication.translator, publication.translatorsTruncated)),
-    author: text(names(publication.author.filter((name) => name.corresponding))),
     // Where it has an address, a link leads there.
     eprint: eprint && !isLinked(eprint) ? { term: eprint.archive, parts: text(eprint.id) } : [],
     isbn: text(publication.isbn),
@@ -92,8 +92,18 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   return [
     ...(Object.entries(views) as [LabelledPart, DetailViews[LabelledPart]][]).map(([part, view]) => detail(part, view)),
     ...plainTexts.filter((part) => !(part in views)).map((part) => detail(part, text(publication[part]))),
+    { term: t("contributions"), parts: text(contributionsOf(publication.author, locale)) },
     { term: t("citationCount"), parts: citationParts(entry, locale) },
   ].filter(({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0);
+}
+
+/** "Conceptualization: Ada Kern. Software: Ada Kern, Ben Orr.", in the order in which CRediT has the roles. */
+function contributionsOf(authors: readonly Name[], { t }: Locale): string {
+  const said = creditRoles.flatMap((role) => {
+    const names = authors.filter(({ roles = [] }) => roles.includes(role));
+    return names.length === 0 ? [] : [`${t(`credit-${role}`)}: ${list(names.map((name) => formatName(name)))}`];
+  });
+  return said.map((one) => `${one}.`).join(" ");
 }
 
 /** "12 (OpenAlex, 28 November 2026)", of which the number leads to the service. */

@@ -4,6 +4,7 @@ import { bibtexAddress, groupAddress, publicationAddress } from "../../record/co
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { openPdf } from "../../record/identifiers/identifiers.ts";
 import type { Link, LinkKind } from "../../record/identifiers/link.ts";
+import type { AuthorMark } from "../../record/names/author-marks.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
 import { isInPeriodical } from "../../record/types.ts";
@@ -14,7 +15,7 @@ import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { coins } from "../metadata/coins.ts";
-import { type AuthorListView, asCited, listFolding, viewAuthors } from "./authors-view.ts";
+import { type AuthorListView, asCited, listFolding, marksShown, viewAuthors } from "./authors-view.ts";
 import { linkTitle } from "./list-reference.ts";
 import { type Locale, usableLanguage } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
@@ -159,8 +160,6 @@ export interface EntryHead {
   readonly summaryHtml: string;
   /** The language of title and abstract where it is not the page's, as BCP 47. */
   readonly language: string | undefined;
-  /** Whether an author bears the star that the page's legend explains. */
-  readonly hasEqualContribution: boolean;
   readonly venue: VenueView | undefined;
   readonly abstractHref: string;
   readonly abstractName: string;
@@ -181,6 +180,8 @@ export interface EntryView extends EntryHead {
   /** The places it has by other names. */
   readonly otherAnchors: readonly string[];
   readonly authors: AuthorListView;
+  /** The marks that its authors bear, which the list's legend explains. */
+  readonly marks: ReadonlySet<AuthorMark>;
   /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
   /** The picture of the entry, where lists show pictures and the publication has one. */
@@ -250,6 +251,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
   const { locale, addresses } = tools;
   const { names, truncated, areEditors } = namesShown(entry);
   const head = tools.head(entry);
+  const marks = marksShown(names, tools.site, true);
   const referenceHtml = lazy(() => {
     const reference = tools.isReferenceShown ? tools.references(entry)[0] : undefined;
     return reference === undefined ? "" : linkTitle(reference, head.titleText, head.href);
@@ -267,10 +269,12 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
       return viewAuthors(names, people, locale, addresses, {
         folding: listFolding,
         affiliations: [],
+        marks,
         truncated,
         areEditors,
       });
     },
+    marks: new Set(marks.flat()),
     get links() {
       const links = viewLinks(entry, head.titleText, addresses);
       if (entry.versions.length === 0) return links;
@@ -304,9 +308,6 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
     isDraft: publication.visibility === "draft",
     summaryHtml: tools.text.html(publication.summary, { language: languageOf(publication, tools) }),
     href: addresses.page(publicationAddress(slug)),
-    hasEqualContribution: namesShown(entry).names.some(
-      ({ equalContribution, marks }) => equalContribution || marks?.includes("*"),
-    ),
     venue: viewVenue(entry, locale, addresses),
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${t("abstract")}: ${title.titleText}`,

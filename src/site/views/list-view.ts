@@ -2,8 +2,10 @@ import { readableSlug } from "../../memory/fold.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
+import type { AuthorMark } from "../../record/names/author-marks.ts";
 import type { Collection, Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { type LegendItem, viewLegend } from "./authors-view.ts";
 import type { EntryTools, EntryView } from "./entry-view.ts";
 import type { Locale } from "./locale.ts";
 
@@ -40,8 +42,8 @@ export interface ListView {
   readonly count: number;
   /** "7 publications". */
   readonly countText: string;
-  /** Whether a star is shown, so that the page needs its legend. */
-  readonly hasEqualContribution: boolean;
+  /** What the signs behind names mean that are shown. */
+  readonly legend: readonly LegendItem[];
   /** Whether it stands on the front page, where an abstract shows how it begins. */
   readonly isFront: boolean;
   /** Whether abstracts stand open. */
@@ -132,10 +134,12 @@ export function viewList(
   groups: readonly PublicationsUnderHeading[],
   count: number,
   view: (entry: CataloguedPublication) => EntryView,
-  { t }: Locale,
-  { appearance }: Pick<Site, "appearance">,
+  locale: Locale,
+  site: Site,
   place: "front" | "list" | "lines" = "list",
 ): ListView {
+  const { t } = locale;
+  const { appearance } = site;
   const isShown = (where: "front" | "everywhere" | "nowhere") => where === "everywhere" || where === place;
   const numbering = place === "front" ? "none" : appearance.numbering;
   const hasSections = groups.some(({ section }) => section !== undefined);
@@ -161,14 +165,21 @@ export function viewList(
     isReversed: numbering === "down",
     count,
     countText: t("publicationCount", { count }),
-    hasEqualContribution:
-      place !== "lines" &&
-      shown.some(({ entries }) => entries.some((entry) => entry.hasEqualContribution && entry.referenceHtml === "")),
+    legend: viewLegend(place === "lines" ? new Set() : marksIn(shown), site, locale),
     isFront: place === "front",
     areAbstractsOpen: isShown(appearance.abstracts),
     arePicturesShown: isShown(appearance.pictures),
     areLines: place === "lines",
   };
+}
+
+/** The marks of all entries that show names. */
+function marksIn(groups: readonly GroupView[]): ReadonlySet<AuthorMark> {
+  const marks = new Set<AuthorMark>();
+  for (const { entries } of groups)
+    for (const entry of entries)
+      if (entry.marks.size > 0 && entry.referenceHtml === "") for (const mark of entry.marks) marks.add(mark);
+  return marks;
 }
 
 function append<Key>(map: Map<Key, CataloguedPublication[]>, key: Key, entry: CataloguedPublication): void {

@@ -17,7 +17,15 @@ import type { CataloguedPublication, WorkVersion } from "../../relate/catalogue.
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
 import { abstractOf } from "../metadata/meta-tags.ts";
-import { type AuthorListView, asCited, pageFolding, viewAuthors } from "./authors-view.ts";
+import {
+  type AuthorListView,
+  asCited,
+  type LegendItem,
+  marksShown,
+  pageFolding,
+  viewAuthors,
+  viewLegend,
+} from "./authors-view.ts";
 import { type DetailView, viewDetails } from "./details-view.ts";
 import {
   type EntryHead,
@@ -88,6 +96,8 @@ export interface PublicationView extends EntryHead {
   /** What stands below the abstract: what is without a heading first, then what is below each. */
   readonly sections: readonly SectionView[];
   readonly pageAuthors: AuthorListView;
+  /** What the signs behind their names mean. */
+  readonly legend: readonly LegendItem[];
   /** Where the authors worked, in the order of their numbers. */
   readonly affiliations: readonly string[];
   readonly teaser: TeaserView | undefined;
@@ -114,6 +124,7 @@ export function viewPublication(
   const view = tools.head(entry);
   const { names, truncated, areEditors } = namesShown(entry);
   const affiliations = [...new Set(names.flatMap((name) => name.affiliations ?? []))];
+  const marks = marksShown(names, site, false);
   const abstract = beginningOf(richTextToPlain(publication.abstract));
   const by = t("by", {
     names: names
@@ -146,9 +157,11 @@ export function viewPublication(
     pageAuthors: viewAuthors(names, people, locale, addresses, {
       folding: pageFolding,
       affiliations,
+      marks,
       truncated,
       areEditors,
     }),
+    legend: viewLegend(new Set(marks.flat()), site, locale),
     affiliations,
     teaser: viewTeaser(entry, tools),
     formats: [

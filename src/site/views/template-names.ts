@@ -83,7 +83,8 @@ export const contextNames: Rows = {
   names: ["authors", "its authors, for `partials/authors.njk`"],
   counted: ["counted", "names with their counts, for `partials/counted.njk`"],
   onOwnPage: "whether it is its own page",
-  legendInMargin: "whether the legend of the star stands beside the list (front page)",
+  legend: ["legend[]", "what the signs behind names mean, for `partials/legend.njk`"],
+  legendInMargin: "whether the legend of the signs stands beside the list (front page)",
 };
 
 /** The parts of what is given. What ends in `Html` is markup already, shown with `| safe`; a `href` is an address. */
@@ -180,7 +181,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     isReversed: "whether its numbers count down",
     count: "how many publications it has, on all its pages",
     countText: "that in words",
-    hasEqualContribution: "whether a star is shown, so that the page needs its legend",
+    legend: ["legend[]", "what the signs behind names mean that are shown"],
     isFront: "whether it stands on the front page, where an abstract shows how it begins",
     areAbstractsOpen: "whether abstracts are shown",
     arePicturesShown: "whether entries have pictures",
@@ -266,7 +267,6 @@ export const shapes: Readonly<Record<string, Rows>> = {
     language: "of title and abstract, where it is not the page's",
     isDraft: "",
     summaryHtml: "what it is about, in a line; empty where nothing is said",
-    hasEqualContribution: "whether an author has a star",
     venue: ["venue", "where and when it appeared"],
     referenceHtml:
       "its reference, where lists show that and not title, authors and venue; else empty (not on its own page)",
@@ -287,6 +287,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     authors: ["authors", "as lists show them (not on its own page)"],
     coins: "what reference managers read from a list (not on its own page)",
     pageAuthors: ["authors", "as its own page shows them"],
+    marks: "the marks that its authors bear (not on its own page)",
+    legend: ["legend[]", "what the signs behind their names mean (own page)"],
     sections: ["section[]", "what stands below the abstract (own page)"],
     affiliations: "where the authors worked (own page)",
     teaser: ["teaser", "its picture (own page)"],
@@ -306,6 +308,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     status: '"in press"',
   },
   paperLink: { ...link, accessibleName: "the label with the paper's title" },
+  legend: { sign: "", text: "" },
   authors: {
     authors: ["author[]", ""],
     suffix: '"et al." or "(eds.)"; empty for none',
