@@ -107,7 +107,7 @@ describe("the table of what templates are given", () => {
       "b.md":
         '---\ntitle: B\nauthors: [Ada Kern, Ben Orr, Cem Yilmaz]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
       // More names than are shown at once, and three letters.
-      "c.md": `---\ntitle: C\nauthors: [Ada Kern, Cem Yilmaz, ${Array.from({ length: 31 }, (_, at) => `Eva Ek${at}`).join(", ")}]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n`,
+      "c.md": `---\ntitle: C\nauthors: [Ada Kern*, Cem Yilmaz, ${Array.from({ length: 31 }, (_, at) => `Eva Ek${at}`).join(", ")}]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n`,
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",
       "content/people.yaml":
@@ -165,6 +165,7 @@ describe("the table of what templates are given", () => {
       "names",
       "counted",
       "onOwnPage",
+      "legend",
       "legendInMargin",
       "newsLevel",
     ];

@@ -147,16 +147,16 @@ export interface LegendItem {
   readonly text: string;
 }
 
-/** What a page says of the signs that it shows, in the site's order. */
+/** What a page says of the signs of these marks, in the site's order. */
 export function viewLegend(
-  shown: ReadonlySet<AuthorMark>,
+  shown: ReadonlySet<string>,
   { authorMarks, translations }: Site,
   { t, language }: Locale,
 ): readonly LegendItem[] {
   if (shown.size === 0) return [];
   const texts = translations.get(language)?.markTexts;
   return authorMarks
-    .filter((mark) => shown.has(mark))
+    .filter(({ id }) => shown.has(id))
     .map((mark) => {
       const label = labelOfMark(mark);
       return { sign: mark.sign, text: "message" in label ? t(label.message) : (texts?.[mark.id] ?? label.text) };

@@ -4,7 +4,6 @@ import { bibtexAddress, groupAddress, publicationAddress } from "../../record/co
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { openPdf } from "../../record/identifiers/identifiers.ts";
 import type { Link, LinkKind } from "../../record/identifiers/link.ts";
-import type { AuthorMark } from "../../record/names/author-marks.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
 import { isInPeriodical } from "../../record/types.ts";
@@ -180,8 +179,8 @@ export interface EntryView extends EntryHead {
   /** The places it has by other names. */
   readonly otherAnchors: readonly string[];
   readonly authors: AuthorListView;
-  /** The marks that its authors bear, which the list's legend explains. */
-  readonly marks: ReadonlySet<AuthorMark>;
+  /** The ids of the marks that its authors bear, which the list's legend explains. */
+  readonly marks: readonly string[];
   /** Its own, then the other versions of the work: "arXiv 2021". */
   readonly links: readonly LinkView[];
   /** The picture of the entry, where lists show pictures and the publication has one. */
@@ -274,7 +273,7 @@ function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
         areEditors,
       });
     },
-    marks: new Set(marks.flat()),
+    marks: marks.flatMap((own) => own.map(({ id }) => id)),
     get links() {
       const links = viewLinks(entry, head.titleText, addresses);
       if (entry.versions.length === 0) return links;

@@ -2,7 +2,6 @@ import { readableSlug } from "../../memory/fold.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
-import type { AuthorMark } from "../../record/names/author-marks.ts";
 import type { Collection, Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication } from "../../relate/catalogue.ts";
 import { type LegendItem, viewLegend } from "./authors-view.ts";
@@ -174,11 +173,11 @@ export function viewList(
 }
 
 /** The marks of all entries that show names. */
-function marksIn(groups: readonly GroupView[]): ReadonlySet<AuthorMark> {
-  const marks = new Set<AuthorMark>();
+function marksIn(groups: readonly GroupView[]): ReadonlySet<string> {
+  const marks = new Set<string>();
   for (const { entries } of groups)
     for (const entry of entries)
-      if (entry.marks.size > 0 && entry.referenceHtml === "") for (const mark of entry.marks) marks.add(mark);
+      if (entry.marks.length > 0 && entry.referenceHtml === "") for (const mark of entry.marks) marks.add(mark);
   return marks;
 }
 

@@ -161,7 +161,7 @@ export function viewPublication(
       truncated,
       areEditors,
     }),
-    legend: viewLegend(new Set(marks.flat()), site, locale),
+    legend: viewLegend(new Set(marks.flat().map(({ id }) => id)), site, locale),
     affiliations,
     teaser: viewTeaser(entry, tools),
     formats: [

@@ -287,7 +287,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     authors: ["authors", "as lists show them (not on its own page)"],
     coins: "what reference managers read from a list (not on its own page)",
     pageAuthors: ["authors", "as its own page shows them"],
-    marks: "the marks that its authors bear (not on its own page)",
+    marks: "which marks its authors bear, by their words (not on its own page)",
     legend: ["legend[]", "what the signs behind their names mean (own page)"],
     sections: ["section[]", "what stands below the abstract (own page)"],
     affiliations: "where the authors worked (own page)",
