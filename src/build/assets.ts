@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { digestOf } from "../memory/digest.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
 import type { Appearance } from "../record/site-settings.ts";
+import { embedScriptAddress } from "../site/pages/embedded-pages.ts";
 import type { BytesPage, TextPage } from "../site/pages/page.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
 import { engineFolder, isPackage } from "./cache/engine.ts";
@@ -21,6 +23,8 @@ export interface Assets {
   /** The faces with which every page in a language begins; none where the site is set in those of the visitor's system. */
   readonly fonts: (language: string) => readonly string[];
   readonly pages: readonly (TextPage | BytesPage)[];
+  /** The script by which other sites show lists of this one, at an address that stays. */
+  readonly embed: TextPage;
 }
 
 /** Makes the assets of a site as it looks, with what its author adds to the stylesheet; what has not changed since they were last asked for is not made again. */
@@ -37,8 +41,12 @@ export function createAssets(site: string): MakeAssets {
   };
   // The code of a process does not change.
   const scripts = lazy(() => {
-    const { "site.js": site, "finder.js": finder } = isPackage ? readReady() : bundleScripts();
-    return { site: asset("site", "js", site), finder: asset("finder", "js", finder) };
+    const { "site.js": site, "finder.js": finder, "embed.js": embed } = isPackage ? readReady() : bundleScripts();
+    return {
+      site: asset("site", "js", site),
+      finder: asset("finder", "js", finder),
+      embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
+    };
   });
   const engineStyle = isPackage ? lazy(() => readReady()["site.css"]) : minifiedStyle();
   return (appearance, ownStyle = "") => {
@@ -48,7 +56,7 @@ export function createAssets(site: string): MakeAssets {
       "css",
       `${ownOf("site.css") ?? engineStyle()}\n${fonts?.css ?? ""}${appearanceCss(appearance)}${ownStyle}`,
     );
-    const { site: script, finder } = scripts();
+    const { site: script, finder, embed } = scripts();
     const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
     return {
       stylesheet: style.address,
@@ -57,6 +65,7 @@ export function createAssets(site: string): MakeAssets {
       icon: icon.address,
       fonts: fonts?.first ?? (() => []),
       pages: [style, script, finder, icon, ...(fonts?.pages ?? [])],
+      embed,
     };
   };
 }
@@ -65,7 +74,7 @@ const engineFile = (name: string): string => path.join(engineFolder, "_includes/
 
 // What of the engine's is made ready for visitors: by a clone whenever it is asked for, for a package when it is packed.
 
-type ReadyAssets = Readonly<Record<"site.css" | "site.js" | "finder.js", string>>;
+type ReadyAssets = Readonly<Record<"site.css" | "site.js" | "finder.js" | "embed.js", string>>;
 
 /** Makes the engine's stylesheet and scripts ready, as a package brings them in `dist/assets`. */
 export function makeReady(): ReadyAssets {
@@ -74,7 +83,12 @@ export function makeReady(): ReadyAssets {
 
 function readReady(): ReadyAssets {
   const read = (name: string) => readFileSync(path.join(engineFolder, "dist/assets", name), "utf8");
-  return { "site.css": read("site.css"), "site.js": read("site.js"), "finder.js": read("finder.js") };
+  return {
+    "site.css": read("site.css"),
+    "site.js": read("site.js"),
+    "finder.js": read("finder.js"),
+    "embed.js": read("embed.js"),
+  };
 }
 
 /** A tool of developers, which a package does without. */
@@ -87,20 +101,26 @@ function minifiedStyle(): () => string {
 
 /** The scripts of `src/browser`, each with all that it imports. */
 function bundleScripts(): Omit<ReadyAssets, "site.css"> {
-  const { outputFiles } = esbuild().buildSync({
-    entryPoints: { site: "src/browser/enhance.ts", finder: "src/browser/finder/finder.ts" },
+  const shared = {
     absWorkingDir: engineFolder,
     // Nothing is written there.
     outdir: ".",
     bundle: true,
     write: false,
-    format: "esm",
     minify: true,
     target: "es2022",
     tsconfigRaw: {},
+  } as const;
+  const { outputFiles } = esbuild().buildSync({
+    ...shared,
+    entryPoints: { site: "src/browser/enhance.ts", finder: "src/browser/finder/finder.ts" },
+    format: "esm",
   });
-  const script = (name: string) => outputFiles.find((file) => path.basename(file.path) === name)!.text;
-  return { "site.js": script("site.js"), "finder.js": script("finder.js") };
+  // Only a script that is no module knows which tag asked for it.
+  const embed = esbuild().buildSync({ ...shared, entryPoints: { embed: "src/browser/embed.ts" }, format: "iife" });
+  const files = [...outputFiles, ...embed.outputFiles];
+  const script = (name: string) => files.find((file) => path.basename(file.path) === name)!.text;
+  return { "site.js": script("site.js"), "finder.js": script("finder.js"), "embed.js": script("embed.js") };
 }
 
 function asset(name: string, ending: string, text: string): TextPage {

@@ -76,6 +76,7 @@ export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOp
   const maker = loaded.catalogue.site.appearance.pictures === "nowhere" ? undefined : pictureMaker(site);
   return [
     ...assets.pages,
+    ...(loaded.catalogue.embedded.length > 0 ? [assets.embed] : []),
     ...listPages(loaded.catalogue, { ...options, assets, pictureMaker: maker, messages: loaded.messages }),
     ...listPicturePages(site, loaded, maker),
     ...copiedPages(site, loaded),

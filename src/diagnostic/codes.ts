@@ -243,6 +243,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "A link that is to show a list leads to no list of papers; it stays a link.",
   },
+  "relate/embed": {
+    severity: "warning",
+    meaning: "A list that other sites are to show is none, or the site has no address.",
+  },
   "relate/navigation": {
     severity: "warning",
     meaning: "An address in the navigation has no words by which visitors know it; it is left out.",

@@ -185,6 +185,8 @@ export interface Site extends SiteTexts {
   readonly icons?: readonly string[];
   /** What counts visits; without it no page asks another site for anything. */
   readonly analytics?: OutsideScript;
+  /** The addresses of the lists that other sites may show within their own pages. */
+  readonly embed?: readonly { readonly href: string; readonly place: Place }[];
   /** What has a picture of its own for those who link to it: the site and its topics, or each paper too. */
   readonly socialPictures: "topics" | "papers";
   /** Where its languages are named, or where `site.yaml` would begin. */

@@ -35,6 +35,7 @@ import type {
 import { checkMarks } from "./check-marks.ts";
 import { checkPeople } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
+import { embeddedLists } from "./embedded-lists.ts";
 import { type AliasedContent, followMoves, titlesOf, writtenMoves } from "./former-addresses.ts";
 import {
   createDirectory,
@@ -311,6 +312,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...takeOfPages(readPageParts(links.resolve(one.text, address), one, address, library)),
     };
   };
+  const embedded = embeddedLists(site, links, library);
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
@@ -353,6 +355,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     kinds,
     venues: venueGroups,
     people: personGroups,
+    embedded: embedded.value,
   };
   return {
     value: catalogue,
@@ -366,6 +369,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...faultsOfMoves,
       ...navigation.diagnostics,
       ...faultsOfPages,
+      ...embedded.diagnostics,
       ...deadLinks(textsOf(catalogue), links),
     ],
   };

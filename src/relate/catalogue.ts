@@ -141,6 +141,13 @@ export interface CataloguedPageTexts extends PageParts {
   readonly isDraft?: true | undefined;
 }
 
+/** A list that other sites may show within their own pages. */
+export interface EmbeddedList {
+  /** Of the list's page, without a language's folder: "/publications/", "/people/ada/". */
+  readonly address: string;
+  readonly publications: readonly CataloguedPublication[];
+}
+
 /** What is true of all publications together: plain data, which goes in no circle. */
 export interface Catalogue {
   readonly site: Site;
@@ -169,6 +176,8 @@ export interface Catalogue {
   readonly kinds: readonly KindGroup[];
   readonly venues: readonly VenueGroup[];
   readonly people: readonly PersonGroup[];
+  /** The lists that other sites may show. */
+  readonly embedded: readonly EmbeddedList[];
 }
 
 /** All that have a page: each work, its other versions, and what no list leads to. */

@@ -24,7 +24,7 @@ export interface ServedSite {
 
 /**
  * Serves a built folder under a prefix ("/" or "/papers/") on a free port of this machine, as GitHub Pages does: a folder
- * without its slash leads to the one with it, texts are compressed, and what is not there is answered by `404.html`.
+ * without its slash leads to the one with it, texts are compressed, other sites may read them, and what is not there is answered by `404.html`.
  */
 export async function serveSite(folder: string, prefix: string): Promise<ServedSite> {
   const server = createServer((request, response) => {
@@ -43,7 +43,11 @@ export async function serveSite(folder: string, prefix: string): Promise<ServedS
     const isCompressed = /^text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     const body = readFileSync(served);
     response
-      .writeHead(isFound ? 200 : 404, { "Content-Type": type, ...(isCompressed ? { "Content-Encoding": "gzip" } : {}) })
+      .writeHead(isFound ? 200 : 404, {
+        "Content-Type": type,
+        "Access-Control-Allow-Origin": "*",
+        ...(isCompressed ? { "Content-Encoding": "gzip" } : {}),
+      })
       .end(isCompressed ? gzipSync(body) : body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -111,6 +111,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
   "relate/dead-link": { "content/index.md": "See [my trees](«collections/trees/).\n" },
   "relate/unknown-citation": { "content/pages/about.md": "See [«@gone2020].\n" },
   "relate/no-list": { "content/pages/about.md": '[Mine](«/ "list")\n' },
+  "relate/embed": { "content/site.yaml": "url: https://example.org/\nembed: [/publications/, «/collections/oaks/]\n" },
   "relate/navigation": { "content/site.yaml": "navigation:\n  - «https://example.org/\n" },
   "relate/empty-section": {
     "content/site.yaml": "sections:\n  - «match: {types: [book]}\n",

@@ -358,6 +358,9 @@ export const siteFields = {
     "a list of places, as in [orcid: 0000-0002-1825-0097]",
     "Where else papers of the site are: `offprint sync` proposes those that are not here; see below.",
   ),
+  embed: texts(
+    "The lists that other sites may show within their own pages, by address: `/publications/`, `/people/ada/`, `/collections/trees/`. Needs `url`.",
+  ),
   socialPictures: choice(
     ["topics", "papers"],
     "Whether the site and its topics have pictures for those who link to them, or every paper too. `topics` where nothing is said.",

@@ -246,6 +246,9 @@ export function parseSite(
     ...(listSections === undefined ? {} : { sections: listSections }),
     appearance: { ...defaultAppearance, ...appearance },
     ...take(readHeadSettings(yaml, fields.verification)),
+    ...(fields.embed && yaml
+      ? { embed: fields.embed.map((href, index) => ({ href, place: yaml.placeOf(["embed", index]) })) }
+      : {}),
     socialPictures: fields.socialPictures ?? "topics",
     place: yaml?.placeOf(fields.languages ? ["languages"] : fields.language ? ["language"] : []) ?? {
       file: "content/site.yaml",

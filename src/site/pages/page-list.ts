@@ -8,6 +8,7 @@ import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { authoredPages, newsFiles } from "./authored-pages.ts";
+import { embeddedPages } from "./embedded-pages.ts";
 import { siteFiles } from "./file-pages.ts";
 import { frontPage } from "./front-page.ts";
 import { indexPages, listedGroups } from "./listed-groups.ts";
@@ -52,6 +53,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     ...abstractFiles(catalogue, tools),
     ...siteFiles(catalogue, groups, pages, tools),
     ...newsFiles(catalogue, tools),
+    ...embeddedPages(catalogue, groups, tools),
     tools.page({ address: "/404.html", layout: "not-found", inputs: () => "", content: notFoundContent }),
     ...pictures.values(),
   ];

@@ -120,7 +120,7 @@ export interface FileParts<Inputs extends object | string, Content> extends Made
 }
 
 /** A page that is in this language alone. */
-const lonely: ReadonlySet<string> = new Set(["not-found", "moved"]);
+const lonely: ReadonlySet<string> = new Set(["not-found", "moved", "embed"]);
 
 /** The tools of a language; its pages stand at the root for the site's own language, else below its tag. */
 export function createPageTools(catalogue: Catalogue, language: string, options: PageListOptions): PageTools {

@@ -15,7 +15,8 @@ import {
   underHeadings,
   viewList,
 } from "../views/list-view.ts";
-import { viewFeeds } from "../views/site-view.ts";
+import { type FeedView, viewFeeds } from "../views/site-view.ts";
+import { embedLinks } from "./embedded-pages.ts";
 import { type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
 import { lastChange, type PageContent, type PageTools } from "./page-tools.ts";
@@ -58,6 +59,8 @@ interface ListInputs {
   readonly facets: readonly FacetName[];
   /** Whether it can be sorted by how often its papers are cited. */
   readonly hasCitations: boolean;
+  /** What tells programs how to show the list on pages of other sites. */
+  readonly embeds: readonly FeedView[];
 }
 
 interface MainInputs extends ListInputs {
@@ -77,11 +80,12 @@ interface GroupInputs extends ListInputs {
 
 /** The list of all publications and those of groups, with the facets of the search. */
 export function publicationLists(
-  { publications, years, sections, collections }: Catalogue,
+  catalogue: Catalogue,
   groups: readonly ListedGroup[],
   facets: () => readonly Facet[],
   tools: PageTools,
 ): PublicationLists {
+  const { publications, years, sections, collections } = catalogue;
   const { locale, addresses, site } = tools;
   const size = areAbstractsOpen(site) ? pageSizes.withAbstracts : pageSizes.without;
   const headings = sections.map(({ title = "", kind, collection }) => {
@@ -119,6 +123,7 @@ export function publicationLists(
       count: publications.length,
       facets: useful(),
       hasCitations: hasCitations(),
+      embeds: embedLinks(catalogue, "/publications/", locale.t("publications"), tools),
       years: isOnePage
         ? []
         : years.map(({ slug, year, publications: ofYear }) => ({ slug, year, count: ofYear.length })),
@@ -147,6 +152,7 @@ export function publicationLists(
           count: ofGroup.length,
           facets: useful(),
           hasCitations: hasCitations(),
+          embeds: embedLinks(catalogue, groupAddress(part, slug), name, tools),
         }),
         ...withReferences(tools),
         content: groupContent,
@@ -184,6 +190,7 @@ function mainContent({ years, ...list }: MainInputs, tools: PageTools): PageCont
       language: locale.language,
       trail: [homeOf(tools), { name: t("publications"), address: canonical }],
     }),
+    feeds: list.embeds,
     list: shown,
     finder: finderOf(list, tools),
     browsing: tools.browsingAt("/publications/"),
@@ -242,7 +249,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
       : collectionPageData({ canonical, name, description, items: itemsOf(inputs, tools), language, trail }),
     title: [name, pageText].filter(Boolean).join(", "),
     description: [description, pageText].filter(Boolean).join(" "),
-    feeds: hasFiles ? viewFeeds(address, name, addresses, locale) : [],
+    feeds: [...(hasFiles ? viewFeeds(address, name, addresses, locale) : []), ...inputs.embeds],
     heading: name,
     list: shown,
     years: placesOf(shown),

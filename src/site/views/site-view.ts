@@ -64,7 +64,7 @@ export interface SiteView {
 export interface FeedView {
   readonly label: string;
   readonly title: string;
-  readonly type: "application/atom+xml" | "application/feed+json";
+  readonly type: "application/atom+xml" | "application/feed+json" | "application/json+oembed";
   readonly href: string;
 }
 
