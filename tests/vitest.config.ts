@@ -29,6 +29,8 @@ export default defineConfig({
     ],
     setupFiles: ["tests/fixed-seed.ts"],
     env: { TZ: "Pacific/Kiritimati", LC_ALL: "C.UTF-8" },
+    // One worker for each core: tests wait for the programs they start.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A condition that comes true ends the wait at once; a busy machine may take seconds.

@@ -21,11 +21,11 @@ function expectNone(figures: readonly Figure[]): void {
 test("builds that are killed or fail at a call leave the former site or the new one", {
   timeout: 6 * minutes,
 }, async () => {
-  expectNone(await brokenBuilds({ part: 7, parts: 120, step: 1 }, faultKinds));
+  expectNone(await brokenBuilds({ part: 7, parts: 240, step: 1 }, faultKinds));
 });
 
 test("what other commands write is whole or as it was", { timeout: 4 * minutes }, async () => {
-  expectNone(await otherWrites({ part: 3, parts: 120, step: 1 }));
+  expectNone(await otherWrites({ part: 3, parts: 240, step: 1 }));
 });
 
 test("hostile values run nothing, load nothing and command no log", { timeout: 4 * minutes }, async () => {
@@ -37,7 +37,7 @@ test("what is repeated takes no longer than its length", { timeout: 6 * minutes 
 });
 
 test.skipIf(!hasProgram("biber"))("other programs read what visitors are given", { timeout: 4 * minutes }, async () => {
-  expectNone(await exportsReadBack({ part: 1, parts: 6, step: 1 }));
+  expectNone(await exportsReadBack({ part: 1, parts: 12, step: 1 }));
 });
 
 test("a defence that is taken out is missed by the test that is named for it", { timeout: 4 * minutes }, async () => {
