@@ -23,6 +23,7 @@ import {
   withFolderFiles,
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
+import { parseCurriculum } from "./input/site/read-curriculum.ts";
 import { parseForm } from "./input/site/read-forms.ts";
 import { readFrontPages } from "./input/site/read-front-page.ts";
 import { readHead } from "./input/site/read-head.ts";
@@ -38,6 +39,7 @@ import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
 import { citationCountsFile } from "./record/citation-counts.ts";
 import type { FileAt, FileFault, PublishedFile } from "./record/content-files.ts";
+import { type CurriculumSection, textsOfCurriculum } from "./record/curriculum.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
 import { today } from "./record/dates/today.ts";
 import { type BibtexFields, standardFields } from "./record/fields.ts";
@@ -196,7 +198,7 @@ export interface LoadedSite {
   readonly services: ServiceSettings;
   /** The lists that are asked of the author. */
   readonly forms: readonly WorkListForm[];
-  /** The next day on which a work is published that is held back until then. */
+  /** The next day on which the site changes by itself: a work is published that is held back until then, or a year begins from which years are counted. */
   readonly opensOn: string | undefined;
 }
 
@@ -260,7 +262,18 @@ export function loadSite(
   const { languages } = siteContent.site;
   const isInLanguages = ({ path }: SourceFile) => /^content\/(?:[^/]+$|(?:collections|pages|news)\/)/.test(path);
   diagnostics.push(...tellOtherLanguages(sources.filter(isInLanguages), languages));
-  const pages = take(readPages(below("content/pages"), languages));
+  const cvFiles = inSiteFolder.filter(({ path }) => /^content\/cv(?:\.[^./]+)?\.ya?ml$/.test(path));
+  const curricula = new Map(
+    take(withTranslations(cvFiles)).flatMap(({ file, translations }) =>
+      [file, ...translations].flatMap((one) => {
+        const curriculum = take(parseCurriculum(one));
+        return curriculum === undefined
+          ? []
+          : [[one === file ? siteContent.site.language : languageOfFile(one)!, curriculum] as const];
+      }),
+    ),
+  );
+  const pages = take(readPages(below("content/pages"), languages, curricula.size > 0 ? ["cv"] : []));
   const news = take(readNews(below("content/news")));
   const [style, head, metrics] = ["content/style.css", "content/head.html", citationCountsFile].map((name) => {
     const file = content.filter(({ path }) => path === name);
@@ -279,6 +292,7 @@ export function loadSite(
     }),
   );
   const forms = below("content/forms").flatMap((file) => take(parseForm(file)) ?? []);
+  const year = Number(day.slice(0, 4));
   const papers = below("content/publications");
   const isThere = (path: string) => !("why" in fileAt(path));
   const waiting = new Set<string>();
@@ -287,6 +301,12 @@ export function loadSite(
     if (held !== read) waiting.add(dayOf(read.publication.publishOn!));
     return held;
   };
+  // What a CV lists by a form that counts years changes with the year.
+  const asksForYears = ({ works }: CurriculumSection) =>
+    works !== undefined &&
+    "form" in works &&
+    forms.some((one) => one.name === works.form && one.lastYears !== undefined);
+  if ([...curricula.values()].some(({ sections }) => sections.some(asksForYears))) waiting.add(`${year + 1}-01-01`);
   const publishable = take(
     readWorks(
       papers,
@@ -325,6 +345,7 @@ export function loadSite(
     ...[...collections, ...pages, ...news].flatMap((one) =>
       [one, ...one.translations.values()].map(({ text }) => text),
     ),
+    ...[...curricula.values()].map(textsOfCurriculum),
     ...publishable.flatMap(({ publication: { abstract, text } }) =>
       text.length === 0 ? [abstract] : [abstract, text],
     ),
@@ -337,6 +358,9 @@ export function loadSite(
       introductions,
       pages,
       news,
+      curricula,
+      forms,
+      year,
       collections,
       pictures,
       citations,

@@ -284,6 +284,18 @@ export const ar: Messages = {
   "has-doi": "DOI",
   "has-distinction": "تمييز",
 
+  // The curriculum vitae
+  cv: "السيرة الذاتية",
+  "cv-work": "الخبرة المهنية",
+  "cv-volunteer": "العمل التطوعي",
+  "cv-education": "التعليم",
+  "cv-awards": "الجوائز",
+  "cv-certificates": "الشهادات",
+  "cv-skills": "المهارات",
+  "cv-languages": "اللغات",
+  "cv-references": "المعرّفون",
+  "cv-projects": "المشاريع",
+
   // Other pages and descriptions for search engines
   moved: "نُقلت الصفحة",
   movedText: "لهذه الصفحة عنوان جديد:",

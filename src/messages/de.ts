@@ -243,6 +243,18 @@ export const de: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Auszeichnung",
 
+  // The curriculum vitae
+  cv: "Lebenslauf",
+  "cv-work": "Berufliche Stationen",
+  "cv-volunteer": "Ehrenamt",
+  "cv-education": "Ausbildung",
+  "cv-awards": "Auszeichnungen",
+  "cv-certificates": "Zertifikate",
+  "cv-skills": "Kenntnisse",
+  "cv-languages": "Sprachen",
+  "cv-references": "Referenzen",
+  "cv-projects": "Projekte",
+
   // Other pages and descriptions for search engines
   moved: "Verschoben",
   movedText: "Diese Seite hat jetzt eine andere Adresse:",

@@ -249,6 +249,18 @@ export const en = {
   "has-doi": "DOI",
   "has-distinction": "Distinction",
 
+  // The curriculum vitae
+  cv: "CV",
+  "cv-work": "Employment",
+  "cv-volunteer": "Volunteering",
+  "cv-education": "Education",
+  "cv-awards": "Awards",
+  "cv-certificates": "Certificates",
+  "cv-skills": "Skills",
+  "cv-languages": "Languages",
+  "cv-references": "Referees",
+  "cv-projects": "Projects",
+
   // Other pages and descriptions for search engines
   moved: "Moved",
   movedText: "This page has another address now:",

@@ -255,6 +255,18 @@ export const es: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinción",
 
+  // The curriculum vitae
+  cv: "Currículum",
+  "cv-work": "Experiencia profesional",
+  "cv-volunteer": "Voluntariado",
+  "cv-education": "Formación",
+  "cv-awards": "Premios",
+  "cv-certificates": "Certificados",
+  "cv-skills": "Competencias",
+  "cv-languages": "Idiomas",
+  "cv-references": "Referencias personales",
+  "cv-projects": "Proyectos",
+
   // Other pages and descriptions for search engines
   moved: "Trasladado",
   movedText: "Esta página tiene ahora otra dirección:",

@@ -255,6 +255,18 @@ export const fr: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinction",
 
+  // The curriculum vitae
+  cv: "CV",
+  "cv-work": "Parcours professionnel",
+  "cv-volunteer": "Bénévolat",
+  "cv-education": "Formation",
+  "cv-awards": "Distinctions",
+  "cv-certificates": "Certifications",
+  "cv-skills": "Compétences",
+  "cv-languages": "Langues",
+  "cv-references": "Recommandations",
+  "cv-projects": "Projets",
+
   // Other pages and descriptions for search engines
   moved: "Déplacé",
   movedText: "Cette page a maintenant une autre adresse :",

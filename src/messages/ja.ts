@@ -242,6 +242,18 @@ export const ja: Messages = {
   "has-doi": "DOI",
   "has-distinction": "受賞等",
 
+  // The curriculum vitae
+  cv: "経歴",
+  "cv-work": "職歴",
+  "cv-volunteer": "ボランティア活動",
+  "cv-education": "学歴",
+  "cv-awards": "受賞",
+  "cv-certificates": "資格",
+  "cv-skills": "スキル",
+  "cv-languages": "言語",
+  "cv-references": "推薦者",
+  "cv-projects": "プロジェクト",
+
   // Other pages and descriptions for search engines
   moved: "移動しました",
   movedText: "このページの新しいアドレス：",

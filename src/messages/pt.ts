@@ -255,6 +255,18 @@ export const pt: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinção",
 
+  // The curriculum vitae
+  cv: "Currículo",
+  "cv-work": "Experiência profissional",
+  "cv-volunteer": "Voluntariado",
+  "cv-education": "Formação",
+  "cv-awards": "Prémios",
+  "cv-certificates": "Certificados",
+  "cv-skills": "Competências",
+  "cv-languages": "Idiomas",
+  "cv-references": "Referências pessoais",
+  "cv-projects": "Projetos",
+
   // Other pages and descriptions for search engines
   moved: "Mudou de lugar",
   movedText: "Esta página tem agora outro endereço:",

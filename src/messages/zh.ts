@@ -242,6 +242,18 @@ export const zh: Messages = {
   "has-doi": "DOI",
   "has-distinction": "荣誉",
 
+  // The curriculum vitae
+  cv: "简历",
+  "cv-work": "工作经历",
+  "cv-volunteer": "志愿服务",
+  "cv-education": "教育经历",
+  "cv-awards": "获奖情况",
+  "cv-certificates": "证书",
+  "cv-skills": "技能",
+  "cv-languages": "语言",
+  "cv-references": "推荐人",
+  "cv-projects": "项目",
+
   // Other pages and descriptions for search engines
   moved: "已移动",
   movedText: "此页面的新地址：",

@@ -103,8 +103,12 @@ export const listPictureAddress = (slug: string): string => `/assets/pictures/${
 export const siteParts = ["publications", "collections", "years", "types", "venues", "people", "news"] as const;
 export type SitePart = (typeof siteParts)[number];
 
-/** Of what part an address is the first page: "years" of "/years/". */
-export const partAt = (address: string): SitePart | undefined => siteParts.find((part) => address === `/${part}/`);
+/** The curriculum vitae. */
+export const curriculumAddress = "/cv/";
+
+/** Of what an address is the first page that a word of the interface names: "years" of "/years/". */
+export const partAt = (address: string): SitePart | "cv" | undefined =>
+  address === curriculumAddress ? "cv" : siteParts.find((part) => address === `/${part}/`);
 
 /** The parts of the site that hold a page for each group of publications. */
 export type Part = "collections" | "years" | "types" | "venues" | "people";

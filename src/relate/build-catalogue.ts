@@ -2,7 +2,14 @@
 import { type Diagnostic, type Result, takeInto } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
 import type { CitationCounts } from "../record/citation-counts.ts";
-import { type FileAt, groupAddress, newsAddress, publicationAddress } from "../record/content-files.ts";
+import {
+  curriculumAddress,
+  type FileAt,
+  groupAddress,
+  newsAddress,
+  publicationAddress,
+} from "../record/content-files.ts";
+import { type Curriculum, mapCurriculum } from "../record/curriculum.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import { venueKind } from "../record/entry-types.ts";
 import type { Name } from "../record/names/name.ts";
@@ -20,6 +27,7 @@ import type {
   Venue,
 } from "../record/site-settings.ts";
 import { types } from "../record/types.ts";
+import type { WorkListForm } from "../record/work-list-form.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { siteAddressesIn } from "../text/rich-text-tools.ts";
 import { assignSlugs } from "./assign-slugs.ts";
@@ -35,7 +43,11 @@ import type {
 import { checkMarks } from "./check-marks.ts";
 import { checkPeople } from "./check-people.ts";
 import { publicationComparer } from "./compare-publications.ts";
+<<<<<<< HEAD
 import { embeddedLists } from "./embedded-lists.ts";
+=======
+import { fillCurriculum } from "./curriculum-works.ts";
+>>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
 import { type AliasedContent, followMoves, titlesOf, writtenMoves } from "./former-addresses.ts";
 import {
   createDirectory,
@@ -58,6 +70,12 @@ import { siteNavigation } from "./site-navigation.ts";
 export interface SiteContent extends AliasedContent {
   readonly introductions: ReadonlyMap<string, Prose>;
   readonly news: readonly NewsItem[];
+  /** The curriculum vitae by language. */
+  readonly curricula: ReadonlyMap<string, Curriculum>;
+  /** The lists that are asked of the author. */
+  readonly forms: readonly WorkListForm[];
+  /** The year of the build. */
+  readonly year: number;
   /** What is said of members, by the `id` of each. */
   readonly members: ReadonlyMap<string, Member>;
   readonly collections: readonly Collection[];
@@ -163,10 +181,15 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         languages: site.languages,
         papers: published,
         collections: builtCollections,
-        authored: pages.map(({ address, page }) => ({
-          address,
-          files: [page.place.file, ...[...page.translations.values()].map(({ place }) => place.file)],
-        })),
+        authored: [
+          ...pages.map(({ address, page }) => ({
+            address,
+            files: [page.place.file, ...[...page.translations.values()].map(({ place }) => place.file)],
+          })),
+          ...(content.curricula.size === 0
+            ? []
+            : [{ address: curriculumAddress, files: [...content.curricula.values()].map(({ place }) => place.file) }]),
+        ],
         hasNews: news.length > 0,
         slugs: {
           years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
@@ -202,6 +225,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: builtCollections,
       hasSeveralPeople: directory.people.filter(({ person, hasPage }) => person !== undefined && hasPage).length > 1,
       hasNews: news.length > 0,
+      hasCurriculum: content.curricula.size > 0,
       pages,
     },
     links,
@@ -312,7 +336,22 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...takeOfPages(readPageParts(links.resolve(one.text, address), one, address, library)),
     };
   };
+<<<<<<< HEAD
   const embedded = embeddedLists(site, links, library);
+=======
+  const owners = personGroups.filter(({ person }) => person?.owner);
+  const basis = {
+    ...{ publications: inOrder, forms: content.forms, year: content.year },
+    owner: owners.length === 1 ? owners[0] : undefined,
+  };
+  const curriculumOf = (one: Curriculum) =>
+    takeOfPages(
+      fillCurriculum(
+        mapCurriculum(one, (tree) => links.resolve(tree, curriculumAddress)),
+        basis,
+      ),
+    );
+>>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {
@@ -342,6 +381,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...resolveProse(item, newsAddress),
       translations: new Map([...item.translations].map(([tag, prose]) => [tag, resolveProse(prose, newsAddress)])),
     })),
+    curricula: new Map([...content.curricula].map(([language, one]) => [language, curriculumOf(one)])),
     publications: inOrder,
     otherVersions: entries.filter((_, at) => !published[at]!.isListed && !isHidden(published[at]!)),
     hidden: entries.filter((_, at) => isHidden(published[at]!)),

@@ -1,7 +1,9 @@
 import type { CitationCount } from "../record/citation-counts.ts";
+import type { Curriculum, CurriculumSection } from "../record/curriculum.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Collection, Member, NewsItem, Person, PictureSize, Prose, Site, Venue } from "../record/site-settings.ts";
 import type { PublicationKind } from "../record/types.ts";
+import type { ownNameForms } from "../record/work-list-form.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
 
 /** A part of lists: its title, or the one kind or topic that it is called by. */
@@ -141,11 +143,43 @@ export interface CataloguedPageTexts extends PageParts {
   readonly isDraft?: true | undefined;
 }
 
+<<<<<<< HEAD
 /** A list that other sites may show within their own pages. */
 export interface EmbeddedList {
   /** Of the list's page, without a language's folder: "/publications/", "/people/ada/". */
   readonly address: string;
   readonly publications: readonly CataloguedPublication[];
+=======
+/** A work as it stands in a list. */
+export interface ListedWork {
+  readonly entry: CataloguedPublication;
+  readonly number: number | undefined;
+  /** The positions of the one whose list it is among the authors, or the editors of what has no authors. */
+  readonly own: readonly number[];
+  readonly marks: readonly string[];
+}
+
+/** A part of a list. */
+export interface ListedSection {
+  readonly title: string;
+  readonly works: readonly ListedWork[];
+  /** What it would take besides, did the form not say how many it may hold, and no other part has. */
+  readonly leftOut: readonly CataloguedPublication[];
+  /** The keys that the form names and no work has that may stand here. */
+  readonly missing: readonly string[];
+}
+
+/** A section of a curriculum vitae with the works that it lists, in the parts of its form. */
+export interface CataloguedCurriculumSection extends Omit<CurriculumSection, "works"> {
+  readonly lists: readonly Omit<ListedSection, "leftOut" | "missing">[];
+  /** How the name of the one whose works they are is set apart. */
+  readonly ownName: (typeof ownNameForms)[number];
+}
+
+/** A curriculum vitae with the works that its sections ask for. */
+export interface CataloguedCurriculum extends Omit<Curriculum, "sections"> {
+  readonly sections: readonly CataloguedCurriculumSection[];
+>>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
 }
 
 /** What is true of all publications together: plain data, which goes in no circle. */
@@ -160,6 +194,8 @@ export interface Catalogue {
   readonly pages: readonly CataloguedPage[];
   /** The newest first. */
   readonly news: readonly NewsItem[];
+  /** The curriculum vitae by language; that of the site's own stands for those that are missing. */
+  readonly curricula: ReadonlyMap<string, CataloguedCurriculum>;
   /** Each work once, in the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
   /** The other versions of these works, each with a page of its own. */

@@ -1,27 +1,8 @@
 // In: the works of a site and a form. Out: those that the form asks for, part by part.
 import { yearOf } from "../record/dates/partial-date.ts";
 import type { AuthorRole, WorkListForm, WorkMatch } from "../record/work-list-form.ts";
-import type { CataloguedPublication } from "./catalogue.ts";
+import type { CataloguedPublication, ListedSection, ListedWork } from "./catalogue.ts";
 import { isInTopic, meets } from "./join-collections.ts";
-
-/** A work as it stands in a list. */
-export interface ListedWork {
-  readonly entry: CataloguedPublication;
-  readonly number: number | undefined;
-  /** The positions of the one whose list it is among the authors, or the editors of what has no authors. */
-  readonly own: readonly number[];
-  readonly marks: readonly string[];
-}
-
-/** A part of a list. */
-export interface ListedSection {
-  readonly title: string;
-  readonly works: readonly ListedWork[];
-  /** What it would take besides, did the form not say how many it may hold, and no other part has. */
-  readonly leftOut: readonly CataloguedPublication[];
-  /** The keys that the form names and no work has that may stand here. */
-  readonly missing: readonly string[];
-}
 
 /**
  * The works of a form in its parts, numbered, out of `publications` in the site's order (the newest first). `slug` is that of the

@@ -4,6 +4,7 @@ import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
 import {
+  curriculumAddress,
   type FileAt,
   formatNames,
   groupAddress,
@@ -14,6 +15,7 @@ import {
   siteParts,
   wholeAddress,
 } from "../record/content-files.ts";
+import { textsOfCurriculum } from "../record/curriculum.ts";
 import type { Publication } from "../record/publication.ts";
 import type { Collection, FrontPerson, Member, PictureSize } from "../record/site-settings.ts";
 import type { RichText, SiteTarget } from "../text/rich-text.ts";
@@ -33,7 +35,16 @@ export interface PageText {
 export function textsOf(
   catalogue: Pick<
     Catalogue,
-    "site" | "introductions" | "pages" | "news" | "collections" | "people" | "publications" | "otherVersions" | "hidden"
+    | "site"
+    | "introductions"
+    | "pages"
+    | "news"
+    | "curricula"
+    | "collections"
+    | "people"
+    | "publications"
+    | "otherVersions"
+    | "hidden"
   >,
 ): readonly PageText[] {
   const { site, introductions, pages, news, collections } = catalogue;
@@ -61,6 +72,7 @@ export function textsOf(
     ...news.flatMap((item) =>
       [item, ...item.translations.values()].map(({ text }) => ({ tree: text, page: newsAddress })),
     ),
+    ...[...catalogue.curricula.values()].map((one) => ({ tree: textsOfCurriculum(one), page: curriculumAddress })),
     ...allPapers(catalogue).flatMap(({ slug, publication: { abstract, text, key } }) =>
       [abstract, text].flatMap((tree) => (tree.length === 0 ? [] : [{ tree, page: publicationAddress(slug), key }])),
     ),

@@ -1,7 +1,7 @@
 // In: what the author says of the navigation, and what the site holds. Out: one list of items for each language.
 
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
-import { newsAddress, partAt } from "../record/content-files.ts";
+import { curriculumAddress, newsAddress, partAt } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
 import type { AuthoredPage, Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
 import type { SiteTarget } from "../text/rich-text.ts";
@@ -16,16 +16,17 @@ export interface NavigationParts {
   /** Whether the site is of several people, so that they are named. */
   readonly hasSeveralPeople: boolean;
   readonly hasNews: boolean;
+  readonly hasCurriculum: boolean;
   /** The pages of the author's, in their order, at addresses without a language's folder: "/about/". */
   readonly pages: readonly { readonly page: AuthoredPage; readonly address: string }[];
 }
 
 /**
  * The navigation in each language: what `site.yaml` lists in its order or, where it lists nothing, the publications, topics
- * where there are some and people where the site is of several; then the pages that want to be there and are not named.
+ * where there are some, people where the site is of several, news and the CV; then the pages that want to be there and are not named.
  */
 export function siteNavigation(
-  { site, collections, hasSeveralPeople, hasNews, pages }: NavigationParts,
+  { site, collections, hasSeveralPeople, hasNews, hasCurriculum, pages }: NavigationParts,
   links: SiteLinks,
 ): Result<ReadonlyMap<string, readonly NavigationItem[]>> {
   const told = new Map<WrittenNavigationItem, Diagnostic>();
@@ -34,6 +35,7 @@ export function siteNavigation(
     ...(collections.length > 0 ? ["/collections/"] : []),
     ...(hasSeveralPeople ? ["/people/"] : []),
     ...(hasNews ? [newsAddress] : []),
+    ...(hasCurriculum ? [curriculumAddress] : []),
   ].map((address): NavigationItem => ({ to: pageAt(address) }));
 
   const itemOf = (written: WrittenNavigationItem, language: string): readonly NavigationItem[] => {
@@ -63,9 +65,9 @@ export function siteNavigation(
         message: `The address "${href}" in the navigation leads to no page of the site, so it is left out.`,
       });
     if (label !== undefined) return [{ label, to }];
-    if (partAt(to.address) !== undefined) return [{ to }];
-    const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
     const own = pages.find(({ address }) => address === to.address);
+    if (own === undefined && partAt(to.address) !== undefined) return [{ to }];
+    const topic = collections.find(({ slug }) => to.address === `/collections/${slug}/`);
     const name =
       (own && labelOf(own.page, language)) ?? (topic && (topic.translations.get(language)?.title ?? topic.title));
     return name === undefined ? unnamed() : [{ label: name, to }];

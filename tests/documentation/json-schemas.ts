@@ -3,6 +3,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import {
+  curriculumAccountFields,
+  curriculumEntryFields,
+  curriculumFields,
+  curriculumGroupFields,
+  curriculumLocationFields,
+  curriculumPersonFields,
+  curriculumWorksFields,
+} from "../../src/input/front-matter/curriculum-fields.ts";
+import {
   analyticsFields,
   appearanceFields,
   bibtexFieldsFields,
@@ -31,6 +40,7 @@ import { canonicalParts } from "../../src/input/front-matter/name-items.ts";
 import type { FieldRow, FieldTable, JsonSchema } from "../../src/input/yaml/check-fields.ts";
 import { en } from "../../src/messages/en.ts";
 import { pluralForms } from "../../src/messages/messages.ts";
+import { curriculumKinds } from "../../src/record/curriculum.ts";
 import { entryFields, linkFields } from "../../src/record/fields.ts";
 
 const folder = path.join(import.meta.dirname, "../../schemas");
@@ -191,6 +201,7 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
       sections: { type: "array", items: tableSchema(formSectionFields, { match: tableSchema(formMatchFields) }) },
     }),
   ],
+  cv: ["content/cv.yaml of an Offprint site", curriculumSchema()],
   paper: ["The front matter of a file in content/publications/ of an Offprint site", paperSchema()],
   collection: [
     "The front matter of a file in content/collections/ of an Offprint site",
@@ -200,6 +211,31 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
   page: ["The front matter of a file in content/pages/ of an Offprint site", tableSchema(pageFields)],
   news: ["The front matter of a file in content/news/ of an Offprint site", tableSchema(newsFields)],
 };
+
+/** A CV in the words of JSON Resume and of RenderCV, whose parts are the same. */
+function curriculumSchema(): JsonSchema {
+  const section: JsonSchema = {
+    anyOf: [
+      { type: "array", items: { anyOf: [{ type: ["string", "number", "null"] }, tableSchema(curriculumEntryFields)] } },
+      tableSchema(curriculumWorksFields, { match: tableSchema(formMatchFields) }),
+      { type: ["string", "null"] },
+    ],
+  };
+  const accounts: JsonSchema = { type: "array", items: tableSchema(curriculumAccountFields) };
+  const person = {
+    location: { anyOf: [{ type: "string" }, tableSchema(curriculumLocationFields)] },
+    profiles: accounts,
+    social_networks: accounts,
+  };
+  const sections: JsonSchema = { type: "object", additionalProperties: section };
+  return tableSchema(curriculumFields, {
+    ...person,
+    sections,
+    basics: tableSchema(curriculumPersonFields, person),
+    cv: tableSchema(curriculumGroupFields, { ...person, sections }),
+    ...Object.fromEntries(curriculumKinds.map((kind) => [kind, section])),
+  });
+}
 
 /** Each schema by its name, which is that of its file without the ending. */
 export const jsonSchemas: ReadonlyMap<string, JsonSchema> = new Map(

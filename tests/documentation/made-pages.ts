@@ -2,6 +2,11 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import {
+  curriculumEntryFields,
+  curriculumFields,
+  curriculumWorksFields,
+} from "../../src/input/front-matter/curriculum-fields.ts";
+import {
   analyticsFields,
   appearanceFields,
   bibtexFieldsFields,
@@ -71,6 +76,13 @@ function settingsPage(): string {
     ["`sections` of a form", "", tableOf(formSectionFields)],
     ["`marks` of a form", "", tableOf(formMarkFields)],
     ["`match` in a form", "", tableOf(formMatchFields)],
+    [
+      "A CV",
+      "`content/cv.yaml`, in the words of JSON Resume or of RenderCV, which has all but the sections within `cv`. A section takes entries, or papers.",
+      tableOf(curriculumFields),
+    ],
+    ["An entry of a CV", "", tableOf(curriculumEntryFields)],
+    ["Papers in a CV", "`match` is that of a form.", tableOf(curriculumWorksFields)],
   ];
   return [
     "# Settings and fields",

@@ -36,6 +36,7 @@ const places: Readonly<Record<string, readonly [file: string, asFile: (yaml: str
   venues: ["content/venues.yaml", (yaml) => yaml],
   messages: ["content/messages/de.yaml", (yaml) => yaml],
   form: ["content/forms/a.yaml", (yaml) => yaml],
+  cv: ["content/cv.yaml", (yaml) => yaml],
   paper: ["content/publications/a.md", (yaml) => `---\n${yaml}\n---\n`],
   collection: ["content/collections/a.md", (yaml) => `---\n${yaml}\n---\n`],
   front: ["content/index.md", (yaml) => `---\n${yaml}\n---\n`],
@@ -57,7 +58,7 @@ function isToldOf(schema: string, yaml: string): boolean {
 /** The schema of a file of content; undefined where it has none. */
 function schemaOf(file: string): string | undefined {
   const yaml =
-    /(?:^|\/)content\/(?:(site)|(site)\.[\w-]+|(people)|(venues)|(messages)\/[\w-]+|(forms)\/[\w-]+)\.ya?ml$/.exec(
+    /(?:^|\/)content\/(?:(site)|(site)\.[\w-]+|(people)|(venues)|(messages)\/[\w-]+|(forms)\/[\w-]+|(cv)(?:\.[\w-]+)?)\.ya?ml$/.exec(
       file,
     );
   if (yaml) return yaml[2] ? "site-translation" : yaml[6] ? "form" : yaml.slice(1).find((name) => name !== undefined);
@@ -87,6 +88,11 @@ const good: readonly (readonly [schema: string, yaml: string])[] = [
   ],
   ["venues", "- {short: CT, name: Conference on Tests, patterns: [Tests]}\n- short: 3DV"],
   ["form", "title: A\nlastYears: 5\nsections:\n  - {title: B, match: {types: book, roles: [first]}, limit: 10}"],
+  [
+    "cv",
+    "label: Professor\nlocation: {city: Delft, postalCode: 2611}\nwork: [{name: University of Tests, position: Professor, startDate: 2021}]\npublications: {match: {types: book}, limit: 3}\nsections: {Talks: [Roots. 2022, {name: Oaks, date: 2021}], Note: Words}",
+  ],
+  ["cv", "cv: {name: Ada Kern, sections: {skills: [{label: R, details: good}]}}\ndesign: {theme: classic}"],
   ["messages", "copy: Kopieren\npublicationCount: {one: Eine Arbeit, other: '{count} Arbeiten'}"],
   [
     "paper",
@@ -124,6 +130,10 @@ const bad: readonly (readonly [schema: string, yaml: string, place: string])[] =
   ["form", "sections: [{match: {roles: [boss]}}]", "/sections/0/match/roles/0/"],
   ["form", "lastYears: some", "/lastYears/"],
   ["people", "- {name: Ada Kern, from: soon}", "/0/from/"],
+  ["cv", "emial: ada@example.org", "/emial"],
+  ["cv", "email: ada", "/email/"],
+  ["cv", "sections: {Work: [{compny: Tests}]}", "/sections/Work/0/compny"],
+  ["cv", "publications: {match: {type: book}}", "/publications/match/type"],
   ["messages", "cpoy: Kopieren", "/cpoy"],
   ["messages", "publicationCount: {one: Eine Arbeit}", "/publicationCount/"],
   ["paper", "title: A\ndate: 2021\nauhtors: Ada Kern", "/auhtors"],

@@ -75,7 +75,7 @@ export function isAboutFolder(path: string): boolean {
 
 /** Where what is read lies, by kind. */
 const placesRead: readonly (readonly [kind: string, place: RegExp])[] = [
-  ["yaml", /^content\/(?:site(?:\.[^./]+)?|people|venues)\.[^./]+$/],
+  ["yaml", /^content\/(?:(?:site|cv)(?:\.[^./]+)?|people|venues)\.[^./]+$/],
   ["markdown", /^content\/index(?:\.[^./]+)?\.[^./]+$/],
   ["markdown", /^content\/(?:publications|collections|pages|news|people)\//],
   ["bibtex", /^content\/publications\//],

@@ -14,9 +14,10 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   site: ["config", "_config", "settings", "hugo", "offprint"],
   people: ["person", "persons", "authors", "author", "members", "team"],
   venues: ["venue", "journals", "conferences"],
+  cv: ["resume", "vita", "curriculum"],
 };
 const folderNames = ["publications", "collections", "styles", "forms", "people", "messages"];
-const fileNames = ["site", "people", "venues"];
+const fileNames = ["site", "people", "venues", "cv"];
 
 /** Endings of files that other programs keep papers or lists of papers in. */
 const otherForms =

@@ -20,7 +20,7 @@ import { canonicalPart } from "./name-items.ts";
  * A row: what a field takes, in a schema and in words, and what it does, as the documentation has it (Markdown). `json` is what
  * it takes of an editor, for which a number and a flag are no texts, where the schema of the text does not say that.
  */
-const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: string, json?: JsonSchema) => ({
+export const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: string, json?: JsonSchema) => ({
   schema,
   expects,
   does,
@@ -28,7 +28,7 @@ const row = <Schema extends z.ZodType>(schema: Schema, expects: string, does: st
 });
 
 // YAML is read by the failsafe schema, so every scalar arrives as text.
-const text = (does: string) => row(z.string(), "a text", does);
+export const text = (does: string) => row(z.string(), "a text", does);
 const number = (does: string) =>
   row(
     z
@@ -44,11 +44,11 @@ const flag = (does: string) =>
     type: ["boolean", "string"],
     pattern: "^(?:[Tt]rue|TRUE|[Yy]es|YES|[Ff]alse|FALSE|[Nn]o|NO)$",
   });
-const texts = (does: string) =>
+export const texts = (does: string) =>
   row(z.union([z.array(z.string()), z.string().transform((one) => [one])]), "a text or a list of texts", does);
-const choice = <const Words extends readonly string[]>(words: Words, does: string) =>
+export const choice = <const Words extends readonly string[]>(words: Words, does: string) =>
   row(z.enum(words), words.join(" or ").replace(/ or (?=.* or )/g, ", "), does);
-const settings = (expects: string, does: string) => row(z.record(z.string(), z.unknown()), expects, does);
+export const settings = (expects: string, does: string) => row(z.record(z.string(), z.unknown()), expects, does);
 
 // Their parts are looked at one by one (`name-items.ts`), so that no name is lost with one of them.
 const names = (does: string) =>
@@ -212,7 +212,7 @@ export const matchFields = {
 /** The front matter of a page the author writes. */
 export const proseFields = { ...draftFields, title: text("The page's title.") } satisfies FieldTable;
 
-const emailAddress = z.string().regex(/^[^\s@<>"',;:]+@(?:[^\s@<>"',;:.]+\.)+[^\s@<>"',;:.]+$/);
+export const emailAddress = z.string().regex(/^[^\s@<>"',;:]+@(?:[^\s@<>"',;:.]+\.)+[^\s@<>"',;:.]+$/);
 
 /** The front matter of `index.md`. */
 export const frontFields = {

@@ -60,12 +60,23 @@ export function tellOtherLanguages(files: readonly SourceFile[], languages: read
 
 /**
  * The author's pages, in the order of the navigation; one whose name can't be an address, or is that of another page of the
- * site in one of its languages, is left out.
+ * site in one of its languages, is left out; `others` are parts of the site that not every site has.
  */
-export function readPages(files: readonly SourceFile[], languages: readonly string[]): Result<readonly AuthoredPage[]> {
+export function readPages(
+  files: readonly SourceFile[],
+  languages: readonly string[],
+  others: readonly string[] = [],
+): Result<readonly AuthoredPage[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const taken = new Set([...siteParts, "assets", "search", "index", ...languages.map((tag) => tag.toLowerCase())]);
+  const taken = new Set([
+    ...siteParts,
+    ...others,
+    "assets",
+    "search",
+    "index",
+    ...languages.map((tag) => tag.toLowerCase()),
+  ]);
   const fileAt = new Map<string, string>();
   const pages = take(withTranslations(files)).flatMap(({ file, translations }): readonly AuthoredPage[] => {
     const name = file.path.slice("content/pages/".length);

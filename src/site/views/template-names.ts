@@ -63,6 +63,7 @@ export const contextNames: Rows = {
   news: ["newsItem[]", "the news; on the front page the newest"],
   allNews: ["link", "the way to all news, where the front page has not all"],
   newsLevel: "of which level headings of news are (set by the layout)",
+  curriculum: ["curriculum", "the curriculum vitae of `content/cv.yaml` (CV)"],
   // Indexes.
   part: "of what it is an index: collections, years, types, venues or people",
   items: ["indexItem[]", "what the index lists"],
@@ -91,6 +92,35 @@ export const contextNames: Rows = {
 export const shapes: Readonly<Record<string, Rows>> = {
   pagePart: { textHtml: "a text", list: ["list", "or a list of papers"] },
   pageReference: { anchor: "its place in the page", referenceHtml: "", href: "the paper's page", titleHtml: "" },
+  curriculum: {
+    name: "whose it is",
+    labelHtml: "",
+    contacts: ["contact[]", "addresses and places"],
+    summaryHtml: "",
+    sections: ["curriculumSection[]", ""],
+  },
+  contact: { label: "", href: "absent for what leads nowhere" },
+  curriculumSection: {
+    headingHtml: "",
+    isNamed: "whether its author says the heading, and not the interface",
+    entries: ["curriculumEntry[]", "what its author says"],
+    lists: ["curriculumList[]", "papers, in the parts of their form"],
+  },
+  curriculumEntry: {
+    dateText: "empty for none, as are the texts",
+    titleHtml: "",
+    href: "its own page elsewhere; absent for none",
+    whereHtml: "who gave it and where: a list of texts",
+    detailHtml: "what stands behind the title",
+    textHtml: "",
+    points: "a list of texts",
+  },
+  curriculumList: {
+    title: "empty for none",
+    isNumbered: "",
+    works: ["curriculumWork[]", ""],
+  },
+  curriculumWork: { number: "absent where works have none", referenceHtml: "" },
   newsItem: {
     id: "its place in the page of all news",
     date: "as ISO 8601 writes it",
