@@ -42,12 +42,9 @@ import type {
 } from "./catalogue.ts";
 import { checkMarks } from "./check-marks.ts";
 import { checkPeople } from "./check-people.ts";
+import { fillCurriculum } from "./choose-works.ts";
 import { publicationComparer } from "./compare-publications.ts";
-<<<<<<< HEAD
 import { embeddedLists } from "./embedded-lists.ts";
-=======
-import { fillCurriculum } from "./curriculum-works.ts";
->>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
 import { type AliasedContent, followMoves, titlesOf, writtenMoves } from "./former-addresses.ts";
 import {
   createDirectory,
@@ -336,9 +333,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...takeOfPages(readPageParts(links.resolve(one.text, address), one, address, library)),
     };
   };
-<<<<<<< HEAD
   const embedded = embeddedLists(site, links, library);
-=======
   const owners = personGroups.filter(({ person }) => person?.owner);
   const basis = {
     ...{ publications: inOrder, forms: content.forms, year: content.year },
@@ -351,7 +346,6 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         basis,
       ),
     );
->>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
   const resolveTexts = <Texts extends SiteTexts>(texts: Texts): Texts =>
     texts.footer === undefined ? texts : { ...texts, footer: links.resolve(texts.footer, "/") };
   const catalogue: Catalogue = {

@@ -143,13 +143,13 @@ export interface CataloguedPageTexts extends PageParts {
   readonly isDraft?: true | undefined;
 }
 
-<<<<<<< HEAD
 /** A list that other sites may show within their own pages. */
 export interface EmbeddedList {
   /** Of the list's page, without a language's folder: "/publications/", "/people/ada/". */
   readonly address: string;
   readonly publications: readonly CataloguedPublication[];
-=======
+}
+
 /** A work as it stands in a list. */
 export interface ListedWork {
   readonly entry: CataloguedPublication;
@@ -179,7 +179,6 @@ export interface CataloguedCurriculumSection extends Omit<CurriculumSection, "wo
 /** A curriculum vitae with the works that its sections ask for. */
 export interface CataloguedCurriculum extends Omit<Curriculum, "sections"> {
   readonly sections: readonly CataloguedCurriculumSection[];
->>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
 }
 
 /** What is true of all publications together: plain data, which goes in no circle. */

@@ -118,6 +118,8 @@ describe("the table of what templates are given", () => {
         "title: Ada\nurl: https://example.org/\nlanguages: [en, nl]\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\nappearance: {pictures: everywhere}\n",
       "content/index.md":
         "---\nportrait: a.svg\nportrait-alt: Ada\nemail: ada@example.org\nrole: R\naffiliation: U\nlocation: L\ninterests: [Trees, x]\n---\nText.\n",
+      "content/cv.yaml":
+        "label: L\nlocation: P\nemail: ada@example.org\nsummary: S\nsections:\n  T:\n    - {position: P, url: https://example.org/, company: U, date: 2021, level: good, summary: S, highlights: [H]}\n  W: {match: {years: 2019..2021}, numbering: up}\n",
       "content/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/pages/about.md": 'Of [@a].\n\n[All](/publications/ "list 2")\n',
       ...Object.fromEntries(

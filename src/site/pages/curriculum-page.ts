@@ -94,10 +94,10 @@ function viewEntry(
     dateText: date === undefined ? "" : locale.date(date),
     titleHtml: text.html(title, { ...options, isTitle: href !== undefined }),
     href,
-    whereHtml: where.map((one) => text.html(one, options)),
+    wheresHtml: where.map((one) => text.html(one, options)),
     detailHtml: text.html(detail, options),
     textHtml: text.html(tree, { ...options, headingLevel: 3 }),
-    points: points.map((one) => text.html(one, options)),
+    pointsHtml: points.map((one) => text.html(one, options)),
   };
 }
 

@@ -8,11 +8,8 @@ import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { authoredPages, newsFiles } from "./authored-pages.ts";
-<<<<<<< HEAD
-import { embeddedPages } from "./embedded-pages.ts";
-=======
 import { curriculumPages } from "./curriculum-page.ts";
->>>>>>> 118d19f (A CV in the words of JSON Resume or RenderCV is a page, whose sections may take papers of the site)
+import { embeddedPages } from "./embedded-pages.ts";
 import { siteFiles } from "./file-pages.ts";
 import { frontPage } from "./front-page.ts";
 import { indexPages, listedGroups } from "./listed-groups.ts";

@@ -110,10 +110,10 @@ export const shapes: Readonly<Record<string, Rows>> = {
     dateText: "empty for none, as are the texts",
     titleHtml: "",
     href: "its own page elsewhere; absent for none",
-    whereHtml: "who gave it and where: a list of texts",
+    wheresHtml: "who gave it, and where: a list of texts",
     detailHtml: "what stands behind the title",
     textHtml: "",
-    points: "a list of texts",
+    pointsHtml: "a list of texts",
   },
   curriculumList: {
     title: "empty for none",
