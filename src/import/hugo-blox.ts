@@ -6,6 +6,7 @@ import { canonicalLanguage } from "../text/localization-keys.ts";
 import { containerOf, importEntryOfPaper, readEntries, type WrittenEntry } from "./bibliography.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
+import { addMember, membersFolder } from "./members.ts";
 import { leadingPicture, linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
 import { profileOf } from "./profiles.ts";
@@ -38,6 +39,9 @@ interface HugoSite {
 interface Author {
   readonly name: string;
   readonly isOwner: boolean;
+  /** The file that says it. */
+  readonly data: Data;
+  readonly values: Values;
 }
 
 /** Hugo Blox, Wowchemy and Academic: a folder for each paper, with YAML, TOML or JSON above its text. */
@@ -65,7 +69,7 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
     "static/files",
     "static/uploads",
   ]);
-  const authors = addAuthors(folder, site, report, links);
+  const authors = readAuthors(folder, report);
   const hugo: HugoSite = { folder, site, report, links, today, authors };
 
   const all = folder.paths.filter((path) => /^content\/.+\.md$/.test(path));
@@ -102,6 +106,8 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
     return [{ path, slug, name }];
   });
 
+  for (const [id, { isOwner }] of authors) if (isOwner) links.addPage(addressOfAuthor(id), "/");
+  addPeople(hugo);
   for (const path of papers) addPaper(path, slugs.get(path)!, topics, hugo);
   for (const path of projects) addProject(path, topics.get(slugOf(path))!, hugo);
   const menu = readMenu(folder, report, links, site);
@@ -187,14 +193,15 @@ function readMenu(
 }
 
 /** `content/authors/<id>/_index.md` and `data/authors/<id>.yaml`: who is who, by the name of the file. */
-function addAuthors(
-  folder: SourceFolder,
-  site: NewSite,
-  report: ImportReport,
-  links: OldLinks,
-): ReadonlyMap<string, Author> {
+function readAuthors(folder: SourceFolder, report: ImportReport): ReadonlyMap<string, Author> {
   const authors = new Map<string, Author>();
-  const add = (id: string, data: Data, values: Values) => {
+  for (const path of folder.paths) {
+    const [, id, section] =
+      /^(?:content|data)\/authors\/([^/]+?)(?:\/(_?index))?\.(?:md|ya?ml|toml|json)$/.exec(path) ?? [];
+    const text = id === undefined || (id.startsWith("_") && section === undefined) ? undefined : folder.text(path);
+    if (text === undefined) continue;
+    const data = path.endsWith(".md") ? readMatter(path, text, report) : readData(path, text, report);
+    const values = mapOf(data?.value);
     const display = mapOf(values.name);
     const name = inLine(
       textOf(values.title) ||
@@ -202,50 +209,98 @@ function addAuthors(
         textOf(display.display) ||
         [textOf(display.given), textOf(display.family)].join(" "),
     );
-    if (name.trim() === "") return;
+    if (data === undefined || name.trim() === "") continue;
     const isOwner = isYes(values.superuser) || isYes(values.is_owner) || id === "admin" || id === "me";
-    authors.set(id, { name, isOwner });
-    const social = [...listOf(values.social), ...listOf(values.links)].map(mapOf);
-    const addresses = social.map((one) => textOf(one.link) || textOf(one.url));
-    const orcid = addresses.map((one) => /orcid\.org\/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/i.exec(one)?.[1]).find(Boolean);
-    const homepage = social.flatMap((one, index) =>
-      /home|globe|link\b/.test(textOf(one.icon)) ? [addresses[index]!] : [],
-    )[0];
-    const profile = addressOfAuthor(id);
-    site.addPerson({
-      name,
-      id: pageSlug(id) === "admin" || pageSlug(id) === "me" ? "" : pageSlug(id),
-      ...(orcid === undefined ? {} : { orcid }),
-      ...(homepage !== undefined && /^https?:/.test(homepage) ? { homepage } : {}),
-      ...(isOwner ? { owner: true } : {}),
-    });
-    report.count("people");
-    if (textOf(values.role) !== "" && !isOwner)
-      report.remark("the role of a person who is not the owner", data.file, data.lineOf("role"));
-    if (!isOwner) return;
-    for (const [index, one] of social.entries()) {
-      const address = addresses[index]!;
-      const service =
-        textOf(one.label) ||
-        textOf(one.icon)
-          .replace(/^.*\//, "")
-          .replace(/^(?:fa|fab|fas|ai)-/, "");
-      if (!/^https?:/i.test(address)) continue;
-      const found = profileOf(service, address);
-      if (found !== undefined && site.addProfile(found.label, found.href)) report.count("profiles");
-    }
-    links.addPage(profile, "/");
-  };
-  for (const path of folder.paths) {
-    const [, id, section] =
-      /^(?:content|data)\/authors\/([^/]+?)(?:\/(_?index))?\.(?:md|ya?ml|toml|json)$/.exec(path) ?? [];
-    const text = id === undefined || (id.startsWith("_") && section === undefined) ? undefined : folder.text(path);
-    if (text === undefined) continue;
-    const data = path.endsWith(".md") ? readMatter(path, text, report) : readData(path, text, report);
-    if (data !== undefined) add(id!, data, mapOf(data.value));
+    authors.set(id!, { name, isOwner, data, values });
   }
   return authors;
 }
+
+/** The people of the site: the owner, members of a group with what is said of them, and names. */
+function addPeople(hugo: HugoSite): void {
+  const { folder, site, report, links, authors } = hugo;
+  const isGroup = [...authors.values()].filter(({ values }) => textsOf(values.user_groups).length > 0).length > 1;
+  for (const [id, { name, isOwner, data, values }] of authors) {
+    const social = [...listOf(values.social), ...listOf(values.links)].map(mapOf).map((one) => ({
+      service: serviceOf(one),
+      address: textOf(one.link) || textOf(one.url),
+      icon: textOf(one.icon),
+    }));
+    const orcid = social
+      .map(({ address }) => /orcid\.org\/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/i.exec(address)?.[1])
+      .find(Boolean);
+    const homepage = social.find(({ icon }) => /home|globe|link\b/.test(icon))?.address;
+    const facts = {
+      ...(orcid === undefined ? {} : { orcid }),
+      ...(homepage !== undefined && /^https?:/.test(homepage) ? { homepage } : {}),
+      ...(isOwner ? { owner: true } : {}),
+    };
+    if (isOwner)
+      for (const { service, address } of social) {
+        const found = /^https?:/i.test(address) ? profileOf(service, address) : undefined;
+        if (found !== undefined && site.addProfile(found.label, found.href)) report.count("profiles");
+      }
+    if (isOwner && !isGroup) {
+      site.addPerson({ name, id: /^(?:admin|me)$/.test(pageSlug(id)) ? "" : pageSlug(id), ...facts });
+      report.count("people");
+      continue;
+    }
+    const avatar = avatarOf(folder, id);
+    const body = "body" in data ? (data as Matter) : undefined;
+    const prose = body && { text: body.body, file: data.file, line: body.bodyLine, folder: membersFolder };
+    const address = addMember(
+      name,
+      /^(?:admin|me)$/.test(id) ? name : id,
+      facts,
+      {
+        group: textsOf(values.user_groups)[0] ?? "",
+        role: textOf(values.role),
+        affiliation: organizationsOf(values),
+        portrait: avatar === undefined ? undefined : site.copy(avatar, membersFolder),
+        email: emailOf(values),
+        elsewhere: social.flatMap(({ service, address }) =>
+          /^https?:/i.test(address) ? [[service, address] as const] : [],
+        ),
+        // What the owner says of themselves stands on the front page.
+        text: isOwner
+          ? ""
+          : (prose && convertProse({ ...prose, system: "hugo" }, site, links, report).text) ||
+            inLine(textOf(values.bio)),
+      },
+      site,
+      report,
+    );
+    if (address !== undefined && !isOwner) site.redirect(addressOfAuthor(id), address);
+  }
+}
+
+/** What the page elsewhere is on, as one of `social` or `links` says it. */
+const serviceOf = (one: Values): string =>
+  textOf(one.label) ||
+  textOf(one.icon)
+    .replace(/^.*\//, "")
+    .replace(/^(?:fa|fab|fas|ai)-/, "");
+
+const organizationsOf = (value: Values): readonly string[] =>
+  [...listOf(value.organizations), ...listOf(value.affiliations)].map(mapOf).flatMap((one) => {
+    const [title, href] = [inLine(textOf(one.name)), textOf(one.url)];
+    return title === "" ? [] : [/^https?:/.test(href) ? `[${title}](${href})` : title];
+  });
+
+const avatarOf = (folder: SourceFolder, id: string): string | undefined =>
+  folder.paths.find((path) =>
+    new RegExp(
+      `^(?:content/authors/${id.replace(/[^\w-]/g, ".")}/avatar|assets/media/authors/${id.replace(/[^\w-]/g, ".")})\\.(?:jpe?g|png|webp)$`,
+      "i",
+    ).test(path),
+  );
+
+const emailOf = (value: Values): string =>
+  textOf(value.email) ||
+  ([...listOf(value.social), ...listOf(value.links)]
+    .map((one) => /^mailto:(.+)$/.exec(textOf(mapOf(one).link) || textOf(mapOf(one).url))?.[1])
+    .find(Boolean) ??
+    "");
 
 const addressOfAuthor = (id: string): string => `/author/${id}/`;
 
@@ -552,21 +607,7 @@ function addFront({ folder, site, report, links, authors }: HugoSite): void {
         : readData(file!, text, report);
   if (data === undefined) return;
   const value = mapOf(data.value);
-  const organizations = [...listOf(value.organizations), ...listOf(value.affiliations)].map(mapOf).flatMap((one) => {
-    const [title, href] = [inLine(textOf(one.name)), textOf(one.url)];
-    return title === "" ? [] : [/^https?:/.test(href) ? `[${title}](${href})` : title];
-  });
-  const avatar = folder.paths.find((path) =>
-    new RegExp(
-      `^(?:content/authors/${id.replace(/[^\w-]/g, ".")}/avatar|assets/media/authors/${id.replace(/[^\w-]/g, ".")})\\.(?:jpe?g|png|webp)$`,
-      "i",
-    ).test(path),
-  );
-  const email =
-    textOf(value.email) ||
-    [...listOf(value.social), ...listOf(value.links)]
-      .map((one) => /^mailto:(.+)$/.exec(textOf(mapOf(one).link) || textOf(mapOf(one).url))?.[1])
-      .find(Boolean);
+  const [organizations, avatar, email] = [organizationsOf(value), avatarOf(folder, id), emailOf(value)];
   const interests = Array.isArray(value.interests) ? textsOf(value.interests) : [];
   const matterBody = "body" in data ? (data as Matter) : undefined;
   const body = matterBody
@@ -584,7 +625,7 @@ function addFront({ folder, site, report, links, authors }: HugoSite): void {
     affiliation: organizations,
     portrait,
     "portrait-alt": portrait === undefined ? "" : name,
-    email: email !== undefined && /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
     interests,
   };
   for (const name of ["education", "experience", "skills", "awards", "languages", "work"])

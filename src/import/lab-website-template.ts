@@ -12,6 +12,7 @@ import {
   planPage,
   tellLeft,
 } from "./jekyll.ts";
+import { addMember, membersFolder } from "./members.ts";
 import { linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress } from "./old-links.ts";
 import { addProfiles } from "./profiles.ts";
@@ -51,14 +52,8 @@ export function importLabWebsite(folder: SourceFolder, site: NewSite, report: Im
   addProjects(jekyll);
   const selected = pages.flatMap((matter) => citedAlone(matter.body));
   addPapers(jekyll, selected);
-  const teamText = addMembers(members, jekyll);
-  for (const page of planned) addPage(withoutLists(page), jekyll, page === team ? teamText : listOn(page.matter.body));
-  if (
-    team === undefined &&
-    teamText !== "" &&
-    site.add("content/pages/team.md", markdownFile({ title: "Team", nav: "true" }, teamText))
-  )
-    report.count("pages");
+  addMembers(members, jekyll);
+  for (const page of planned) addPage(withoutLists(page), jekyll, page === team ? teamLink : listOn(page.matter.body));
   const front = pages.find(isFront);
   if (front !== undefined) {
     const { text } = convertBody(withoutLists({ matter: front }).matter, jekyll, "content");
@@ -74,6 +69,9 @@ function citedAlone(body: string): readonly string[] {
     return lookup === undefined ? [] : [lookup.toLowerCase()];
   });
 }
+
+/** What leads from the page of the team to its members. */
+const teamLink = "[People](/people/)";
 
 /** What a list of the template's shows of papers and members stands elsewhere now. */
 function withoutLists<Page extends { readonly matter: Matter }>(page: Page): Page {
@@ -226,51 +224,56 @@ function addPaper(
 
 const isConference = (name: string): boolean => /\b(?:proceedings|conference|symposium|workshop)\b/i.test(name);
 
-/** `_members/*.md`: people, and what is said of each on the page of the team. */
-function addMembers(members: readonly Matter[], jekyll: JekyllSite): string {
-  const { site, report, links } = jekyll;
-  const texts = members.flatMap((matter) => {
+/** `_members/*.md`: the people of the group. */
+function addMembers(members: readonly Matter[], jekyll: JekyllSite): void {
+  const { folder, site, report, links } = jekyll;
+  const roles = mapOf(dataAt(folder, report, ["_data/types.yaml", "_data/types.yml"])?.value);
+  for (const matter of members) {
     const { value, file } = matter;
     const name = inLine(textOf(value.name));
     if (name === "") {
       report.remark("a member without a name", file);
-      return [];
+      continue;
     }
-    const social = mapOf(value.links);
-    const orcid = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/.exec(textOf(social.orcid))?.[0];
-    const homepage = textOf(social["home-page"]) || textOf(social.website);
-    site.addPerson({
-      name,
-      variants: textsOf(value.aliases),
-      ...(orcid === undefined ? {} : { orcid }),
-      ...(/^https?:/.test(homepage) ? { homepage } : {}),
-    });
-    report.count("people");
+    const { orcid: iD, email, "home-page": own, website, ...social } = mapOf(value.links);
+    const orcid = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/.exec(textOf(iD))?.[0];
+    const homepage = textOf(own) || textOf(website);
     const image = textOf(value.image);
     const path = image === "" ? undefined : links.fileAt(image, "");
-    const picture = path === undefined ? undefined : site.copy(path, "content/pages/files");
-    if (image !== "" && picture === undefined)
+    const portrait = path === undefined ? undefined : site.copy(path, membersFolder);
+    if (image !== "" && portrait === undefined)
       report.remark("a picture of a member was not found", file, matter.lineOf("image"));
-    site.redirect(`/members/${pageSlug(file.replace(/^.*\/|\.[^.]*$/g, ""))}`, "/team/");
-    const { text } = convertBody(matter, jekyll, "content/pages/files", "files/");
-    const facts = [
-      textOf(value.role).replaceAll("-", " "),
-      textOf(value.description),
-      textOf(value.affiliation),
-      textOf(value.group),
-    ]
-      .map(inLine)
-      .filter(Boolean)
-      .join(", ");
-    const alt = name.replace(/[[\]]/g, "");
-    return [
-      [`## ${name}`, picture === undefined ? "" : `![${alt}](files/${encodeURIComponent(picture)})`, facts, text]
-        .filter(Boolean)
-        .join("\n\n"),
+    const role = textOf(value.role);
+    const described = [
+      inLine(textOf(mapOf(roles[role]).description)) || capitalized(role.replaceAll("-", " ")),
+      inLine(textOf(value.description)),
     ];
-  });
-  return texts.join("\n\n");
+    const stem = file.replace(/^.*\/|\.[^.]*$/g, "");
+    const address = addMember(
+      name,
+      stem,
+      {
+        variants: textsOf(value.aliases),
+        ...(orcid === undefined ? {} : { orcid }),
+        ...(/^https?:/.test(homepage) ? { homepage } : {}),
+      },
+      {
+        group: textOf(value.group),
+        role: described.filter(Boolean).join(", "),
+        affiliation: [inLine(textOf(value.affiliation))].filter(Boolean),
+        portrait,
+        email: textOf(email),
+        elsewhere: Object.entries(social).map(([service, one]) => [service, textOf(one)]),
+        text: convertBody(matter, jekyll, membersFolder).text,
+      },
+      site,
+      report,
+    );
+    site.redirect(`/members/${pageSlug(stem)}`, address ?? "/people/");
+  }
 }
+
+const capitalized = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** `_data/projects.yaml`: a topic each. */
 function addProjects(jekyll: JekyllSite): void {

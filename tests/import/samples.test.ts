@@ -1,7 +1,30 @@
 // Each sample imitates the layout of a system; what is expected was counted in it by hand.
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Catalogue } from "../../src/relate/catalogue.ts";
+import { richTextToPlain } from "../../src/text/plain-text.ts";
 import { fixtures, imported } from "./imported.ts";
+
+/** What is said of members: group, role, affiliation, portrait and text. */
+const membersIn = ({ people }: Catalogue) =>
+  Object.fromEntries(
+    people.flatMap(({ name, member }) =>
+      member === undefined
+        ? []
+        : [
+            [
+              name,
+              [
+                member.group ?? "",
+                richTextToPlain(member.role),
+                member.affiliation.map((one) => richTextToPlain(one)).join(", "),
+                member.portrait.map((node) => (node.kind === "image" ? (node.target?.file ?? node.href) : "")).join(""),
+                richTextToPlain(member.text),
+              ],
+            ],
+          ],
+    ),
+  );
 
 const sample = (system: string, file = "") => imported(system, path.join(fixtures, system, file));
 
@@ -123,13 +146,25 @@ describe("Hugo Blox's sample", () => {
     // Its YAML is broken.
     expect(report.lost.map(({ place }) => place?.file)).toEqual(["content/publication/roots/index.md"]);
     expect(Object.fromEntries(report.counts)).toEqual({
-      pictures: 3,
+      pictures: 5,
       // The CV stands beside the front page and beside a page.
       PDFs: 4,
-      people: 2,
+      people: 3,
+      members: 3,
       profiles: 2,
       topics: 2,
       pages: 2,
+    });
+    expect(membersIn(catalogue)).toEqual({
+      "Ada Kern": ["Researchers", "Professor of Forestry", "University of Tests", "content/people/avatar.png", ""],
+      "Ben Orr": [
+        "Grad Students",
+        "Doctoral Student",
+        "University of Tests",
+        "content/people/avatar-2.png",
+        "Ben Orr climbs trees.",
+      ],
+      "Cleo Lind": ["Alumni", "Now at the Moss Institute", "", "", ""],
     });
     const { pines, spruces, rings, moss } = papers;
     expect(pines!.publication).toMatchObject({
@@ -155,6 +190,8 @@ describe("Hugo Blox's sample", () => {
     expect(rings!.publication.issued).toMatchObject({ start: [2021, 5] });
     expect(moss!.publication).toMatchObject({ url: "https://moss.example" });
     expect(moves).toEqual({
+      "/author/ben-orr/": "/people/ben-orr/",
+      "/author/cleo-lind/": "/people/cleo-lind/",
       ...Object.fromEntries(Object.keys(papers).map((key) => [`/publication/${key}/`, `/publications/${key}/`])),
       "/reports/1/": "/publications/old-report/",
       "/publications/orr2022spruces/": "/publications/spruces/",
@@ -237,7 +274,9 @@ describe("lab-website-template's sample", () => {
       lind2019moss: ["Moss_a survey of $5 trees", "Cleo Lind"],
     });
     expect(report.lost.map(({ place }) => place)).toEqual([{ file: "_data/sources.yaml", line: 7 }]);
-    expect(Object.fromEntries(report.counts)).toEqual({ pictures: 3, topics: 1, people: 2, profiles: 2, pages: 4 });
+    expect(Object.fromEntries(report.counts)).toEqual({
+      ...{ pictures: 3, topics: 1, people: 2, members: 2, profiles: 2, pages: 4 },
+    });
     expect(papers.kern2023how!.publication).toMatchObject({
       doi: "10.5555/ct.23.1",
       selected: true,
@@ -246,9 +285,19 @@ describe("lab-website-template's sample", () => {
     expect(papers.kern2023how!.collections).toEqual(["growth"]);
     expect(papers.orr2022spruces!.publication).toMatchObject({ type: "article", issued: { start: [2022] } });
     expect(papers.berg2021rings!.publication).toMatchObject({ pmid: "12345678", issued: { start: [2021, 5, 7] } });
-    expect(moves).toEqual({ "/members/ada-kern/": "/team/", "/members/ben-orr/": "/team/" });
+    expect(moves).toEqual({ "/members/ada-kern/": "/people/ada-kern/", "/members/ben-orr/": "/people/ben-orr/" });
     expect(catalogue.pages.map(({ address }) => address).sort()).toEqual(["/contact/", "/research/", "/team/"]);
-    expect(text("pages/team.md")).toMatch(/## Ada Kern\n\n!\[Ada Kern\]\(files\/ada\.png\)\n\nprincipal investigator/);
+    expect(text("pages/team.md")).toMatch(/We are always looking for people\.\n\n\[People\]\(\/people\/\)/);
+    expect(membersIn(catalogue)).toEqual({
+      "Ada Kern": [
+        "",
+        "Principal Investigator",
+        "University of Tests",
+        "content/people/ada.png",
+        "Ada Kern leads the lab.",
+      ],
+      "Ben Orr": ["Alumni", "PhD Student", "", "", "Ben Orr was a student."],
+    });
     expect(text("pages/research.md")).toContain('[Publications](/publications/ "list")');
     expect(remarks).toEqual(
       expect.arrayContaining([

@@ -55,6 +55,20 @@ describe("members", () => {
     expect(published.has("/people/eve/eve.png")).toBe(true);
   });
 
+  test("have left where their group says so, in whatever language, and stand with those who left on a day that is known", () => {
+    const people =
+      "- {name: A One, group: Alumni}\n- {name: B Two, to: 2020}\n- {name: C Three, group: Ehemalige}\n- {name: D Four}\n";
+    const { at } = builtPages({
+      "content/people.yaml": people,
+      "content/site.yaml": "language: de\n",
+      "a.bib": "@misc{a, title = {A}, author = {Four, D}, year = 2020}\n",
+    });
+    const [row, ...others] = all(readHtml(at("/people/")), "section", "row");
+    expect(others).toEqual([]);
+    expect(text(all(row!, "h2")[0]!)).toBe("Ehemalige");
+    expect(all(row!, "a").map(text)).toEqual(["C Three", "A One", "B Two"]);
+  });
+
   test("have what is said of them on their page, in people.yaml and in their file", () => {
     const { at } = builtPages(files);
     const page = at("/people/ada/");

@@ -517,7 +517,9 @@ export const personFields = {
   role: text("What the person is, in Markdown: `Professor of Forestry`."),
   affiliation: texts("Where the person works, in Markdown; several in a list."),
   from: memberDate("Since when the person is there: `2021`, `2021-09`."),
-  to: memberDate("Until when the person was there. Who has left stands among the alumni."),
+  to: memberDate(
+    "Until when the person was there. Who has left stands among the alumni; where nobody knows since when, `group: Alumni` does the same.",
+  ),
   portrait: text("A picture of the person, beside the file that names it."),
   "portrait-alt": text("What is to be seen on the portrait; the name where nothing is said."),
   email: row(

@@ -137,7 +137,7 @@ function parseMember(
       from === undefined && to === undefined
         ? undefined
         : { ...period, ...(from === undefined ? {} : { start: from }), end: to ?? "open" },
-    hasLeft: to !== undefined,
+    hasLeft: to !== undefined || /^alumni$/i.test(group ?? ""),
     portrait: portrait === undefined ? [] : pictureOf(portrait, alt ?? name, placeOf(["portrait"])),
     email,
     profiles: safe,

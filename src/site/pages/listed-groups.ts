@@ -353,5 +353,8 @@ function groupedMembers(
     const heading = one.member.group ?? t("members");
     groups.set(heading, [...(groups.get(heading) ?? []), one]);
   }
-  return left.length === 0 ? groups : new Map([...groups, [t("alumni"), left]]);
+  // A group may be called by the same word, and stands with them.
+  const alumni = [...(groups.get(t("alumni")) ?? []), ...left];
+  groups.delete(t("alumni"));
+  return alumni.length === 0 ? groups : new Map([...groups, [t("alumni"), alumni]]);
 }
