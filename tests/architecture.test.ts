@@ -58,11 +58,7 @@ const readers: Readonly<Record<string, string>> = {
 };
 
 /** What a folder and `src/` as a whole may hold, so that a newcomer finds what belongs where. */
-<<<<<<< HEAD
 const [mostInFolder, mostFiles] = [20, 359];
-=======
-const [mostInFolder, mostFiles] = [20, 359];
->>>>>>> ef6f767 (Imported groups keep their people: roles, groups, pictures, affiliations and texts of Hugo Blox and lab-website-template; alumni whose day of leaving nobody knows stand with the others)
 
 type Files = Readonly<Record<string, string>>;
 
