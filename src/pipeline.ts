@@ -6,11 +6,12 @@ import { sortDiagnostics } from "./diagnostic/sort-diagnostics.ts";
 import { createCitationFormatter } from "./export/citation.ts";
 import { createCutFinder } from "./export/cut-references.ts";
 import { parseBibtex } from "./input/bibtex/parse-bibtex.ts";
-import { chooseSources, contentKind, listContent } from "./input/files/list-content.ts";
+import { type ContentKind, chooseSources, contentKind, listContent } from "./input/files/list-content.ts";
 import { openSiteFiles, readPictures } from "./input/files/open-files.ts";
 import { readFiles } from "./input/files/read-files.ts";
 import type { SourceFile } from "./input/files/source-file.ts";
 import { forbidEmptySite, tellUnread } from "./input/files/unread-files.ts";
+import { citationFileEntry } from "./input/front-matter/citation-file.ts";
 import { markdownEntry, parseMarkdown } from "./input/front-matter/markdown-entry.ts";
 import { type InheritedEntry, inheritFields } from "./input/publication/inherit.ts";
 import { contradictions, mergeEntries } from "./input/publication/merge-entries.ts";
@@ -23,6 +24,7 @@ import {
   withFolderFiles,
 } from "./input/publication/paper-folder.ts";
 import { parsePeople } from "./input/site/people.ts";
+import { readActivities } from "./input/site/read-activities.ts";
 import { parseCurriculum } from "./input/site/read-curriculum.ts";
 import { parseForm } from "./input/site/read-forms.ts";
 import { readFrontPages } from "./input/site/read-front-page.ts";
@@ -37,8 +39,9 @@ import { lazy } from "./memory/memoize.ts";
 import type { Messages } from "./messages/en.ts";
 import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
+import { activityKinds } from "./record/activities.ts";
 import { citationCountsFile } from "./record/citation-counts.ts";
-import type { FileAt, FileFault, PublishedFile } from "./record/content-files.ts";
+import { type FileAt, type FileFault, type PublishedFile, workFolderOf } from "./record/content-files.ts";
 import { type CurriculumSection, textsOfCurriculum } from "./record/curriculum.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
 import { today } from "./record/dates/today.ts";
@@ -61,7 +64,7 @@ import {
   staticFiles,
   withoutMissing,
 } from "./relate/published-files.ts";
-import { textsOfMember, textsOfPerson } from "./relate/site-links.ts";
+import { textsOfActivity, textsOfMember, textsOfPerson } from "./relate/site-links.ts";
 import { traceLosses } from "./relate/trace-losses.ts";
 import { fileAddress } from "./site/views/page-addresses.ts";
 import { readMacroDefinitions } from "./text/latex/latex-macros.ts";
@@ -70,7 +73,7 @@ import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
 
 /**
- * Reads the papers of .bib and Markdown files, in the order of the files: every entry that stands for a work, also one
+ * Reads the papers of .bib and Markdown files, and of CITATION.cff, in the order of the files: every entry that stands for a work, also one
  * that can't be published. A Markdown file and an entry of one key make one, where the entry stands; `paths` are those of all
  * files of content, of which a paper in a folder of its own has some.
  */
@@ -82,15 +85,19 @@ export function readPublications(
 ): Result<readonly ReadPublication[]> {
   const diagnostics: Diagnostic[] = [];
   const take = takeInto(diagnostics);
-  const isMarkdown = (file: SourceFile) => contentKind(file.path) === "markdown";
+  const ofKind = (kind: ContentKind) => files.filter((file) => contentKind(file.path) === kind);
 
-  const bibliography = take(parseBibtex(files.filter((file) => !isMarkdown(file))));
+  const bibliography = take(parseBibtex(ofKind("bibtex")));
   const macros = readMacroDefinitions(bibliography.preamble);
   const options = { macros, macrosDigest: digestOf(bibliography.preamble), bibtexFields, cache };
   const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeOrTake(entry, ownFields, options);
-  const inherited = take(inheritFields(bibliography.entries));
+  const cited = ofKind("citation").flatMap((file): readonly InheritedEntry[] => {
+    const entry = take(citationFileEntry(file));
+    return entry ? [{ ...entry, parents: [], isParent: false }] : [];
+  });
+  const inherited = [...take(inheritFields(bibliography.entries)), ...cited];
   const markdown = new Map<string, InheritedEntry[]>();
-  for (const file of files.filter(isMarkdown)) {
+  for (const file of ofKind("markdown")) {
     const parsed = take(parseMarkdown(file));
     if (!parsed) continue;
     const entry = { ...take(markdownEntry(parsed)), parents: [], isParent: false };
@@ -105,7 +112,7 @@ export function readPublications(
   const publications: ReadPublication[] = [];
   for (const [index, entry] of inherited.entries()) {
     if (!isWork(entry)) continue;
-    const ownFields = bibliography.entries[index]!.fields;
+    const ownFields = (bibliography.entries[index] ?? entry).fields;
     const key = joined.get(entry) ?? entry.key;
     const [added, ...others] = markdown.get(key) ?? [];
     if (!added) {
@@ -244,8 +251,12 @@ export function loadSite(
       readText,
     ),
   );
+  const activities = activityKinds.flatMap((kind) =>
+    take(readActivities(kind, yamlAt(kind), below(`content/${kind}`))),
+  );
   const siteContent = {
     site: ownSite,
+    activities,
     people: people.items,
     members: people.members,
     placeOfPerson: people.placeOf,
@@ -260,7 +271,8 @@ export function loadSite(
     return written ? take(readCollection(written)) : [];
   });
   const { languages } = siteContent.site;
-  const isInLanguages = ({ path }: SourceFile) => /^content\/(?:[^/]+$|(?:collections|pages|news)\/)/.test(path);
+  const isInLanguages = ({ path }: SourceFile) =>
+    new RegExp(`^content/(?:[^/]+$|(?:collections|pages|news|${activityKinds.join("|")})/)`).test(path);
   diagnostics.push(...tellOtherLanguages(sources.filter(isInLanguages), languages));
   const cvFiles = inSiteFolder.filter(({ path }) => /^content\/cv(?:\.[^./]+)?\.ya?ml$/.test(path));
   const curricula = new Map(
@@ -273,7 +285,8 @@ export function loadSite(
       }),
     ),
   );
-  const pages = take(readPages(below("content/pages"), languages, curricula.size > 0 ? ["cv"] : []));
+  const partsTaken = [...activities.map(({ kind }) => kind), ...(curricula.size > 0 ? ["cv"] : [])];
+  const pages = take(readPages(below("content/pages"), languages, partsTaken));
   const news = take(readNews(below("content/news")));
   const [style, head, metrics] = ["content/style.css", "content/head.html", citationCountsFile].map((name) => {
     const file = content.filter(({ path }) => path === name);
@@ -293,7 +306,7 @@ export function loadSite(
   );
   const forms = below("content/forms").flatMap((file) => take(parseForm(file)) ?? []);
   const year = Number(day.slice(0, 4));
-  const papers = below("content/publications");
+  const papers = sources.filter(({ path }) => workFolderOf(path) !== undefined);
   const isThere = (path: string) => !("why" in fileAt(path));
   const waiting = new Set<string>();
   const hold = (read: ReadPublication) => {
@@ -342,7 +355,8 @@ export function loadSite(
     ),
     ...[...introductions.values()].flatMap(({ text, person }) => [textsOfPerson(person), text]),
     ...[...people.members.values()].map(textsOfMember),
-    ...[...collections, ...pages, ...news].flatMap((one) =>
+    ...activities.map(textsOfActivity),
+    ...[...collections, ...pages, ...news, ...activities].flatMap((one) =>
       [one, ...one.translations.values()].map(({ text }) => text),
     ),
     ...[...curricula.values()].map(textsOfCurriculum),

@@ -264,6 +264,10 @@ export const diagnosticCodes = {
     severity: "warning",
     meaning: "An author is written like an id of people.yaml, and is none.",
   },
+  "relate/unknown-activity": {
+    severity: "warning",
+    meaning: "A paper, project or thesis names a grant, project or paper that is not there.",
+  },
   "relate/unknown-mark": {
     severity: "warning",
     meaning: "A sign or word on an author that nothing explains; it is not shown.",

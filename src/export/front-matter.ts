@@ -5,7 +5,7 @@ import type { PartialDate } from "../record/dates/partial-date.ts";
 import { classicTypeOf, findEntryType, isWholeType, refineType } from "../record/entry-types.ts";
 import { findEntryField } from "../record/fields.ts";
 import { identifierRows } from "../record/identifiers/identifier-syntax.ts";
-import { isFileHref } from "../record/identifiers/link.ts";
+import { isFileHref, type LinkKind } from "../record/identifiers/link.ts";
 import { formatName, type Name } from "../record/names/name.ts";
 import { saysCorresponding, saysEqual } from "../record/names/name-marks.ts";
 import { parseNames } from "../record/names/names.ts";
@@ -95,6 +95,8 @@ export function publicationToMarkdown(
     summary: line(publication.summary),
     keywords: filled(publication.keywords.map((one) => plain(one)!)),
     collections: filled(publication.collections),
+    funding: filled(publication.funding),
+    projects: filled(publication.projects),
     versions: filled(publication.versions),
     distinction: filled(
       publication.distinctions.map(({ name, text: said }) =>
@@ -115,6 +117,8 @@ export function publicationToMarkdown(
     modified: date(publication.modified),
     aliases: filled(publication.aliases),
     links: linksOf(publication, nameOfFile),
+    press: linksOf(publication, nameOfFile, "press"),
+    media: linksOf(publication, nameOfFile, "media"),
   };
   for (const { name, value } of publication.extra)
     if (!(name in fields))
@@ -192,8 +196,12 @@ function eprintOf({ eprint }: Publication): Readonly<Record<string, string | und
 }
 
 /** The links that no other field makes: those of identifiers come of these. */
-function linksOf(publication: Publication, nameOfFile: (path: string) => string) {
-  const own = publication.links.filter(({ kind, href }) => !(kind in identifierRows) && href !== publication.url);
+function linksOf(publication: Publication, nameOfFile: (path: string) => string, typed?: "press" | "media") {
+  const isTyped = (kind: LinkKind) => kind === "press" || kind === "media";
+  const own = publication.links.filter(
+    ({ kind, href }) =>
+      (typed === undefined ? !isTyped(kind) : kind === typed) && !(kind in identifierRows) && href !== publication.url,
+  );
   return filled(own.map(({ label, href }) => ({ label, href: isFileHref(href) ? nameOfFile(href) : href })));
 }
 

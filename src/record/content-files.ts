@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import { type ActivityKind, activityKinds } from "./activities.ts";
 
 /** A file of a site's content. */
 export interface ContentFile {
@@ -6,6 +7,22 @@ export interface ContentFile {
   readonly path: string;
   /** The same as the system has it, which may hold a letter and its accent apart. */
   readonly onDisk: string;
+}
+
+/** The folders of works in `content/`, and what lies in each where a file does not say another type of BibLaTeX. */
+export const workFolders: Readonly<Record<string, string>> = {
+  publications: "",
+  talks: "talk",
+  posters: "poster",
+  software: "software",
+  datasets: "dataset",
+  patents: "patent",
+};
+
+/** The folder of works in which a file lies; undefined where it lies in none. */
+export function workFolderOf(path: string): string | undefined {
+  const folder = /^content\/([a-z]+)\//.exec(path)?.[1];
+  return folder !== undefined && Object.hasOwn(workFolders, folder) ? folder : undefined;
 }
 
 /** Why a file that an author names can't be published. */
@@ -101,19 +118,20 @@ export const listPictureAddress = (slug: string): string => `/assets/pictures/${
 
 /** The folders of pages that the site makes of its content. */
 export const siteParts = ["publications", "collections", "years", "types", "venues", "people", "news"] as const;
-export type SitePart = (typeof siteParts)[number];
+export type SitePart = (typeof siteParts)[number] | ActivityKind;
 
 /** The curriculum vitae. */
 export const curriculumAddress = "/cv/";
 
 /** Of what an address is the first page that a word of the interface names: "years" of "/years/". */
 export const partAt = (address: string): SitePart | "cv" | undefined =>
-  address === curriculumAddress ? "cv" : siteParts.find((part) => address === `/${part}/`);
+  address === curriculumAddress ? "cv" : [...siteParts, ...activityKinds].find((part) => address === `/${part}/`);
 
 /** The parts of the site that hold a page for each group of publications. */
 export type Part = "collections" | "years" | "types" | "venues" | "people";
 
 export const newsAddress = "/news/";
+export const activityAddress = (kind: ActivityKind, id: string): string => `/${kind}/${id}/`;
 export const groupAddress = (part: Part, slug: string): string => `/${part}/${slug}/`;
 /** The address of a page of a list that has several, from 1. */
 export const pageAddress = (address: string, page: number): string => (page === 1 ? address : `${address}${page}/`);

@@ -91,10 +91,10 @@ const dataFields: readonly EntryField[] = [
   row("plain", "booktitleaddon", "containerTitleAddon"),
   row("plain", "maintitleaddon", "containerTitleAddon"),
   row("plain", "series", "collectionTitle"),
-  row("plain", "eventtitle conference", "eventTitle"),
+  row("plain", "eventtitle conference event", "eventTitle"),
   row("plain", "venue", "eventPlace"),
   // CSL's name for it: in front matter a venue is where a work appeared.
-  row("plain", "event-place", "eventPlace"),
+  row("plain", "event-place place", "eventPlace"),
   // For which a thesis or report was written (btxdoc 3.1); a publisher beside it is an archive.
   row("list", "institution school", "publisher", ["thesis", "report"]),
   row("list", "publisher", "publisher"),
@@ -144,6 +144,8 @@ const dataFields: readonly EntryField[] = [
   row("plain", "teaser-alt", "teaserAlt"),
   row("rich", "teaser-caption", "teaserCaption"),
   row("keywords", "collections collection groups", "collections"),
+  row("plain", "funding", "funding"),
+  row("keys", "projects", "projects"),
   // What al-folio calls the award, where `award` says for what it was given.
   row("plain", "award_name award-name", "distinctions"),
   row("rich", "distinction award", "distinctions"),
@@ -386,6 +388,9 @@ export const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkFi
   ["demo", { label: "Demo", kind: "demo" }],
   ["website", { label: "Website", kind: "website" }],
   ["project", { label: "Project", kind: "website" }],
+  ["repository", { label: "Repository", kind: "code" }],
+  ["press", { label: "Press", kind: "press" }],
+  ["media", { label: "Media", kind: "media" }],
   ["html", { label: "HTML", kind: "url" }],
   ["supp", { label: "Supplement", kind: "other" }],
   ["supplement", { label: "Supplement", kind: "other" }],
@@ -393,11 +398,21 @@ export const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkFi
 
 /**
  * The label and kind of a field that holds the address of one link: `pdf`, `code` …, or `url_<label>` for any other
- * ("url_talk_notes" is "talk notes"). Undefined for every other field, also for `url`, `doi` and `eprint`, which are
+ * ("url_talk_notes" is "talk notes"), and `press_<label>` or `media_<label>` for what others said of the work. Undefined for every other field, also for `url`, `doi` and `eprint`, which are
  * bibliography, and for `links`, which holds several with labels of its own.
  */
 export function linkFieldLabel(name: string): LinkField | undefined {
   const lower = name.trim().toLowerCase();
+  const typed = /^(press|media)_(?=.*\S)/.exec(lower)?.[1] as "press" | "media" | undefined;
+  if (typed !== undefined)
+    return {
+      label: name
+        .trim()
+        .slice(typed.length + 1)
+        .replaceAll("_", " ")
+        .trim(),
+      kind: typed,
+    };
   if (!lower.startsWith("url_")) return linkFields.get(lower);
   const label = name
     .trim()

@@ -262,6 +262,8 @@ export const fields = {
     isJoined: true,
     holdsAll: true,
   }),
+  funding: site("words", "funding", { frontMatter: ["funding"], isInherited: false, holdsAll: true }),
+  projects: site("words", "projects", { frontMatter: ["projects"], isInherited: false, holdsAll: true }),
   versions: {
     ...site("words", "versions", { frontMatter: ["versions"], isInherited: false, holdsAll: true }),
     bibtex: "related",

@@ -152,6 +152,10 @@ export interface Publication {
   readonly keywords: readonly string[];
   /** Slugs of the collections the author named, unchecked. */
   readonly collections: readonly string[];
+  /** What the work was paid from: words, or the id of a grant of the site's. `funding`. */
+  readonly funding: readonly string[];
+  /** Ids of projects of the site's, unchecked. `projects`. */
+  readonly projects: readonly string[];
   /** Keys of other versions of this work, unchecked; `noVersions` alone where it has none. `versions`; BibLaTeX `related`, where that means a version. */
   readonly versions: readonly string[];
   /** "Oral", "Best Paper": said of the work by its venue; the names of all its distinctions. */

@@ -1,8 +1,10 @@
 // In: all publications, and what the site says of people, venues and collections. Out: the Catalogue. Formats no text.
 import { type Diagnostic, type Result, takeInto } from "../diagnostic/diagnostic.ts";
 import { digestOf } from "../memory/digest.ts";
+import { type Activity, activityKinds } from "../record/activities.ts";
 import type { CitationCounts } from "../record/citation-counts.ts";
 import {
+  activityAddress,
   curriculumAddress,
   type FileAt,
   groupAddress,
@@ -55,6 +57,7 @@ import {
   kindSlug,
   yearSlug,
 } from "./group-publications.ts";
+import { activityFinder, activityPages, checkSupport, joinActivities, supportOf } from "./join-activities.ts";
 import { joinCollections, joinSections } from "./join-collections.ts";
 import { joinVersions, leadVersion } from "./join-versions.ts";
 import { type Library, readPageParts } from "./page-parts.ts";
@@ -76,6 +79,7 @@ export interface SiteContent extends AliasedContent {
   /** What is said of members, by the `id` of each. */
   readonly members: ReadonlyMap<string, Member>;
   readonly collections: readonly Collection[];
+  readonly activities: readonly Activity[];
   /** Reads the parts of a name, "Family, Given" or as it is spoken. */
   readonly readName: (text: string) => Name | undefined;
   /** The pictures that publications and texts show, by the paths of their files. */
@@ -172,6 +176,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const news = content.news.filter(isBuilt).map((item) => ({ ...item, translations: builtOf(item.translations) }));
   const slugsOfPages = (groups: readonly { readonly slug: string; readonly hasPage: boolean }[]) =>
     groups.flatMap(({ slug, hasPage }) => (hasPage ? [slug] : []));
+  const findActivity = activityFinder(content.activities);
   const linksWith = (moves: readonly Move[]) =>
     createSiteLinks(
       {
@@ -188,6 +193,11 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
             : [{ address: curriculumAddress, files: [...content.curricula.values()].map(({ place }) => place.file) }]),
         ],
         hasNews: news.length > 0,
+        activities: activityPages(
+          content.activities,
+          published.map(({ publication }) => publication),
+          findActivity,
+        ),
         slugs: {
           years: [...new Set(listed.map(({ publication }) => yearSlug(yearOf(publication.issued))))],
           types: [...new Set(listed.map(({ publication }) => kindSlug(types[publication.type].kind)))],
@@ -223,6 +233,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       hasSeveralPeople: directory.people.filter(({ person, hasPage }) => person !== undefined && hasPage).length > 1,
       hasNews: news.length > 0,
       hasCurriculum: content.curricula.size > 0,
+      activities: activityKinds.filter((kind) => content.activities.some((one) => one.kind === kind)),
       pages,
     },
     links,
@@ -271,6 +282,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),
       versions: visibleVersions(index).flatMap((other) => (other === index ? [] : workAt.get(other)!)),
       teaserSize: pictures.get(publication.teaser ?? ""),
+      ...supported(supportOf(publication, findActivity)),
       citations: citations.get(publication.key),
     }),
   );
@@ -301,8 +313,23 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     };
   };
   const byKey = new Map(entries.map((entry) => [entry.publication.key, entry]));
+  const peopleBySlug = new Map(directory.people.flatMap((one) => (one.person ? [[one.person, one] as const] : [])));
+  const { value: activities, diagnostics: ofActivities } = joinActivities(
+    content.activities.map((one) => resolveActivity(one, links)),
+    inOrder,
+    {
+      byKey,
+      personOf: (name) => {
+        const person = persons.recognize(name);
+        return person && (peopleBySlug.get(person) ?? { name: person.name, slug: "", hasPage: false });
+      },
+    },
+  );
   const [years, kinds] = [groupByYear(inOrder), groupByKind(inOrder)];
-  const [venueGroups, personGroups] = [groupByVenue(inOrder, directory), groupByPerson(inOrder, directory, memberOf)];
+  const [venueGroups, personGroups] = [
+    groupByVenue(inOrder, directory),
+    groupByPerson(inOrder, directory, memberOf, activities),
+  ];
   const groups: Readonly<Record<string, readonly PublicationGroup[]>> = {
     years,
     types: kinds,
@@ -371,6 +398,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
         ]),
       ),
     })),
+    activities,
     news: news.map((item) => ({
       ...resolveProse(item, newsAddress),
       translations: new Map([...item.translations].map(([tag, prose]) => [tag, resolveProse(prose, newsAddress)])),
@@ -400,12 +428,30 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...versions.diagnostics,
       ...checkPeople(sorted, people, persons, content.placeOfPerson),
       ...checkMarks(sorted, site.authorMarks),
+      ...ofActivities,
+      ...checkSupport(sorted, content.activities),
       ...faultsOfMoves,
       ...navigation.diagnostics,
       ...faultsOfPages,
       ...embedded.diagnostics,
       ...deadLinks(textsOf(catalogue), links),
     ],
+  };
+}
+
+/** What stands in an entry where anything supports it. */
+const supported = (support: CataloguedPublication["support"] = []) => (support.length === 0 ? {} : { support });
+
+/** An activity whose texts lead where they do. */
+function resolveActivity(activity: Activity, links: SiteLinks): Activity {
+  const page = activityAddress(activity.kind, activity.id);
+  const resolve = (tree: RichText) => links.resolve(tree, page);
+  const { summary, text, facts, translations } = activity;
+  return {
+    ...activity,
+    ...{ summary: resolve(summary), text: resolve(text) },
+    facts: Object.fromEntries(Object.entries(facts).map(([fact, tree]) => [fact, resolve(tree)])),
+    translations: new Map([...translations].map(([tag, prose]) => [tag, { ...prose, text: resolve(prose.text) }])),
   };
 }
 

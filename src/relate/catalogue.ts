@@ -1,3 +1,4 @@
+import type { Activity, ActivityKind } from "../record/activities.ts";
 import type { CitationCount } from "../record/citation-counts.ts";
 import type { Curriculum, CurriculumSection } from "../record/curriculum.ts";
 import type { Publication } from "../record/publication.ts";
@@ -60,6 +61,8 @@ export interface CataloguedPerson {
 export interface PersonGroup extends PublicationGroup, CataloguedPerson {
   /** What the site says of the person, where it says more than who that is. */
   readonly member?: Member;
+  /** What the person takes part in, and the theses that the person wrote. */
+  readonly activities?: readonly CataloguedActivity[];
 }
 
 /** What a version of a work shows of itself to the others. */
@@ -95,8 +98,39 @@ export interface CataloguedPublication extends WorkVersion {
   readonly section?: number | undefined;
   /** The size of the picture that its page shows, where it shows one. */
   readonly teaserSize?: PictureSize | undefined;
+  /** What paid for it, and the projects that it belongs to; absent where nothing is said. */
+  readonly support?: readonly ActivityLink[];
   /** How often it is cited, where its author has asked a service. */
   readonly citations?: CitationCount | undefined;
+}
+
+/** An activity of the site's that something else names, or the words by which it is named. */
+export interface ActivityLink {
+  readonly kind: ActivityKind;
+  readonly title: string;
+  /** The last part of its address; absent where the site has none. */
+  readonly slug?: string;
+  readonly number?: RichText;
+  readonly funder?: RichText;
+}
+
+/** Somebody who takes part in an activity; with an address where there is a page. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly slug?: string;
+}
+
+/** A project, grant, course, thesis or award with all that is related to it. */
+export interface CataloguedActivity extends Activity {
+  readonly named: readonly NamedPerson[];
+  readonly namedStudents: readonly NamedPerson[];
+  readonly grants: readonly ActivityLink[];
+  /** The paper that a thesis is here. */
+  readonly paperSlug?: string;
+  /** The papers that name it. */
+  readonly papers: readonly CataloguedPublication[];
+  /** Whether there is more to say than a line, on a page of its own. */
+  readonly hasPage: boolean;
 }
 
 /** A link of the navigation. */
@@ -195,6 +229,8 @@ export interface Catalogue {
   readonly news: readonly NewsItem[];
   /** The curriculum vitae by language; that of the site's own stands for those that are missing. */
   readonly curricula: ReadonlyMap<string, CataloguedCurriculum>;
+  /** Projects, grants, courses, theses and awards, kind by kind, the newest first. */
+  readonly activities: readonly CataloguedActivity[];
   /** Each work once, in the site's order; see `relate/compare-publications.ts`. */
   readonly publications: readonly CataloguedPublication[];
   /** The other versions of these works, each with a page of its own. */

@@ -9,6 +9,7 @@ import type { Member, Person, Venue } from "../record/site-settings.ts";
 import { type PublicationKind, types } from "../record/types.ts";
 import { assignSlugs } from "./assign-slugs.ts";
 import type {
+  CataloguedActivity,
   CataloguedPerson,
   CataloguedPublication,
   CataloguedVenue,
@@ -56,12 +57,18 @@ export function groupByPerson(
   publications: readonly CataloguedPublication[],
   directory: Directory,
   memberOf: (person: CataloguedPerson) => Member | undefined,
+  activities: readonly CataloguedActivity[] = [],
 ): readonly PersonGroup[] {
+  const activitiesOf = new Map<string, CataloguedActivity[]>();
+  for (const activity of activities)
+    for (const slug of new Set([...activity.named, ...activity.namedStudents].flatMap((one) => one.slug ?? [])))
+      append(activitiesOf, slug, activity);
   const members = new Map<CataloguedPerson, CataloguedPublication[]>();
   for (const entry of publications) for (const person of new Set(entry.people)) append(members, person, entry);
   const groups = directory.people.map((one): PersonGroup => {
     const member = memberOf(one);
-    return { ...one, publications: members.get(one) ?? [], ...(member && { member }) };
+    const own = activitiesOf.get(one.slug);
+    return { ...one, publications: members.get(one) ?? [], ...(member && { member }), ...(own && { activities: own }) };
   });
   return [
     ...byFrequency(groups),

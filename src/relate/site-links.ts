@@ -3,7 +3,9 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
+import type { Activity } from "../record/activities.ts";
 import {
+  activityAddress,
   curriculumAddress,
   type FileAt,
   formatNames,
@@ -14,6 +16,7 @@ import {
   publicationAddress,
   siteParts,
   wholeAddress,
+  workFolderOf,
 } from "../record/content-files.ts";
 import { textsOfCurriculum } from "../record/curriculum.ts";
 import type { Publication } from "../record/publication.ts";
@@ -40,6 +43,7 @@ export function textsOf(
     | "pages"
     | "news"
     | "curricula"
+    | "activities"
     | "collections"
     | "people"
     | "publications"
@@ -69,6 +73,12 @@ export function textsOf(
         parts.flatMap((part) => ("text" in part ? [{ tree: part.text, page: address }] : [])),
       ),
     ),
+    ...catalogue.activities.flatMap((one) =>
+      [textsOfActivity(one), ...[...one.translations.values()].map(({ text }) => text)].map((tree) => ({
+        tree,
+        page: activityAddress(one.kind, one.id),
+      })),
+    ),
     ...news.flatMap((item) =>
       [item, ...item.translations.values()].map(({ text }) => ({ tree: text, page: newsAddress })),
     ),
@@ -84,6 +94,13 @@ export const textsOfPerson = (person: FrontPerson | undefined): RichText =>
   person === undefined
     ? []
     : [person.portrait, person.role, person.location, ...person.affiliation, ...person.interests].flat();
+
+/** All that is said of an activity. */
+export const textsOfActivity = ({ summary, text, facts }: Activity): RichText => [
+  ...summary,
+  ...Object.values(facts).flat(),
+  ...text,
+];
 
 /** All that is said of a member. */
 export const textsOfMember = ({ portrait, role, affiliation, text }: Member): RichText => [
@@ -118,6 +135,8 @@ export interface SitePages {
   /** The author's own pages, and the files that they are written in. */
   readonly authored: readonly { readonly address: string; readonly files: readonly string[] }[];
   readonly hasNews: boolean;
+  /** The pages of activities, and the files that they are written in. */
+  readonly activities: readonly { readonly address: string; readonly file?: string }[];
   /** The last parts of the addresses of the other groups that have pages. */
   readonly slugs: Readonly<Record<Exclude<Part, "collections">, readonly string[]>>;
   /** Former addresses, which lead on. */
@@ -258,12 +277,13 @@ function addressAt(path: string, page: string): string {
   }
 }
 
-function knownPages({ papers, collections, slugs, authored, hasNews }: SitePages): ReadonlySet<string> {
+function knownPages({ papers, collections, slugs, authored, hasNews, activities }: SitePages): ReadonlySet<string> {
   const groups = { ...slugs, collections: collections.map(({ slug }) => slug) };
   return new Set([
     "/",
     "/publications/",
     ...authored.map(({ address }) => address),
+    ...activities.map(({ address }) => address),
     ...(hasNews ? [newsAddress] : []),
     ...papers.map(({ slug }) => publicationAddress(slug)),
     ...Object.entries(groups).flatMap(([part, own]) =>
@@ -273,9 +293,10 @@ function knownPages({ papers, collections, slugs, authored, hasNews }: SitePages
 }
 
 /** The pages that are made from a file each, by the paths of the files. */
-function pagesOfContent({ papers, collections, authored }: SitePages): ReadonlyMap<string, string> {
+function pagesOfContent({ papers, collections, authored, activities }: SitePages): ReadonlyMap<string, string> {
   const pages = new Map([["content/index.md", "/"]]);
   for (const { address, files } of authored) for (const file of files) pages.set(file, address);
+  for (const { address, file } of activities) if (file?.endsWith(".md")) pages.set(file, address);
   for (const { slug, place, translations } of collections) {
     for (const { file } of [place, ...[...translations.values()].map((one) => one.place)]) {
       pages.set(file, groupAddress("collections", slug));
@@ -284,7 +305,8 @@ function pagesOfContent({ papers, collections, authored }: SitePages): ReadonlyM
   for (const { slug, publication } of papers) {
     const address = publicationAddress(slug);
     const { key, source } = publication;
-    pages.set(`content/publications/${key}.md`, address).set(`content/publications/${key}/index.md`, address);
+    const folder = `content/${workFolderOf(source.file) ?? "publications"}/${key}`;
+    pages.set(`${folder}.md`, address).set(`${folder}/index.md`, address);
     if (source.format === "markdown") pages.set(source.file, address);
   }
   return pages;

@@ -1,6 +1,7 @@
 // In: what the author says of the navigation, and what the site holds. Out: one list of items for each language.
 
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
+import type { ActivityKind } from "../record/activities.ts";
 import { curriculumAddress, newsAddress, partAt } from "../record/content-files.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
 import type { AuthoredPage, Collection, Site, WrittenNavigationItem } from "../record/site-settings.ts";
@@ -17,6 +18,8 @@ export interface NavigationParts {
   readonly hasSeveralPeople: boolean;
   readonly hasNews: boolean;
   readonly hasCurriculum: boolean;
+  /** The kinds of activities that there are. */
+  readonly activities: readonly ActivityKind[];
   /** The pages of the author's, in their order, at addresses without a language's folder: "/about/". */
   readonly pages: readonly { readonly page: AuthoredPage; readonly address: string }[];
 }
@@ -26,7 +29,7 @@ export interface NavigationParts {
  * where there are some, people where the site is of several, news and the CV; then the pages that want to be there and are not named.
  */
 export function siteNavigation(
-  { site, collections, hasSeveralPeople, hasNews, hasCurriculum, pages }: NavigationParts,
+  { site, collections, hasSeveralPeople, hasNews, hasCurriculum, activities, pages }: NavigationParts,
   links: SiteLinks,
 ): Result<ReadonlyMap<string, readonly NavigationItem[]>> {
   const told = new Map<WrittenNavigationItem, Diagnostic>();
@@ -34,6 +37,7 @@ export function siteNavigation(
     "/publications/",
     ...(collections.length > 0 ? ["/collections/"] : []),
     ...(hasSeveralPeople ? ["/people/"] : []),
+    ...activities.map((kind) => `/${kind}/`),
     ...(hasNews ? [newsAddress] : []),
     ...(hasCurriculum ? [curriculumAddress] : []),
   ].map((address): NavigationItem => ({ to: pageAt(address) }));

@@ -107,7 +107,7 @@ describe("the table of what templates are given", () => {
       "b.md":
         '---\ntitle: B\nauthors: [Ada Kern, Ben Orr, Cem Yilmaz]\nvenue: CT\ndate: 2020\nkeywords: [x]\ncollections: [trees]\naliases: ["#y"]\n---\n',
       // More names than are shown at once, and three letters.
-      "c.md": `---\ntitle: C\nauthors: [Ada Kern*, Cem Yilmaz, ${Array.from({ length: 31 }, (_, at) => `Eva Ek${at}`).join(", ")}]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\ncollections: [trees]\n---\n`,
+      "c.md": `---\ntitle: C\nauthors: [Ada Kern*, Cem Yilmaz, ${Array.from({ length: 31 }, (_, at) => `Eva Ek${at}`).join(", ")}]\ndate: 2019\nteaser: a.svg\nteaser-alt: A\nprojects: p\ncollections: [trees]\n---\n`,
       "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/collections/trees.md": "---\ntitle: Trees\n---\nText.\n",
       "content/people.yaml":
@@ -121,6 +121,10 @@ describe("the table of what templates are given", () => {
       "content/cv.yaml":
         "label: L\nlocation: P\nemail: ada@example.org\nsummary: S\nsections:\n  T:\n    - {position: P, url: https://example.org/, company: U, date: 2021, level: good, summary: S, highlights: [H]}\n  W: {match: {years: 2019..2021}, numbering: up}\n",
       "content/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
+      "content/grants.yaml":
+        "- {title: G, funder: F, from: 2020, people: [Ada Kern], summary: S, links: {X: https://example.org/x}}\n",
+      "content/projects/p.md": "---\ntitle: P\nfunding: g\n---\nText.\n",
+      "content/theses.yaml": "- {title: T, student: Ada Kern, supervisors: [Ben Orr], paper: a, date: 2020}\n",
       "content/pages/about.md": 'Of [@a].\n\n[All](/publications/ "list 2")\n',
       ...Object.fromEntries(
         [1, 2, 3, 4, 5, 6].map((day) => [`content/news/2026-03-0${day}.md`, "---\ntitle: N\n---\nText.\n"]),

@@ -134,6 +134,7 @@ const fixtures: Readonly<Partial<Record<DiagnosticCode, SiteFiles>>> = {
     "content/people.yaml": "- {id: ada, name: A B}\n",
     "a.md": "---\ntitle: A\ndate: 2000\nauthors: [«adda]\n---\n",
   },
+  "relate/unknown-activity": { "a.md": "---\ntitle: A\ndate: 2000\nprojects: «forest\n---\n" },
   "relate/unknown-mark": { "a.bib": "@misc{a, title={A}, year=2000, author={«Orr$^\\ddag$, Ben}}" },
   "relate/owner": {
     "content/people.yaml": "- owner: true\n  name: «Ada Kernn\n",

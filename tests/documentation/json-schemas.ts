@@ -12,8 +12,10 @@ import {
   curriculumWorksFields,
 } from "../../src/input/front-matter/curriculum-fields.ts";
 import {
+  activityTable,
   analyticsFields,
   appearanceFields,
+  authorMarkFields,
   bibtexFieldsFields,
   collectionFields,
   formFields,
@@ -40,6 +42,7 @@ import { canonicalParts } from "../../src/input/front-matter/name-items.ts";
 import type { FieldRow, FieldTable, JsonSchema } from "../../src/input/yaml/check-fields.ts";
 import { en } from "../../src/messages/en.ts";
 import { pluralForms } from "../../src/messages/messages.ts";
+import { activityKinds } from "../../src/record/activities.ts";
 import { curriculumKinds } from "../../src/record/curriculum.ts";
 import { entryFields, linkFields } from "../../src/record/fields.ts";
 
@@ -167,6 +170,21 @@ function messagesSchema(): JsonSchema {
   };
 }
 
+/** An item of `content/<kind>.yaml`, and the front matter of a file in `content/<kind>/`, which may leave its title to the item. */
+const activities = activityKinds.flatMap((kind) => {
+  const item = tableSchema(activityTable(kind));
+  const inList = { type: ["array", "null"], items: { ...item, ...anyRequired(["title"]) } };
+  return [
+    [
+      kind,
+      [
+        `content/${kind}.yaml of an Offprint site, or the front matter of a file in content/${kind}/`,
+        { anyOf: [inList, item] },
+      ],
+    ],
+  ] as const;
+});
+
 const match = tableSchema(matchFields);
 
 const contents: Readonly<Record<string, readonly [title: string, schema: JsonSchema]>> = {
@@ -174,6 +192,10 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
     "content/site.yaml of an Offprint site",
     tableSchema(siteFields, {
       bibtexFields: tableSchema(bibtexFieldsFields),
+      authorMarks: {
+        type: "object",
+        additionalProperties: { anyOf: [{ type: ["string", "boolean"] }, tableSchema(authorMarkFields)] },
+      },
       references: tableSchema(referencesFields),
       appearance: tableSchema(appearanceFields),
       analytics: tableSchema(analyticsFields),
@@ -209,6 +231,7 @@ const contents: Readonly<Record<string, readonly [title: string, schema: JsonSch
   ],
   front: ["The front matter of content/index.md of an Offprint site", tableSchema(frontFields)],
   page: ["The front matter of a file in content/pages/ of an Offprint site", tableSchema(pageFields)],
+  ...Object.fromEntries(activities),
   news: ["The front matter of a file in content/news/ of an Offprint site", tableSchema(newsFields)],
 };
 

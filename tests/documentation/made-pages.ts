@@ -7,8 +7,10 @@ import {
   curriculumWorksFields,
 } from "../../src/input/front-matter/curriculum-fields.ts";
 import {
+  activityTable,
   analyticsFields,
   appearanceFields,
+  authorMarkFields,
   bibtexFieldsFields,
   collectionFields,
   formFields,
@@ -30,6 +32,7 @@ import {
   venueFields,
 } from "../../src/input/front-matter/field-tables.ts";
 import type { FieldTable } from "../../src/input/yaml/check-fields.ts";
+import { activityKinds } from "../../src/record/activities.ts";
 import { templatesDocumentation } from "../build/template-documentation.ts";
 import { diagnosticsDocumentation } from "../diagnostic/documentation.ts";
 
@@ -71,6 +74,15 @@ function settingsPage(): string {
     ["A topic", "A file in `content/collections/`.", tableOf(collectionFields)],
     ["`match` of a topic", "", tableOf(matchFields)],
     ["A person", "An item of `content/people.yaml`.", tableOf(personFields)],
+    ...activityKinds.map(
+      (kind) =>
+        [
+          kind.replace(/^./, (letter) => letter.toUpperCase()),
+          `An item of \`content/${kind}.yaml\`, or the front matter of a file in \`content/${kind}/\`.`,
+          tableOf(activityTable(kind)),
+        ] as const,
+    ),
+    ["`authorMarks` of the site", "Each by the word by which papers say it.", tableOf(authorMarkFields)],
     ["A venue", "An item of `content/venues.yaml`.", tableOf(venueFields)],
     ["A form", "A file in `content/forms/`, by which `offprint list --for` makes a list.", tableOf(formFields)],
     ["`sections` of a form", "", tableOf(formSectionFields)],

@@ -91,6 +91,8 @@ const parts: { readonly [Name in Exclude<keyof Publication, TextPart>]-?: Part<P
   abstract: { value: [{ kind: "paragraph", children: plain("On lakes.") }], ris: "AB  - On lakes." },
   keywords: { value: ["lakes", "rivers"], ris: "KW  - rivers" },
   collections: { value: ["trees"], ...ofTheSite },
+  funding: { value: ["erc"], ...ofTheSite },
+  projects: { value: ["forest"], ...ofTheSite },
   versions: { value: ["other2018"], noCsl: "of the site", ...none("of the site") },
   text: { value: [{ kind: "paragraph", children: plain("More of lakes.") }], ...ofTheSite },
   summary: { value: plain("Lakes grow"), ...ofTheSite },

@@ -4,6 +4,8 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadSite } from "../../src/pipeline.ts";
+import { activityKinds } from "../../src/record/activities.ts";
+import { workFolderOf } from "../../src/record/content-files.ts";
 import { jsonSchemas, schemaFiles } from "../documentation/json-schemas.ts";
 import { siteIn } from "../site-in.ts";
 
@@ -34,6 +36,7 @@ const places: Readonly<Record<string, readonly [file: string, asFile: (yaml: str
   "site-translation": ["content/site.de.yaml", (yaml) => yaml],
   people: ["content/people.yaml", (yaml) => yaml],
   venues: ["content/venues.yaml", (yaml) => yaml],
+  ...Object.fromEntries(activityKinds.map((kind) => [kind, [`content/${kind}.yaml`, (yaml: string) => yaml] as const])),
   messages: ["content/messages/de.yaml", (yaml) => yaml],
   form: ["content/forms/a.yaml", (yaml) => yaml],
   cv: ["content/cv.yaml", (yaml) => yaml],
@@ -62,8 +65,13 @@ function schemaOf(file: string): string | undefined {
       file,
     );
   if (yaml) return yaml[2] ? "site-translation" : yaml[6] ? "form" : yaml.slice(1).find((name) => name !== undefined);
-  const kinds = { publications: "paper", collections: "collection", pages: "page", news: "news" };
-  const [, kind] = /(?:^|\/)content\/(publications|collections|pages|news)\/[^/]+\.md$/.exec(file) ?? [];
+  const kinds = { collections: "collection", pages: "page", news: "news" };
+  const activity = activityKinds.find((kind) =>
+    new RegExp(`(?:^|/)content/${kind}(?:/[^/]+\\.md|\\.ya?ml)$`).test(file),
+  );
+  if (activity) return activity;
+  if (/\.md$/.test(file) && workFolderOf(/content\/.*/.exec(file)?.[0] ?? "")) return "paper";
+  const [, kind] = /(?:^|\/)content\/(collections|pages|news)\/[^/]+\.md$/.exec(file) ?? [];
   return kind && kinds[kind as keyof typeof kinds];
 }
 
@@ -81,6 +89,18 @@ const good: readonly (readonly [schema: string, yaml: string])[] = [
     "site",
     "sections: type\nprofiles: {ORCID: https://orcid.org/0000-0002-1825-0097}\nnavigation: [publications, {CV: /cv/}]",
   ],
+  ["site", "authorMarks: {student: no, deceased: ✝, artist: {sign: ♯, text: music}}"],
+  ["site-translation", "authorMarks: {artist: Musik}"],
+  [
+    "paper",
+    "title: A\ndate: 2021\nfunding: erc\nprojects: [forest]\npress: {The Leaf: https://example.org/}\nmedia: https://example.org/",
+  ],
+  ["projects", "- {title: Forest, from: 2020, to: 2023-04, people: [ada], funding: erc}"],
+  ["grants", "- {id: erc, title: 2000 Trees, funder: ERC, number: 101012345, amount: 5}"],
+  ["courses", "- {title: Trees, terms: [Autumn 2023], links: {Syllabus: https://example.org/}}"],
+  ["courses", "- {title: Trees, terms: 2023, people: Ada Kern}"],
+  ["theses", "- {title: Roots, student: Ben Orr, degree: PhD thesis, date: 2024, supervisors: [{name: Ada Kern}]}"],
+  ["awards", "- {title: Prize, awarder: Academy, date: 2022-05-01}"],
   ["site-translation", "title: Titel\nsections: {Books: Bücher}\nfooter: Fuß"],
   [
     "people",
@@ -134,6 +154,12 @@ const bad: readonly (readonly [schema: string, yaml: string, place: string])[] =
   ["cv", "email: ada", "/email/"],
   ["cv", "sections: {Work: [{compny: Tests}]}", "/sections/Work/0/compny"],
   ["cv", "publications: {match: {type: book}}", "/publications/match/type"],
+  ["site", "authorMarks: {artist: {sing: ♯}}", "/authorMarks/artist/sing"],
+  ["projects", "- {title: A, form: 2020}", "/0/form"],
+  ["grants", "- funder: ERC", "/0/"],
+  ["courses", "- {title: A, links: x}", "/0/links/"],
+  ["theses", "- {title: A, date: [2020]}", "/0/date/"],
+  ["awards", "- {title: A, number: 3}", "/0/number"],
   ["messages", "cpoy: Kopieren", "/cpoy"],
   ["messages", "publicationCount: {one: Eine Arbeit}", "/publicationCount/"],
   ["paper", "title: A\ndate: 2021\nauhtors: Ada Kern", "/auhtors"],

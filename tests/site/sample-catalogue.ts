@@ -138,6 +138,7 @@ export function catalogueOf(
     curricula: new Map(),
     forms: [],
     year: 2026,
+    activities: [],
     collections,
     people: [owner],
     members: new Map(),

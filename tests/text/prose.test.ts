@@ -19,6 +19,7 @@ const links = createSiteLinks(
     slugs: { years: ["undated"], types: ["paper-conference"], venues: [], people: [] },
     authored: [],
     hasNews: false,
+    activities: [],
     moves: [],
   },
   new Map([

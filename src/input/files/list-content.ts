@@ -4,16 +4,18 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync
 import path from "node:path";
 import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagnostic.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
-import type { ContentFile } from "../../record/content-files.ts";
+import { activityKinds } from "../../record/activities.ts";
+import { type ContentFile, workFolderOf, workFolders } from "../../record/content-files.ts";
 
 /** How a file of content is read. */
-export type ContentKind = "markdown" | "bibtex" | "yaml" | "style";
+export type ContentKind = "markdown" | "bibtex" | "yaml" | "style" | "citation";
 
 const kinds: readonly (readonly [ContentKind, RegExp])[] = [
   ["markdown", /\.(?:md|markdown)$/i],
   ["bibtex", /\.(?:bib|bibtex)$/i],
   ["yaml", /\.ya?ml$/i],
   ["style", /\.csl$/i],
+  ["citation", /\.cff$/i],
 ];
 
 /** As what a file is read, by its name; undefined where it is not read. */
@@ -75,10 +77,12 @@ export function isAboutFolder(path: string): boolean {
 
 /** Where what is read lies, by kind. */
 const placesRead: readonly (readonly [kind: string, place: RegExp])[] = [
-  ["yaml", /^content\/(?:(?:site|cv)(?:\.[^./]+)?|people|venues)\.[^./]+$/],
+  ["yaml", new RegExp(`^content/(?:(?:site|cv)(?:\\.[^./]+)?|people|venues|${activityKinds.join("|")})\\.[^./]+$`)],
   ["markdown", /^content\/index(?:\.[^./]+)?\.[^./]+$/],
-  ["markdown", /^content\/(?:publications|collections|pages|news|people)\//],
-  ["bibtex", /^content\/publications\//],
+  ["markdown", new RegExp(`^content/(?:collections|pages|news|people|${activityKinds.join("|")})/`)],
+  ...(["markdown", "bibtex", "citation"] as const).map(
+    (kind) => [kind, new RegExp(`^content/(?:${Object.keys(workFolders).join("|")})/`)] as const,
+  ),
   ["style", /^content\/styles\//],
   ["yaml", /^content\/(?:messages|forms)\/[^/]+$/],
 ];
@@ -97,8 +101,7 @@ export function chooseSources(files: readonly ContentFile[]): Result<readonly Co
     return placesRead.some(([one, place]) => one === kind && place.test(path)) && !isAboutFolder(path);
   });
   const chosen = new Map<string, ContentFile>();
-  const isOneOf = ({ path }: ContentFile) =>
-    contentKind(path) !== "bibtex" && !path.startsWith("content/publications/");
+  const isOneOf = ({ path }: ContentFile) => contentKind(path) !== "bibtex" && workFolderOf(path) === undefined;
   const name = ({ path }: ContentFile) => path.slice(0, path.lastIndexOf("."));
   for (const file of candidates.filter(isOneOf)) {
     const other = chosen.get(name(file));

@@ -1,13 +1,23 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearestName } from "../../diagnostic/nearest-name.ts";
 import { lostThing, somePaper } from "../../diagnostic/sort-diagnostics.ts";
-import type { ContentFile } from "../../record/content-files.ts";
+import { activityKinds } from "../../record/activities.ts";
+import { type ContentFile, workFolderOf, workFolders } from "../../record/content-files.ts";
 import { contentKind, isAboutFolder, stemOf, unread } from "./list-content.ts";
 
 /** What the folders and the files of `content/` are called elsewhere, by what they are called here. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   publications: ["publication", "papers", "paper", "pubs", "articles", "bibliography", "bib", "bibs", "works", "posts"],
-  collections: ["collection", "topics", "topic", "themes", "projects", "tags"],
+  talks: ["talk", "presentations", "presentation", "lectures"],
+  posters: ["poster"],
+  datasets: ["dataset", "data"],
+  patents: ["patent"],
+  projects: ["project"],
+  grants: ["grant", "fundings"],
+  courses: ["course", "teaching"],
+  theses: ["thesis", "students"],
+  awards: ["award", "prizes", "honors", "honours"],
+  collections: ["collection", "topics", "topic", "themes", "tags"],
   styles: ["style", "csl"],
   forms: ["form", "lists"],
   messages: ["message", "translations", "i18n", "locales"],
@@ -16,8 +26,16 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   venues: ["venue", "journals", "conferences"],
   cv: ["resume", "vita", "curriculum"],
 };
-const folderNames = ["publications", "collections", "styles", "forms", "people", "messages"];
-const fileNames = ["site", "people", "venues", "cv"];
+const folderNames = [
+  ...Object.keys(workFolders),
+  "collections",
+  "styles",
+  "forms",
+  "people",
+  "messages",
+  ...activityKinds,
+];
+const fileNames = ["site", "people", "venues", "cv", ...activityKinds];
 
 /** Endings of files that other programs keep papers or lists of papers in. */
 const otherForms =
@@ -31,7 +49,7 @@ const doubleEnding = /\.(?:md|markdown|bib|bibtex|ya?ml|csl)\.(?:txt|text|html?|
  * should have. `isUsed` knows those that are read and those that a text or a paper names.
  */
 export function tellUnread(files: readonly ContentFile[], isUsed: (path: string) => boolean): readonly Diagnostic[] {
-  const hasPapers = files.some(({ path }) => path.startsWith("content/publications/"));
+  const hasPapers = files.some(({ path }) => workFolderOf(path) !== undefined);
   const diagnostics = new Map<string, Diagnostic>();
   for (const { path } of files) {
     if (isUsed(path) || isAboutFolder(path)) continue;
@@ -87,7 +105,13 @@ function inFolder(folder: string, path: string): Told {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (doubleEnding.test(name)) return [path, notReadFor(name), `name it ${name.replace(/\.[^.]*$/, "")}.`];
   const kind = contentKind(path);
-  const home = { markdown: "publications", bibtex: "publications", style: "styles", yaml: undefined }[kind ?? "yaml"];
+  const home = {
+    markdown: "publications",
+    bibtex: "publications",
+    citation: "software",
+    style: "styles",
+    yaml: undefined,
+  }[kind ?? "yaml"];
   if (kind !== undefined && home !== undefined && home !== folder)
     return [path, `The file is not read: content/${folder}/ holds no such files.`, `move it to content/${home}/.`];
   if (folder === "publications" && otherForms.test(name)) {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ActivityKind } from "../../record/activities.ts";
 import { analyticsNames, verificationNames } from "../../record/analytics.ts";
 import type { DateParts } from "../../record/dates/partial-date.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
@@ -79,6 +80,18 @@ const links = (does: string) =>
     does,
   );
 
+/** The same, or one address without a label. */
+const typedLinks = (does: string) =>
+  row(
+    z.union([
+      z.string().transform((href) => [{ label: "", href }]),
+      z.record(z.string(), z.string()).transform(pairsOf),
+      z.array(linkItem),
+    ]),
+    "an address, or labels with addresses, as in The Times: https://example.org",
+    does,
+  );
+
 function pairsOf(map: Record<string, string>): { label: string; href: string }[] {
   return Object.entries(map).map(([label, href]) => ({ label, href }));
 }
@@ -129,6 +142,10 @@ export const paperFields = {
   links: links(
     "Further links, each with its label. `pdf`, `code`, `data`, `slides`, `poster`, `video`, `blog`, `demo` and `website` may also be fields of their own.",
   ),
+  press: typedLinks("What newspapers and others wrote of it: an address, or several each with its label."),
+  media: typedLinks("Where it is spoken of in sound or film: an address, or several each with its label."),
+  funding: texts("What paid for it: the `id` of a grant of `content/grants.yaml`, or words."),
+  projects: texts("The projects that it belongs to, by their `id` in `content/projects.yaml`."),
   collections: texts("The topics that it joins, by file name or title."),
   keywords: texts("Keywords; one that is a topic's title joins it."),
   "social-picture": flag(
@@ -539,6 +556,49 @@ export const venueFields = {
   patterns: texts("Words by which papers name it, as `Tests Conference`."),
   issn: texts("The ISSNs of a journal, by which it is known too, however papers name it."),
 } satisfies FieldTable;
+
+/** What may be said of a project, a grant, a course, a thesis or an award. */
+const activityFields = {
+  id: text("Its name in its address and by which papers name it; made of the title where there is none."),
+  title: text("What it is called, in Markdown."),
+  student: names("Who wrote it."),
+  awarder: text("Who gave it, in Markdown."),
+  funder: text("Who pays, in Markdown: `[European Research Council](https://erc.europa.eu/)`."),
+  number: text("The number by which the funder knows it."),
+  amount: text("How much it is: `1.5 M€`."),
+  code: text("What the university calls it: `FOR 101`."),
+  level: text("For whom it is: `Master`."),
+  degree: text("The kind of thesis: `PhD thesis`, `Master's thesis`."),
+  institution: text("Where, in Markdown."),
+  role: text("What the site's owner or group does in it: `Principal investigator`, `Lecturer`."),
+  date: text("When it was handed in or given: `2021`, `2021-03`."),
+  from: memberDate("Since when: `2021`, `2021-09`."),
+  to: memberDate("Until when; it goes on where nothing is said."),
+  terms: texts("When it was held, each time: `Autumn 2024`, `2023-10`."),
+  people: names(
+    "Who takes part, teaches it or was given it: names, or ids of `people.yaml`; the owner where nobody is named.",
+  ),
+  supervisors: names("Who supervised it: names, or ids of `people.yaml`; the owner where nobody is named."),
+  funding: texts("The grants that pay for it, by their `id` in `content/grants.yaml`."),
+  paper: text("The key of the paper that it is here."),
+  summary: text("What it is about, in a line of Markdown."),
+  links: links("Addresses elsewhere, each with its label: `Syllabus: https://…`."),
+} satisfies FieldTable;
+
+export type ActivityFields = typeof activityFields;
+
+/** Which of them each kind has. */
+const fieldsOfKinds: Readonly<Record<ActivityKind, readonly (keyof ActivityFields)[]>> = {
+  projects: ["id", "title", "from", "to", "people", "role", "funding", "summary", "links"],
+  grants: ["id", "title", "funder", "number", "amount", "from", "to", "people", "role", "summary", "links"],
+  courses: ["id", "title", "code", "level", "institution", "terms", "people", "role", "summary", "links"],
+  theses: ["id", "title", "student", "degree", "institution", "date", "supervisors", "paper", "summary", "links"],
+  awards: ["id", "title", "awarder", "date", "people", "summary", "links"],
+};
+
+/** The fields of a kind. */
+export const activityTable = (kind: ActivityKind): ActivityFields =>
+  Object.fromEntries(fieldsOfKinds[kind].map((name) => [name, activityFields[name]])) as ActivityFields;
 
 /** A file of `content/forms/`. */
 export const formFields = {

@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic, type Place, type Result } from "../../diagnostic/diagnostic.ts";
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
-import { isArchive, isPosterVenue, venueKind } from "../../record/entry-types.ts";
+import { workFolderOf, workFolders } from "../../record/content-files.ts";
+import { findEntryType, isArchive, isPosterVenue, venueKind } from "../../record/entry-types.ts";
 import { findEntryField, linkFieldLabel } from "../../record/fields.ts";
+import { types } from "../../record/types.ts";
 import { stemOf } from "../files/list-content.ts";
 import { lineOf, placeAt, type SourceFile } from "../files/source-file.ts";
 import {
@@ -222,7 +224,8 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
     const offsets = segments.map((segment) => segment.start);
     fields.push({ name, format: "markdown", value, segments, file, start, end: start, ...facts(offsets) });
   };
-  const type = (checked.type ?? "").trim().toLowerCase();
+  const folder = workFolderOf(file.path) ?? "publications";
+  const type = (checked.type ?? workFolders[folder]!).trim().toLowerCase();
 
   for (const name of Object.keys(all)) {
     const place = located.placeOf([name]);
@@ -255,6 +258,19 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
       for (const [index, { label, href }] of (checked.links ?? []).entries()) {
         add(`url_${label}`, href, located.placeOf(["links", isList ? index : label]));
       }
+    } else if (name === "press" || name === "media") {
+      const isList = Array.isArray(all[name]);
+      for (const [index, { label, href }] of (checked[name] ?? []).entries())
+        add(
+          label === "" ? name : `${name}_${label}`,
+          href,
+          located.placeOf(label === "" ? [name] : [name, isList ? index : label]),
+        );
+    } else if (name === "funding" || name === "projects") {
+      const texts = checked[name];
+      const isList = Array.isArray(all[name]);
+      const words = (texts ?? []).map((text, index) => ({ text, place: isList ? item(index) : place }));
+      if (texts) addList(name, words, () => ({ items: texts }));
     } else if (name === "distinction") {
       const said = checked.distinction ?? [];
       addList(
@@ -318,12 +334,11 @@ export function markdownEntry(markdown: ParsedMarkdown): Result<ParsedEntry> {
   };
 }
 
-/** The key that a file's name gives: of the `index.md` of a paper's own folder that folder's name. */
+/** The key that a file's name gives: of the `index.md` or `CITATION.cff` of a paper's own folder that folder's name. */
 function keyOfFile({ path }: SourceFile): string {
   const stem = stemOf(path).normalize("NFC");
   const folder = /(?:^|\/)([^/]+)\/[^/]+$/.exec(path)?.[1]?.normalize("NFC");
-  const isIndex =
-    /^index(?:\.[a-z]{2,3}(?:-\w+)*)?$/i.test(stem) && path.replace(/\/[^/]*$/, "") !== "content/publications";
+  const isIndex = /^(?:index(?:\.[a-z]{2,3}(?:-\w+)*)?|citation)$/i.test(stem) && !/^content\/[^/]+\/[^/]+$/.test(path);
   return isIndex && folder !== undefined ? folder : stem;
 }
 
@@ -371,6 +386,7 @@ function asList(yaml: LocatedYaml, name: string): LocatedYaml {
 /** Whether `venue` is a journal or holds proceedings: as the type says, else by the other fields, else by its name. */
 function venueField(type: string, checked: PaperFields, all: Readonly<Record<string, unknown>>): string {
   if (/^(article|article-(journal|magazine|newspaper)|review|periodical)$/.test(type)) return "journaltitle";
+  if (types[findEntryType(type).type].container === "event") return "eventtitle";
   if (type !== "") return "booktitle";
   const venue = checked.venue ?? "";
   if (isPosterVenue(venue)) return "eventtitle";

@@ -18,7 +18,7 @@ import { parts, type TextPart } from "../../record/publication-fields.ts";
 import { type PublicationType, publicationTypes } from "../../record/types.ts";
 import type { MacroDefinition } from "../../text/latex/latex-macros.ts";
 import { placeAt } from "../files/source-file.ts";
-import { type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
+import { keysIn, type ParsedEntry, type ParsedField, placeInField } from "../parsed-entry.ts";
 import { addedOf, dateOf, issuedOf, modifiedOf, publishOnOf } from "./entry-dates.ts";
 import { extraOf } from "./entry-extra.ts";
 import { namesOf } from "./entry-names.ts";
@@ -45,7 +45,7 @@ import {
 import { FieldReader } from "./field-reader.ts";
 import { aliasesOf, type InheritedEntry } from "./inherit.ts";
 import { readLinks } from "./read-links.ts";
-import { readFlag, teaserOf, versionsOf, visibilityOf } from "./site-fields.ts";
+import { fundingOf, readFlag, teaserOf, versionsOf, visibilityOf } from "./site-fields.ts";
 import { visitorBibtex } from "./visitor-bibtex.ts";
 
 /** Makes an entry a publication; `ownFields` are the fields it has without its parents. */
@@ -131,6 +131,8 @@ export function normalizeEntry(
     summary: reader.rich(reader.filling("summary")[0]?.field),
     keywords: wordsOf(reader, "keywords"),
     collections: wordsOf(reader, "collections"),
+    funding: fundingOf(reader),
+    projects: keysIn(reader.named("projects")),
     versions: versionsOf(reader),
     distinction: distinctions.map(({ name }) => name).join(", ") || undefined,
     distinctions,

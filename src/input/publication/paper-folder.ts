@@ -25,7 +25,7 @@ export function paperFolders(papers: readonly InheritedEntry[]): PaperFolders {
   return new Map(
     [...folders].flatMap(([folder, paper]) => {
       const stem = paper && stemOf(paper.file.path);
-      const isOwn = folder !== "" && folder !== "content/publications" && (stem === "index" || stem === nameOf(folder));
+      const isOwn = folder !== "" && !/^content\/[^/]+$/.test(folder) && (stem === "index" || stem === nameOf(folder));
       return paper && isOwn ? [[folder, paper]] : [];
     }),
   );

@@ -50,6 +50,13 @@ export function versionsOf(reader: FieldReader): readonly string[] {
   return keys.length === 1 && /^(?:none|no|false)$/i.test(keys[0]!) ? [noVersions] : keys;
 }
 
+/** What a work was paid from: the items of a list, or the words of a text. */
+export function fundingOf(reader: FieldReader): readonly string[] {
+  const field = reader.named("funding");
+  const said = field?.items ?? [reader.plain(field) ?? ""];
+  return said.map((one) => one.trim()).filter(Boolean);
+}
+
 /** Yes or no, in the ways authors write it; undefined for other words. */
 export function readFlag(value: string): boolean | undefined {
   const word = value.trim();

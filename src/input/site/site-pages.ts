@@ -1,4 +1,5 @@
 // In: the files of content/pages and content/news. Out: the author's own pages and news, in all languages they are written in.
+
 import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { siteParts } from "../../record/content-files.ts";
 import {

@@ -22,6 +22,8 @@ export const linkKinds = [
   "blog",
   "demo",
   "website",
+  "press",
+  "media",
   "other",
 ] as const;
 export type LinkKind = (typeof linkKinds)[number];

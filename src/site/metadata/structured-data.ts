@@ -32,12 +32,15 @@ export function structuredData(entry: CataloguedPublication, page: StructuredPag
   return toJson([describeWork(entry, page), ...breadcrumbs(page.trail)]);
 }
 
+/** What a page is about that is no paper, and the way to it; as `structuredData`. */
+export const thingData = (thing: Thing, trail: readonly Crumb[]): string => toJson([thing, ...breadcrumbs(trail)]);
+
 /** A page that lists publications or groups of them. */
 export interface ListedPage extends StructuredPage {
   readonly name: string;
   readonly description: string;
   /** The pages it lists, in their order. */
-  readonly items: readonly Crumb[];
+  readonly items: readonly (Crumb & { readonly described?: Thing | undefined })[];
   /** BCP 47. */
   readonly language: string;
 }
@@ -70,11 +73,13 @@ function describeList({
     mainEntity: {
       "@type": "ItemList",
       numberOfItems: items.length,
-      itemListElement: items
-        .slice(0, itemLimit)
-        .map(({ name: item, address }, index) =>
-          node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name: item, url: address }),
-        ),
+      itemListElement: items.slice(0, itemLimit).map(({ name: item, address, described }, index) =>
+        node<Leaf<ListItem, "ListItem">>({
+          "@type": "ListItem",
+          position: index + 1,
+          ...(described === undefined ? { name: item, url: address } : { item: described }),
+        }),
+      ),
     },
   });
 }

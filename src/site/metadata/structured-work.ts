@@ -4,6 +4,7 @@ import type {
   BookSeries,
   CreativeWork,
   MediaObject,
+  MonetaryGrant,
   Organization,
   Periodical,
   PropertyValue,
@@ -12,19 +13,20 @@ import type {
   Report,
   Role,
   Person as SchemaPerson,
+  SoftwareSourceCode,
   Thesis,
   Thing,
 } from "schema-dts";
 import { collaborations } from "../../export/joined-fields.ts";
 import { identifierRows } from "../../record/identifiers/identifier-syntax.ts";
-import type { LinkKind } from "../../record/identifiers/link.ts";
+import { isFileHref, type LinkKind } from "../../record/identifiers/link.ts";
 import { type AuthorMark, marksOf, roleNameOfMark } from "../../record/names/author-marks.ts";
 import { creditRoleAddress } from "../../record/names/credit-roles.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
 import { licenseOf, type Publication } from "../../record/publication.ts";
 import type { Person } from "../../record/site-settings.ts";
-import { isInPeriodical, types } from "../../record/types.ts";
-import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import { isInPeriodical, type PublicationType, types } from "../../record/types.ts";
+import type { ActivityLink, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { isoDate, oneLine, pageRange, pdfAddress } from "./meta-tags.ts";
 
@@ -61,7 +63,8 @@ export interface WorkPage {
 type Work = Omit<Leaf<Article, "Article">, "@type"> &
   Pick<Leaf<Book, "Book">, "bookEdition" | "isbn" | "numberOfPages"> &
   Pick<Leaf<Report, "Report">, "reportNumber"> &
-  Pick<Leaf<Thesis, "Thesis">, "inSupportOf"> & { readonly "@type": string };
+  Pick<Leaf<Thesis, "Thesis">, "inSupportOf"> &
+  Pick<Leaf<SoftwareSourceCode, "SoftwareSourceCode">, "codeRepository"> & { readonly "@type": string };
 
 /** A work as schema.org describes it: what is not known is left out, and no day is invented. */
 export function describeWork(entry: CataloguedPublication, page: WorkPage): Thing {
@@ -111,7 +114,14 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
     copyrightHolder: type === "patent" ? holder.map((name) => agent(name)) : undefined,
     keywords: publication.keywords,
     inLanguage: publication.language,
-    license: license && /^https?:\/\/\S+$/.test(license) ? license : undefined,
+    license: license && licenseAddress(license, type),
+    codeRepository: type === "software" ? publication.links.find(({ kind }) => kind === "code")?.href : undefined,
+    funding: (entry.support ?? []).filter(({ kind }) => kind === "grants").map(describeGrant),
+    subjectOf: publication.links.flatMap(({ kind, label, href }): readonly Leaf<CreativeWork, "CreativeWork">[] =>
+      kind === "press" || kind === "media"
+        ? [node({ "@type": "CreativeWork", name: label, url: isFileHref(href) ? page.absolute?.(href) : href })]
+        : [],
+    ),
     // No version is known to be made from another (`isBasedOn`): all are examples of the one work behind them.
     exampleOfWork: page.versions?.length
       ? node<Leaf<CreativeWork, "CreativeWork">>({
@@ -131,6 +141,13 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
           }),
   });
   return data as Thing;
+}
+
+/** The address of a licence: its own, or of software and data SPDX's, by whose identifiers these are licensed ("Apache-2.0"). */
+function licenseAddress(license: string, type: PublicationType): string | undefined {
+  if (/^https?:\/\/\S+$/.test(license)) return license;
+  const hasSpdx = (type === "software" || type === "dataset") && /^[A-Za-z][A-Za-z0-9.+-]{1,40}$/.test(license);
+  return hasSpdx ? `https://spdx.org/licenses/${license}` : undefined;
 }
 
 /** Where a link leads to the same work. */
@@ -187,6 +204,15 @@ function person(name: Name, known?: Person): Leaf<SchemaPerson, "Person"> {
 }
 
 const organization = (name: string): Leaf<Organization, "Organization"> => ({ "@type": "Organization", name });
+
+/** A grant as what it paid for names it. */
+export const describeGrant = ({ title, number, funder }: Pick<ActivityLink, "title" | "number" | "funder">) =>
+  node<Leaf<MonetaryGrant, "MonetaryGrant">>({
+    "@type": "MonetaryGrant",
+    name: title,
+    identifier: number && richTextToPlain(number),
+    funder: funder && organization(richTextToPlain(funder)),
+  });
 
 /** The address that stands for an ORCID iD. */
 export const orcidAddress = (orcid: string): string => `https://orcid.org/${orcid}`;

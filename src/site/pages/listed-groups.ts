@@ -1,17 +1,20 @@
 // The groups of publications that have pages of their own, in one language, and what these pages say of them.
 
 import { foldLetters } from "../../memory/fold.ts";
+import { activityKinds } from "../../record/activities.ts";
 import { groupAddress, type Part, pageAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import type { Collection, Member, Venue } from "../../record/site-settings.ts";
 import type {
   Catalogue,
+  CataloguedActivity,
   CataloguedPerson,
   CataloguedPublication,
   PersonGroup,
   PublicationGroup,
 } from "../../relate/catalogue.ts";
 import { orcidAddress } from "../metadata/structured-work.ts";
+import { viewActivity } from "../views/activity-view.ts";
 import { venueHref } from "../views/entry-view.ts";
 import { publicationsByCollection, viewCollection } from "../views/list-view.ts";
 import type { Locale } from "../views/locale.ts";
@@ -29,7 +32,7 @@ export interface ListedGroup extends PublicationGroup {
   /** Whose it is: of the topic, the venue or the person. */
   readonly collection?: Collection;
   readonly venue?: Venue | undefined;
-  readonly person?: CataloguedPerson & Pick<PersonGroup, "member">;
+  readonly person?: CataloguedPerson & Pick<PersonGroup, "member" | "activities">;
 }
 
 /** Every group of the site, part by part. */
@@ -156,10 +159,17 @@ function countOf<Key>(keys: readonly (Key | undefined)[]): ReadonlyMap<Key, numb
 }
 
 function viewPerson(
-  { slug, name, person, member }: NonNullable<ListedGroup["person"]>,
+  { slug, name, person, member, activities = [] }: NonNullable<ListedGroup["person"]>,
   publications: readonly CataloguedPublication[],
-  { addresses, locale, text }: PageTools,
+  tools: PageTools,
 ) {
+  const { addresses, locale, text } = tools;
+  const isStudent = (one: CataloguedActivity) => one.namedStudents.some((student) => student.slug === slug);
+  const written = activities.filter(isStudent);
+  const parts = activityKinds.map((kind) => ({
+    heading: locale.t(kind),
+    own: activities.filter((one) => one.kind === kind && !isStudent(one)),
+  }));
   const coAuthors = publications.flatMap(({ people }) => [...new Set(people)].filter((other) => other.slug !== slug));
   const topics = publications.flatMap(({ collections }) => collections);
   const bySlug = new Map(topics.map(({ slug: topic, title }) => [topic, { slug: topic, name: title }]));
@@ -189,6 +199,9 @@ function viewPerson(
       locale,
     ),
     years: viewYears(publications, locale),
+    activityGroups: [{ heading: locale.t("type-thesis"), own: written }, ...parts]
+      .filter(({ own }) => own.length > 0)
+      .map(({ heading, own }) => ({ heading, activities: own.map((one) => viewActivity(one, tools)) })),
   };
 }
 

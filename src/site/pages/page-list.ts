@@ -7,6 +7,7 @@ import type { Catalogue, Move } from "../../relate/catalogue.ts";
 import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { activityPages } from "./activity-pages.ts";
 import { authoredPages, newsFiles } from "./authored-pages.ts";
 import { curriculumPages } from "./curriculum-page.ts";
 import { embeddedPages } from "./embedded-pages.ts";
@@ -34,6 +35,7 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
         frontPage(catalogue, tools),
         ...authoredPages(catalogue, tools),
         ...curriculumPages(catalogue, tools),
+        ...activityPages(catalogue, tools),
         ...lists,
         ...indexPages(catalogue, groups, tools),
         ...publicationPages(catalogue, relatedTo, tools),

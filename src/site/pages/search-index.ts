@@ -66,7 +66,19 @@ const searchMessages = [
 ] as const satisfies readonly MessageKey[];
 
 /** What links and fields a visitor may want a publication to have. */
-const featureKinds = ["pdf", "code", "data", "slides", "poster", "video", "blog", "demo", "website"] as const;
+const featureKinds = [
+  "pdf",
+  "code",
+  "data",
+  "slides",
+  "poster",
+  "video",
+  "blog",
+  "demo",
+  "website",
+  "press",
+  "media",
+] as const;
 
 /** The facets of a catalogue in one language. */
 export function searchFacets(

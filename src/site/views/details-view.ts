@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { regionNamer, translateKnown } from "../../messages/messages.ts";
-import { groupAddress, publicationAddress } from "../../record/content-files.ts";
+import { activityAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { isLinked } from "../../record/identifiers/identifiers.ts";
+import type { LinkKind } from "../../record/identifiers/link.ts";
 import { creditRoles } from "../../record/names/credit-roles.ts";
 import { formatName, type Name } from "../../record/names/name.ts";
-import type { Distinction } from "../../record/publication.ts";
+import { type Distinction, licenseOf } from "../../record/publication.ts";
 import {
   fieldOf,
   fields,
@@ -14,11 +15,13 @@ import {
   parts,
 } from "../../record/publication-fields.ts";
 import { isInPeriodical } from "../../record/types.ts";
-import type { CataloguedPublication } from "../../relate/catalogue.ts";
+import type { ActivityLink, CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
 import { type HtmlOptions, richTextToHtml } from "../../text/rich-text-html.ts";
 import { type EntryHead, type EntryTools, languageOf, titleTextOf, viewTitle, viewVenue } from "./entry-view.ts";
 import { isFinerThanYear, type Locale } from "./locale.ts";
+import type { Addresses } from "./page-addresses.ts";
 
 /** A run of a detail's text, linked or not. */
 export interface DetailPart {
@@ -79,6 +82,8 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
     isbn: text(publication.isbn),
     note: { valueHtml: richTextToHtml(publication.note, { math, language }).trim() },
     keywords: text(list(publication.keywords)),
+    funding: supportParts(entry, "grants", addresses),
+    projects: supportParts(entry, "projects", addresses),
     collections: collections.flatMap((collection, index) => [
       ...(index === 0 ? [] : [{ text: ", " }]),
       { text: collection.title, href: addresses.page(groupAddress("collections", collection.slug)) },
@@ -92,9 +97,44 @@ export function viewDetails(entry: CataloguedPublication, tools: EntryTools): re
   return [
     ...(Object.entries(views) as [LabelledPart, DetailViews[LabelledPart]][]).map(([part, view]) => detail(part, view)),
     ...plainTexts.filter((part) => !(part in views)).map((part) => detail(part, text(publication[part]))),
+    { term: t("has-press"), parts: linkParts(entry, "press", addresses) },
+    { term: t("has-media"), parts: linkParts(entry, "media", addresses) },
+    { term: t("license"), parts: text(licenseOf(publication)) },
     { term: t("contributions"), parts: text(contributionsOf(publication.author, locale)) },
     { term: t("citationCount"), parts: citationParts(entry, locale) },
   ].filter(({ parts, valueHtml = "", versions = [] }) => parts.length > 0 || valueHtml !== "" || versions.length > 0);
+}
+
+/** What supported a work, each with the way to its page where the site has one. */
+function supportParts(
+  { support = [] }: CataloguedPublication,
+  wanted: ActivityLink["kind"],
+  addresses: Addresses,
+): readonly DetailPart[] {
+  return support
+    .filter(({ kind }) => kind === wanted)
+    .flatMap(({ kind, title, slug, funder, number }, index) => {
+      const more = [funder, number].flatMap((one) => (one === undefined ? [] : [richTextToPlain(one)])).join(", ");
+      return [
+        ...(index === 0 ? [] : [{ text: ", " }]),
+        { text: title, ...(slug === undefined ? {} : { href: addresses.page(activityAddress(kind, slug)) }) },
+        ...(more === "" ? [] : [{ text: ` (${more})` }]),
+      ];
+    });
+}
+
+/** Links of a kind, one behind the other. */
+function linkParts(
+  { publication, slug }: CataloguedPublication,
+  wanted: LinkKind,
+  addresses: Addresses,
+): readonly DetailPart[] {
+  return publication.links
+    .filter(({ kind }) => kind === wanted)
+    .flatMap(({ label, href }, index) => [
+      ...(index === 0 ? [] : [{ text: ", " }]),
+      { text: label, href: addresses.link(href, slug) },
+    ]);
 }
 
 /** "Conceptualization: Ada Kern. Software: Ada Kern, Ben Orr.", in the order in which CRediT has the roles. */

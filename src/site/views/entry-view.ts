@@ -325,7 +325,8 @@ const firstKinds: readonly LinkKind[] = ["pdf", "code", "doi"];
 export function viewLinks(entry: CataloguedPublication, titleText: string, addresses: Addresses): readonly LinkView[] {
   const { publication, slug, versions } = entry;
   const pdf = openPdf([publication, ...versions.map((one) => one.publication)].flatMap(({ links }) => links));
-  const links: readonly Link[] = pdf === undefined ? publication.links : [...publication.links, pdf];
+  const own = publication.links.filter(({ kind }) => kind !== "press" && kind !== "media");
+  const links: readonly Link[] = pdf === undefined ? own : [...own, pdf];
   const placeOf = ({ kind }: Link) => (firstKinds.includes(kind) ? firstKinds.indexOf(kind) : firstKinds.length);
   return [...links]
     .sort((one, other) => placeOf(one) - placeOf(other))

@@ -1,0 +1,93 @@
+import { translateKnown } from "../../messages/messages.ts";
+import { activityDate, activityFacts } from "../../record/activities.ts";
+import { activityAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
+import { yearOf } from "../../record/dates/partial-date.ts";
+import type { CataloguedActivity, NamedPerson } from "../../relate/catalogue.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import type { EntryTools } from "./entry-view.ts";
+import type { ListedItem } from "./locale.ts";
+
+/** A name in a list, with the page it leads to. */
+export interface NamedView extends ListedItem {
+  readonly href: string | undefined;
+}
+
+/** A project, grant, course, thesis or award as a list shows it. Fields that end in `Html` are escaped markup. */
+export interface ActivityView {
+  /** Its place in its list. */
+  readonly anchor: string;
+  readonly titleHtml: string;
+  /** Its page, or that of the paper that it is. */
+  readonly href: string | undefined;
+  /** The language of title and text where it is not the page's. */
+  readonly language: string | undefined;
+  readonly students: readonly NamedView[];
+  readonly people: readonly NamedView[];
+  /** Whether those are who supervised it. */
+  readonly isSupervised: boolean;
+  readonly factsHtml: readonly string[];
+  readonly dateText: string;
+  readonly summaryHtml: string;
+  /** The grants that paid for it. */
+  readonly grants: readonly NamedView[];
+  readonly links: readonly { readonly label: string; readonly href: string }[];
+  /** "3 publications" that name it; empty for none. */
+  readonly countText: string;
+}
+
+/** The view of an activity. */
+export function viewActivity(activity: CataloguedActivity, tools: EntryTools): ActivityView {
+  const { locale, addresses, text, site } = tools;
+  const { t, date } = locale;
+  const { kind, id, facts, hasPage, paperSlug, papers, terms, period, grants } = activity;
+  const own = activity.translations.get(locale.language);
+  const language = own || locale.language === site.language ? undefined : site.language;
+  const named = (people: readonly NamedPerson[]): readonly NamedView[] =>
+    locale.list(people.map(({ name }) => name)).map((item, index) => {
+      const { slug } = people[index]!;
+      return { ...item, href: slug === undefined ? undefined : addresses.page(groupAddress("people", slug)) };
+    });
+  return {
+    anchor: id,
+    titleHtml: text.html(own?.heading ?? activity.heading, { isTitle: true, language }),
+    href: hasPage
+      ? addresses.page(activityAddress(kind, id))
+      : paperSlug === undefined
+        ? undefined
+        : addresses.page(publicationAddress(paperSlug)),
+    language,
+    students: named(activity.namedStudents),
+    people: named(activity.named),
+    isSupervised: kind === "theses",
+    factsHtml: activityFacts.flatMap((fact) => {
+      const said = facts[fact];
+      if (said === undefined) return [];
+      const words = fact === "degree" ? translateKnown("genre", richTextToPlain(said), t) : undefined;
+      return text.html(words === undefined ? said : [{ kind: "text", value: words }], { language });
+    }),
+    dateText: terms.length > 0 ? terms.map(date).join(", ") : period === undefined ? "" : date(period),
+    summaryHtml: text.html(activity.summary, { language }),
+    grants: locale.list(grants.map(({ title }) => title)).map((item, index) => ({
+      ...item,
+      href: addresses.page(`/grants/`) + `#${grants[index]!.slug}`,
+    })),
+    links: activity.links,
+    countText: papers.length === 0 ? "" : t("publicationCount", { count: papers.length }),
+  };
+}
+
+/** Activities below the years in which they began, in their order. */
+export function activitiesByYear(
+  activities: readonly CataloguedActivity[],
+  tools: EntryTools,
+): readonly { readonly heading: string; readonly activities: readonly ActivityView[] }[] {
+  const groups = new Map<number | undefined, ActivityView[]>();
+  for (const activity of activities) {
+    const year = yearOf(activityDate(activity));
+    groups.set(year, [...(groups.get(year) ?? []), viewActivity(activity, tools)]);
+  }
+  return [...groups].map(([year, own]) => ({
+    heading: year === undefined ? (groups.size > 1 ? tools.locale.t("undated") : "") : tools.locale.year(year),
+    activities: own,
+  }));
+}
