@@ -380,7 +380,12 @@ describe("viewPublication", () => {
     const more = { issued: { ...plain, start: [2021, 5] as const }, eprint: { archive: "A shelf", id: "12" } };
     const full = { ...fullPublication(), type: "report" as const, ...more };
     const topics = [{ slug: "collections", title: wordsOf("collections") }];
+    const support = [
+      { kind: "grants" as const, title: wordsOf("funding") },
+      { kind: "projects" as const, title: wordsOf("projects") },
+    ];
     const entry = publication("a", full, {
+      support,
       collections: topics,
       versions: [publication("b", { title: text(wordsOf("versions")) })],
     });
