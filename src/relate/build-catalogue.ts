@@ -42,8 +42,7 @@ import type {
   PublicationGroup,
   WorkVersion,
 } from "./catalogue.ts";
-import { checkMarks } from "./check-marks.ts";
-import { checkPeople } from "./check-people.ts";
+import { checkMarks, checkPeople } from "./check-people.ts";
 import { fillCurriculum } from "./choose-works.ts";
 import { publicationComparer } from "./compare-publications.ts";
 import { embeddedLists } from "./embedded-lists.ts";
