@@ -293,6 +293,7 @@ export const ar: Messages = {
   "has-abstract": "ملخص",
   "has-doi": "DOI",
   "has-distinction": "تمييز",
+  "has-members": "أعضاؤنا",
 
   // The curriculum vitae
   cv: "السيرة الذاتية",

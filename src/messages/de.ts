@@ -252,6 +252,7 @@ export const de: Messages = {
   "has-abstract": "Zusammenfassung",
   "has-doi": "DOI",
   "has-distinction": "Auszeichnung",
+  "has-members": "Unsere Mitglieder",
 
   // The curriculum vitae
   cv: "Lebenslauf",

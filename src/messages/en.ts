@@ -258,6 +258,7 @@ export const en = {
   "has-abstract": "Abstract",
   "has-doi": "DOI",
   "has-distinction": "Distinction",
+  "has-members": "Our members",
 
   // The curriculum vitae
   cv: "CV",

@@ -264,6 +264,7 @@ export const es: Messages = {
   "has-abstract": "Resumen",
   "has-doi": "DOI",
   "has-distinction": "Distinción",
+  "has-members": "Nuestros miembros",
 
   // The curriculum vitae
   cv: "Currículum",

@@ -264,6 +264,7 @@ export const fr: Messages = {
   "has-abstract": "Résumé",
   "has-doi": "DOI",
   "has-distinction": "Distinction",
+  "has-members": "Nos membres",
 
   // The curriculum vitae
   cv: "CV",

@@ -251,6 +251,7 @@ export const ja: Messages = {
   "has-abstract": "要旨",
   "has-doi": "DOI",
   "has-distinction": "受賞等",
+  "has-members": "メンバー",
 
   // The curriculum vitae
   cv: "経歴",

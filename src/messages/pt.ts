@@ -264,6 +264,7 @@ export const pt: Messages = {
   "has-abstract": "Resumo",
   "has-doi": "DOI",
   "has-distinction": "Distinção",
+  "has-members": "Nossos membros",
 
   // The curriculum vitae
   cv: "Currículo",

@@ -251,6 +251,7 @@ export const zh: Messages = {
   "has-abstract": "摘要",
   "has-doi": "DOI",
   "has-distinction": "荣誉",
+  "has-members": "本组成员",
 
   // The curriculum vitae
   cv: "简历",

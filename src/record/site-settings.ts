@@ -26,6 +26,15 @@ export interface Person {
   readonly isSetApart?: true;
 }
 
+/** A place where somebody works, or worked for a time that is over. */
+export interface Affiliation {
+  readonly name: RichText;
+  readonly period: PartialDate | undefined;
+}
+
+/** Whether somebody works there no more. */
+export const isFormer = ({ period }: Affiliation): boolean => period?.end !== undefined && period.end !== "open";
+
 /** What the site says of one of its own people besides who that is. */
 export interface Member {
   /** The position among the people of the site, as `people.yaml` and then `content/people/` name them. */
@@ -33,7 +42,8 @@ export interface Member {
   /** Under which heading the person stands among the others. */
   readonly group: string | undefined;
   readonly role: RichText;
-  readonly affiliation: readonly RichText[];
+  /** Where the person works and worked, each with from when to when where that is said. */
+  readonly affiliation: readonly Affiliation[];
   /** From when to when; undefined where neither is said. */
   readonly period: PartialDate | undefined;
   /** Whether the person is there no more. */

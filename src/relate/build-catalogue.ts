@@ -307,7 +307,8 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     const { role, affiliation, portrait, text } = member;
     return {
       ...member,
-      ...{ role: resolve(role), affiliation: affiliation.map(resolve) },
+      role: resolve(role),
+      affiliation: affiliation.map(({ name, period }) => ({ name: resolve(name), period })),
       ...{ portrait: resolve(portrait), text: resolve(text) },
     };
   };

@@ -106,7 +106,7 @@ export const textsOfActivity = ({ summary, text, facts }: Activity): RichText =>
 export const textsOfMember = ({ portrait, role, affiliation, text }: Member): RichText => [
   ...portrait,
   ...role,
-  ...affiliation.flat(),
+  ...affiliation.flatMap(({ name }) => name),
   ...text,
 ];
 

@@ -17,7 +17,7 @@ const membersIn = ({ people }: Catalogue) =>
               [
                 member.group ?? "",
                 richTextToPlain(member.role),
-                member.affiliation.map((one) => richTextToPlain(one)).join(", "),
+                member.affiliation.map((one) => richTextToPlain(one.name)).join(", "),
                 member.portrait.map((node) => (node.kind === "image" ? (node.target?.file ?? node.href) : "")).join(""),
                 richTextToPlain(member.text),
               ],

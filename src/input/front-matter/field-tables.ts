@@ -504,18 +504,24 @@ export const appearanceFields = {
   ),
 } satisfies FieldTable;
 
+const memberDay = z
+  .string()
+  .regex(/^\d{4}(?:-\d{2}){0,2}$/)
+  .transform((date) => date.split("-").map(Number) as unknown as DateParts)
+  .refine(([, month = 1, day = 1]) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
+
 /** When somebody came or left. */
 const memberDate = (does: string) =>
-  row(
-    z
-      .string()
-      .regex(/^\d{4}(?:-\d{2}){0,2}$/)
-      .transform((date) => date.split("-").map(Number) as unknown as DateParts)
-      .refine(([, month = 1, day = 1]) => month >= 1 && month <= 12 && day >= 1 && day <= 31),
-    "a year, a month or a day, as in 2021-09",
-    does,
-    { type: ["integer", "string"], pattern: "^\\d{4}(?:-\\d{2}){0,2}$" },
-  );
+  row(memberDay, "a year, a month or a day, as in 2021-09", does, {
+    type: ["integer", "string"],
+    pattern: "^\\d{4}(?:-\\d{2}){0,2}$",
+  });
+
+/** A place of work: its name, or that with a time. */
+const affiliationItem = z.union([
+  z.string().transform((name) => ({ name, from: undefined, to: undefined })),
+  z.strictObject({ name: z.string(), from: memberDay.optional(), to: memberDay.optional() }),
+]);
 
 export const personFields = {
   id: text("A short name by which papers may name the person; the name where there is none."),
@@ -532,7 +538,11 @@ export const personFields = {
     "Under which heading the person stands on `/people/`: `PhD students`. Groups are in the order in which they are first named. Who has one of these fields, or a file in `content/people/`, has a page without a paper too.",
   ),
   role: text("What the person is, in Markdown: `Professor of Forestry`."),
-  affiliation: texts("Where the person works, in Markdown; several in a list."),
+  affiliation: row(
+    z.union([affiliationItem.transform((one) => [one]), z.array(affiliationItem)]),
+    "a text, or a list of texts and of places with from and to",
+    "Where the person works, in Markdown; several in a list, those of the past with their time: `{name: University of Tests, from: 2015, to: 2019}`.",
+  ),
   from: memberDate("Since when the person is there: `2021`, `2021-09`."),
   to: memberDate(
     "Until when the person was there. Who has left stands among the alumni; where nobody knows since when, `group: Alumni` does the same.",

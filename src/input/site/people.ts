@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, type Place, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
 import { readableSlug } from "../../memory/fold.ts";
+import type { DateParts, PartialDate } from "../../record/dates/partial-date.ts";
 import { parseOrcid } from "../../record/identifiers/identifier-syntax.ts";
 import { webAddressProblem } from "../../record/identifiers/web-addresses.ts";
 import type { Member, Person } from "../../record/site-settings.ts";
@@ -127,16 +128,15 @@ function parseMember(
     if (problem) diagnostics.push(problemAt(problem, placeOf(["profiles", label])));
     return !problem;
   });
-  const period = { circa: false, uncertain: false };
   const value: Member = {
     position,
     group,
     role: role === undefined ? [] : take(readInline(role, placeOf(["role"]))),
-    affiliation: affiliation.map((one, index) => take(readInline(one, placeOf(["affiliation", index])))),
-    period:
-      from === undefined && to === undefined
-        ? undefined
-        : { ...period, ...(from === undefined ? {} : { start: from }), end: to ?? "open" },
+    affiliation: affiliation.map((one, index) => ({
+      name: take(readInline(one.name, placeOf(["affiliation", index]))),
+      period: periodOf(one.from, one.to),
+    })),
+    period: periodOf(from, to),
     hasLeft: to !== undefined || /^alumni$/i.test(group ?? ""),
     portrait: portrait === undefined ? [] : pictureOf(portrait, alt ?? name, placeOf(["portrait"])),
     email,
@@ -144,6 +144,12 @@ function parseMember(
     text: page?.text ?? [],
   };
   return { value, diagnostics };
+}
+
+/** From a day to another, of which either may be unknown; undefined where both are. */
+function periodOf(from: DateParts | undefined, to: DateParts | undefined): PartialDate | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  return { ...(from === undefined ? {} : { start: from }), end: to ?? "open", circa: false, uncertain: false };
 }
 
 function parsePerson({ fields, placeOf }: SaidOfPerson, diagnostics: Diagnostic[]): Person | undefined {

@@ -88,6 +88,9 @@ function describeList({
 export interface PersonPage extends StructuredPage {
   readonly person: Pick<Person, "name" | "orcid" | "homepage"> & { readonly variants?: readonly string[] };
   readonly member?: MemberFacts | undefined;
+  /** The group whose site it is, where the person is, or was, one of it. */
+  readonly organization?: Crumb | undefined;
+  readonly hasLeft?: boolean;
   /** BCP 47. */
   readonly language: string;
 }
@@ -96,6 +99,8 @@ export interface PersonPage extends StructuredPage {
 export interface MemberFacts {
   readonly role: string;
   readonly affiliations: readonly string[];
+  /** Where the person worked. */
+  readonly alumniOf?: readonly string[];
   readonly email?: string | undefined;
   /** The addresses of the member's pages elsewhere. */
   readonly profiles: readonly string[];
@@ -104,7 +109,8 @@ export interface MemberFacts {
 }
 
 /** A person as a `ProfilePage`, with ORCID iD, homepage and other spellings of the name; as `structuredData`. */
-export function profilePageData({ canonical, person, member, language, image, trail }: PersonPage): string {
+export function profilePageData(about: PersonPage): string {
+  const { canonical, person, member, organization, hasLeft = false, language, image, trail } = about;
   const { name } = person;
   const page = node<Leaf<ProfilePage, "ProfilePage">>({
     "@type": "ProfilePage",
@@ -113,16 +119,35 @@ export function profilePageData({ canonical, person, member, language, image, tr
     name,
     inLanguage: language,
     image,
-    mainEntity: { ...describePerson(person, member?.profiles), ...(member ? describeMember(member) : {}) },
+    mainEntity: {
+      ...describePerson(person, member?.profiles),
+      ...(member ? describeMember(member, organization, hasLeft) : {}),
+    },
   });
   return toJson([page, ...breadcrumbs(trail)]);
 }
 
-function describeMember({ role, affiliations, email, portrait }: Omit<MemberFacts, "profiles">) {
+function describeMember(
+  { role, affiliations, alumniOf = [], email, portrait }: Omit<MemberFacts, "profiles">,
+  group?: Crumb,
+  hasLeft = false,
+) {
+  const own = group && [
+    node<Leaf<Organization, "Organization">>({
+      "@type": "Organization",
+      "@id": group.address && `${group.address}#organization`,
+      name: group.name,
+      url: group.address,
+    }),
+  ];
+  const named = (names: readonly string[]) =>
+    names.map((name): Leaf<Organization, "Organization"> => ({ "@type": "Organization", name }));
   const { "@type": _, ...facts } = node<Leaf<SchemaPerson, "Person">>({
     "@type": "Person",
     jobTitle: role || undefined,
-    affiliation: affiliations.map((name) => ({ "@type": "Organization", name })),
+    affiliation: named(affiliations),
+    memberOf: hasLeft ? undefined : own,
+    alumniOf: [...named(alumniOf), ...(hasLeft ? (own ?? []) : [])],
     email,
     image: portrait,
   });

@@ -41,7 +41,9 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
   const said = Object.entries(own?.person ?? {}).filter(([, value]) => value.length > 0);
   const first = introductions.get(site.language)?.person;
   const person = first === undefined ? own?.person : { ...first, ...Object.fromEntries(said) };
-  const owner = people.find((one) => one.person?.owner)?.person;
+  // Of several owners the site is a group's.
+  const owners = people.filter((one) => one.person?.owner);
+  const owner = owners.length === 1 ? owners[0]!.person : undefined;
   return page<FrontInputs>({
     address: "/",
     layout: "front",
@@ -74,9 +76,9 @@ export function frontPage(catalogue: Catalogue, { page, locale, site, isReferenc
 /** The members in the order in which the site names them. */
 const membersOf = (people: readonly PersonGroup[]): FrontInputs["members"] =>
   people
-    .flatMap(({ name, slug, member }) => (member ? [{ name, slug, member }] : []))
-    .sort((one, other) => one.member.position - other.member.position)
-    .map(({ name, slug, member: { role, hasLeft } }) => ({ name, slug, role, hasLeft }));
+    .filter(({ member, person }) => member !== undefined || person?.owner)
+    .sort((one, other) => (one.member?.position ?? 0) - (other.member?.position ?? 0))
+    .map(({ name, slug, member }) => ({ name, slug, role: member?.role ?? [], hasLeft: member?.hasLeft ?? false }));
 
 function frontContent(inputs: FrontInputs, tools: PageTools): PageContent {
   const { introduction, isTranslated, person, said, owner, members, topics } = inputs;

@@ -176,7 +176,10 @@ function viewPerson(
   const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
   return {
     ...(member ? viewMember(member, locale, text) : {}),
-    affiliationsHtml: member?.affiliation.map((one) => text.html(one)) ?? [],
+    affiliations: (member?.affiliation ?? []).map((one) => ({
+      nameHtml: text.html(one.name),
+      periodText: one.period === undefined ? "" : locale.date(one.period),
+    })),
     email: member?.email && { label: member.email, href: `mailto:${member.email}` },
     profiles: member?.profiles ?? [],
     textHtml: text.html(member?.text ?? [], { headingLevel: 2, footnotes: "note" }),

@@ -2,7 +2,7 @@
 
 import { lazy } from "../../memory/memoize.ts";
 import { groupAddress, type Part, pageAddress, publicationAddress } from "../../record/content-files.ts";
-import type { Member, Site } from "../../record/site-settings.ts";
+import { isFormer, type Member, type Site } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { PageImage } from "../metadata/meta-tags.ts";
@@ -69,6 +69,8 @@ interface MainInputs extends ListInputs {
 }
 
 interface GroupInputs extends ListInputs {
+  /** Whether it is the page of a member of the group whose site it is. */
+  readonly isOfGroup: boolean;
   readonly group: Omit<ListedGroup, "publications">;
   /** All of the group's publications, where more is said of them than the list shows. */
   readonly members: readonly CataloguedPublication[];
@@ -115,6 +117,7 @@ export function publicationLists(
       .map(({ name }) => name),
   );
   const hasCitations = lazy(() => haveCitations(publications));
+  const isGroups = catalogue.people.filter(({ person }) => person?.owner).length !== 1;
   const main = tools.page({
     address: "/publications/",
     layout: "publications",
@@ -143,6 +146,7 @@ export function publicationLists(
         address: pageAddress(groupAddress(part, slug), at + 1),
         layout: layouts[part] ?? "group",
         inputs: (): GroupInputs => ({
+          isOfGroup: isGroups && group.person?.member !== undefined,
           group,
           members: part === "collections" || part === "people" ? ofGroup : [],
           image,
@@ -243,6 +247,8 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
           canonical,
           person: group.person.person ?? { name },
           member: memberFacts(group.person.member, tools),
+          organization: inputs.isOfGroup ? homeOf(tools) : undefined,
+          hasLeft: group.person.member?.hasLeft ?? false,
           language,
           trail,
         })
@@ -272,7 +278,8 @@ function memberFacts(member: Member | undefined, { addresses }: PageTools): Memb
   const picture = portrait.find((node) => node.kind === "image")?.target;
   return {
     role: richTextToPlain(role),
-    affiliations: affiliation.map((one) => richTextToPlain(one)),
+    affiliations: affiliation.filter((one) => !isFormer(one)).map(({ name }) => richTextToPlain(name)),
+    alumniOf: affiliation.filter(isFormer).map(({ name }) => richTextToPlain(name)),
     email,
     profiles: profiles.map(({ href }) => href),
     portrait: picture && addresses.canonicalFile(picture.address),

@@ -2,8 +2,10 @@
 
 import { lazy } from "../../memory/memoize.ts";
 import type { Message, MessageKey, Messages } from "../../messages/en.ts";
+import { compareParts, knownDay, type PartialDate } from "../../record/dates/partial-date.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
+import type { Member } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { titleTextOf } from "../views/entry-view.ts";
@@ -106,7 +108,13 @@ export function searchFacets(
   const kindOfEntry = new Map(
     kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
   );
-  const features = [...featureKinds, "abstract", "doi", "distinction"] as const;
+  const features = [...featureKinds, "abstract", "doi", "distinction", "members"] as const;
+  const periods = new Map(people.flatMap(({ slug, member }) => (member ? [[slug, member] as const] : [])));
+  const isByMembers = ({ people: authors, publication }: CataloguedPublication) =>
+    authors.some(({ slug }) => {
+      const member = periods.get(slug);
+      return member !== undefined && isDuring(publication.issued, member);
+    });
   return [
     facet(
       "year",
@@ -144,7 +152,7 @@ export function searchFacets(
     facet(
       "has",
       features.map((feature) => ({ key: feature, id: feature, label: t(`has-${feature}`) })),
-      ({ publication }) => featuresOf(publication),
+      (entry) => [...featuresOf(entry.publication), ...(periods.size > 0 && isByMembers(entry) ? ["members"] : [])],
     ),
   ];
 }
@@ -303,6 +311,15 @@ function featuresOf({ links, abstract, doi, distinction }: Publication): readonl
     ...(doi ? (["doi"] as const) : []),
     ...(distinction ? (["distinction"] as const) : []),
   ];
+}
+
+/** Whether a work appeared while somebody was a member, as finely as both are known; what has no date appears now. */
+function isDuring(issued: PartialDate | undefined, { period, hasLeft }: Pick<Member, "period" | "hasLeft">): boolean {
+  const first = knownDay(issued);
+  if (first === undefined) return !hasLeft;
+  const last = issued?.end === undefined || issued.end === "open" ? first : issued.end;
+  const isLate = period?.end !== undefined && period.end !== "open" && compareParts(first, period.end) > 0;
+  return !isLate && (period?.start === undefined || compareParts(last, period.start) >= 0);
 }
 
 /** For each item its place in an order; equals keep theirs. */

@@ -251,7 +251,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
   },
   person: {
     ...member,
-    affiliationsHtml: "where the person works",
+    affiliations: ["affiliation[]", "where the person works and worked"],
     email: ["link", "absent for none"],
     profiles: ["link[]", "pages elsewhere"],
     textHtml: "what the file in `content/people/` says",
@@ -342,6 +342,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     status: '"in press"',
   },
   paperLink: { ...link, accessibleName: "the label with the paper's title" },
+  affiliation: { nameHtml: "", periodText: "from when to when, in words; empty for none" },
   legend: { sign: "", text: "" },
   activityGroup: {
     heading: "the year in which these began, or what they are; empty where there is none",
