@@ -17,8 +17,10 @@ import {
   tellLeft,
 } from "./jekyll.ts";
 import { linkFields, markdownFile, type NewSite } from "./new-site.ts";
+import { addCurriculum } from "./old-curriculum.ts";
 import { foldOldAddress, isPageAddress } from "./old-links.ts";
 import { addProfiles } from "./profiles.ts";
+import { convertProse } from "./prose.ts";
 import { listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
 import { authorsOfCitation } from "./text/citation-text.ts";
 import { inLine, safeKey } from "./text/old-text.ts";
@@ -61,10 +63,21 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   const skipped =
     /^(?:publications|404|sitemap|talks|portfolio|year-archive|blog(?:-posts)?|posts|tags|categories|collection-archive|archive-layout-with-content|terms|markdown|non-menu-page|page-archive|talkmap)$/;
   const menu = readMenu(jekyll);
+  const cv = dataAt(folder, report, ["_data/cv.json", "_data/cv.yml", "_data/cv.yaml"]);
+  const toMarkdown = (text: string, line: number) =>
+    convertProse({ text, file: cv!.file, line, folder: "content", system: "jekyll" }, site, links, report).text;
+  const hasCurriculum = cv !== undefined && addCurriculum(cv, { site, report, toMarkdown });
   const planned = pages.flatMap((matter) => {
     const address = addressOf(matter);
     const folded = foldOldAddress(address);
     if (isFront(matter)) return [];
+    if (hasCurriculum && textOf(matter.value.layout) === "cv-layout") {
+      links.addPage(address, "/cv/");
+      site.redirect(address, "/cv/");
+      return [];
+    }
+    // The CV's own page takes the place of one that is written by hand, which stays beside it.
+    if (hasCurriculum && folded === "cv") return [planPage(matter, jekyll, "/about-cv/")];
     if (skipped.test(folded) || (folded === "teaching" && teaching.length === 0)) {
       const isHandWritten = folded === "publications" && /\]\(https?:|doi\.org|arxiv\.org/i.test(matter.body);
       if (isHandWritten)
@@ -93,7 +106,6 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
     "pieces of a portfolio": /^_portfolio\/.+\.(?:md|html)$/,
     posts: /^_(?:posts|drafts)\/.+\.(?:md|html)$/,
     "pages in HTML": /^_pages\/(?!404).+\.html$/,
-    "the data of a CV": /^_data\/cv\.(?:json|ya?ml)$/,
   });
 }
 

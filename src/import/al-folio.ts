@@ -16,6 +16,7 @@ import {
   tellLeft,
 } from "./jekyll.ts";
 import { leadingPicture, markdownFile, type NewSite } from "./new-site.ts";
+import { addCurriculum } from "./old-curriculum.ts";
 import { isPageAddress } from "./old-links.ts";
 import { addProfiles } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
@@ -52,6 +53,10 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
   if (projects.length > 0) jekyll.links.addPage("/projects/", "/collections/");
   if (folder.paths.some((path) => /^_news\/.+\.md$/.test(path))) jekyll.links.addPage("/news/", "/news/");
   jekyll.links.addPage("/", "/");
+  const hasCurriculum = addCurricula(
+    pages.find(({ value }) => textOf(value.layout) === "cv"),
+    jekyll,
+  );
   const planned = pages.flatMap((matter) => {
     const { value, body, file } = matter;
     const address = addressOf(matter);
@@ -66,9 +71,15 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
       return [];
     }
     const layout = textOf(value.layout);
-    if (/\/blog\/?$/.test(address) || /^(?:cv|profiles|blog|archive-.*)$/.test(layout) || isYes(value.dropdown)) {
+    if (layout === "cv") {
+      if (hasCurriculum) jekyll.links.addPage(address, "/cv/");
+      else if (!addCv(matter, jekyll)) report.remark("a page of the layout cv: not taken over", file);
+      if (hasCurriculum) site.redirect(address, "/cv/");
+      return [];
+    }
+    if (/\/blog\/?$/.test(address) || /^(?:profiles|blog|archive-.*)$/.test(layout) || isYes(value.dropdown)) {
       const what = isYes(value.dropdown) ? "a menu of several pages" : `a page of the layout ${layout || "blog"}`;
-      if (layout !== "cv" || !addCv(matter, jekyll)) report.remark(`${what}: not taken over`, file);
+      report.remark(`${what}: not taken over`, file);
       return [];
     }
     const order = textOf(value.nav_order);
@@ -108,7 +119,6 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
     posts: /^_posts\/.+\.(?:md|markdown|html|ipynb)$/,
     books: /^_books\/.+\.md$/,
     courses: /^_(?:teachings?|courses)\/.+\.md$/,
-    "the data of a CV": /^(?:_data\/cv\.ya?ml|assets\/json\/resume\.json)$/,
     "lists of repositories": /^_data\/repositories\.ya?ml$/,
   });
 }
@@ -279,11 +289,39 @@ function addProject(matter: Matter, slug: string, jekyll: JekyllSite, collection
     report.count("topics");
 }
 
-/** A page of the layout `cv`, of which only its PDF can be taken over; whether there is one. */
-function addCv(matter: Matter, { site, links, report }: JekyllSite): boolean {
-  const named = textOf(matter.value.cv_pdf);
+/** The CV out of the first of its forms that says anything, the one that its page names before the other; whether there is one. */
+function addCurricula(page: Matter | undefined, jekyll: JekyllSite): boolean {
+  const { folder, site, links, report } = jekyll;
+  const ofRenderCv = ["_data/cv.yml", "_data/cv.yaml"];
+  const ofJsonResume = ["assets/json/resume.json"];
+  const isJson = /^json/i.test(textOf(page?.value.cv_format));
+  const names = isJson ? [...ofJsonResume, ...ofRenderCv] : [...ofRenderCv, ...ofJsonResume];
+  let isAdded = false;
+  for (const name of names.filter((one) => folder.has(one))) {
+    if (isAdded) {
+      report.remark("another form of the CV: left where it is", name);
+      continue;
+    }
+    const data = dataAt(folder, report, [name]);
+    const toMarkdown = (text: string, line: number) =>
+      convertProse({ text, file: name, line, folder: "content", system: "jekyll" }, site, links, report).text;
+    const pdf = () => (page === undefined ? undefined : copyOfCv(page, "content", jekyll));
+    isAdded = data !== undefined && addCurriculum(data, { site, report, toMarkdown, pdf });
+  }
+  return isAdded;
+}
+
+/** The PDF that the page of a CV names, in a folder of content. */
+function copyOfCv({ value }: Matter, folder: string, { site, links }: JekyllSite): string | undefined {
+  const named = textOf(value.cv_pdf);
   const path = named === "" ? undefined : links.fileAt(named, "assets/pdf");
-  const name = path === undefined ? undefined : site.copy(path, "content/pages/files");
+  return path === undefined ? undefined : site.copy(path, folder);
+}
+
+/** A page of the layout `cv` without data, of which only its PDF can be taken over; whether there is one. */
+function addCv(matter: Matter, jekyll: JekyllSite): boolean {
+  const { site, report } = jekyll;
+  const name = copyOfCv(matter, "content/pages/files", jekyll);
   if (name === undefined) return false;
   const title = inLine(textOf(matter.value.title)) || "CV";
   const fields = { title, nav: isYes(matter.value.nav) ? "true" : "", order: textOf(matter.value.nav_order) };

@@ -8,6 +8,7 @@ import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import { addMember, membersFolder } from "./members.ts";
 import { leadingPicture, linkFields, markdownFile, type NewSite } from "./new-site.ts";
+import { addCurriculumOfAuthor } from "./old-curriculum.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
 import { profileOf } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
@@ -628,8 +629,10 @@ function addFront({ folder, site, report, links, authors }: HugoSite): void {
     email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
     interests,
   };
-  for (const name of ["education", "experience", "skills", "awards", "languages", "work"])
-    if (value[name] !== undefined && value[name] !== "")
-      report.remark(`the part ${name} of the owner's file: not taken over`, data.file, data.lineOf(name));
+  const toMarkdown = (text: string, line: number) =>
+    convertProse({ text, file: file!, line, folder: "content", system: "hugo" }, site, links, report).text;
+  const curriculum = ["education", "experience", "skills", "awards", "languages", "work"];
+  if (curriculum.some((name) => value[name] !== undefined && value[name] !== ""))
+    addCurriculumOfAuthor(data, { site, report, toMarkdown });
   if (site.add("content/index.md", markdownFile(fields, body))) report.count("pages");
 }

@@ -237,6 +237,12 @@ const kindOf = (path: string): string => {
 
 const yamlText = (value: unknown): string => stringify(value, { lineWidth: 0, singleQuote: true });
 
+/** A file of data without what says nothing; undefined where it would say nothing at all. */
+export function dataFile(value: Readonly<Record<string, unknown>>): string | undefined {
+  const said = withoutEmpty(value);
+  return said === undefined ? undefined : yamlText(said);
+}
+
 /** A Markdown file with front matter. */
 export function markdownFile(fields: Readonly<Record<string, unknown>>, body: string): string {
   const said = withoutEmpty(fields);

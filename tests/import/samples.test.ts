@@ -1,9 +1,11 @@
 // Each sample imitates the layout of a system; what is expected was counted in it by hand.
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { CurriculumEntry } from "../../src/record/curriculum.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
 import { richTextToPlain } from "../../src/text/plain-text.ts";
-import { fixtures, imported } from "./imported.ts";
+import type { RichText } from "../../src/text/rich-text.ts";
+import { changedSample, fixtures, imported } from "./imported.ts";
 
 /** What is said of members: group, role, affiliation, portrait and text. */
 const membersIn = ({ people }: Catalogue) =>
@@ -27,6 +29,17 @@ const membersIn = ({ people }: Catalogue) =>
   );
 
 const sample = (system: string, file = "") => imported(system, path.join(fixtures, system, file));
+
+const plain = (tree: RichText = []) => richTextToPlain(tree).replace(/\s+/g, " ").trim();
+/** What an entry of a CV says, in one line. */
+const said = ({ title, where, detail, text, points }: CurriculumEntry) =>
+  [
+    [[plain(title), ...where.map(plain)].filter(Boolean).join(" at "), plain(detail)].filter(Boolean).join(": "),
+    plain(text),
+    points.map(plain).join("; "),
+  ]
+    .filter(Boolean)
+    .join(": ");
 
 describe("al-folio's sample", () => {
   test("comes over with its papers, pictures, files, people, venues, topics, pages, news and addresses", () => {
@@ -53,8 +66,9 @@ describe("al-folio's sample", () => {
       profiles: 3,
       venues: 2,
       topics: 2,
-      pages: 3,
+      pages: 2,
       news: 2,
+      "CV entries": 4,
     });
     expect(papers.kern2023pines!.teaser).toBe("content/publications/pines.png");
     expect(papers.orr2022spruces!.teaser).toBe("content/publications/spruces.png");
@@ -92,11 +106,19 @@ describe("al-folio's sample", () => {
       "/projects/1_growth/": "/collections/growth/",
       "/projects/2_moss/": "/collections/moss/",
     });
-    expect([...files.texts.keys()].filter((name) => name.includes("/pages/"))).toEqual([
-      "content/pages/cv.md",
-      "content/pages/teaching.md",
+    expect([...files.texts.keys()].filter((name) => name.includes("/pages/"))).toEqual(["content/pages/teaching.md"]);
+    expect(
+      catalogue.navigation.get("en")!.map(({ label, to }) => label ?? (to as { address: string }).address),
+    ).toEqual(["/publications/", "/collections/", "/people/", "/news/", "/cv/", "Teaching"]);
+    const cv = catalogue.curricula.get("en")!;
+    expect([cv.name, cv.contacts.map(({ label }) => label)]).toEqual(["Ada Kern", ["ada@kern.example"]]);
+    expect(cv.sections.map(({ title, entries }) => [plain(title), ...entries.map(said)])).toEqual([
+      ["General Information", "Languages: Dutch, English"],
+      ["Education", "PhD at University of Tests: Thesis on growth.; Committee: Ben Orr; Cleo Lind"],
+      ["Open Source Projects", "Rings, which counts rings"],
+      ["Interests", "Trees: Pines, Spruces"],
     ]);
-    expect(catalogue.navigation.get("en")!.flatMap(({ label }) => label ?? [])).toEqual(["Teaching", "CV"]);
+    expect(files.copies.has("content/cv.pdf")).toBe(true);
     expect(text("pages/teaching.md")).toContain("[@kern2021rings]");
     expect(catalogue.news.map(({ date }) => date)).toEqual(["2023-07-01", "2022-03-05"]);
     // Nobody can know what is to be seen on the papers' pictures.
@@ -118,6 +140,34 @@ describe("al-folio's sample", () => {
         "posts: left where they are _posts/2022-02-01-again.md:",
       ]),
     );
+  });
+
+  test("has the CV in the form that its page names, in RenderCV's words too, and else its PDF alone", () => {
+    const page = "---\nlayout: cv\npermalink: /cv/\ntitle: CV\nnav: true\ncv_pdf: cv.pdf\n";
+    const json = imported(
+      "al-folio",
+      changedSample("al-folio", { "_pages/cv.md": `${page}cv_format: jsonresume\n---\n` }),
+    );
+    expect(json.remarks).toContain("another form of the CV: left where it is _data/cv.yml:");
+    expect(json.remarks).toContain("the field icon of a CV: not taken over assets/json/resume.json:30");
+    expect(
+      json.catalogue.curricula.get("en")!.sections.map(({ kind, entries }) => [kind, ...entries.map(said)]),
+    ).toEqual([
+      ["work", "Professor at University of Tests: Head of a group"],
+      ["education", "PhD, Forestry at Institute of Trees"],
+      ["publications", "How Pines Grow at Conference on Tests"],
+    ]);
+    const cv =
+      "cv:\n  name: Ada Kern\n  sections:\n    experience:\n      - {company: Tests, position: Reader, start_date: 2019, honours: none}\n";
+    const render = imported("al-folio", changedSample("al-folio", { "_data/cv.yml": cv }));
+    expect(render.remarks).toContain("the field honours of a CV: not taken over _data/cv.yml:5");
+    expect(
+      render.catalogue.curricula.get("en")!.sections.map(({ title, entries }) => [plain(title), ...entries.map(said)]),
+    ).toEqual([["Experience", "Reader at Tests"]]);
+    const nothing = { "_data/cv.yml": "- title: General Information\n  type: map\n", "assets/json/resume.json": "{}" };
+    const bare = imported("al-folio", changedSample("al-folio", nothing));
+    expect(bare.text("pages/cv.md")).toContain("[CV (PDF)](files/cv.pdf)");
+    expect(bare.files.texts.has("content/cv.yaml")).toBe(false);
   });
 
   test("keeps the bytes of what has the same name here", () => {
@@ -154,6 +204,7 @@ describe("Hugo Blox's sample", () => {
       profiles: 2,
       topics: 2,
       pages: 2,
+      "CV entries": 1,
     });
     expect(membersIn(catalogue)).toEqual({
       "Ada Kern": ["Researchers", "Professor of Forestry", "University of Tests", "content/people/avatar.png", ""],
@@ -166,6 +217,9 @@ describe("Hugo Blox's sample", () => {
       ],
       "Cleo Lind": ["Alumni", "Now at the Moss Institute", "", "", ""],
     });
+    expect(catalogue.curricula.get("en")!.sections.map(({ kind, entries }) => [kind, ...entries.map(said)])).toEqual([
+      ["education", "PhD in Forestry at University of Tests"],
+    ]);
     const { pines, spruces, rings, moss } = papers;
     expect(pines!.publication).toMatchObject({
       type: "paper-conference",
@@ -198,7 +252,12 @@ describe("Hugo Blox's sample", () => {
       "/project/growth/": "/collections/growth/",
       "/project/moss/": "/collections/moss/",
     });
-    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual(["Papers", "Teaching", "Code"]);
+    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual([
+      "Papers",
+      "Teaching",
+      "Code",
+      undefined,
+    ]);
     expect(papers["draft-paper"]!.publication.visibility).toBe("draft");
     expect(text("publications/pines/index.md")).toContain("Growth is measured in `{{< cm >}}`.");
     expect(text("collections/growth.md")).toContain("[the paper](/publications/pines/)");
@@ -233,7 +292,21 @@ describe("academicpages' sample", () => {
     });
     expect(report.lost.map(({ place }) => place?.file)).toEqual(["_publications/2012-01-01-untitled.md"]);
     expect([...report.withoutAuthors]).toEqual(["spruces"]);
-    expect(Object.fromEntries(report.counts)).toEqual({ pictures: 3, PDFs: 3, people: 1, profiles: 3, pages: 4 });
+    expect(Object.fromEntries(report.counts)).toEqual({
+      ...{ pictures: 3, PDFs: 3, people: 1, profiles: 3, pages: 5 },
+      "CV entries": 5,
+    });
+    expect(
+      catalogue.curricula
+        .get("en")!
+        .sections.map(({ title, kind, entries }) => [kind ?? plain(title), ...entries.map(said)]),
+    ).toEqual([
+      ["work", "Professor at University of Tests: Head of a group"],
+      ["education", "PhD in Forestry at Institute of Trees"],
+      ["skills", "Programming: R, Python"],
+      ["Presentations", "Why Trees Are Slow at Fair of Tests at Lisbon"],
+      ["Teaching", "Trees at University of Tests: Lecturer: On pines."],
+    ]);
     expect(papers["how-pines-grow"]!.publication).toMatchObject({
       type: "paper-conference",
       doi: "10.5555/ct.23.1",
@@ -248,9 +321,16 @@ describe("academicpages' sample", () => {
       "/publication/2021-05-01-rings/": "/publications/rings/",
       "/publication/2022-01-01-spruces/": "/publications/spruces/",
       "/publication/2020-03-04-moss/": "/publications/moss/",
+      "/cv-json/": "/cv/",
     });
-    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual([undefined, "CV", "Lab", "Teaching"]);
+    expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual([
+      undefined,
+      undefined,
+      "Lab",
+      "Teaching",
+    ]);
     expect(catalogue.pages.map(({ address }) => address).sort()).toEqual([
+      "/about-cv/",
       "/software/",
       "/teaching/",
       "/teaching/2022-spring-trees/",

@@ -309,6 +309,8 @@ function createReader(yaml: LocatedYaml, diagnostics: Diagnostic[]) {
     const [start, end] = [parts(from), parts(to)];
     const goesOn = to === undefined || isPresent(String(fields[to]));
     if (start === undefined && end === undefined) return undefined;
+    // Of a degree the end alone may be said, which is when it was.
+    if (from === undefined && end !== undefined) return { ...certain, start: end };
     return {
       ...certain,
       ...(start === undefined ? {} : { start }),
