@@ -88,7 +88,7 @@ export const contextNames: Rows = {
   counted: ["counted", "names with their counts, for `partials/counted.njk`"],
   onOwnPage: "whether it is its own page",
   legend: ["legend[]", "what the signs behind names mean, for `partials/legend.njk`"],
-  legendInMargin: "whether the legend of the signs stands beside the list (front page)",
+  legendInMargin: "whether the legend of the signs stands beside the list, since no heading holds it",
 };
 
 /** The parts of what is given. What ends in `Html` is markup already, shown with `| safe`; a `href` is an address. */
