@@ -127,6 +127,25 @@ design: {theme: classic}
     expect(opensOn).toBe("2027-01-01");
   });
 
+  test("takes grants, courses, theses and awards of the site's, of the owner or of nobody in particular", () => {
+    const { at, diagnostics } = builtPages({
+      ...files,
+      "content/grants.yaml":
+        "- {id: erc, title: Roots, funder: Council, from: 2021, to: 2026}\n- {title: Not hers, people: [Ben Orr]}\n",
+      "content/theses.yaml":
+        "- {title: On moss, student: Dee <Vance>, degree: PhD thesis, date: 2022-05, supervisors: [Ada M. Kern]}\n",
+      "content/awards.yaml": "- {title: Prize A, date: 2022}\n- {title: Prize B, date: 2020}\n",
+      "content/cv.yaml":
+        "sections:\n  Funding: {activities: grants}\n  Theses: {activities: theses}\n  awards: {activities: awards, limit: 1}\n  Teaching: {activities: courses}\n",
+    });
+    expect(diagnostics.map(({ code, line }) => `${line} ${code}`)).toEqual(["5 relate/empty-section"]);
+    expect(sections(at("/cv/"))).toEqual({
+      Funding: ["2021–2026 Roots Council"],
+      Theses: ["May 2022 On moss Dee <Vance>, PhD thesis"],
+      Awards: ["2022 Prize A"],
+    });
+  });
+
   test("says what is wrong in it with line and column, and shows the rest", () => {
     const { at, diagnostics } = builtPages({
       ...files,

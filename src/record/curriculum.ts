@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
 import type { RichText } from "../text/rich-text.ts";
+import type { ActivityKind } from "./activities.ts";
 import type { PartialDate } from "./dates/partial-date.ts";
 import type { WorkListForm } from "./work-list-form.ts";
 
@@ -43,6 +44,8 @@ export interface CurriculumSection {
   readonly entries: readonly CurriculumEntry[];
   /** The works that it lists; of a form of the site's own its name. */
   readonly works?: WorkListForm | { readonly form: string };
+  /** The projects, grants, courses, theses or awards that it lists, and how many at most. */
+  readonly activities?: { readonly kind: ActivityKind; readonly limit?: number };
   readonly place: Place;
 }
 
@@ -86,11 +89,22 @@ export function mapCurriculum(one: Curriculum, change: (tree: RichText) => RichT
 }
 
 /** All that a curriculum says. */
-export function textsOfCurriculum(one: Curriculum): RichText {
-  const trees: RichText[] = [];
-  mapCurriculum(one, (tree) => {
-    trees.push(tree);
-    return tree;
-  });
-  return trees.flat();
-}
+export const textsOfCurriculum = ({
+  label,
+  summary,
+  sections,
+}: Pick<Curriculum, "label" | "summary"> & {
+  readonly sections: readonly Pick<CurriculumSection, "entries">[];
+}): RichText => [
+  ...label,
+  ...summary,
+  ...sections.flatMap(({ entries }) =>
+    entries.flatMap(({ title, where, detail, text, points }) => [
+      ...title,
+      ...where.flat(),
+      ...detail,
+      ...text,
+      ...points.flat(),
+    ]),
+  ),
+];

@@ -363,7 +363,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   const embedded = embeddedLists(site, links, library);
   const owners = personGroups.filter(({ person }) => person?.owner);
   const basis = {
-    ...{ publications: inOrder, forms: content.forms, year: content.year },
+    ...{ publications: inOrder, activities, forms: content.forms, year: content.year },
     owner: owners.length === 1 ? owners[0] : undefined,
   };
   const curriculumOf = (one: Curriculum) =>

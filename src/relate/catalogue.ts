@@ -204,7 +204,8 @@ export interface ListedSection {
 }
 
 /** A section of a curriculum vitae with the works that it lists, in the parts of its form. */
-export interface CataloguedCurriculumSection extends Omit<CurriculumSection, "works"> {
+export interface CataloguedCurriculumSection extends Omit<CurriculumSection, "works" | "activities"> {
+  readonly activities: readonly CataloguedActivity[];
   readonly lists: readonly Omit<ListedSection, "leftOut" | "missing">[];
   /** How the name of the one whose works they are is set apart. */
   readonly ownName: (typeof ownNameForms)[number];

@@ -5,6 +5,7 @@ import type { Curriculum } from "../record/curriculum.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
 import type { AuthorRole, WorkListForm, WorkMatch } from "../record/work-list-form.ts";
 import type {
+  CataloguedActivity,
   CataloguedCurriculum,
   CataloguedCurriculumSection,
   CataloguedPublication,
@@ -97,6 +98,7 @@ function rolesOf({ publication }: CataloguedPublication, own: readonly number[])
 /** Whose works a curriculum lists, and by what they are chosen. */
 export interface CurriculumBasis {
   readonly publications: readonly CataloguedPublication[];
+  readonly activities: readonly CataloguedActivity[];
   /** The forms of the site's own. */
   readonly forms: readonly WorkListForm[];
   /** The one whose site it is; all works are meant where it is nobody's alone. */
@@ -109,43 +111,59 @@ export interface CurriculumBasis {
 export function fillCurriculum(curriculum: Curriculum, basis: CurriculumBasis): Result<CataloguedCurriculum> {
   const diagnostics: Diagnostic[] = [];
   const { publications, forms, owner, year } = basis;
-  const sections = curriculum.sections.flatMap(({ works, ...section }): readonly CataloguedCurriculumSection[] => {
-    if (works === undefined) return [{ ...section, lists: [], ownName: "plain" }];
-    const form = "form" in works ? forms.find(({ name }) => name === works.form) : works;
-    const leaveOut = (message: string, hint: string) => {
-      diagnostics.push(diagnostic({ code: "relate/empty-section", message, hint, ...section.place }));
-      return [];
-    };
-    if (form === undefined) {
-      const wanted = "form" in works ? works.form : "";
-      const nearest = nearestName(
-        wanted,
-        forms.map(({ name }) => name),
+  const sections = curriculum.sections.flatMap(
+    ({ works, activities, ...section }): readonly CataloguedCurriculumSection[] => {
+      const leaveOut = (message: string, hint: string) => {
+        diagnostics.push(diagnostic({ code: "relate/empty-section", message, hint, ...section.place }));
+        return [];
+      };
+      if (activities !== undefined) {
+        const { kind, limit } = activities;
+        const isOwn = ({ named }: CataloguedActivity) =>
+          named.length === 0 || owner === undefined || named.some(({ slug }) => slug === owner.slug);
+        const found = basis.activities.filter((one) => one.kind === kind && isOwn(one)).slice(0, limit);
+        if (found.length === 0)
+          return leaveOut(
+            `A section of the CV asks for ${kind}, of which there are none, so it is left out.`,
+            `write them into content/${kind}.yaml, or take the section out.`,
+          );
+        return [{ ...section, activities: found, lists: [], ownName: "plain" }];
+      }
+      if (works === undefined) return [{ ...section, activities: [], lists: [], ownName: "plain" }];
+      const form = "form" in works ? forms.find(({ name }) => name === works.form) : works;
+      if (form === undefined) {
+        const wanted = "form" in works ? works.form : "";
+        const nearest = nearestName(
+          wanted,
+          forms.map(({ name }) => name),
+        );
+        return leaveOut(
+          `The CV asks for the form "${wanted}", which is no file of content/forms, so the section is left out.`,
+          nearest
+            ? `did you mean form: ${nearest}?`
+            : `write the file content/forms/${wanted}.yaml, or say what it takes in match.`,
+        );
+      }
+      const parts = chooseWorks(publications, form, owner?.slug, year);
+      for (const key of parts.flatMap(({ missing }) => missing))
+        diagnostics.push(
+          diagnostic({
+            code: "relate/unknown-citation",
+            message: `The CV names the paper "${key}", which is not here or not of the one whose CV it is, so it is left out.`,
+            hint: "write the key of a BibTeX entry, or the name of a paper's file.",
+            ...section.place,
+          }),
+        );
+      const lists = parts.flatMap(({ title, works: listed }) =>
+        listed.length === 0 ? [] : [{ title, works: listed }],
       );
-      return leaveOut(
-        `The CV asks for the form "${wanted}", which is no file of content/forms, so the section is left out.`,
-        nearest
-          ? `did you mean form: ${nearest}?`
-          : `write the file content/forms/${wanted}.yaml, or say what it takes in match.`,
-      );
-    }
-    const parts = chooseWorks(publications, form, owner?.slug, year);
-    for (const key of parts.flatMap(({ missing }) => missing))
-      diagnostics.push(
-        diagnostic({
-          code: "relate/unknown-citation",
-          message: `The CV names the paper "${key}", which is not here or not of the one whose CV it is, so it is left out.`,
-          hint: "write the key of a BibTeX entry, or the name of a paper's file.",
-          ...section.place,
-        }),
-      );
-    const lists = parts.flatMap(({ title, works: listed }) => (listed.length === 0 ? [] : [{ title, works: listed }]));
-    if (lists.length === 0)
-      return leaveOut(
-        "A section of the CV takes no paper, so it is left out.",
-        "change what it takes, or take it out.",
-      );
-    return [{ ...section, lists, ownName: form.ownName }];
-  });
+      if (lists.length === 0)
+        return leaveOut(
+          "A section of the CV takes no paper, so it is left out.",
+          "change what it takes, or take it out.",
+        );
+      return [{ ...section, activities: [], lists, ownName: form.ownName }];
+    },
+  );
   return { value: { ...curriculum, name: curriculum.name || (owner?.name ?? ""), sections }, diagnostics };
 }

@@ -1,5 +1,6 @@
 // The fields of `content/cv.yaml`: the words of JSON Resume (its schema 1.0.0) and of RenderCV (version 2), which say the same of a life.
 import * as z from "zod";
+import { activityKinds } from "../../record/activities.ts";
 import { workNumberings, workOrders } from "../../record/work-list-form.ts";
 import type { FieldTable } from "../yaml/check-fields.ts";
 import { choice, emailAddress, formSectionFields, row, settings, text, texts } from "./field-tables.ts";
@@ -147,5 +148,9 @@ export const curriculumWorksFields = {
   limit: formSectionFields.limit,
   order: choice(workOrders, "Which works come first. `newest` where nothing is said."),
   numbering: choice(workNumberings, "Whether the works are numbered. `none` where nothing is said."),
+  activities: choice(
+    activityKinds,
+    "Which of the site's other records stand here: those of the site's owner, or of nobody in particular.",
+  ),
   form: text("The name of a file in `content/forms/`, whose list stands here; then nothing else is said."),
 } satisfies FieldTable;

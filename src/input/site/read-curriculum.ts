@@ -187,7 +187,13 @@ function createReader(yaml: LocatedYaml, diagnostics: Diagnostic[]) {
     named: { readonly title: RichText } | { readonly kind: CurriculumKind },
     place: Place,
   ): readonly CurriculumSection[] => {
-    const { form, works, limit, order, numbering, match } = take(checkFields(yaml, path, curriculumWorksFields));
+    const { form, activities, works, limit, order, numbering, match } = take(
+      checkFields(yaml, path, curriculumWorksFields),
+    );
+    if (activities !== undefined) {
+      const most = limit === undefined ? {} : { limit };
+      return [{ ...named, entries: [], activities: { kind: activities, ...most }, place }];
+    }
     const own = [match, works, limit, order, numbering].some((one) => one !== undefined);
     if (form !== undefined) {
       if (own)

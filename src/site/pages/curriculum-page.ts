@@ -12,8 +12,10 @@ import type {
   CataloguedCurriculumSection,
   ListedWork,
 } from "../../relate/catalogue.ts";
+import { escapeHtml } from "../../text/escape.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { type ActivityView, viewActivity } from "../views/activity-view.ts";
 import { linkTitle } from "../views/list-reference.ts";
 import { serializationRequester } from "../views/publication-view.ts";
 import type { TemplatePage } from "./page.ts";
@@ -58,7 +60,10 @@ function curriculumContent({ curriculum, language }: CurriculumInputs, tools: Pa
       sections: sections.map((section) => ({
         headingHtml: headingHtml(section, language, tools),
         isNamed: section.title !== undefined,
-        entries: section.entries.map((entry) => viewEntry(entry, language, tools)),
+        entries: [
+          ...section.entries.map((entry) => viewEntry(entry, language, tools)),
+          ...section.activities.map((activity) => entryOfActivity(viewActivity(activity, tools))),
+        ],
         lists: section.lists.map(({ title: listTitle, works }) => ({
           title: listTitle,
           isNumbered: works.some(({ number }) => number !== undefined),
@@ -99,6 +104,13 @@ function viewEntry(
     textHtml: text.html(tree, { ...options, headingLevel: 3 }),
     pointsHtml: points.map((one) => text.html(one, options)),
   };
+}
+
+/** A record of the site as an entry, with those who wrote a thesis before where it was written. */
+function entryOfActivity({ dateText, titleHtml, href, students, factsHtml, summaryHtml }: ActivityView) {
+  const names = students.map(({ text, separator, space }) => `${escapeHtml(text)}${separator}${space}`).join("");
+  const wheresHtml = [...(names === "" ? [] : [names]), ...factsHtml];
+  return { dateText, titleHtml, href, wheresHtml, detailHtml: "", textHtml: summaryHtml, pointsHtml: [] };
 }
 
 /** Makes the references to works in the site's first style: the name of the one whose works they are set apart, the title a link. */
