@@ -21,6 +21,9 @@ const entryPoints = [
   "csl/exports.ts",
 ];
 
+/** Libraries of many small files, each of which would be looked for and opened at every start. */
+const bundled = ["zod", "image-size", "parse5", "entities", "markdown-it"];
+
 /** The name of the file that holds the digest of each other one in its folder. */
 const digestsName = "digests.json";
 
@@ -41,10 +44,13 @@ export async function importOfClone(name) {
   return import(pathToFileURL(path.join(folder, compiledName(name))).href);
 }
 
+/** The stylesheet, which is made ready for visitors with the code. */
+const style = "../_includes/assets/site.css";
+
 /** Changes with every file of the code, and where it stands: two clones may share the folder of their libraries. */
 function digestOfCode() {
   const hash = createHash("sha256").update(source);
-  const files = readdirSync(source, { recursive: true }).filter((file) => /\.(ts|mjs)$/.test(file));
+  const files = [style, ...readdirSync(source, { recursive: true }).filter((file) => /\.(ts|mjs)$/.test(file))];
   for (const file of files.sort()) hash.update(`\n${file}\n`).update(readFileSync(path.join(source, file)));
   return hash.digest("hex").slice(0, 16);
 }
@@ -72,10 +78,15 @@ async function compileInto(folder) {
     if (Date.now() - mtimeMs > 86_400_000) rmSync(old, { recursive: true, force: true });
   }
   const digests = {};
-  for (const { path: file, contents } of await compile(folder)) {
+  for (const { path: file, contents } of await compile(folder, bundled)) {
     // A map is only read where the program has a fault.
     if (!file.endsWith(".map")) digests[path.relative(folder, file)] = digestOf(contents);
     writeWhole(file, contents);
+  }
+  const { makeReady } = await import(pathToFileURL(path.join(folder, compiledName("build/assets.ts"))).href);
+  for (const [name, text] of Object.entries(makeReady())) {
+    digests[`assets/${name}`] = digestOf(text);
+    writeWhole(path.join(folder, "assets", name), text);
   }
   writeWhole(path.join(folder, digestsName), JSON.stringify(digests));
 }

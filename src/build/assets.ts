@@ -41,14 +41,14 @@ export function createAssets(site: string): MakeAssets {
   };
   // The code of a process does not change.
   const scripts = lazy(() => {
-    const { "site.js": site, "finder.js": finder, "embed.js": embed } = isPackage ? readReady() : bundleScripts();
+    const { "site.js": site, "finder.js": finder, "embed.js": embed } = isReady ? readReady() : bundleScripts();
     return {
       site: asset("site", "js", site),
       finder: asset("finder", "js", finder),
       embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
     };
   });
-  const engineStyle = isPackage ? lazy(() => readReady()["site.css"]) : minifiedStyle();
+  const engineStyle = isReady ? readyStyle() : minifiedStyle();
   return (appearance, ownStyle = "") => {
     const fonts = appearance.fonts === "own" ? siteFonts() : undefined;
     const style = asset(
@@ -72,23 +72,35 @@ export function createAssets(site: string): MakeAssets {
 
 const engineFile = (name: string): string => path.join(engineFolder, "_includes/assets", name);
 
-// What of the engine's is made ready for visitors: by a clone whenever it is asked for, for a package when it is packed.
+// What of the engine's is made ready for visitors: when the code is compiled, or else when it is asked for.
 
 type ReadyAssets = Readonly<Record<"site.css" | "site.js" | "finder.js" | "embed.js", string>>;
 
-/** Makes the engine's stylesheet and scripts ready, as a package brings them in `dist/assets`. */
+/** Makes the engine's stylesheet and scripts ready, as `assets/` beside the compiled code has them. */
 export function makeReady(): ReadyAssets {
   return { "site.css": minifiedStyle()(), ...bundleScripts() };
 }
 
+const readyFolder = path.join(import.meta.dirname, "assets");
+const isReady = existsSync(path.join(readyFolder, "site.js"));
+
 function readReady(): ReadyAssets {
-  const read = (name: string) => readFileSync(path.join(engineFolder, "dist/assets", name), "utf8");
+  const read = (name: string) => readFileSync(path.join(readyFolder, name), "utf8");
   return {
     "site.css": read("site.css"),
     "site.js": read("site.js"),
     "finder.js": read("finder.js"),
     "embed.js": read("embed.js"),
   };
+}
+
+/** The stylesheet that was made ready; in a clone it may be changed while the process runs. */
+function readyStyle(): () => string {
+  const ready = lazy(() => readReady()["site.css"]);
+  if (isPackage) return ready;
+  const first = readFileSync(engineFile("site.css"), "utf8");
+  const changed = minifiedStyle();
+  return () => (readFileSync(engineFile("site.css"), "utf8") === first ? ready() : changed());
 }
 
 /** A tool of developers, which a package does without. */

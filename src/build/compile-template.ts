@@ -330,7 +330,7 @@ class TemplateCompiler {
 }
 
 const allOf = (node: Node, typename: string): readonly Node[] =>
-  [...allParts(node)].filter((one): one is Node => one.typename === typename);
+  allParts(node).filter((one): one is Node => one.typename === typename);
 
 /** The variables of a frame, undefined before they are set. */
 function declare({ kind, variables }: Frame, declared: readonly string[] = []): string {

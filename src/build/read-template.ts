@@ -1,5 +1,6 @@
 // In: the text of a template. Out: its tree, as nunjucks reads it, or why there is none.
 import nunjucks from "nunjucks";
+import { memoize } from "../memory/memoize.ts";
 
 /** A part of a template. nunjucks 3.2 has these, its types do not say so; which fields a part has is told by its `typename`. */
 export interface TemplateNode {
@@ -28,8 +29,17 @@ export interface EnvironmentInside {
   readonly globals: Readonly<Record<string, unknown>>;
 }
 
-/** A template's tree, or why there is none. */
-export function readTemplate(text: string, { extensionsList, opts }: EnvironmentInside): TemplateNode | TemplateFault {
+/** The trees of the templates that an environment was asked for: most are part of many pages. */
+const readBefore = new WeakMap<EnvironmentInside, (text: string) => TemplateNode | TemplateFault>();
+
+/** A template's tree, which nobody may change, or why there is none. */
+export function readTemplate(text: string, environment: EnvironmentInside): TemplateNode | TemplateFault {
+  const read = readBefore.get(environment) ?? memoize((one: string) => parseTemplate(one, environment));
+  readBefore.set(environment, read);
+  return read(text);
+}
+
+function parseTemplate(text: string, { extensionsList, opts }: EnvironmentInside): TemplateNode | TemplateFault {
   try {
     return (nunjucks as unknown as Inside).parser.parse(text, extensionsList, opts);
   } catch (error) {
@@ -53,9 +63,14 @@ export const isNode = (value: unknown): value is TemplateNode =>
   typeof value === "object" && value !== null && "typename" in value;
 
 /** A part and all that it holds, in their order. */
-export function* allParts(node: TemplateNode): Generator<TemplateNode> {
-  yield node;
-  for (const one of partsOf(node)) yield* allParts(one);
+export function allParts(node: TemplateNode): readonly TemplateNode[] {
+  const found: TemplateNode[] = [];
+  const add = (one: TemplateNode) => {
+    found.push(one);
+    for (const part of partsOf(one)) add(part);
+  };
+  add(node);
+  return found;
 }
 
 /** Where the tag or output stands that the end of the text leaves open. */

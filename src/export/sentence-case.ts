@@ -56,15 +56,19 @@ const smallWords: ReadonlySet<string> = new Set(
 const properNames = lazy((): ReadonlySet<string> => {
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+  const namerOf = (type: Intl.DisplayNamesType) => new Intl.DisplayNames("en", { type, fallback: "none" });
   const namesOf = (type: Intl.DisplayNamesType, codes: readonly string[]) => {
-    const names = new Intl.DisplayNames("en", { type, fallback: "none" });
+    const names = namerOf(type);
     return codes.map((code) => names.of(code) ?? "");
   };
+  const regions = namerOf("region");
   const scripts = pairs.flatMap((code) => new Intl.Locale(code).maximize().script ?? []);
   const partsOfTheWorld = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, "0"));
+  // A currency's code begins with a country's, also one that is no more (ISO 4217).
+  const countries = pairs.filter((pair) => !/^X|ZZ/.test(pair) && regions.of(pair) !== undefined);
   const currencies = namesOf(
     "currency",
-    pairs.flatMap((country) => (/^X|ZZ/.test(country) ? [] : letters.map((letter) => country + letter))),
+    countries.flatMap((country) => letters.map((letter) => country + letter)),
   ).map((name) => name.replace(/ \(.*/, ""));
   const format = (part: "month" | "weekday", date: Date) =>
     new Intl.DateTimeFormat("en", { [part]: "long", timeZone: "UTC" }).format(date);

@@ -11,8 +11,7 @@ let store: string;
 beforeEach(() => {
   copy = mkdtempSync(path.join(os.tmpdir(), "offprint-code-"));
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-  cpSync("src", path.join(copy, "src"), { recursive: true });
-  writeFileSync(path.join(copy, "package.json"), '{ "type": "module" }\n');
+  for (const one of ["src", "_includes", "package.json"]) cpSync(one, path.join(copy, one), { recursive: true });
   const libraries = path.join(copy, "node_modules");
   mkdirSync(libraries);
   for (const name of readdirSync("node_modules").filter((one) => !one.startsWith("."))) {
