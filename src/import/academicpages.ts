@@ -51,6 +51,10 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
     matter,
     key: site.freeKey(safeKey(stemOfPath(matter.file))),
   }));
+  const talks = mattersIn(jekyll, /^_talks\//).map((matter) => ({
+    matter,
+    key: site.freeKey(safeKey(stemOfPath(matter.file))),
+  }));
   const teaching = mattersIn(jekyll, /^_teaching\//).map((matter) => {
     const address = addressOf(matter, (stem) => `/teaching/${stem}/`);
     return planPage(matter, jekyll, address);
@@ -58,6 +62,11 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   links.addPage("/", "/");
   links.addPage("/publications/", "/publications/");
   for (const { matter, key } of papers) links.addPage(oldAddress(matter), `/publications/${key}/`);
+  for (const { matter, key } of talks) links.addPage(addressOfTalk(matter), `/publications/${key}/`);
+  if (talks.length > 0) {
+    links.addPage("/talks/", "/types/speech/");
+    site.redirect("/talks/", "/types/speech/");
+  }
   const pages = mattersIn(jekyll, /^_pages\//);
   const isFront = (matter: Matter) => foldOldAddress(addressOf(matter)) === "";
   const skipped =
@@ -91,6 +100,7 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   });
 
   for (const { matter, key } of papers) addPaper(matter, key, jekyll);
+  for (const { matter, key } of talks) addTalk(matter, key, name, jekyll);
   for (const path of folder.paths) if (/^_publications\/.+\.html?$/i.test(path)) report.lose("a paper in HTML", path);
   for (const page of planned) {
     const more =
@@ -102,7 +112,7 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   for (const page of teaching) addPage({ ...page, matter: withFacts(page.matter) }, jekyll);
   addFront(pages.find(isFront), author, name, jekyll);
   tellLeft(jekyll, {
-    talks: /^_talks\/.+\.(?:md|html)$/,
+    "talks in HTML": /^_talks\/.+\.html$/,
     "pieces of a portfolio": /^_portfolio\/.+\.(?:md|html)$/,
     posts: /^_(?:posts|drafts)\/.+\.(?:md|html)$/,
     "pages in HTML": /^_pages\/(?!404).+\.html$/,
@@ -131,6 +141,54 @@ function readMenu({ folder, site, report, links }: JekyllSite): ReadonlyMap<stri
 }
 
 const oldAddress = (matter: Matter): string => addressOf(matter, (stem) => `/publication/${stem}/`);
+
+const addressOfTalk = (matter: Matter): string => addressOf(matter, (stem) => `/talks/${stem}/`);
+
+/** A talk, which its site's owner gave where nobody else is named. */
+function addTalk(matter: Matter, key: string, owner: string, jekyll: JekyllSite): void {
+  const { site, report, links } = jekyll;
+  const { value, file } = matter;
+  if (site.isPresent(key, file)) return;
+  const title = inLine(decodeHTML(textOf(value.title)));
+  if (title === "") {
+    report.lose("a talk without a title", file, 1);
+    return;
+  }
+  const linksOf: Record<string, string> = {};
+  for (const [field, label] of [
+    ["slidesurl", "slides"],
+    ["slides_url", "slides"],
+    ["link", "Link"],
+    ["video", "video"],
+  ] as const) {
+    if (textOf(value[field]) === "") continue;
+    const found = links.target(textOf(value[field]), "_talks");
+    const name = found.kind === "file" ? site.copy(found.path, `content/talks/${key}`) : undefined;
+    if (found.kind === "elsewhere") linksOf[label] = found.href;
+    else if (name !== undefined) linksOf[label] = name;
+    else
+      report.remark(`the file of a field ${field} was not found, so the field is left out`, file, matter.lineOf(field));
+  }
+  const kind = inLine(textOf(value.type));
+  const speakers = textsOf(value.authors ?? value.author);
+  const fields = {
+    title,
+    authors: speakers.length > 0 ? speakers : [owner],
+    // The folder says that it is a talk.
+    genre: /^(?:talk|conference proceedings talk)?$/i.test(kind) ? "" : kind,
+    event: inLine(decodeHTML(textOf(value.venue))),
+    place: inLine(decodeHTML(textOf(value.location))),
+    date: (textOf(value.date) || (/\d{4}-\d{2}-\d{2}/.exec(file)?.[0] ?? "")).slice(0, 10),
+    ...linkFields(linksOf),
+    aliases: [addressOfTalk(matter), ...redirectsOf(matter)].filter(isPageAddress),
+  };
+  for (const field of Object.keys(value))
+    if (!known.test(field) && !/^(?:type|location|slidesurl|slides_url|video)$/.test(field))
+      report.remark(`the field ${field}: not taken over`, file, matter.lineOf(field));
+  const { text } = convertBody(matter, jekyll, `content/talks/${key}`);
+  report.count("talks");
+  site.addPaper({ key, folder: "talks", fields, body: text, file });
+}
 
 /** A course with its facts above its text. */
 function withFacts(matter: Matter): Matter {

@@ -77,13 +77,16 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
   const inSections = (names: string) =>
     all.filter((path) => new RegExp(`^content/(?:[a-z]{2}/)?(?:${names})/`).test(path) && !isList(path));
   const papers = inSections("publications?").filter((path) => !/\.[a-z]{2}(?:-[a-z]{2})?\.md$/i.test(path));
+  const talks = inSections("events?|talks?");
   const projects = inSections("projects?");
   links.addPage("/", "/");
   for (const address of ["/publication/", "/publications/", "/publication-type/"])
     links.addPage(address, "/publications/");
   if (projects.length > 0) for (const address of ["/project/", "/projects/"]) links.addPage(address, "/collections/");
   const slugs = new Map<string, string>();
-  for (const path of papers) {
+  if (talks.length > 0)
+    for (const address of ["/event/", "/events/", "/talk/", "/talks/"]) links.addPage(address, "/types/speech/");
+  for (const path of [...papers, ...talks]) {
     const slug = site.freeKey(safeKey(slugOf(path)));
     slugs.set(path, slug);
     links.addPage(addressOf(path), `/publications/${slug}/`);
@@ -110,13 +113,13 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
   for (const [id, { isOwner }] of authors) if (isOwner) links.addPage(addressOfAuthor(id), "/");
   addPeople(hugo);
   for (const path of papers) addPaper(path, slugs.get(path)!, topics, hugo);
+  for (const path of talks) addPaper(path, slugs.get(path)!, topics, hugo, "talks");
   for (const path of projects) addProject(path, topics.get(slugOf(path))!, hugo);
   const menu = readMenu(folder, report, links, site);
   for (const { path, slug, name } of pages) addPage(path, slug, name, menu, hugo);
   addFront(hugo);
   const left: Readonly<Record<string, RegExp>> = {
     posts: /^content\/(?:posts?|blog)\/.*(?<!_index)\.md$/,
-    events: /^content\/(?:events?|talks?)\/.*(?<!_index)\.md$/,
     courses: /^content\/(?:courses?|teaching)\/.+\.md$/,
     slides: /^content\/slides\/.+\.md$/,
     "blocks of the front page": /^content\/home\/.*\.md$/,
@@ -318,7 +321,14 @@ const numbered = [
   "patent",
 ];
 
-function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string>, hugo: HugoSite): void {
+/** A paper or, in `talks`, an event of Hugo Blox: a talk of its own fields. */
+function addPaper(
+  path: string,
+  slug: string,
+  topics: ReadonlyMap<string, string>,
+  hugo: HugoSite,
+  into: "publications" | "talks" = "publications",
+): void {
   const { folder, site, report, links, today, authors } = hugo;
   const text = folder.text(path);
   const matter = text === undefined ? undefined : readMatter(path, text, report);
@@ -329,7 +339,7 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
   const { value } = matter;
   const params = mapOf(value.hugoblox);
   const bundle = /\/index\.md$/.test(path) ? path.replace(/\/index\.md$/, "") : "";
-  const target = `content/publications/${slug}`;
+  const target = `content/${into}/${slug}`;
   if (site.isPresent(slug, path)) return;
   const line = (...names: readonly (string | number)[]) => matter.lineOf(...names);
   const bundled =
@@ -365,6 +375,7 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
     if (arxiv !== undefined && ids.arxiv === undefined) ids.arxiv = arxiv.id;
     else addLink(label === "dataset" ? "data" : label, one, line(name));
   }
+  if (into === "talks" && typeof value.event_url === "string") addLink("Event", value.event_url, line("event_url"));
   for (const [index, item] of listOf(value.links).map(mapOf).entries()) {
     const [provider, id] = [textOf(item.provider).toLowerCase(), textOf(item.id)];
     if (id !== "" && /^(?:arxiv|doi|pmid|pmcid|isbn)$/.test(provider)) ids[provider] ||= id;
@@ -409,8 +420,13 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
   const venue = publication.slice(0, numbers?.index);
   const [, volume = "", number = ""] = numbers ?? [];
   const isNumbered = venue !== publication && !/\d{4}$/.test(publication.replace(/\([^()]*\)$/, "").trim());
-  const names = authorsOf(matter, authors);
-  const date = withoutInventedDay(textOf(value.date));
+  const isTalk = into === "talks";
+  const said = authorsOf(matter, authors);
+  // Who gave a talk is seldom said on a site that is one's own.
+  const owner = [...authors.values()].find(({ isOwner }) => isOwner);
+  const names = isTalk && said.length === 0 && owner !== undefined ? [owner.name] : said;
+  // The first of a month stands where a paper's day is not known; a talk was given on a day.
+  const date = into === "talks" ? textOf(value.date).slice(0, 10) : withoutInventedDay(textOf(value.date));
   const type = typeOf(textsOf(value.publication_types)[0] ?? "");
   const says = (field: string) => (entry?.fields.get(field) ?? "") !== "";
   const hasTitle = says("title") && sameWords(entry!.fields.get("title")!, textOf(value.title));
@@ -426,7 +442,8 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
     title: hasTitle ? "" : inLine(textOf(value.title)),
     authors: hasAuthors ? [] : names,
     date: says("year") || says("date") ? "" : date,
-    ...(entry === undefined
+    ...(isTalk ? talkFields(value) : {}),
+    ...(entry === undefined && !isTalk
       ? {
           type,
           venue: isNumbered ? venue : publication,
@@ -458,9 +475,22 @@ function addPaper(path: string, slug: string, topics: ReadonlyMap<string, string
     ),
   };
   for (const name of Object.keys(value))
-    if (!known.test(name)) report.remark(`the field ${name}: not taken over`, path, line(name));
-  site.addPaper({ key: slug, fields, body: body === "" ? abstract : body, file: path }, true);
+    if (!known.test(name) && !(isTalk && knownOfTalks.test(name)))
+      report.remark(`the field ${name}: not taken over`, path, line(name));
+  if (isTalk) report.count("talks");
+  const paper = { key: slug, fields, body: body === "" ? abstract : body, file: path };
+  site.addPaper(isTalk ? { ...paper, folder: "talks" } : paper, true);
 }
+
+/** Where a talk was given, and at what. */
+function talkFields({ event, location, address }: Readonly<Record<string, unknown>>) {
+  const { city, region, country } = mapOf(address);
+  const place = inLine(textOf(location)) || [city, region, country].map(textOf).filter(Boolean).join(", ");
+  return { event: inLine(textOf(event)), place };
+}
+
+/** The fields that a talk has besides those of a paper. The time of day is in no record. */
+const knownOfTalks = /^(?:event|event_url|location|address|date_end|all_day)$/i;
 
 /** The fields of a paper that are read, or that say nothing of it. */
 const known =

@@ -28,6 +28,8 @@ export interface ImportedVenue {
 /** A paper as a Markdown file. */
 export interface ImportedPaper {
   readonly key: string;
+  /** The folder of content in which it lies; `publications` where nothing is said. */
+  readonly folder?: "publications" | "talks";
   /** In the order in which they are written; what is empty is left out. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly body: string;
@@ -119,14 +121,13 @@ export class NewSite {
   }
 
   /** Adds a paper as the Markdown file of a folder of its own, where it has files, or as one file. */
-  addPaper({ key, fields, body, file, line }: ImportedPaper, isFolder = this.hasFilesOf(key)): void {
-    const path = isFolder ? `content/publications/${key}/index.md` : `content/publications/${key}.md`;
+  addPaper(
+    { key, folder = "publications", fields, body, file, line }: ImportedPaper,
+    isFolder = this.folders.has(`content/${folder}/${key}`),
+  ): void {
+    const path = isFolder ? `content/${folder}/${key}/index.md` : `content/${folder}/${key}.md`;
     this.found(key, file, line);
     this.add(path, markdownFile(fields, body));
-  }
-
-  private hasFilesOf(key: string): boolean {
-    return this.folders.has(`content/publications/${key}`);
   }
 
   /**

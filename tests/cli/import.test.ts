@@ -96,7 +96,7 @@ describe("offprint import", () => {
     const site = path.join(emptyFolder(), "site");
     const { code, output } = await offprint("import", "hugo-blox", sample("hugo-blox"), site, "--all");
     expect(code).toBe(1);
-    expect(output).toMatch(/^ {2}7 papers: 6 taken over$/m);
+    expect(output).toMatch(/^ {2}8 papers: 7 taken over$/m);
     expect(output).toMatch(/^Lost\n {2}a paper whose file can't be read \(content\/publication\/roots\/index\.md\)$/m);
     expect(output).toMatch(/YAML can't be read: .* \(content\/publication\/roots\/index\.md:[234]\)/);
     expect(existsSync(path.join(site, "content/publications/pines/featured.png"))).toBe(true);

@@ -188,6 +188,7 @@ describe("Hugo Blox's sample", () => {
     ).toEqual({
       pines: ["How Pines Grow", "Ada Kern", "Ben Orr", "Cleo Lind"],
       spruces: ["Spruces in the Wind", "Ben Orr", "Ada Kern"],
+      fair: ["Trees at the fair", "Ada Kern"],
       rings: ["Rings of δ in Trees", "Ada Kern", "Dora Berg"],
       moss: ["Moss, a Survey", "Ada Kern"],
       "old-report": ["An Old Report", "Ada Kern"],
@@ -202,6 +203,7 @@ describe("Hugo Blox's sample", () => {
       people: 3,
       members: 3,
       profiles: 2,
+      talks: 1,
       topics: 2,
       pages: 2,
       "CV entries": 1,
@@ -243,10 +245,21 @@ describe("Hugo Blox's sample", () => {
     expect(rings!.publication.author[1]!.corresponding).toBe(true);
     expect(rings!.publication.issued).toMatchObject({ start: [2021, 5] });
     expect(moss!.publication).toMatchObject({ url: "https://moss.example" });
+    expect(papers.fair!.publication).toMatchObject({
+      ...{ type: "speech", eventTitle: "Fair of Trees", eventPlace: "Town Hall" },
+      issued: { start: [2023, 5, 1] },
+      links: [{ label: "Video" }, { label: "Event", href: "https://fair.example/" }],
+      collections: ["growth"],
+    });
     expect(moves).toEqual({
       "/author/ben-orr/": "/people/ben-orr/",
       "/author/cleo-lind/": "/people/cleo-lind/",
-      ...Object.fromEntries(Object.keys(papers).map((key) => [`/publication/${key}/`, `/publications/${key}/`])),
+      ...Object.fromEntries(
+        Object.keys(papers).map((key) => [
+          `/${key === "fair" ? "event" : "publication"}/${key}/`,
+          `/publications/${key}/`,
+        ]),
+      ),
       "/reports/1/": "/publications/old-report/",
       "/publications/orr2022spruces/": "/publications/spruces/",
       "/project/growth/": "/collections/growth/",
@@ -273,7 +286,7 @@ describe("Hugo Blox's sample", () => {
         "the shortcode callout: taken out of a text content/publication/pines/index.md:37",
         "the shortcode youtube: taken out of a text content/teaching.md:8",
         "posts: left where they are content/post/hello/index.md:",
-        "events: left where they are content/event/fair/index.md:",
+        "the field weather: not taken over content/event/fair/index.md:14",
       ]),
     );
   });
@@ -289,11 +302,17 @@ describe("academicpages' sample", () => {
       rings: ["Rings in Trees", "Ada Kern", "Dora Berg"],
       spruces: ["Spruces in the Wind", "Ben Orr"],
       moss: ["Moss, a Survey", "Ada Kern"],
+      "tutorial-1": ["Tutorial on Trees", "Ada Kern"],
+    });
+    expect(papers["tutorial-1"]!.publication).toMatchObject({
+      ...{ type: "speech", genre: "Tutorial", eventTitle: "Fair of Trees", eventPlace: "Delft" },
+      issued: { start: [2013, 3, 1] },
+      links: [{ label: "Slides", href: "content/talks/tutorial-1/pines-slides.pdf" }],
     });
     expect(report.lost.map(({ place }) => place?.file)).toEqual(["_publications/2012-01-01-untitled.md"]);
     expect([...report.withoutAuthors]).toEqual(["spruces"]);
     expect(Object.fromEntries(report.counts)).toEqual({
-      ...{ pictures: 3, PDFs: 3, people: 1, profiles: 3, pages: 5 },
+      ...{ pictures: 3, PDFs: 4, people: 1, profiles: 3, pages: 5, talks: 1 },
       "CV entries": 5,
     });
     expect(
@@ -336,7 +355,7 @@ describe("academicpages' sample", () => {
       "/teaching/2022-spring-trees/",
     ]);
     expect(remarks).toContain("the field impact: not taken over _publications/2022-01-01-spruces.md:13");
-    expect(remarks).toContain("talks: left where they are _talks/2013-03-01-tutorial-1.md:");
+    expect(remarks).toContain("the field audience: not taken over _talks/2013-03-01-tutorial-1.md:10");
     // "A. Kern" of a citation may be the owner; that is the owner's to say.
     expect(codes).toEqual(["relate/similar-names", "validate/teaser"]);
   });
