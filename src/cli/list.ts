@@ -5,6 +5,7 @@ import { engineFolder, findLibrary } from "../build/cache/engine.ts";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { publicationToCsl } from "../export/csl-json.ts";
 import { setNamesApart, withMarkedNames } from "../export/own-name.ts";
 import { referenceTree } from "../export/reference-forms.ts";
 import { workListToDocx } from "../export/word-document.ts";
@@ -105,7 +106,9 @@ async function documentOf(
       title,
       works: works.map(({ entry, number, own: positions, marks }) => {
         const { publication } = requestOf(entry);
-        const { html } = format(withMarkedNames(publication, positions));
+        const marked = withMarkedNames(publication, positions);
+        const { URL: _, ...withoutAddress } = publicationToCsl(marked);
+        const { html } = format(marked, form.addresses === false ? withoutAddress : undefined);
         const reference = setNamesApart(referenceTree(html), publication, positions, mark);
         return { number, marks, reference, key: publication.key, doi: publication.doi };
       }),

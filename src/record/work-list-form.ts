@@ -53,6 +53,8 @@ export interface WorkListForm {
   /** Whether numbers count up or down through the whole list, or begin anew in each section. */
   readonly numbering: (typeof workNumberings)[number];
   readonly ownName: (typeof ownNameForms)[number];
+  /** Whether references may say addresses of web pages; they may where nothing is said. */
+  readonly addresses?: boolean;
   readonly marks: readonly WorkMark[];
   readonly sections: readonly WorkListSection[];
   readonly place: Place;

@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { parse } from "yaml";
 import { hasProgram } from "../has-program.ts";
 import { offprint } from "../offprint.ts";
-import { siteIn } from "../site-in.ts";
+import { siteIn, writeSite } from "../site-in.ts";
 
 const article = (key: string, year: number, more = "", type = "article") =>
   `@${type}{${key}, author = {Kern, Ada M. and Orr, Ben}, title = {On ${key}}, journal = {Journal of Tests}, year = ${year}${more}}\n`;
@@ -31,28 +32,44 @@ sections:
   - {title: Of late, match: {years: 2019..2021}, limit: 2}
 `,
 };
+
+/** A line of a list as a table. */
+interface Row {
+  readonly section: string;
+  readonly number: number;
+  readonly reference: string;
+  readonly marks: string;
+  readonly key: string;
+}
+
+const cell = (text = "") => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text);
+const readRows = (csv: string): readonly Row[] =>
+  csv
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map((line) => {
+      const [section, number, reference, marks, key] = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(
+        ([, one]) => cell(one),
+      );
+      return { section: section!, number: Number(number), reference: reference!, marks: marks!, key: key! };
+    });
+
 const list = (...words: readonly string[]) => offprint("list", siteIn(files), ...words);
 const titles = (text: string) =>
   [...text.matchAll(/^(?:(\d+)\. )?.*?(?:On (\w+)|Bark|Roots|To come|Not hers)/gm)].map(([all]) => all);
 
 describe("offprint list", () => {
-  test("keeps the numbers that each funder asks for, the selected first, and says what it left out", async () => {
+  test("keeps the numbers that a funder asks for, the selected first, and says what it left out", async () => {
     const dfg = await list("--for", "dfg");
     expect([dfg.code, dfg.errors]).toEqual([
       0,
-      '"Category A: up to ten publications that have been peer-reviewed" has room for 10 of 14; left out: pines4, pines3, pines2, pines1, pines0.\n'.replace(
-        "pines4, ",
-        "",
-      ),
+      '"Category A: up to ten publications that have been peer-reviewed" has room for 10 of 14; left out: pines3, pines2, pines1, pines0.\n',
     ]);
     const [categoryA = "", categoryB = ""] = dfg.output.split(/^Category [AB].*\n-+\n/m).slice(1);
     expect(titles(categoryA)).toHaveLength(10);
     expect(categoryA).toMatch(/^\n1\. Orr, B\., & Kern, A\. M\. \(2009\)\./);
     expect(titles(categoryB).map((one) => /^\d+/.exec(one)?.[0])).toEqual(["1", "2"]);
-    const nsf = await list("--for", "nsf");
-    expect(nsf.output.split(/^Other significant products\n-+\n/m).map((part) => titles(part).length)).toEqual([1, 5]);
-    expect(titles((await list("--for", "nih")).output)).toHaveLength(4);
-    for (const form of ["erc", "snsf"]) expect(titles((await list("--for", form)).output)).toHaveLength(10);
   });
 
   test("takes the last years, with what is in press, and no one else's", async () => {
@@ -130,6 +147,160 @@ describe("offprint list", () => {
     const fonts = execFileSync("pdffonts", [file], { encoding: "utf8" }).trim().split("\n").slice(2);
     expect(fonts.length).toBeGreaterThan(0);
     for (const font of fonts) expect(font).toMatch(/ yes yes yes /);
+  });
+
+  describe("the forms that come with it", () => {
+    // More of each kind than any form has room for, with addresses on the web.
+    const entries = (count: number, entry: (at: number, selected: string) => string) =>
+      Array.from({ length: count }, (_, at) => entry(at, at % 5 === 4 ? ", selected = {true}" : ""));
+    const onTheWeb = (key: string) => `, doi = {10.5555/${key}}, url = {https://example.org/${key}}`;
+    const works = [
+      ...entries(16, (at, more) => article(`paper${at}`, 2008 + at, onTheWeb(`paper${at}`) + more)),
+      ...entries(3, (at, more) => article(`talk${at}`, 2008 + at, more, "inproceedings")),
+      ...entries(
+        2,
+        (at) => `@book{book${at}, author = {Kern, Ada M. and Orr, Ben}, title = {On book${at}}, year = ${2008 + at}}\n`,
+      ),
+      ...entries(
+        14,
+        (at, more) =>
+          `@misc{draft${at}, author = {Kern, Ada M. and Orr, Ben}, title = {On draft${at}}, year = ${2008 + at}, eprint = {2401.000${10 + at}}, archiveprefix = {arXiv}${more}}\n`,
+      ),
+    ];
+    const formsFolder = path.join(import.meta.dirname, "../../forms");
+    const forms = readdirSync(formsFolder).map((name) => path.basename(name, ".yaml"));
+    const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-lists-"));
+    const fileOf = (form: string, ending: string) => path.join(folder, `${form}.${ending}`);
+    const rows = new Map<string, readonly Row[]>();
+
+    beforeAll(async () => {
+      vi.stubEnv("SOURCE_DATE_EPOCH", String(Date.UTC(2023, 5, 1) / 1000));
+      const site = path.join(folder, "site");
+      mkdirSync(site);
+      writeSite(site, { "refs.bib": works.join(""), "content/people.yaml": files["content/people.yaml"] });
+      for (const form of forms) {
+        for (const ending of ["csv", "pdf", "docx"])
+          expect((await offprint("list", site, "--for", form, "--output", fileOf(form, ending))).code).toBe(0);
+        rows.set(form, readRows(readFileSync(fileOf(form, "csv"), "utf8")));
+      }
+      vi.unstubAllEnvs();
+    }, 120_000);
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    const positionOf = (key: string) => Number(/\d+$/.exec(key)![0]);
+    const isSelected = (key: string) => positionOf(key) % 5 === 4 && !key.startsWith("book");
+    const words: Readonly<Record<number, string>> = { 4: "four", 5: "five", 10: "ten" };
+
+    test.each([
+      ["dfg", [10, 10]],
+      ["erc", [10]],
+      ["nih", [4]],
+      ["nsf", [5, 5]],
+      ["snsf", [10]],
+    ] as const)(
+      "%s holds as many works as its rule says, the selected first, numbered anew in each part",
+      (form, limits) => {
+        const rule = parse(readFileSync(path.join(formsFolder, `${form}.yaml`), "utf8"));
+        for (const limit of limits) expect(rule.source).toContain(`up to ${words[limit]}`);
+        const all = rows.get(form)!;
+        const parts = [...new Set(all.map(({ section }) => section))].map((part) =>
+          all.filter(({ section }) => section === part),
+        );
+        expect(parts.map(({ length }) => length)).toEqual(limits);
+        for (const part of parts) {
+          const ranks = part.map(({ key }) => positionOf(key) + (isSelected(key) ? 1000 : 0));
+          expect(ranks).toEqual(ranks.toSorted((one, other) => other - one));
+          expect(part.map(({ number }) => number)).toEqual(part.map((_, index) => index + 1));
+        }
+        expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+      },
+    );
+
+    test("dfg parts what is peer-reviewed from what is not, and nsf has the products of the front page apart", () => {
+      for (const { section, key } of rows.get("dfg")!)
+        expect(section.startsWith("Category A"), key).toBe(!key.startsWith("draft"));
+      for (const { section, key } of rows.get("nsf")!)
+        expect(section.startsWith("Products most"), key).toBe(isSelected(key));
+    });
+
+    test("nih says no address of a web page, erc says peer review and role", () => {
+      for (const { reference } of rows.get("nih")!) {
+        expect(reference).toMatch(/^Kern AM, Orr B\. On \w+( \[Internet\])?\. /);
+        expect(reference).not.toMatch(/https?:|www\./);
+      }
+      for (const { marks, key, reference } of rows.get("erc")!) {
+        expect(marks).toBe(key.startsWith("draft") ? "first author" : "peer-reviewed; first author");
+        expect(reference).toMatch(/^Kern, A\. M\., & Orr, B\. \(20\d\d\)\. On /);
+      }
+    });
+
+    test("five-years holds those of the last years, promotion all by kind, numbered down to 1", () => {
+      const recent = rows.get("five-years")!;
+      const lately = ["paper", "draft"].flatMap((kind) => [11, 12, 13, 14, 15].map((at) => `${kind}${at}`));
+      expect(recent.map(({ key }) => key).sort()).toEqual(lately.filter((key) => !/draft1[45]/.test(key)).sort());
+      expect(recent.map(({ number }) => number)).toEqual(recent.map((_, index) => index + 1));
+      const all = rows.get("promotion")!;
+      expect(all.map(({ number }) => number)).toEqual(works.map((_, index) => works.length - index));
+      expect([...new Set(all.map(({ section }) => section))]).toEqual([
+        "Books",
+        "Articles in journals, peer-reviewed",
+        "Papers at conferences, peer-reviewed",
+        "Reports and preprints",
+      ]);
+    });
+
+    const quiet = { encoding: "utf8" as const, stdio: ["ignore", "pipe", "ignore"] as ("ignore" | "pipe")[] };
+
+    test.skipIf(!hasProgram("pdftotext", "-v"))(
+      "are PDFs that read as the table does, tagged, with their fonts inside",
+      () => {
+        for (const form of forms) {
+          const file = fileOf(form, "pdf");
+          // The number of a page stands between the lines, and a line ends anywhere in a reference.
+          const read = execFileSync("pdftotext", ["-nopgbrk", file, "-"], quiet)
+            .replace(/^\d+$/gm, "")
+            .replace(/\s/g, "");
+          let at = 0;
+          for (const { number, reference } of rows.get(form)!) {
+            const wanted = `${number}.${reference}`.replace(/\s/g, "");
+            at = read.indexOf(wanted, at);
+            expect(at, `${form}: ${wanted}`).toBeGreaterThanOrEqual(0);
+          }
+          const struct = execFileSync("pdfinfo", ["-struct", file], quiet);
+          expect(struct.match(/^\s*LI \(block\)/gm)?.length, form).toBe(rows.get(form)!.length);
+          expect(struct).toMatch(/^\s*H1/m);
+          expect(execFileSync("pdfinfo", [file], quiet)).toMatch(/Tagged: +yes/);
+          for (const font of execFileSync("pdffonts", [file], quiet).trim().split("\n").slice(2))
+            expect(font).toMatch(/ yes yes yes /);
+        }
+      },
+    );
+
+    test.skipIf(!hasProgram("soffice"))(
+      "are documents that LibreOffice opens and reads as the table does",
+      { timeout: 120_000 },
+      () => {
+        const profile = `-env:UserInstallation=file://${path.join(folder, "profile")}`;
+        const asText = ["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder];
+        execFileSync("soffice", [profile, ...asText, ...forms.map((form) => fileOf(form, "docx"))], {
+          stdio: "ignore",
+        });
+        for (const form of forms) {
+          const [title, ...lines] = readFileSync(fileOf(form, "txt"), "utf8")
+            .replace(/^\uFEFF/, "")
+            .split(/\r?\n/)
+            .filter((line) => line !== "");
+          expect(title).toBe(parse(readFileSync(path.join(formsFolder, `${form}.yaml`), "utf8")).title);
+          const expected = rows
+            .get(form)!
+            .flatMap(({ section, number, reference, marks }, index, all) => [
+              ...(section !== "" && section !== all[index - 1]?.section ? [section] : []),
+              `${number}.\t${reference}${marks === "" ? "" : ` [${marks}]`}`,
+            ]);
+          expect(lines, form).toEqual(expected);
+        }
+      },
+    );
   });
 
   test.each([

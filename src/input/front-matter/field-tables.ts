@@ -635,6 +635,9 @@ export const formFields = {
     "Whether numbers count up or down through the list, or begin anew in each of its `sections`. `up` where nothing is said.",
   ),
   ownName: choice(ownNameForms, "How the name of the one whose list it is is set apart. `bold` where nothing is said."),
+  addresses: flag(
+    "Whether references may say addresses of web pages; DOIs may stand in any case. `yes` where nothing is said.",
+  ),
   marks: row(
     z.array(z.record(z.string(), z.unknown())),
     "a list of marks, each with a text and a match",
