@@ -167,7 +167,9 @@ function viewPerson(
   const isStudent = (one: CataloguedActivity) => one.namedStudents.some((student) => student.slug === slug);
   const written = activities.filter(isStudent);
   const parts = activityKinds.map((kind) => ({
+    anchor: `person-${kind}`,
     heading: locale.t(kind),
+    href: addresses.page(`/${kind}/`),
     own: activities.filter((one) => one.kind === kind && !isStudent(one)),
   }));
   const coAuthors = publications.flatMap(({ people }) => [...new Set(people)].filter((other) => other.slug !== slug));
@@ -202,9 +204,12 @@ function viewPerson(
       locale,
     ),
     years: viewYears(publications, locale),
-    activityGroups: [{ heading: locale.t("type-thesis"), own: written }, ...parts]
+    activityGroups: [
+      { anchor: "person-written", heading: locale.t("type-thesis"), href: undefined, own: written },
+      ...parts,
+    ]
       .filter(({ own }) => own.length > 0)
-      .map(({ heading, own }) => ({ heading, activities: own.map((one) => viewActivity(one, tools)) })),
+      .map(({ own, ...group }) => ({ ...group, activities: own.map((one) => viewActivity(one, tools)) })),
   };
 }
 
