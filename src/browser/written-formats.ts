@@ -17,10 +17,24 @@ export function startWrittenFormats(): void {
     box.addEventListener("toggle", () => fill(box), { once: true });
 }
 
-/** A record as the site's own files have it: what it lacks of the abstract stands in the page's tags. */
+/** A record as the site's own files have it: what it lacks of authors and abstract stands in the page's tags. */
 function recordOf(record: string | Readonly<Record<string, unknown>>): string {
-  const tags = 'meta[name="citation_abstract"], meta[name="eprints.abstract"]';
-  const abstract = document.querySelector<HTMLMetaElement>(tags)?.content ?? "";
-  if (typeof record === "string") return record.replace(/^AB {2}- $/m, () => `AB  - ${abstract}`);
-  return JSON.stringify([record.abstract === true ? { ...record, abstract } : record], null, 1);
+  const contents = (tags: string) =>
+    [...document.querySelectorAll<HTMLMetaElement>(tags)].map(({ content }) => content);
+  const [abstract = ""] = contents('meta[name="citation_abstract"], meta[name="eprints.abstract"]');
+  const authors = contents('meta[name="citation_author"]');
+  if (typeof record === "string")
+    return record
+      .replace(/^AU {2}- $/m, () => authors.map((one) => `AU  - ${one}`).join("\n"))
+      .replace(/^AB {2}- $/m, () => `AB  - ${abstract}`);
+  const author = authors.map((one) => {
+    const [family, given] = one.split(", ");
+    return { family, given };
+  });
+  const whole = {
+    ...record,
+    ...(record.author === true ? { author } : {}),
+    ...(record.abstract === true ? { abstract } : {}),
+  };
+  return JSON.stringify([whole], null, 1);
 }

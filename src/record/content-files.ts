@@ -111,7 +111,10 @@ export const formatNames = Object.keys(formats) as readonly FormatName[];
 export const wholeAddress = (format: FormatName): string => `/publications.${formats[format].ending}`;
 
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
-export const bibtexAddress = (slug: string): string => `/publications/${slug}.bib`;
+/** The file of one publication in a format. */
+export const recordAddress = (slug: string, format: FormatName): string =>
+  `/publications/${slug}.${formats[format].ending}`;
+export const bibtexAddress = (slug: string): string => recordAddress(slug, "bibtex");
 
 /** The small picture of a publication, for lists. */
 export const listPictureAddress = (slug: string): string => `/assets/pictures/${slug}.webp`;

@@ -193,6 +193,13 @@ function citedAuthors(publication: Publication): readonly Name[] {
   return authors.length > 0 ? authors : publication.editor;
 }
 
+/** A work's authors as the tags name them; none where no tag does, or only those of its editors stand there. */
+export function authorTags(publication: Publication): readonly string[] {
+  if (publication.author.length === 0 || !hasCitationTags(publication)) return [];
+  const authors = citedAuthors(publication);
+  return authors.map((name) => authorContent(name, authors.length === 1));
+}
+
 function hasCitationTags(publication: Publication): boolean {
   const year = yearOf(publication.issued);
   const isPlaced = year === undefined ? publication.status !== undefined : year >= 1;

@@ -85,7 +85,7 @@ export function describeWork(entry: CataloguedPublication, page: WorkPage): Thin
     headline: title,
     name: title,
     author: [
-      ...publication.author.map((name, index) => agent(name, authorPersons[index])),
+      ...authorsDescribed(publication.author).map((name, index) => agent(name, authorPersons[index])),
       ...collaborations(publication).map((name) => agent(name)),
     ],
     // An editor is a person in schema.org.
@@ -182,6 +182,15 @@ function rolesOf(
     return roleName.length === 0 ? [] : [{ "@type": "Role", roleName, contributor: agent(name, persons[index]) }];
   });
 }
+
+/** With more authors than this a page does not name them in every form: thousands would weigh more than all else. */
+export const manyAuthors = 200;
+
+/** How many authors are described of a work that has too many to name each in every form. */
+const described = 50;
+
+const authorsDescribed = (authors: readonly Name[]): readonly Name[] =>
+  authors.length > manyAuthors ? authors.slice(0, described) : authors;
 
 const isPerson = ({ literal }: Name): boolean => literal === undefined;
 

@@ -8,6 +8,7 @@ import {
   formats,
   groupAddress,
   publicationAddress,
+  recordAddress,
   wholeAddress,
 } from "../../record/content-files.ts";
 import { isoOf, yearOf } from "../../record/dates/partial-date.ts";
@@ -16,7 +17,7 @@ import { allPapers, type Catalogue, type CataloguedPublication } from "../../rel
 import { isoDate } from "../metadata/meta-tags.ts";
 import { atomFeed, type Feed, jsonFeed, llmsText, robots, sitemapFiles } from "../metadata/site-wide.ts";
 import { namesShown, titleTextOf } from "../views/entry-view.ts";
-import { workToWrite } from "../views/publication-view.ts";
+import { hasRecordFiles, workToWrite } from "../views/publication-view.ts";
 import type { ListedGroup } from "./listed-groups.ts";
 import type { LongTextPage, TemplatePage, TextPage } from "./page.ts";
 import type { PageTools } from "./page-tools.ts";
@@ -41,6 +42,20 @@ export function siteFiles(
         content: (entries, tools) => textOfParts(write("bibtex", entries, tools)),
       }),
     ),
+    ...allPapers(catalogue)
+      .filter(({ publication }) => hasRecordFiles(publication))
+      .flatMap((entry) =>
+        formatNames
+          .filter((name) => name !== "bibtex")
+          .map((name) =>
+            file({
+              address: recordAddress(entry.slug, name),
+              inputs: () => [entry],
+              serialized: (entries) => entries,
+              content: (entries, tools) => textOfParts(write(name, entries, tools)),
+            }),
+          ),
+      ),
     ...formatNames.map((name) =>
       longFile({
         address: wholeAddress(name),

@@ -4,6 +4,7 @@ import { formatName, type Name } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPerson, CataloguedPublication } from "../../relate/catalogue.ts";
+import { manyAuthors } from "../metadata/structured-work.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 
@@ -59,7 +60,7 @@ export const listFolding: Folding = { above: 8, first: 3 };
 export const pageFolding: Folding = { above: 40, first: 20 };
 
 /** From how many names on the hidden ones are set as running text: thousands of elements weigh more than all else on a page. */
-const runsFrom = 200;
+const runsFrom = manyAuthors;
 
 /**
  * Which names a folded list hides: all but the first ones, the owner and the last. A single name between two shown ones

@@ -8,7 +8,7 @@ import {
   type WorkToWrite,
 } from "../../export/serializations.ts";
 import { digestOf } from "../../memory/digest.ts";
-import { bibtexAddress, type FormatName, formatNames, formats } from "../../record/content-files.ts";
+import { bibtexAddress, type FormatName, formatNames, formats, recordAddress } from "../../record/content-files.ts";
 import { isForVisitors } from "../../record/fields.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
@@ -16,7 +16,8 @@ import type { Site } from "../../record/site-settings.ts";
 import type { CataloguedPublication, WorkVersion } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { RichNode, RichText } from "../../text/rich-text.ts";
-import { abstractOf } from "../metadata/meta-tags.ts";
+import { abstractOf, authorTags } from "../metadata/meta-tags.ts";
+import { manyAuthors } from "../metadata/structured-work.ts";
 import {
   type AuthorListView,
   asCited,
@@ -65,6 +66,7 @@ export function viewCitations(
 export interface FormatView {
   /** "BibTeX". */
   readonly label: string;
+  /** Empty where it is too long to be shown, so that there is only its file. */
   readonly text: string;
   readonly copyName: string;
   readonly downloadLabel: string;
@@ -112,6 +114,9 @@ export interface PublicationView extends EntryHead {
   readonly summary: string;
 }
 
+/** How many characters of BibTeX a page shows where there is a file of it too. */
+const longestShown = 30_000;
+
 /** The view of a publication's page. */
 export function viewPublication(
   entry: CataloguedPublication,
@@ -135,14 +140,27 @@ export function viewPublication(
   const written = { serializations: () => serializations, digest: () => "" };
   const { label, ending } = formats.bibtex;
   const downloadLabel = t("downloadFormat", { format: `.${ending}` });
+  const bibtexText = (version: WorkVersion): string => {
+    const text = textOfParts(formatWriters.bibtex([workToWrite(version, site, written)])).trim();
+    return text.length > longestShown && view.hasBibtexFile ? "" : text;
+  };
   const bibtex = (version: WorkVersion, name: string): FormatView => ({
     label: name,
-    text: textOfParts(formatWriters.bibtex([workToWrite(version, site, written)])).trim(),
+    text: bibtexText(version),
     copyName: `${t("copy")} ${name}`,
     downloadLabel,
     downloadName: name === label ? downloadLabel : `${downloadLabel}: ${name}`,
     fileName: `${version.slug}.${ending}`,
     href: view.hasBibtexFile ? addresses.file(bibtexAddress(version.slug)) : undefined,
+  });
+  const inFile = ({ name, label: format, ending: end }: WrittenFormatView): FormatView => ({
+    label: format,
+    text: "",
+    copyName: "",
+    downloadLabel: t("downloadFormat", { format: `.${end}` }),
+    downloadName: t("downloadFormat", { format: `.${end}` }),
+    fileName: `${slug}.${end}`,
+    href: addresses.file(recordAddress(slug, name)),
   });
   return {
     ...view,
@@ -167,9 +185,10 @@ export function viewPublication(
     formats: [
       bibtex(entry, label),
       ...entry.versions.map((version) => bibtex(version, `${label} (${versionLabel(version, locale)})`)),
+      ...(hasRecordFiles(publication) ? writtenFormats.map(inFile) : []),
     ],
-    writtenFormats,
-    dataHtml: dataOf(serializations, publication),
+    writtenFormats: hasRecordFiles(publication) ? [] : writtenFormats,
+    dataHtml: hasRecordFiles(publication) ? "" : dataOf(serializations, asCited(entry)),
     details: viewDetails(entry, tools),
     description: abstract,
     summary:
@@ -177,18 +196,32 @@ export function viewPublication(
   };
 }
 
+/** Whether a work has a file in each format, since its page would be too large with its records in it. */
+export const hasRecordFiles = ({ author }: Publication): boolean => author.length > manyAuthors;
+
 const writtenFormats: readonly WrittenFormatView[] = formatNames
   .filter((name) => name !== "bibtex")
   .map((name) => ({ name, label: formats[name].label, ending: formats[name].ending }));
 
 /**
- * A work's records in RIS and CSL-JSON, of which `browser/written-formats.ts` makes those that the page shows. The abstract is
- * left out of each that has it in the words of the page's tags.
+ * A work's records in RIS and CSL-JSON, of which `browser/written-formats.ts` makes those that the page shows. Authors and abstract
+ * are left out of each that has them in the words of the page's tags.
  */
 function dataOf({ ris, csl }: Serializations, publication: Publication): string {
   const abstract = abstractOf(publication);
-  const text = ris.replaceAll("\r\n", "\n").trim().replace(`\nAB  - ${abstract}\n`, "\nAB  - \n");
-  const item = csl.replace(`"abstract":${JSON.stringify(abstract)}`, '"abstract":true');
+  const authors = authorTags(publication);
+  const text = ris
+    .replaceAll("\r\n", "\n")
+    .trim()
+    .replace(authors.map((one) => `\nAU  - ${one}`).join(""), authors.length > 0 ? "\nAU  - " : "")
+    .replace(`\nAB  - ${abstract}\n`, "\nAB  - \n");
+  const names = authors.map((one) => {
+    const [family, given] = one.split(", ");
+    return { family, given };
+  });
+  const item = csl
+    .replace(`"author":${JSON.stringify(names)}`, '"author":true')
+    .replace(`"abstract":${JSON.stringify(abstract)}`, '"abstract":true');
   return `{"ris":${JSON.stringify(text)},"csl":${item}}`.replaceAll("<", "\\u003c");
 }
 

@@ -388,7 +388,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
   teaser: { src: "", width: "", height: "", alt: "", captionHtml: "" },
   format: {
     label: '"BibTeX"',
-    text: "",
+    text: "empty where it is so long that there is only its file",
     copyName: "what its button is called",
     downloadLabel: "",
     downloadName: "what the link to the file is called",
