@@ -192,9 +192,11 @@ ${audited.map(describeSite).join("\n")}
 ${below.length === 0 ? "" : `\n## Below the value\n\n${below.join("\n")}\n`}`;
 }
 
-const describeSite = ({ title, pageCells, fileCells }: Audited): string => `## ${title}
+function describeSite({ title, pageCells, fileCells }: Audited): string {
+  return `## ${title}
 
 ${markdownTable(pageCells)}
 
 ${markdownTable(fileCells)}
 `;
+}
