@@ -6,6 +6,7 @@ import { forLog, jsonForLog } from "../diagnostic/print-diagnostics.ts";
 import { systemReason } from "../diagnostic/system-reason.ts";
 import { createCitationFormatter } from "../export/citation.ts";
 import { linkOrCopy } from "../import/files/write-site.ts";
+import { markdownFile } from "../import/new-site.ts";
 import { contentKind, listContent } from "../input/files/list-content.ts";
 import { readFiles } from "../input/files/read-files.ts";
 import { parsePeople } from "../input/site/people.ts";
@@ -31,7 +32,7 @@ import {
   type SiteFacts,
   withKnownPeople,
 } from "../services/plan-entry.ts";
-import { type Proposal, proposalText, withItems } from "../services/propose-names.ts";
+import { type NewTopic, type Proposal, proposalText, topicOf, withItems } from "../services/propose-names.ts";
 import { readWorkFile, WorkFileFault } from "../services/read-work-file.ts";
 import { identifiersIn, identify } from "../services/reading/identify.ts";
 import { NoPaper } from "../services/sources/crossref.ts";
@@ -71,6 +72,8 @@ interface Wish {
   readonly what: string;
   readonly find: () => Promise<readonly Found[]>;
   readonly collections: readonly string[];
+  /** The topic that the heading above it would be. */
+  readonly topic?: NewTopic | undefined;
 }
 
 /** `offprint add`: exit code 1 where something was not added that was asked for. */
@@ -225,6 +228,7 @@ async function wishesFrom(
     return {
       what: `${asked.id} (line ${line}${heading === undefined ? "" : `, "${heading}"`})`,
       collections: topic === undefined ? [] : [topic.slug],
+      topic: topic !== undefined || heading === undefined ? undefined : topicOf(heading),
       find: async () => [await findWork(asked, client)],
     };
   });
@@ -278,24 +282,29 @@ async function addFound(
   }
   const both = options.isBoth || isOtherText(found.work) ? parted(found.work) : undefined;
   const [work, preprint] = both ?? [found.work];
-  const first = await addWork(what, work, { collections }, site, options, asker);
+  const { topic } = wish;
+  const first = await addWork(what, work, { collections, topic }, site, options, asker);
   if (preprint === undefined || !("entry" in first) || first.entry === undefined) return [first];
   // The preprint is another version of what was just taken.
   const versions = [first.entry.key];
   const beside = { ...site, publications: [...site.publications, first.entry.publication] };
-  return [first, await addWork(`${what} (its preprint)`, preprint, { collections, versions }, beside, options, asker)];
+  const more = { collections, versions, topic };
+  return [first, await addWork(`${what} (its preprint)`, preprint, more, beside, options, asker)];
 }
 
 async function addWork(
   what: string,
   found: MergedWork,
-  more: EntryTextOptions,
+  { topic, collections = [], ...more }: EntryTextOptions & { readonly topic: NewTopic | undefined },
   site: SiteFacts,
   options: Options,
   asker: Asker,
 ): Promise<Outcome> {
   const work = withKnownPeople(found, site.people);
-  const plan = (key?: string, format = options.format) => planEntry(work, site, { ...more, format, key });
+  const plan = (key?: string, format = options.format, isAlso = false) => {
+    const joined = isAlso && topic !== undefined ? [...collections, topic.slug] : collections;
+    return { ...planEntry(work, site, { ...more, collections: joined, format, key }), topic };
+  };
   const planned = plan();
   const twin = findTwin(planned.publication, site.publications);
   if (twin !== undefined) return tellKnown(what, compareWithTwin(planned.publication, twin), options);
@@ -306,7 +315,7 @@ async function addWork(
 async function offer(
   what: string,
   first: PlannedEntry,
-  plan: (key?: string, format?: "md" | "bib") => PlannedEntry,
+  plan: (key?: string, format?: "md" | "bib", isAlso?: boolean) => PlannedEntry,
   options: Options,
   asker: Asker,
 ): Promise<Outcome> {
@@ -324,10 +333,20 @@ async function offer(
           "refused",
           `${what} was not written, because of what is marked ✱ above; without --yes you are asked.`,
         );
-      return write(what, planned, options.isAlso);
+      return write(what, options.isAlso ? plan(planned.key, formatOf(planned), true) : planned, options.isAlso);
     }
-    const answer = await asker.ask(planned.file, [...new Set(planned.proposals.map(({ list }) => `${list}.yaml`))]);
-    if (answer === "yes" || answer === "also") return write(what, planned, answer === "also");
+    const answer = await asker.ask(planned.file, [
+      ...new Set(planned.proposals.map(({ list }) => `${list}.yaml`)),
+      ...(planned.topic === undefined || isEdited ? [] : [topicFile(planned.topic)]),
+    ]);
+    if (answer === "yes") return write(what, planned);
+    // What its author has edited says itself which topics it joins.
+    if (answer === "also")
+      return write(
+        what,
+        isEdited ? { ...planned, topic: undefined } : plan(planned.key, formatOf(planned), true),
+        true,
+      );
     if (answer === "no") return { what, result: "declined" };
     if (answer === "edit") {
       const edited = editText(path.basename(planned.file), planned.text);
@@ -339,15 +358,20 @@ async function offer(
       else [planned, isEdited] = [entry, true];
       continue;
     }
-    const format = answer === "bib" || planned.file.endsWith(".bib") ? "bib" : "md";
+    const format = answer === "bib" ? "bib" : formatOf(planned);
     const key = answer === "bib" ? planned.key : answer.key;
     planned = isEdited ? rekeyed(planned, key, format) : plan(key, format);
   }
 }
 
+const formatOf = ({ file }: PlannedEntry) => (file.endsWith(".bib") ? "bib" : "md");
+const topicFile = ({ slug }: NewTopic) => `content/collections/${slug}.md`;
+
 function write(what: string, entry: PlannedEntry, isAlso = false): Outcome {
   writeNew(entry.file, entry.text);
   if (isAlso) for (const list of ["people", "venues"] as const) addTo(list, entry.proposals);
+  if (isAlso && entry.topic !== undefined && !existsSync(topicFile(entry.topic)))
+    writeNew(topicFile(entry.topic), markdownFile({ title: entry.topic.title }, ""));
   return { what, result: "written", entry, file: entry.file };
 }
 
@@ -437,14 +461,15 @@ export function shown(planned: PlannedEntry): string {
       const lines = items.join("").trimEnd().split("\n");
       return items.length === 0 ? [] : [`  not in ${list}.yaml:`, ...lines.map((line) => `  │ ${line}`)];
     }),
+    ...(planned.topic === undefined ? [] : [`  no topic yet: "${planned.topic.title}" (${topicFile(planned.topic)})`]),
   ].join("\n");
 }
 
 const inJson = (outcome: Outcome): unknown => {
   if (outcome.result === "failed" || outcome.entry === undefined) return outcome;
   const { entry, ...rest } = outcome;
-  const { key, file, text, doubts, origins, proposals } = entry;
-  return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins), proposals };
+  const { key, file, text, doubts, origins, proposals, topic } = entry;
+  return { ...rest, key, file, text, doubts, origins: Object.fromEntries(origins), proposals, topic };
 };
 
 /** What to say to who asked for a paper: Markdown in which what was typed and found is in a fence, so that none of it is markup. */

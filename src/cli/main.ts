@@ -39,7 +39,7 @@ ORCID iD, a file (.bib, .ris, .json, .nbib), "-" for the standard input, or a ti
   --format bib        write BibTeX instead of Markdown (md)
   --collection NAME   let it join a topic; may stand several times
   --update            of a paper that is there, add the fields that it lacks
-  --also              with --yes: add the people and venues that it names and the site does not know to people.yaml and venues.yaml
+  --also              with --yes: make what is proposed besides: people and venues in people.yaml and venues.yaml, a topic of a heading
   --offline           ask no service, and use what was asked in the last week; --refresh: ask again
   --both              write the preprint beside the published paper, as another version of it, and not one file for both
   --record DIR        keep what the services answer, and what came of it; --playback DIR: ask nobody, and take that

@@ -9,7 +9,7 @@ import { personRecognizer } from "../relate/recognize.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import { type EntryTextOptions, entryText, keyOf } from "./entry-text.ts";
 import type { MergedWork } from "./merge-works.ts";
-import { type Proposal, proposalsFor } from "./propose-names.ts";
+import { type NewTopic, type Proposal, proposalsFor } from "./propose-names.ts";
 import { asName, type Doubt, type FoundName, note, serious, spoken } from "./reading/found-work.ts";
 
 /** What is known of the site. */
@@ -33,6 +33,8 @@ export interface PlannedEntry {
   readonly origins: ReadonlyMap<string, string>;
   /** Who and what it names that the site does not know. */
   readonly proposals: readonly Proposal[];
+  /** A topic that it would join, did the site have it. */
+  readonly topic?: NewTopic | undefined;
 }
 
 /** A paper that the site has already, and what is found of it that its entry lacks or has otherwise. */

@@ -1,10 +1,17 @@
 // In: a found work and what a site says of people and venues. Out: items of people.yaml and venues.yaml for those whom it does not name.
 import { isMap, isSeq, parseDocument, stringify } from "yaml";
+import { readableSlug } from "../memory/fold.ts";
 import type { Person, Venue } from "../record/site-settings.ts";
 import { personRecognizer, venueRecognizer } from "../relate/recognize.ts";
 import type { Change } from "./edit-front-matter.ts";
 import type { MergedWork } from "./merge-works.ts";
 import { asName, type FoundWork, spoken } from "./reading/found-work.ts";
+
+/** A topic that there is no file of yet. */
+export interface NewTopic {
+  readonly slug: string;
+  readonly title: string;
+}
 
 /** An item that a list of the site does not have. */
 export type Proposal =
@@ -13,6 +20,28 @@ export type Proposal =
       readonly list: "venues";
       readonly item: Pick<Venue, "name"> & { readonly short?: string; readonly issn?: readonly string[] };
     };
+
+/** Words of headings that say only that papers follow. */
+const wordsOfLists: ReadonlySet<string> = new Set(
+  "all my our selected recent other further peer-reviewed publication publications paper papers article articles work works list of references bibliography research".split(
+    " ",
+  ),
+);
+
+/** The topic that a heading of a list may be; undefined where it is a year, says only that papers follow, or has no letters for an address. */
+export function topicOf(heading: string): NewTopic | undefined {
+  const title = heading.replace(/\s+/g, " ").trim();
+  const slug = readableSlug(title)
+    .replace(/[._]+/g, "-")
+    .replace(/^-+|(?<!-)-+$/g, "");
+  const isOfList =
+    /^(?:19|20)\d\d\b/.test(title) ||
+    title
+      .toLowerCase()
+      .split(" ")
+      .every((word) => wordsOfLists.has(word));
+  return isOfList || slug === "" ? undefined : { slug, title };
+}
 
 /** For so many authors at most it is said who they are: nobody keeps a list of a collaboration's thousands. */
 const mostPeople = 12;

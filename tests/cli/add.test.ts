@@ -234,6 +234,24 @@ writeFileSync(seen, "");
     expect(files(folder)).toEqual(["kern2020growth.md", "kern2021growth.md"]);
   });
 
+  test("proposes the headings of a list as topics, but no years and no words for papers", async () => {
+    const folder = site();
+    writeFileSync(
+      path.join(folder, "cv.md"),
+      "# Selected papers\n- Winter. arXiv:2102.00002\n## Growth & roots\n- Growth. https://doi.org/10.5555/pines\n## 2020\n- Data. 10.5281/zenodo.7\n",
+    );
+    const { code, output } = await add(folder, ["--from", "cv.md"], "yes\nalso\nyes\n");
+    expect(code).toBe(0);
+    expect(output.match(/no topic yet: .*/g)).toEqual([
+      'no topic yet: "Growth & roots" (content/collections/growth-roots.md)',
+    ]);
+    const read = (name: string) => readFileSync(path.join(folder, "content", name), "utf8");
+    expect(read("publications/kern2021growth.md")).toContain("collections:\n  - growth-roots\n");
+    expect(read("collections/growth-roots.md")).toBe("---\ntitle: Growth & roots\n---\n");
+    expect(readdirSync(path.join(folder, "content/collections"))).toEqual(["growth-roots.md"]);
+    expect((await offprint("check", folder)).output).toBe("Nothing to complain of.\n");
+  });
+
   test("is for programs too, and dry", async () => {
     const folder = site();
     const { code, output } = await add(folder, ["10.5555/pines", "--json"]);
