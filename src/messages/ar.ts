@@ -84,6 +84,7 @@ export const ar: Messages = {
   collection: "الموضوع",
   venue: "المجلة أو المؤتمر",
   person: "الشخص",
+  keyword: "كلمة مفتاحية",
   has: "مع",
   narrow: "ابحث في القائمة: {name}",
   yearFrom: "من",
@@ -294,6 +295,9 @@ export const ar: Messages = {
   "has-doi": "DOI",
   "has-distinction": "تمييز",
   "has-members": "أعضاؤنا",
+  "has-first": "المؤلف الأول",
+  "has-last": "المؤلف الأخير",
+  "has-corresponding": "المؤلف المراسل",
 
   // The curriculum vitae
   cv: "السيرة الذاتية",

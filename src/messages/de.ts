@@ -63,6 +63,7 @@ export const de: Messages = {
   collection: "Thema",
   venue: "Publikationsort",
   person: "Person",
+  keyword: "Schlagwort",
   has: "Mit",
   narrow: "In der Liste suchen: {name}",
   yearFrom: "Von",
@@ -253,6 +254,9 @@ export const de: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Auszeichnung",
   "has-members": "Unsere Mitglieder",
+  "has-first": "Erstautorschaft",
+  "has-last": "Letztautorschaft",
+  "has-corresponding": "Korrespondenz",
 
   // The curriculum vitae
   cv: "Lebenslauf",

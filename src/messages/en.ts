@@ -68,6 +68,7 @@ export const en = {
   collection: "Topic",
   venue: "Venue",
   person: "Person",
+  keyword: "Keyword",
   has: "With",
   narrow: "Find in the list: {name}",
   yearFrom: "From",
@@ -259,6 +260,9 @@ export const en = {
   "has-doi": "DOI",
   "has-distinction": "Distinction",
   "has-members": "Our members",
+  "has-first": "First authorship",
+  "has-last": "Last authorship",
+  "has-corresponding": "Corresponding authorship",
 
   // The curriculum vitae
   cv: "CV",

@@ -63,6 +63,7 @@ export const es: Messages = {
   collection: "Tema",
   venue: "Revista o congreso",
   person: "Persona",
+  keyword: "Palabra clave",
   has: "Con",
   narrow: "Buscar en la lista: {name}",
   yearFrom: "Desde",
@@ -265,6 +266,9 @@ export const es: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinción",
   "has-members": "Nuestros miembros",
+  "has-first": "Primera autoría",
+  "has-last": "Última autoría",
+  "has-corresponding": "Autoría de correspondencia",
 
   // The curriculum vitae
   cv: "Currículum",

@@ -63,6 +63,7 @@ export const fr: Messages = {
   collection: "Thème",
   venue: "Revue ou conférence",
   person: "Personne",
+  keyword: "Mot-clé",
   has: "Avec",
   narrow: "Chercher dans la liste : {name}",
   yearFrom: "De",
@@ -265,6 +266,9 @@ export const fr: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinction",
   "has-members": "Nos membres",
+  "has-first": "Première signature",
+  "has-last": "Dernière signature",
+  "has-corresponding": "Auteur·rice correspondant·e",
 
   // The curriculum vitae
   cv: "CV",

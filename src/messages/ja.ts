@@ -63,6 +63,7 @@ export const ja: Messages = {
   collection: "テーマ",
   venue: "掲載誌・会議",
   person: "人物",
+  keyword: "キーワード",
   has: "付属",
   narrow: "一覧内を検索：{name}",
   yearFrom: "開始年",
@@ -252,6 +253,9 @@ export const ja: Messages = {
   "has-doi": "DOI",
   "has-distinction": "受賞等",
   "has-members": "メンバー",
+  "has-first": "筆頭著者",
+  "has-last": "最終著者",
+  "has-corresponding": "責任著者",
 
   // The curriculum vitae
   cv: "経歴",

@@ -63,6 +63,7 @@ export const pt: Messages = {
   collection: "Tema",
   venue: "Revista ou conferência",
   person: "Pessoa",
+  keyword: "Palavra-chave",
   has: "Com",
   narrow: "Procurar na lista: {name}",
   yearFrom: "De",
@@ -265,6 +266,9 @@ export const pt: Messages = {
   "has-doi": "DOI",
   "has-distinction": "Distinção",
   "has-members": "Nossos membros",
+  "has-first": "Primeira autoria",
+  "has-last": "Última autoria",
+  "has-corresponding": "Autoria de correspondência",
 
   // The curriculum vitae
   cv: "Currículo",

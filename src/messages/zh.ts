@@ -63,6 +63,7 @@ export const zh: Messages = {
   collection: "主题",
   venue: "期刊或会议",
   person: "人员",
+  keyword: "关键词",
   has: "附有",
   narrow: "在列表中查找：{name}",
   yearFrom: "从",
@@ -252,6 +253,9 @@ export const zh: Messages = {
   "has-doi": "DOI",
   "has-distinction": "荣誉",
   "has-members": "本组成员",
+  "has-first": "第一作者",
+  "has-last": "末位作者",
+  "has-corresponding": "通讯作者",
 
   // The curriculum vitae
   cv: "简历",

@@ -209,7 +209,11 @@ function viewPerson(
       ...parts,
     ]
       .filter(({ own }) => own.length > 0)
-      .map(({ own, ...group }) => ({ ...group, activities: own.map((one) => viewActivity(one, tools)) })),
+      .map(({ own, ...group }) => ({
+        ...group,
+        placeHref: `#${group.anchor}`,
+        activities: own.map((one) => viewActivity(one, tools)),
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
 // In: the catalogue. Out: what the search in the browser reads, fetched only when a visitor uses it.
 
+import { foldWords } from "../../memory/fold.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Message, MessageKey, Messages } from "../../messages/en.ts";
 import { compareParts, knownDay, type PartialDate } from "../../record/dates/partial-date.ts";
@@ -15,7 +16,7 @@ import type { TextPage } from "./page.ts";
 import type { PageTools } from "./page-tools.ts";
 
 /** The names of the facets, in the order they are shown, which are also their names in an address. */
-export const facetNames = ["year", "type", "collection", "venue", "person", "has"] as const;
+export const facetNames = ["year", "type", "collection", "keyword", "venue", "person", "has"] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /** A facet: its values by id and label, and for each publication the positions of its values. */
@@ -108,7 +109,7 @@ export function searchFacets(
   const kindOfEntry = new Map(
     kinds.flatMap((group) => group.publications.map((entry) => [entry, group.slug] as const)),
   );
-  const features = [...featureKinds, "abstract", "doi", "distinction", "members"] as const;
+  const features = [...featureKinds, "abstract", "doi", "distinction", "members", ...roles] as const;
   const periods = new Map(people.flatMap(({ slug, member }) => (member ? [[slug, member] as const] : [])));
   const isByMembers = ({ people: authors, publication }: CataloguedPublication) =>
     authors.some(({ slug }) => {
@@ -139,6 +140,9 @@ export function searchFacets(
       })),
       (entry) => entry.collections.map(({ slug }) => slug),
     ),
+    facet("keyword", frequentKeywords(publications, collections), (entry) =>
+      entry.publication.keywords.map(foldKeyword),
+    ),
     facet(
       "venue",
       venues.map(({ slug, name }) => ({ key: slug, id: slug, label: name })),
@@ -152,9 +156,55 @@ export function searchFacets(
     facet(
       "has",
       features.map((feature) => ({ key: feature, id: feature, label: t(`has-${feature}`) })),
-      (entry) => [...featuresOf(entry.publication), ...(periods.size > 0 && isByMembers(entry) ? ["members"] : [])],
+      (entry) => [
+        ...featuresOf(entry.publication),
+        ...(periods.size > 0 && isByMembers(entry) ? ["members"] : []),
+        ...rolesOf(entry),
+      ],
     ),
   ];
+}
+
+/** What the site's own people may be among the authors. */
+const roles = ["first", "last", "corresponding"] as const;
+
+/** What one of the site's own people is in a work: first with all who began it alike, last as they, or the one to write to. */
+function rolesOf({ publication: { author }, people }: CataloguedPublication): readonly (typeof roles)[number][] {
+  const isOwn = (at: number) => people[at]?.person?.owner === true || people[at]?.person?.isSetApart === true;
+  const last = author.length - 1;
+  const firsts = author.findIndex(({ equalContribution }) => !equalContribution);
+  const lasts = author.findLastIndex(({ equalContribution }) => !equalContribution);
+  const places = author.flatMap((_, at) => (isOwn(at) ? [at] : []));
+  return [
+    ...(places.some((at) => at === 0 || at < firsts) ? (["first"] as const) : []),
+    ...(places.some((at) => last > 0 && (at === last || (at > lasts && lasts >= 0))) ? (["last"] as const) : []),
+    ...(places.some((at) => author[at]!.corresponding) ? (["corresponding"] as const) : []),
+  ];
+}
+
+/** How many keywords are offered: the most frequent. */
+const mostKeywords = 300;
+
+const foldKeyword = (keyword: string): string => foldWords(keyword).join(" ");
+
+/** The keywords of more than one work that are no topics, by how many works have them. */
+function frequentKeywords(
+  publications: readonly CataloguedPublication[],
+  collections: Catalogue["collections"],
+): readonly { readonly key: string; readonly id: string; readonly label: string }[] {
+  const topics = new Set(collections.map(({ title }) => foldKeyword(title)));
+  const found = new Map<string, { readonly label: string; count: number }>();
+  for (const { publication } of publications)
+    for (const [key, label] of new Map(publication.keywords.map((one) => [foldKeyword(one), one]))) {
+      const known = found.get(key);
+      if (known) known.count++;
+      else if (key !== "" && !topics.has(key)) found.set(key, { label, count: 1 });
+    }
+  return [...found]
+    .filter(([, { count }]) => count > 1)
+    .sort(([, one], [, other]) => other.count - one.count)
+    .slice(0, mostKeywords)
+    .map(([key, { label }]) => ({ key, id: key, label }));
 }
 
 /** How many publications a part of the index has: about 60 KB compressed, which a slow network brings in a second or two. */

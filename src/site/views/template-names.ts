@@ -348,6 +348,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     heading: "the year in which these began, or what they are; empty where there is none",
     href: "the list of all of these (a person's page)",
     anchor: "its place in the page (a person's page)",
+    placeHref: "what leads there",
     activities: ["activity[]", ""],
   },
   activity: {
