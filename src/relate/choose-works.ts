@@ -1,8 +1,10 @@
 // In: the works of a site and a form, or a curriculum vitae. Out: those that these ask for, part by part.
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
+import { lazy } from "../memory/memoize.ts";
 import type { Curriculum } from "../record/curriculum.ts";
 import { yearOf } from "../record/dates/partial-date.ts";
+import { marksOf, standardMarks } from "../record/names/author-marks.ts";
 import type { AuthorRole, WorkListForm, WorkMatch } from "../record/work-list-form.ts";
 import type {
   CataloguedActivity,
@@ -88,10 +90,12 @@ function fits(entry: CataloguedPublication, own: readonly number[], match: WorkM
 function rolesOf({ publication }: CataloguedPublication, own: readonly number[]): readonly AuthorRole[] {
   const names = publication.author.length > 0 ? publication.author : publication.editor;
   const last = names.length - 1;
+  const marks = lazy(() => marksOf(names, standardMarks));
+  const isEqual = (at: number) => marks()[at]!.some(({ id }) => id === "equal" || id === "equal-last");
   return own.flatMap((at): readonly AuthorRole[] => [
     ...(last === 0 ? (["single"] as const) : at === 0 ? (["first"] as const) : at === last ? (["last"] as const) : []),
     ...(names[at]!.corresponding ? (["corresponding"] as const) : []),
-    ...(names[at]!.equalContribution ? (["equal"] as const) : []),
+    ...(isEqual(at) ? (["equal"] as const) : []),
   ]);
 }
 

@@ -68,6 +68,7 @@ describe("offprint init", () => {
     const files = links.map(([, query]) => new URLSearchParams(query));
     expect(files.map((file) => path.dirname(file.get("filename")!))).toEqual([
       "content/publications",
+      "content/talks",
       "content/news",
       "content/pages",
     ]);
