@@ -260,11 +260,62 @@ function curriculumSchema(): JsonSchema {
   });
 }
 
+/** From how many characters on a part of a schema that stands in several places stands once, where these refer to it. */
+const sharedFrom = 400;
+
+/** A schema whose long parts stand once each, among its definitions. */
+function withSharedParts(schema: JsonSchema): JsonSchema {
+  const counts = new Map<string, number>();
+  eachPart(schema, (part) => {
+    const text = JSON.stringify(part);
+    if (text.length >= sharedFrom) counts.set(text, (counts.get(text) ?? 0) + 1);
+    return part;
+  });
+  const names = new Map<string, string>();
+  const definitions: Record<string, JsonSchema> = {};
+  const share = (part: JsonSchema): JsonSchema => {
+    const text = JSON.stringify(part);
+    if ((counts.get(text) ?? 0) < 2) return mapParts(part, share);
+    let name = names.get(text);
+    if (name === undefined) {
+      name = `part${names.size + 1}`;
+      names.set(text, name);
+      definitions[name] = mapParts(part, share);
+    }
+    return { $ref: `#/definitions/${name}` };
+  };
+  const shared = mapParts(schema, share);
+  if (names.size === 0) return schema;
+  return { ...shared, definitions: { ...(shared.definitions as JsonSchema | undefined), ...definitions } };
+}
+
+function eachPart(schema: JsonSchema, look: (part: JsonSchema) => JsonSchema): void {
+  mapParts(schema, (part) => {
+    eachPart(part, look);
+    return look(part);
+  });
+}
+
+/** A schema with other schemas in place of those that it consists of. */
+function mapParts(schema: JsonSchema, change: (part: JsonSchema) => JsonSchema): JsonSchema {
+  const isSchema = (value: unknown): value is JsonSchema =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const ofMap = (map: JsonSchema) =>
+    Object.fromEntries(Object.entries(map).map(([name, one]) => [name, isSchema(one) ? change(one) : one]));
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      if (/^(?:properties|patternProperties|definitions)$/.test(key)) return [key, ofMap(value as JsonSchema)];
+      if (/^(?:anyOf|allOf|oneOf)$/.test(key)) return [key, (value as readonly JsonSchema[]).map(change)];
+      return [key, /^(?:items|additionalProperties)$/.test(key) && isSchema(value) ? change(value) : value];
+    }),
+  );
+}
+
 /** Each schema by its name, which is that of its file without the ending. */
 export const jsonSchemas: ReadonlyMap<string, JsonSchema> = new Map(
   Object.entries(contents).map(([name, [title, schema]]) => [
     name,
-    { $schema: "http://json-schema.org/draft-07/schema#", title, ...schema },
+    { $schema: "http://json-schema.org/draft-07/schema#", title, ...withSharedParts(schema) },
   ]),
 );
 
