@@ -11,6 +11,10 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { runHtmlValidate } from "../../bench/audit/markup.ts";
+import { readPages } from "../../bench/audit/site-pages.ts";
+import { checkStructuredData } from "../../bench/audit/structured-data.ts";
+import { shortfalls } from "../../bench/audit/table.ts";
 import { takeLock } from "../../src/build/output/lock.ts";
 import { changedSample, fixtures, folderWith } from "../import/imported.ts";
 import { offprint } from "../offprint.ts";
@@ -45,6 +49,20 @@ describe("offprint import", () => {
     expect(page("teaching/index.html")).toContain("Rings of");
     expect(await offprint("check", "--built", path.join(site, "_site"))).toMatchObject({ code: 0, errors: "" });
   });
+
+  // A browser's part of the audit (axe, Lighthouse) is that of npm run audit, which makes the same two sites.
+  test.each(["al-folio", "hugo-blox"])(
+    "makes a site of %s in which the audit finds no fault of markup or JSON-LD",
+    async (system) => {
+      const site = path.join(emptyFolder(), "site");
+      await offprint("import", system, sample(system), site);
+      expect((await offprint("build", site)).code).toBe(0);
+      const pages = readPages(path.join(site, "_site"));
+      const cells = [...(await runHtmlValidate(pages)), ...checkStructuredData(pages)];
+      expect(cells.length).toBeGreaterThan(20);
+      expect(shortfalls(cells)).toEqual([]);
+    },
+  );
 
   test("takes back what a killed one had moved into a site, but for what was edited since", async () => {
     const siteOfOne = () => siteIn({ "pines.md": "---\ntitle: Mine\nauthors: [Ada Kern]\ndate: 2021\n---\n" });
