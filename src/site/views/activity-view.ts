@@ -69,7 +69,7 @@ export function viewActivity(activity: CataloguedActivity, tools: EntryTools): A
     summaryHtml: text.html(activity.summary, { language }),
     grants: locale.list(grants.map(({ title }) => title)).map((item, index) => ({
       ...item,
-      href: addresses.page(`/grants/`) + `#${grants[index]!.slug}`,
+      href: `${addresses.page("/grants/")}#${grants[index]!.slug}`,
     })),
     links: activity.links,
     countText: papers.length === 0 ? "" : t("publicationCount", { count: papers.length }),
