@@ -74,6 +74,9 @@ Offprint is MIT licensed. It installs these packages, each with its licence in i
 styles that Offprint's own formatter does not take, may be had under the CPAL 1.0 or the AGPL 3.0, as you choose: it is installed
 as its authors publish it, unchanged, runs where the site is built, and no part of it is in a site. Who changes it and offers that to others has to give them its source.
 
+The citation styles in \`assets/style-*.json\`, which sites give their visitors, are made of styles of the CSL project
+(https://github.com/citation-style-language/styles) under CC BY-SA 3.0, as each file says.
+
 | package | version | licence |
 | --- | --- | --- |
 ${[...new Set(rows)].sort().join("\n")}

@@ -1,18 +1,19 @@
 // The script of every page: copies and opens in place, remembers the citation style, and fetches the search when it is used.
 // Nothing needs it to be read.
 import { readableSlug } from "../memory/fold.ts";
+import { startCiting } from "./citing/cite-box.ts";
+import { startCopying } from "./citing/copyable.ts";
 import { startFilterSheet } from "./filter-sheet.ts";
 import { startIndexTools } from "./index-tools.ts";
-import { startCopying, startOpening, startStyles } from "./open.ts";
+import { startOpening } from "./open.ts";
 import { startTheme } from "./theme.ts";
-import { startWrittenFormats } from "./written-formats.ts";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 startCopying();
 startOpening();
-startStyles();
-startWrittenFormats();
+const cites = document.querySelector<HTMLElement>("#cite .cites");
+if (cites) startCiting(cites, document, location.href);
 startIndexTools();
 startTheme();
 

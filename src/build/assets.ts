@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { citationLocale } from "../export/citation-locales.ts";
+import { localeToSend, stylesToSend, type VisitorStyleName, visitorStyles } from "../export/visitor-styles.ts";
 import { digestOf } from "../memory/digest.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
 import type { Appearance } from "../record/site-settings.ts";
 import { embedScriptAddress } from "../site/pages/embedded-pages.ts";
 import type { BytesPage, TextPage } from "../site/pages/page.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
+import { bundledStyles } from "./bundled-styles.ts";
 import { engineFolder, isPackage } from "./cache/engine.ts";
 import { siteFonts } from "./fonts.ts";
 
@@ -19,6 +22,11 @@ export interface Assets {
   readonly script: string;
   /** The script of the search, which a page loads when a visitor uses it. */
   readonly finder: string;
+  /** What writes references in the styles that visitors have at choice, and these; a page loads them when one is chosen. */
+  readonly references: string;
+  readonly styles: readonly { readonly title: string; readonly href: string }[];
+  /** The words of references on pages in a language. */
+  readonly words: (language: string) => string;
   readonly icon: string;
   /** The faces with which every page in a language begins; none where the site is set in those of the visitor's system. */
   readonly fonts: (language: string) => readonly string[];
@@ -27,8 +35,14 @@ export interface Assets {
   readonly embed: TextPage;
 }
 
-/** Makes the assets of a site as it looks, with what its author adds to the stylesheet; what has not changed since they were last asked for is not made again. */
-export type MakeAssets = (appearance: Appearance, ownStyle?: string) => Assets;
+/**
+ * Makes the assets of a site as it looks, in its languages, with what its author adds to the stylesheet; what has not changed since
+ * they were last asked for is not made again.
+ */
+export type MakeAssets = (
+  site: { readonly appearance: Appearance; readonly languages: readonly string[] },
+  ownStyle?: string,
+) => Assets;
 
 /**
  * Makes stylesheet, scripts and icon. A file of the same name in the site's `_includes/assets` takes the engine's place, as it
@@ -41,57 +55,72 @@ export function createAssets(site: string): MakeAssets {
   };
   // The code of a process does not change.
   const scripts = lazy(() => {
-    const { "site.js": site, "finder.js": finder, "embed.js": embed } = isReady ? readReady() : bundleScripts();
+    const ready = isReady ? readReady() : { ...bundleScripts(), ...styleTexts() };
+    const { "site.js": site, "finder.js": finder, "references.js": references, "embed.js": embed } = ready;
     return {
       site: asset("site", "js", site),
       finder: asset("finder", "js", finder),
+      references: asset("references", "js", references),
+      styles: visitorStyles.map(({ name }) => asset(`style-${name}`, "json", ready[`style-${name}.json`])),
       embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
     };
   });
   const engineStyle = isReady ? readyStyle() : minifiedStyle();
-  return (appearance, ownStyle = "") => {
+  return ({ appearance, languages }, ownStyle = "") => {
     const fonts = appearance.fonts === "own" ? siteFonts() : undefined;
     const style = asset(
       "site",
       "css",
       `${ownOf("site.css") ?? engineStyle()}\n${fonts?.css ?? ""}${appearanceCss(appearance)}${ownStyle}`,
     );
-    const { site: script, finder, embed } = scripts();
+    const { site: script, finder, references, styles, embed } = scripts();
+    const words = new Map(languages.map((language) => [language, wordsFile(citationLocale(language))]));
     const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
     return {
       stylesheet: style.address,
       script: script.address,
       finder: finder.address,
+      references: references.address,
+      styles: visitorStyles.map(({ title }, index) => ({ title, href: styles[index]!.address })),
+      words: (language) => words.get(language)!.address,
       icon: icon.address,
       fonts: fonts?.first ?? (() => []),
-      pages: [style, script, finder, icon, ...(fonts?.pages ?? [])],
+      pages: [style, script, finder, references, ...styles, ...new Set(words.values()), icon, ...(fonts?.pages ?? [])],
       embed,
     };
   };
 }
 
+/** The words of references in a locale, as a file. */
+const wordsFile = memoize((locale) => asset(`words-${locale}`, "json", JSON.stringify(localeToSend(locale))));
+
 const engineFile = (name: string): string => path.join(engineFolder, "_includes/assets", name);
 
 // What of the engine's is made ready for visitors: when the code is compiled, or else when it is asked for.
 
-type ReadyAssets = Readonly<Record<"site.css" | "site.js" | "finder.js" | "embed.js", string>>;
+type Scripts = Readonly<Record<"site.js" | "finder.js" | "references.js" | "embed.js", string>>;
+type StyleTexts = Readonly<Record<`style-${VisitorStyleName}.json`, string>>;
+type ReadyAssets = Scripts & StyleTexts & Readonly<Record<"site.css", string>>;
 
-/** Makes the engine's stylesheet and scripts ready, as `assets/` beside the compiled code has them. */
+/** Makes the engine's stylesheet, scripts and citation styles ready, as `assets/` beside the compiled code has them. */
 export function makeReady(): ReadyAssets {
-  return { "site.css": minifiedStyle()(), ...bundleScripts() };
+  return { "site.css": minifiedStyle()(), ...bundleScripts(), ...styleTexts() };
+}
+
+/** The citation styles that visitors have at choice, as they are sent. */
+function styleTexts(): StyleTexts {
+  const styles = Object.entries(stylesToSend(bundledStyles()));
+  return Object.fromEntries(styles.map(([name, style]) => [`style-${name}.json`, JSON.stringify(style)])) as StyleTexts;
 }
 
 const readyFolder = path.join(import.meta.dirname, "assets");
 const isReady = existsSync(path.join(readyFolder, "site.js"));
 
 function readReady(): ReadyAssets {
-  const read = (name: string) => readFileSync(path.join(readyFolder, name), "utf8");
-  return {
-    "site.css": read("site.css"),
-    "site.js": read("site.js"),
-    "finder.js": read("finder.js"),
-    "embed.js": read("embed.js"),
-  };
+  const names = ["site.css", "site.js", "finder.js", "references.js", "embed.js"];
+  const styles = visitorStyles.map(({ name }) => `style-${name}.json`);
+  const read = (name: string) => [name, readFileSync(path.join(readyFolder, name), "utf8")];
+  return Object.fromEntries([...names, ...styles].map(read)) as ReadyAssets;
 }
 
 /** The stylesheet that was made ready; in a clone it may be changed while the process runs. */
@@ -112,7 +141,7 @@ function minifiedStyle(): () => string {
 }
 
 /** The scripts of `src/browser`, each with all that it imports. */
-function bundleScripts(): Omit<ReadyAssets, "site.css"> {
+function bundleScripts(): Scripts {
   const shared = {
     absWorkingDir: engineFolder,
     // Nothing is written there.
@@ -125,14 +154,17 @@ function bundleScripts(): Omit<ReadyAssets, "site.css"> {
   } as const;
   const { outputFiles } = esbuild().buildSync({
     ...shared,
-    entryPoints: { site: "src/browser/enhance.ts", finder: "src/browser/finder/finder.ts" },
+    entryPoints: {
+      site: "src/browser/enhance.ts",
+      finder: "src/browser/finder/finder.ts",
+      references: "src/browser/citing/write-reference.ts",
+    },
     format: "esm",
   });
   // Only a script that is no module knows which tag asked for it.
   const embed = esbuild().buildSync({ ...shared, entryPoints: { embed: "src/browser/embed.ts" }, format: "iife" });
   const files = [...outputFiles, ...embed.outputFiles];
-  const script = (name: string) => files.find((file) => path.basename(file.path) === name)!.text;
-  return { "site.js": script("site.js"), "finder.js": script("finder.js"), "embed.js": script("embed.js") };
+  return Object.fromEntries(files.map(({ path: file, text }) => [path.basename(file), text])) as Scripts;
 }
 
 function asset(name: string, ending: string, text: string): TextPage {

@@ -133,7 +133,16 @@ function readUtf8(file: string): string | undefined {
 /** How each page of a site may be asked for, and what may have come in place of one that is not there. */
 function siteToBe({ catalogue, messages, files }: LoadedSite, built: string | undefined): SiteToBe {
   const serialize = createSerializer(new Map());
-  const assets = { stylesheet: "", script: "", finder: "", icon: "", fonts: () => [] };
+  const assets = {
+    stylesheet: "",
+    script: "",
+    finder: "",
+    references: "",
+    styles: [],
+    words: () => "",
+    icon: "",
+    fonts: () => [],
+  };
   const pages = listPages(catalogue, { pathPrefix: "/", assets, messages, serialize });
   const addresses = new Set([...pages.map(({ address }) => address), ...files.keys()]);
   const papers = allPapers(catalogue);

@@ -1,5 +1,6 @@
 // What `offprint/csl` is in a browser, where styles and locales come as data: in Node it reads their XML too (`exports.ts`).
 
+import { addressOf } from "./addresses.ts";
 import { compileStyle as compileTree } from "./compile-style.ts";
 import type { Item } from "./item.ts";
 import type { FormattedReference } from "./output.ts";
@@ -40,19 +41,4 @@ export function compileStyle(style: StyleData, options: ReferenceOptions): Refer
     { showsNumber, ...(links ? { address: addressOf } : {}) },
   );
   return { format };
-}
-
-/** Before what an identifier is put, as appendix VI has it. */
-const resolvers: ReadonlyMap<string, string> = new Map([
-  ["DOI", "https://doi.org/"],
-  ["PMID", "https://www.ncbi.nlm.nih.gov/pubmed/"],
-  ["PMCID", "https://www.ncbi.nlm.nih.gov/pmc/articles/"],
-]);
-
-/** An address of the web, and of no other kind. */
-function addressOf(variable: string, value: string): string | undefined {
-  const isWeb = (address: string) => /^https?:\/\//i.test(address);
-  const resolver = isWeb(value) ? undefined : resolvers.get(variable);
-  const address = resolver ? resolver + encodeURIComponent(value).replaceAll("%2F", "/") : value;
-  return isWeb(address) && URL.canParse(address) ? new URL(address).href : undefined;
 }

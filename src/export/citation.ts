@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { CitedDifferences } from "../csl/cited-item.ts";
+import { othersMark, referenceTextEditor } from "../csl/reference-text.ts";
+import { lazy } from "../memory/memoize.ts";
 import type { MessageKey } from "../messages/en.ts";
 import { regionNamer, translateKnown } from "../messages/messages.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
@@ -10,21 +13,15 @@ import type { RichText } from "../text/rich-text.ts";
 import { citationLocale, sayInLocale } from "./citation-locales.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl, richTextToCsl } from "./csl-json.ts";
 import { joinFields } from "./joined-fields.ts";
-import { withSentenceCase } from "./sentence-case.ts";
-import { createStyleEngine, type FormattedCitation, type StyleEngine, type Term } from "./style-engines.ts";
+import { type SentenceStyle, withSentenceCase } from "./sentence-case.ts";
+import { createStyleEngine, type FormattedCitation, type StyleEngine, type Term, termsOf } from "./style-engines.ts";
 
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
 
 export interface CitationFormatter {
-  /** The reference of a work; `item` is its `publicationToCsl`, where that is known already. */
-  readonly format: (publication: Publication, item?: CslItem) => FormattedCitation;
+  /** The reference of a work; `item` is its `publicationToCsl`, and `cited` its `citedWork`, where these are known already. */
+  readonly format: (publication: Publication, item?: CslItem, cited?: CitedWork) => FormattedCitation;
 }
-
-/** Stands for "et al." among the names until the style has set its commas and conjunctions; no author can type it. */
-const othersMark = "\ue000";
-
-/** Keeps a `<` of the author's from being read as the beginning of CSL's markup; see `richTextToCsl`. */
-const guardedSign = /<\u200b/g;
 
 /**
  * A formatter for a style (APA, Vancouver and Harvard are there as "apa", "vancouver", "harvard1"; any other comes as
@@ -43,23 +40,97 @@ export function createCitationFormatter(
   createEngine = createStyleEngine,
 ): CitationFormatter | undefined {
   const locale = citationLocale(options.style.language, options.locale);
-  const engine = createEngine(options.style, locale, textEditor);
+  const engine = createEngine(options.style, locale, referenceTextEditor);
   if (engine === undefined) return undefined;
-  const t = sayInLocale(locale);
   const sentenceStyle = options.references?.sentenceCase === "never" ? undefined : engine.sentenceStyle;
   return {
-    format: (publication, item = publicationToCsl(publication)) => {
+    format: (publication, item = publicationToCsl(publication), cited) => {
       try {
-        const cited = sentenceStyle
-          ? withSentenceCase(publication, sentenceStyle, options.language ?? "en")
-          : publication;
-        return engine.format(citationItem(translated(joinFields(cited), t, locale), item, engine));
+        const work = cited?.locale === locale ? cited : citedWork(publication, item, locale, options.language);
+        return engine.format(work.itemFor(engine, sentenceStyle));
       } catch {
         const text = richTextToPlain(publication.title);
         return { html: escapeHtml(text), text };
       }
     },
   };
+}
+
+/** A work as references in a language cite it, whatever their style. */
+export interface CitedWork {
+  readonly locale: string;
+  /** The item that a style sees, whose titles are in sentence case where it wants that. */
+  readonly itemFor: (dates: DateWords, sentenceStyle: SentenceStyle | undefined) => CslItem;
+}
+
+/** How a style says of dates what CSL has no form for. */
+type DateWords = Pick<StyleEngine, "term" | "knowsCirca">;
+
+/**
+ * A work as references cite it in a language: no text of the author's is markup, what CSL has no form for is put in words, and
+ * titles are in sentence case for the styles that want it. What several styles share is made once.
+ */
+export function citedWork(publication: Publication, whole: CslItem, locale: string, language = "en"): CitedWork {
+  const t = sayInLocale(locale);
+  const given = lazy(() => translated(joinFields(publication), t, locale));
+  const item = lazy(() => citationItem(given(), whole));
+  const lower = (keepsSubtitle: boolean): CslItem => {
+    const work = withSentenceCase(publication, { keepsSubtitle }, language);
+    if (work === publication) return item();
+    const { title, containerTitle } = joinFields(work);
+    return {
+      ...item(),
+      title: guardRichText(title),
+      ...(containerTitle === undefined ? {} : { "container-title": guard(containerTitle) }),
+    };
+  };
+  const lowered = lazy(() => lower(false));
+  const loweredTitle = lazy(() => lower(true));
+  return {
+    locale,
+    itemFor: (dates, sentenceStyle) => {
+      const issued = issuedForStyle(given(), whole.issued as CslDate | undefined, dates);
+      const cited = sentenceStyle === undefined ? item() : sentenceStyle.keepsSubtitle ? loweredTitle() : lowered();
+      return issued === undefined ? cited : { ...cited, issued };
+    },
+  };
+}
+
+/**
+ * What a work is cited with besides its item of CSL-JSON, `whole`, for a program that has no more than that; undefined where that
+ * is all.
+ */
+export function citedDifferences(
+  { issued }: Publication,
+  whole: CslItem,
+  work: CitedWork,
+  references: References,
+): CitedDifferences | undefined {
+  const dates = { term: termsOf(work.locale), knowsCirca: false };
+  const always = work.itemFor(dates, undefined);
+  const lowered = (keepsSubtitle: boolean) =>
+    references.sentenceCase === "never" ? undefined : differences(always, work.itemFor(dates, { keepsSubtitle }));
+  const told = {
+    always: differences(whole, always),
+    sentence: lowered(false),
+    subtitle: lowered(true),
+    circa: issued?.circa ? differences(always, work.itemFor({ ...dates, knowsCirca: true }, undefined)) : undefined,
+  };
+  const parts = Object.entries(told).filter(([, values]) => values !== undefined);
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+/** What no style shows. */
+const unseen: ReadonlySet<string> = new Set(["id", "abstract", "custom", "keyword"]);
+
+/** The values of an item that another does not have, and `null` for those that it has besides; undefined where there are none. */
+function differences(from: CslItem, to: CslItem): Readonly<Record<string, unknown>> | undefined {
+  const names = new Set([...Object.keys(from), ...Object.keys(to)]);
+  const told = [...names].flatMap((name) => {
+    const [before, after] = [from[name], to[name]];
+    return unseen.has(name) || isDeepStrictEqual(before, after) ? [] : [[name, after ?? null] as const];
+  });
+  return told.length === 0 ? undefined : Object.fromEntries(told);
 }
 
 /** The work with its genre, status and countries in the words of the reference's language. */
@@ -78,32 +149,19 @@ function translated(publication: Publication, t: (key: MessageKey) => string, lo
   };
 }
 
-/** Sees every stretch of text of a reference: sets "et al." with the style's own word, and frees guarded signs. */
-function textEditor(term: Term): (text: string) => string {
-  const others = term("et-al") || "et al.";
-  const conjunction = ["&", term("and")].filter(Boolean).map((word) => word.replace(/\W/g, "\\$&"));
-  const pattern = new RegExp(
-    `(?:(?:${conjunction.join("|")})\\s+)?${othersMark}${others.endsWith(".") ? "\\.?" : ""}`,
-    "g",
-  );
-  return (text) => text.replace(guardedSign, "<").replace(pattern, others);
-}
-
-/** The item a style sees: no text of the author's is markup, and what CSL has no form for is put in words. */
-function citationItem(publication: Publication, whole: CslItem, engine: StyleEngine): CslItem {
-  const { custom, abstract, keyword, title, note, status: _, ...item } = whole;
+/** The item a style sees, without its date. */
+function citationItem(publication: Publication, whole: CslItem): CslItem {
+  const { custom, abstract, keyword, title, note, issued, status: _, ...item } = whole;
   const { type, genre, status, publisherPlace, collectionTitle, containerTitle } = publication;
   const texts = Object.entries(item).map(([variable, value]) => [
     variable,
     typeof value === "string" ? guard(forStyle(variable, value)) : value,
   ]);
-  const issued = issuedForStyle(publication, item.issued as CslDate | undefined, engine);
   return {
     ...Object.fromEntries(texts),
     ...namesForStyle(publication, item),
     title: guardRichText(publication.title),
     ...(note === undefined ? {} : { note: guardRichText(publication.note) }),
-    ...(issued === undefined ? {} : { issued }),
     // A status that stands for the date is not said again.
     ...(genre === undefined ? {} : { genre: guard(genre) }),
     ...(collectionTitle === undefined ? {} : { "collection-title": guard(collectionTitle) }),
@@ -173,22 +231,22 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
 function issuedForStyle(
   { issued, status }: Publication,
   date: CslDate | undefined,
-  engine: StyleEngine,
+  { knowsCirca, term }: DateWords,
 ): CslDate | undefined {
   if (issued === undefined) return status ? { literal: guard(status) } : undefined;
   const { start, end, literal } = issued;
   if (literal !== undefined && start === undefined && end === undefined) return { literal: guard(literal) };
   const isYears = (start?.length ?? 1) === 1 && (start?.[0] ?? 1) > 0 && issued.season === undefined;
   const range = end === undefined ? "" : `–${end === "open" ? "" : end[0]}`;
-  const circa = issued.circa && !engine.knowsCirca ? `${engine.term("circa", "short") || "ca."} ` : "";
-  const years = yearsAcrossEras(issued, engine);
+  const circa = issued.circa && !knowsCirca ? `${term("circa", "short") || "ca."} ` : "";
+  const years = yearsAcrossEras(issued, term);
   if (years !== undefined) return { literal: `${circa}${years}` };
   const needsWords = circa !== "" || end === "open" || start === undefined;
   return isYears && needsWords ? { literal: `${circa}${start?.[0] ?? ""}${range}` } : date;
 }
 
 /** "101 BC–50 AD", which citeproc would give one era; undefined for other dates. */
-function yearsAcrossEras({ start, end }: PartialDate, { term }: StyleEngine): string | undefined {
+function yearsAcrossEras({ start, end }: PartialDate, term: Term): string | undefined {
   if (start === undefined || start[0] > 0 || end === undefined || end === "open" || end[0] < 1) return undefined;
   return `${1 - start[0]}${term("bc") || " BC"}–${end[0]}${term("ad") || " AD"}`;
 }

@@ -4,7 +4,7 @@ import type { ValueCache } from "../memory/memoize.ts";
 import type { FormatName } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
-import { type CitationFormatter, createCitationFormatter } from "./citation.ts";
+import { type CitationFormatter, citedDifferences, citedWork, createCitationFormatter } from "./citation.ts";
 import { publicationToCsl } from "./csl-json.ts";
 import { publicationToRis } from "./ris.ts";
 
@@ -15,6 +15,8 @@ export interface Serializations {
   readonly ris: string;
   /** The CSL-JSON item, on one line. */
   readonly csl: string;
+  /** What it is cited with besides (`CitedDifferences`), as JSON; "" where that is all. */
+  readonly cited: string;
 }
 
 /** A work to be written in any format: its blocks of BibTeX, and its serializations, each made when asked for. */
@@ -104,10 +106,13 @@ export function createSerializer(cache: ValueCache<Serializations>): Serialize {
     const known = cache.get(digest);
     if (known !== undefined) return known;
     const item = publicationToCsl(publication);
+    const cited = citedWork(publication, item, request.locale, request.language);
+    const differences = citedDifferences(publication, item, cited, request.references);
     const serializations: Serializations = {
-      references: styles.map((style) => formatterFor(style, request)?.format(publication, item).html),
+      references: styles.map((style) => formatterFor(style, request)?.format(publication, item, cited).html),
       ris: publicationToRis(publication),
       csl: JSON.stringify(item),
+      cited: differences === undefined ? "" : JSON.stringify(differences),
     };
     cache.set(digest, serializations);
     return serializations;

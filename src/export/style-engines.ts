@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { compileStyle } from "../csl/compile-style.ts";
+import { createLocale } from "../csl/csl-locale.ts";
 import { parseStyle } from "../csl/parse-style.ts";
 import { childOf, childrenOf, type StyleNode, UnsupportedStyle } from "../csl/style-tree.ts";
 import { bounds } from "../diagnostic/bounds.ts";
@@ -150,7 +151,7 @@ export const addressOf = (variable: "DOI" | "URL", value: string): string | unde
 const require = createRequire(import.meta.url);
 
 /** The styles and locales that citation-js brings, without what it does with them. */
-const builtInStyles = lazy(
+export const builtInStyles = lazy(
   () => require("@citation-js/plugin-csl/lib/styles.json") as Readonly<Record<string, string>>,
 );
 const localeXmls = lazy(
@@ -162,7 +163,7 @@ const localeXmls = lazy(
 const parsedLocale = memoize((name) => parseStyle(localeXmls()[name]!));
 
 /** The files of a locale, each in place of those before it: "en-US", the first of its language, its own. */
-function localeFiles(locale: string): readonly StyleNode[] {
+export function localeFiles(locale: string): readonly StyleNode[] {
   const language = locale.split("-")[0];
   const names = Object.keys(localeXmls());
   const first = names.find((name) => name.split("-")[0] === language);
@@ -170,6 +171,12 @@ function localeFiles(locale: string): readonly StyleNode[] {
     .filter((name) => name !== undefined && names.includes(name))
     .map((name) => parsedLocale(name!));
 }
+
+/** The terms of a locale of `citationLocale`, whatever the style. */
+export const termsOf = memoize((locale): Term => {
+  const { term } = createLocale(localeFiles(locale), [], locale);
+  return (name, form) => term(name, form) ?? "";
+});
 
 // The boundary to citation-js: engines by style and locale. Nothing else in Offprint names citation-js or citeproc.
 

@@ -134,6 +134,7 @@ export const ar: Messages = {
   abstract: "الملخص",
   cite: "الاستشهاد",
   citationStyle: "نمط الاستشهاد",
+  styleFailed: "تعذّر تحميل نمط الاقتباس.",
   bibtex: "BibTeX",
   copy: "نسخ",
   copied: "نُسخ",

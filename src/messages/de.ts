@@ -93,6 +93,7 @@ export const de: Messages = {
   abstract: "Zusammenfassung",
   cite: "Zitieren",
   citationStyle: "Zitierstil",
+  styleFailed: "Der Zitierstil konnte nicht geladen werden.",
   bibtex: "BibTeX",
   copy: "Kopieren",
   copied: "Kopiert",

@@ -98,6 +98,7 @@ export const en = {
   abstract: "Abstract",
   cite: "Cite",
   citationStyle: "Citation style",
+  styleFailed: "The style could not be loaded.",
   bibtex: "BibTeX",
   copy: "Copy",
   copied: "Copied",

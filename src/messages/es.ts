@@ -105,6 +105,7 @@ export const es: Messages = {
   abstract: "Resumen",
   cite: "Citar",
   citationStyle: "Estilo de cita",
+  styleFailed: "No se pudo cargar el estilo.",
   bibtex: "BibTeX",
   copy: "Copiar",
   copied: "Copiado",

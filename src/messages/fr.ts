@@ -105,6 +105,7 @@ export const fr: Messages = {
   abstract: "Résumé",
   cite: "Citer",
   citationStyle: "Style de citation",
+  styleFailed: "Le style n’a pas pu être chargé.",
   bibtex: "BibTeX",
   copy: "Copier",
   copied: "Copié",

@@ -92,6 +92,7 @@ export const ja: Messages = {
   abstract: "要旨",
   cite: "引用",
   citationStyle: "引用形式",
+  styleFailed: "引用スタイルを読み込めませんでした。",
   bibtex: "BibTeX",
   copy: "コピー",
   copied: "コピーしました",

@@ -105,6 +105,7 @@ export const pt: Messages = {
   abstract: "Resumo",
   cite: "Citar",
   citationStyle: "Estilo de citação",
+  styleFailed: "Não foi possível carregar o estilo.",
   bibtex: "BibTeX",
   copy: "Copiar",
   copied: "Copiado",

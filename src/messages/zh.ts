@@ -92,6 +92,7 @@ export const zh: Messages = {
   abstract: "摘要",
   cite: "引用",
   citationStyle: "引用格式",
+  styleFailed: "无法加载该引用样式。",
   bibtex: "BibTeX",
   copy: "复制",
   copied: "已复制",

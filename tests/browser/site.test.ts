@@ -178,18 +178,47 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     const { page, context } = await open("/");
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const entry = page.locator("article", { hasText: selectedTitles[3]! });
-    const opener = entry.getByRole("button", { name: /^BibTeX: / });
+    const opener = entry.getByRole("button", { name: /^Cite: / });
     expect(await opener.getAttribute("aria-expanded")).toBe("false");
     await opener.focus();
     await page.keyboard.press("Enter");
-    await entry.locator("button.copy").click();
-    await expect.poll(() => entry.getByRole("status").textContent()).toBe("Copied");
+    await entry.getByRole("button", { name: "Copy BibTeX" }).click();
+    await expect.poll(() => entry.locator(".format").getByRole("status").first().textContent()).toBe("Copied");
     expect(await opener.getAttribute("aria-expanded")).toBe("true");
     const file = await (await fetch(`${site.origin}/publications/riquelme2021vmoe.bib`)).text();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(file.trim());
     expect(file).toMatch(/^@inproceedings\{riquelme2021vmoe,\n/);
     await opener.click();
-    expect(await entry.locator("pre").isVisible()).toBe(false);
+    expect(await entry.locator("pre").first().isVisible()).toBe(false);
+  });
+
+  test("cites from a list in the style that a visitor chooses, which is remembered, and in the other formats", async () => {
+    // In a browser of its own, since the style is remembered there.
+    const { page, faults } = await open("/publications/", { locale: "en-GB" });
+    const entry = page.locator("article", { hasText: selectedTitles[3]! });
+    await entry.getByRole("button", { name: /^Cite: / }).click();
+    const shown = entry.locator(".citation:not([hidden]) .reference");
+    await expect.poll(() => shown.textContent()).toMatch(/^Riquelme, C\., /);
+    await entry.getByRole("radio", { name: "MLA" }).check();
+    await expect
+      .poll(() => shown.textContent())
+      .toBe(
+        "Riquelme, Carlos, et al. “Scaling Vision with Sparse Mixture of Experts.” Advances in Neural Information Processing Systems, 2021, https://arxiv.org/abs/2106.05974.",
+      );
+    expect(await shown.locator("i").textContent()).toBe("Advances in Neural Information Processing Systems");
+    expect(await shown.locator("a").getAttribute("href")).toBe("https://arxiv.org/abs/2106.05974");
+    expect(await entry.getByRole("link", { name: /CC BY-SA/ }).count()).toBe(1);
+    await entry.locator("summary", { hasText: "RIS" }).click();
+    await expect
+      .poll(() => entry.locator(".written pre").first().textContent())
+      .toMatch(/^TY {2}- CONF\n[^]*\nAU {2}- Riquelme, Carlos\nAU/);
+    const other = page.locator("article").first();
+    await other.getByRole("button", { name: /^Cite: / }).click();
+    await expect.poll(() => other.getByRole("radio", { name: "MLA" }).isChecked()).toBe(true);
+    await expect.poll(() => other.getByRole("link", { name: /CC BY-SA/ }).count()).toBe(1);
+    expect(await entry.getByRole("radio", { name: "MLA" }).isChecked()).toBe(true);
+    expect(new URL(page.url()).pathname).toBe("/publications/");
+    expect(faults).toEqual([]);
   });
 
   test("opens BibTeX from the page of a paper where papers have no file of it", async () => {
@@ -202,9 +231,9 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     const own = await serveSite(path.join(folder, "_site"), "/");
     onTestFinished(() => own.close());
     const { page } = await open("/publications/", {}, own);
-    await page.getByRole("button", { name: /^BibTeX: / }).click();
+    await page.getByRole("button", { name: /^Cite: / }).click();
     await expect
-      .poll(() => page.locator(".opened pre").textContent())
+      .poll(() => page.locator(".opened pre").first().textContent())
       .toBe("@misc{a,\n  title = {On A & {B}},\n  year = {2021},\n}");
     expect(await page.locator(".opened a[download]").count()).toBe(0);
     await page.goto(`${own.origin}/publications/a/`);
@@ -225,7 +254,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     const { page, context } = await open("/publications/riquelme2021vmoe/");
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy APA" }).click();
-    await expect.poll(() => page.locator(".citation").getByRole("status").textContent()).toBe("Copied");
+    await expect.poll(() => page.locator(".citation:not([hidden])").getByRole("status").textContent()).toBe("Copied");
     const copied = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       const read = async (type: string) => (await item!.getType(type)).text();

@@ -59,7 +59,16 @@ describe("pictures in lists", () => {
 
   test("are the author's own where nothing makes them small", async () => {
     const { catalogue } = builtPages(await files("everywhere"));
-    const assets = { stylesheet: "/a.css", script: "/a.js", finder: "/f.js", icon: "/i.svg", fonts: () => [] };
+    const assets = {
+      stylesheet: "/a.css",
+      script: "/a.js",
+      finder: "/f.js",
+      references: "",
+      styles: [],
+      words: () => "",
+      icon: "/i.svg",
+      fonts: () => [],
+    };
     const messages = new Map([["en", en]]);
     const pages = listPages(catalogue, { pathPrefix: "/", assets, messages, serialize: createSerializer(new Map()) });
     const list = pages.find(({ address }) => address === "/publications/");

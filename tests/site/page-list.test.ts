@@ -19,6 +19,9 @@ const assets = {
   stylesheet: "/assets/site.css",
   script: "/assets/site.js",
   finder: "/assets/finder.js",
+  references: "",
+  styles: [],
+  words: () => "",
   icon: "/assets/site.svg",
   fonts: () => [],
 };
@@ -359,7 +362,7 @@ describe("listPages", () => {
       ["a", "summary", "button"].includes(element.tagName) ? (attribute(element, "aria-label") ?? []) : [],
     );
     expect(names).toContain("arXiv: Label noise <script>alert(1)</script> & more");
-    expect(names).toContain("BibTeX: The title of plain");
+    expect(names).toContain("Cite: The title of plain");
     expect(new Set(names).size).toBe(names.length - 1 /* the twins share their title: BibTeX twice */);
   });
 

@@ -1,6 +1,6 @@
 import { lazy } from "../../memory/memoize.ts";
 import { translateKnown } from "../../messages/messages.ts";
-import { bibtexAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
+import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
 import { openPdf } from "../../record/identifiers/identifiers.ts";
 import type { Link, LinkKind } from "../../record/identifiers/link.ts";
@@ -163,9 +163,9 @@ export interface EntryHead {
   readonly abstractHref: string;
   readonly abstractName: string;
   /** The paper's own file, or the place on its page where there is none. */
-  readonly bibtexHref: string;
+  readonly citeHref: string;
+  readonly citeName: string;
   readonly hasBibtexFile: boolean;
-  readonly bibtexName: string;
 }
 
 /** A publication as every list shows it. */
@@ -301,7 +301,6 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   const { locale, addresses } = tools;
   const { t } = locale;
   const title = viewTitle(entry, tools);
-  const hasBibtexFile = tools.site.bibtexFiles === "papers";
   return {
     ...title,
     isDraft: publication.visibility === "draft",
@@ -310,11 +309,9 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
     venue: viewVenue(entry, locale, addresses),
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
     abstractName: `${t("abstract")}: ${title.titleText}`,
-    bibtexHref: hasBibtexFile
-      ? addresses.file(bibtexAddress(slug))
-      : `${addresses.page(publicationAddress(slug))}#cite`,
-    hasBibtexFile,
-    bibtexName: `${t("bibtex")}: ${title.titleText}`,
+    citeHref: `${addresses.page(publicationAddress(slug))}#cite`,
+    citeName: `${t("cite")}: ${title.titleText}`,
+    hasBibtexFile: tools.site.bibtexFiles === "papers",
   };
 }
 

@@ -204,10 +204,10 @@ const writtenFormats: readonly WrittenFormatView[] = formatNames
   .map((name) => ({ name, label: formats[name].label, ending: formats[name].ending }));
 
 /**
- * A work's records in RIS and CSL-JSON, of which `browser/written-formats.ts` makes those that the page shows. Authors and abstract
- * are left out of each that has them in the words of the page's tags.
+ * A work's records in RIS and CSL-JSON, of which `browser/citing` makes those that the page shows and references in other styles.
+ * Authors and abstract are left out of each that has them in the words of the page's tags.
  */
-function dataOf({ ris, csl }: Serializations, publication: Publication): string {
+function dataOf({ ris, csl, cited }: Serializations, publication: Publication): string {
   const abstract = abstractOf(publication);
   const authors = authorTags(publication);
   const text = ris
@@ -222,7 +222,8 @@ function dataOf({ ris, csl }: Serializations, publication: Publication): string 
   const item = csl
     .replace(`"author":${JSON.stringify(names)}`, '"author":true')
     .replace(`"abstract":${JSON.stringify(abstract)}`, '"abstract":true');
-  return `{"ris":${JSON.stringify(text)},"csl":${item}}`.replaceAll("<", "\\u003c");
+  const besides = cited === "" ? "" : `,"cited":${cited}`;
+  return `{"ris":${JSON.stringify(text)},"csl":${item}${besides}}`.replaceAll("<", "\\u003c");
 }
 
 /** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */
