@@ -211,7 +211,7 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     await entry.locator("summary", { hasText: "RIS" }).click();
     await expect
       .poll(() => entry.locator(".written pre").first().textContent())
-      .toMatch(/^TY {2}- CONF\n[^]*\nAU {2}- Riquelme, Carlos\nAU/);
+      .toMatch(/^TY {2}- CONF\n[\s\S]*\nAU {2}- Riquelme, Carlos\nAU/);
     const other = page.locator("article").first();
     await other.getByRole("button", { name: /^Cite: / }).click();
     await expect.poll(() => other.getByRole("radio", { name: "MLA" }).isChecked()).toBe(true);
