@@ -330,8 +330,8 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
       expect(addresses).toContain(`/collections/${topic}/`);
     }
 
-    const bibtex = page.locator("article a[download]").first();
-    expect(await bibtex.getAttribute("href")).toBe("/publications/mustafa2022limoe.bib");
+    const cite = page.getByRole("link", { name: /^Cite: / }).first();
+    expect(await cite.getAttribute("href")).toBe("/publications/mustafa2022limoe/#cite");
 
     const pali = page.locator("article", { hasText: selectedTitles[1]! });
     const lastAuthor = pali.locator(".authors").getByText("Radu Soricut");
