@@ -58,6 +58,18 @@ describe("the compiled code", () => {
     expect(help()).toContain("offprint: a publications site");
   });
 
+  test("says what to run where a library is missing that a new state of the project brings", () => {
+    rmSync(path.join(copy, "node_modules/saxes"));
+    const { status, stderr } = spawnSync(process.execPath, ["src/cli/offprint.mjs", "--help"], {
+      cwd: copy,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^A library is missing: run "npm ci"\. \(.*saxes.*\)\n$/),
+    ]);
+  });
+
   test("says what to run where the libraries are missing", () => {
     rmSync(path.join(copy, "node_modules"), { recursive: true });
     const { status, stderr } = spawnSync(process.execPath, ["src/cli/offprint.mjs", "build"], {
