@@ -1,6 +1,5 @@
 // In: the text of a template. Out: its tree, as nunjucks reads it, or why there is none.
 import nunjucks from "nunjucks";
-import { memoize } from "../memory/memoize.ts";
 
 /** A part of a template. nunjucks 3.2 has these, its types do not say so; which fields a part has is told by its `typename`. */
 export interface TemplateNode {
@@ -29,14 +28,16 @@ export interface EnvironmentInside {
   readonly globals: Readonly<Record<string, unknown>>;
 }
 
-/** The trees of the templates that an environment was asked for: most are part of many pages. */
-const readBefore = new WeakMap<EnvironmentInside, (text: string) => TemplateNode | TemplateFault>();
+/** The trees of the templates that an environment was asked for, by their texts: most are part of many pages. */
+const treesOf = new WeakMap<EnvironmentInside, Map<string, TemplateNode>>();
 
-/** A template's tree, which nobody may change, or why there is none. */
+/** A template's tree, which nobody may change, or why there is none; a tag that it lacks may be added yet. */
 export function readTemplate(text: string, environment: EnvironmentInside): TemplateNode | TemplateFault {
-  const read = readBefore.get(environment) ?? memoize((one: string) => parseTemplate(one, environment));
-  readBefore.set(environment, read);
-  return read(text);
+  const trees = treesOf.get(environment) ?? new Map<string, TemplateNode>();
+  treesOf.set(environment, trees);
+  const read = trees.get(text) ?? parseTemplate(text, environment);
+  if (isNode(read)) trees.set(text, read);
+  return read;
 }
 
 function parseTemplate(text: string, { extensionsList, opts }: EnvironmentInside): TemplateNode | TemplateFault {
