@@ -108,6 +108,8 @@ async function compiledCode(engine: string, share: Share): Promise<Figure> {
   writeFiles(engine, {
     "package.json": readFileSync(path.join(project, "package.json"), "utf8"),
     "src/cli/main.ts": `console.log(${JSON.stringify(text.trim())});\n`,
+    "src/build/assets.ts": 'export const makeReady = () => ({ "site.js": "" });\n',
+    "_includes/assets/site.css": "",
     ...Object.fromEntries(
       ["compile.mjs", "compiled.mjs", "cli/offprint.mjs"].map((name) => [
         `src/${name}`,
@@ -115,14 +117,9 @@ async function compiledCode(engine: string, share: Share): Promise<Figure> {
       ]),
     ),
     ...Object.fromEntries(
-      [
-        "cli/dev-server",
-        "build/serialization/serialization-thread",
-        "build/assets",
-        "eleventy/plugin",
-        "library",
-        "csl/exports",
-      ].map((name) => [`src/${name}.ts`, "export {};\n"]),
+      ["cli/dev-server", "build/serialization/serialization-thread", "eleventy/plugin", "library", "csl/exports"].map(
+        (name) => [`src/${name}.ts`, "export {};\n"],
+      ),
     ),
   });
   mkdirSync(path.join(engine, "node_modules"));

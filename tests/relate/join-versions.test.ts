@@ -15,7 +15,7 @@ function rowsOf(files: SiteFiles | string) {
   const rows = all(readHtml(site.at("/publications/")), "article", "entry").map((entry) => {
     const [title] = all(entry, "h3").flatMap((heading) => all(heading, "a"));
     const links = all(entry, "div", "line").flatMap((line) => all(line, "a"));
-    return [attribute(title!, "href")!.split("/").at(-2), links.map(text).filter((word) => word !== "BibTeX")] as const;
+    return [attribute(title!, "href")!.split("/").at(-2), links.map(text).filter((word) => word !== "Cite")] as const;
   });
   return { ...site, rows, messages: site.diagnostics.map(({ code, line }) => `${code}:${line}`) };
 }
