@@ -73,9 +73,9 @@ import { hasTitle } from "./validate/check-title.ts";
 import { validatePublication } from "./validate/validate-publication.ts";
 
 /**
- * Reads the papers of .bib and Markdown files, and of CITATION.cff, in the order of the files: every entry that stands for a work, also one
- * that can't be published. A Markdown file and an entry of one key make one, where the entry stands; `paths` are those of all
- * files of content, of which a paper in a folder of its own has some.
+ * Reads the papers of .bib and Markdown files, and of CITATION.cff, in the order of the files: every entry that stands for a work,
+ * also one that can't be published. A Markdown file and an entry of one key make one, where the entry stands; `paths` are those of
+ * all files of content, of which a paper in a folder of its own has some.
  */
 export function readPublications(
   files: readonly SourceFile[],

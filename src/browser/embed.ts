@@ -3,6 +3,8 @@
 // The list has a tree of its own, so that neither page's style reaches the other; where it does not come, a link before the
 // script leads to it all the same.
 
+import { make } from "./citing/copyable.ts";
+
 /** What `list.json` of an embedded list holds, as far as it is shown. */
 interface EmbeddedList {
   readonly title: string;
@@ -45,29 +47,17 @@ async function show(script: HTMLScriptElement): Promise<void> {
     (item) => (year === undefined || `${item.year}` === year) && (type === undefined || item.type === type),
   );
   const shown = asked.slice(0, Number(limit) || undefined);
-  const host = document.createElement("div");
+  const host = make("div", {});
   const tree = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   tree.adoptedStyleSheets = [sheet];
-  const section = document.createElement("section");
-  section.lang = language;
-  section.dir = direction;
-  section.className = isDark() ? "dark" : "";
-  section.setAttribute("aria-label", title);
-  const entries = document.createElement("ul");
-  entries.setAttribute("role", "list");
+  const entries = make("ul", { role: "list" });
   // The site has made this HTML of its own, and escaped all that its author wrote.
   entries.innerHTML = shown.map(({ html }) => `<li>${html}</li>`).join("");
-  section.append(entries);
-  if (shown.length < items.length) {
-    const more = document.createElement("p");
-    const link = document.createElement("a");
-    link.href = url;
-    link.textContent = all;
-    more.append(link);
-    section.append(more);
-  }
+  const about = { lang: language, dir: direction, class: isDark() ? "dark" : "", "aria-label": title };
+  const section = make("section", about, entries);
+  if (shown.length < items.length) section.append(make("p", {}, make("a", { href: url }, all)));
   tree.append(section);
   script.after(host);
 }

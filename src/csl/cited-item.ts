@@ -10,7 +10,7 @@ import { fromStyleData, type StyleData } from "./style-data.ts";
 /** What a work is cited with besides its item of CSL-JSON: values by variable, `null` for what is left out. */
 export interface CitedDifferences {
   readonly always?: Values;
-  /** In styles that want titles in sentence case, and in those among them that keep the first word of a subtitle. */
+  /** In styles that want titles in sentence case, and in those among them that keep the first word of a subtitle, where that differs. */
   readonly sentence?: Values;
   readonly subtitle?: Values;
   /** In styles that say "circa" of themselves. */
@@ -62,7 +62,7 @@ export function citedItem(item: Item, differences: CitedDifferences = {}, { titl
   const values: Record<string, unknown> = {
     ...item,
     ...differences.always,
-    ...(titles === "given" ? {} : differences[titles]),
+    ...(titles === "given" ? {} : (differences[titles] ?? differences.sentence)),
     ...(knowsCirca ? differences.circa : {}),
   };
   const isShown = ([name, value]: readonly [string, unknown]) => value !== null && !unseen.has(name);

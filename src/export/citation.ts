@@ -13,7 +13,7 @@ import type { RichText } from "../text/rich-text.ts";
 import { citationLocale, sayInLocale } from "./citation-locales.ts";
 import { type CslDate, type CslItem, type CslName, publicationToCsl, richTextToCsl } from "./csl-json.ts";
 import { joinFields } from "./joined-fields.ts";
-import { type SentenceStyle, withSentenceCase } from "./sentence-case.ts";
+import { mayHaveSubtitle, type SentenceStyle, withSentenceCase } from "./sentence-case.ts";
 import { createStyleEngine, type FormattedCitation, type StyleEngine, type Term, termsOf } from "./style-engines.ts";
 
 // In: a Publication and a CSL style. Out: the reference as that style prints it, as safe HTML and as text.
@@ -84,8 +84,10 @@ export function citedWork(publication: Publication, whole: CslItem, locale: stri
       ...(containerTitle === undefined ? {} : { "container-title": guard(containerTitle) }),
     };
   };
+  const { title, containerTitle = "" } = publication;
+  const hasSubtitle = mayHaveSubtitle(richTextToPlain(title)) || mayHaveSubtitle(containerTitle);
   const lowered = lazy(() => lower(false));
-  const loweredTitle = lazy(() => lower(true));
+  const loweredTitle = hasSubtitle ? lazy(() => lower(true)) : lowered;
   return {
     locale,
     itemFor: (dates, sentenceStyle) => {
@@ -109,16 +111,20 @@ export function citedDifferences(
   const dates = { term: termsOf(work.locale), knowsCirca: false };
   const always = work.itemFor(dates, undefined);
   const lowered = (keepsSubtitle: boolean) =>
-    references.sentenceCase === "never" ? undefined : differences(always, work.itemFor(dates, { keepsSubtitle }));
+    references.sentenceCase === "never" ? always : work.itemFor(dates, { keepsSubtitle });
+  const [sentence, subtitle] = [lowered(false), lowered(true)];
   const told = {
     always: differences(whole, always),
-    sentence: lowered(false),
-    subtitle: lowered(true),
+    sentence: differences(always, sentence),
+    subtitle: isSameTitle(sentence, subtitle) ? undefined : (differences(always, subtitle) ?? {}),
     circa: issued?.circa ? differences(always, work.itemFor({ ...dates, knowsCirca: true }, undefined)) : undefined,
   };
   const parts = Object.entries(told).filter(([, values]) => values !== undefined);
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }
+
+const isSameTitle = (one: CslItem, other: CslItem): boolean =>
+  one.title === other.title && one["container-title"] === other["container-title"];
 
 /** What no style shows. */
 const unseen: ReadonlySet<string> = new Set(["id", "abstract", "custom", "keyword"]);

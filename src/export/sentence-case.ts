@@ -220,6 +220,9 @@ function beginOf(before: string): "sentence" | "subtitle" | undefined {
   return /:\s+$|\s[-–]\s+$|—\s*$/u.test(text) ? "subtitle" : undefined;
 }
 
+/** Whether a title may have a word that begins a subtitle, of which alone styles in sentence case think differently. */
+export const mayHaveSubtitle = (title: string): boolean => /:\s|\s[-–]\s|—/.test(title);
+
 /** Where the words of proper names begin, in the genitive and of several people too. */
 function placesOfNames(text: string, words: readonly { word: string; index: number }[]): ReadonlySet<number> {
   const isName = (name: string) =>

@@ -23,7 +23,7 @@ import { addProfiles } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
 import { listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
 import { authorsOfCitation } from "./text/citation-text.ts";
-import { inLine, safeKey } from "./text/old-text.ts";
+import { asEmail, inLine, safeKey } from "./text/old-text.ts";
 
 /** academicpages: a Markdown file for each paper, whose authors stand in a reference alone, pages, and a navigation. */
 export function importAcademicPages(folder: SourceFolder, site: NewSite, report: ImportReport): void {
@@ -346,7 +346,7 @@ function addFront(
     affiliation: inLine(textOf(author.employer)),
     portrait,
     "portrait-alt": portrait === undefined ? "" : name,
-    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    email: asEmail(email),
     location: inLine(textOf(author.location)),
   };
   const text = about === undefined ? "" : convertBody(about, jekyll, "content").text;

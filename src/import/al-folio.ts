@@ -21,7 +21,7 @@ import { isPageAddress } from "./old-links.ts";
 import { addProfiles } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
 import { isYes, listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
-import { inLine, pageSlug } from "./text/old-text.ts";
+import { asEmail, inLine, pageSlug } from "./text/old-text.ts";
 
 /** al-folio: BibTeX in `_bibliography/` with fields of its own, pages in `_pages/`, news, projects, co-authors and venues. */
 export function importAlFolio(folder: SourceFolder, site: NewSite, report: ImportReport): void {
@@ -224,7 +224,7 @@ function addFront(about: Matter | undefined, jekyll: JekyllSite): void {
     affiliation: lineOfHtml(textOf(about.value.subtitle), about, jekyll),
     portrait,
     "portrait-alt": portrait === undefined ? "" : owner?.name,
-    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    email: asEmail(email),
     location: [profile.address, profile.more_info]
       .map((html) => lineOfHtml(textOf(html), about, jekyll))
       .filter(Boolean)

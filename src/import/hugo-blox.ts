@@ -24,7 +24,7 @@ import {
   textsOf,
   type Values,
 } from "./read-matter.ts";
-import { familyOf, inLine, pageSlug, safeKey, withoutInventedDay } from "./text/old-text.ts";
+import { asEmail, familyOf, inLine, pageSlug, safeKey, withoutInventedDay } from "./text/old-text.ts";
 
 /** A site of Hugo Blox that is imported. */
 interface HugoSite {
@@ -656,7 +656,7 @@ function addFront({ folder, site, report, links, authors }: HugoSite): void {
     affiliation: organizations,
     portrait,
     "portrait-alt": portrait === undefined ? "" : name,
-    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    email: asEmail(email),
     interests,
   };
   const toMarkdown = (text: string, line: number) =>

@@ -2,7 +2,7 @@
 import type { ImportReport } from "./import-report.ts";
 import { type ImportedPerson, markdownFile, type NewSite } from "./new-site.ts";
 import { profileOf } from "./profiles.ts";
-import { inLine, pageSlug } from "./text/old-text.ts";
+import { asEmail, inLine, pageSlug } from "./text/old-text.ts";
 
 /** What is said of a member besides who that is. */
 export interface ImportedMember {
@@ -43,7 +43,7 @@ export function addMember(
     role: inLine(role),
     affiliation,
     portrait,
-    email: /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? email : "",
+    email: asEmail(email),
     profiles: Object.fromEntries(profiles.filter(([, href]) => /^https?:/i.test(href))),
   };
   site.addPerson({ ...person, id, name });

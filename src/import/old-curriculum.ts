@@ -11,7 +11,7 @@ import { curriculumKinds } from "../record/curriculum.ts";
 import type { ImportReport } from "./import-report.ts";
 import { dataFile, type NewSite } from "./new-site.ts";
 import { type Data, listOf, mapOf, textOf, textsOf, type Values } from "./read-matter.ts";
-import { inLine } from "./text/old-text.ts";
+import { asEmail, inLine } from "./text/old-text.ts";
 
 /** Where a CV goes, and what makes Markdown of its texts. */
 export interface CurriculumTarget {
@@ -245,7 +245,7 @@ function curriculumReader(data: Data, { report, toMarkdown }: CurriculumTarget) 
       const heading = inLine(textOf(title));
       if (read.length > 0) sections[heading === "" ? "CV" : heading] = read;
     }
-    return { name, ...(/^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(email) ? { email } : {}), sections };
+    return { ...defined({ name, email: asEmail(email) }), sections };
   };
 
   const alFolioEntry = (one: Values, path: Path): Values => {

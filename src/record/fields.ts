@@ -398,8 +398,8 @@ export const linkFields: ReadonlyMap<string, LinkField> = new Map<string, LinkFi
 
 /**
  * The label and kind of a field that holds the address of one link: `pdf`, `code` …, or `url_<label>` for any other
- * ("url_talk_notes" is "talk notes"), and `press_<label>` or `media_<label>` for what others said of the work. Undefined for every other field, also for `url`, `doi` and `eprint`, which are
- * bibliography, and for `links`, which holds several with labels of its own.
+ * ("url_talk_notes" is "talk notes"), and `press_<label>` or `media_<label>` for what others said of the work. Undefined for every
+ * other field, also for `url`, `doi` and `eprint`, which are bibliography, and for `links`, which holds several with labels of its own.
  */
 export function linkFieldLabel(name: string): LinkField | undefined {
   const lower = name.trim().toLowerCase();

@@ -86,7 +86,9 @@ export function joinActivities(
     for (const { kind, slug } of paper.support ?? []) {
       if (slug === undefined) continue;
       const address = activityAddress(kind, slug);
-      papersOf.set(address, [...(papersOf.get(address) ?? []), paper]);
+      const known = papersOf.get(address);
+      if (known === undefined) papersOf.set(address, [paper]);
+      else known.push(paper);
     }
   const named = (names: readonly Name[]) =>
     names.map((name): NamedPerson => {
@@ -147,19 +149,19 @@ export function checkSupport(
   const hasGrants = activities.some(({ kind }) => kind === "grants");
   return publications.flatMap((read) => {
     const { funding, projects, key } = read.publication;
-    const told = (field: "funding" | "projects", kind: "grants" | "projects", name: string) =>
-      diagnostic({
+    const told = (field: "funding" | "projects", kind: "grants" | "projects", name: string) => {
+      const nearest = nearestId(name, activities, kind);
+      return diagnostic({
         code: "relate/unknown-activity",
         message:
           kind === "grants"
             ? `"${name}" is the id of no grant, so it is shown as it is written.`
             : `"${name}" is the id of no project, so it is shown nowhere.`,
-        hint: nearestId(name, activities, kind)
-          ? `did you mean "${nearestId(name, activities, kind)}"?`
-          : `add it to content/${kind}.yaml.`,
+        hint: nearest ? `did you mean "${nearest}"?` : `add it to content/${kind}.yaml.`,
         key,
         ...placeOfField(read, field),
       });
+    };
     return [
       ...funding
         .filter((name) => hasGrants && !/\s/.test(name) && find("grants", name) === undefined)

@@ -8,6 +8,10 @@ import { richTextToMarkdownLine } from "../../text/markdown/rich-text-markdown.t
 /** A text in one line. */
 export const inLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
+/** A text that is an e-mail address, else "". */
+export const asEmail = (text: string): string =>
+  /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/.test(text) ? text : "";
+
 /** A name as a page's address has it: letters a to z, digits and hyphens; "" where it has none of them. */
 export const pageSlug = (text: string): string =>
   readableSlug(text)

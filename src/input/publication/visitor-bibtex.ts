@@ -14,8 +14,9 @@ export interface VisitorBibtex {
 }
 
 /**
- * What a visitor may copy: the LaTeX commands of a `@preamble` and the macros that an entry uses, the entry, and the entries it inherits from. What stays of them is
- * byte for byte the author's, but for the marks behind names (`cutMarks`), which are none of what is cited. What says nothing of the work, comments, and text that is no field are left out.
+ * What a visitor may copy: the LaTeX commands of a `@preamble` and the macros that an entry uses, the entry, and the entries it
+ * inherits from. What stays of them is byte for byte the author's, but for the marks behind names (`cutMarks`), which are none of
+ * what is cited. What says nothing of the work, comments, and text that is no field are left out.
  */
 export function visitorBibtex(
   entry: InheritedEntry,

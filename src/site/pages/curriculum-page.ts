@@ -3,7 +3,7 @@ import { createCitationFormatter } from "../../export/citation.ts";
 import { setNamesApart, withMarkedNames } from "../../export/own-name.ts";
 import { referenceTree } from "../../export/reference-forms.ts";
 import { markedReference } from "../../export/work-list.ts";
-import { lazy } from "../../memory/memoize.ts";
+import { memoize } from "../../memory/memoize.ts";
 import { curriculumAddress, publicationAddress } from "../../record/content-files.ts";
 import type { CurriculumEntry } from "../../record/curriculum.ts";
 import type {
@@ -117,17 +117,16 @@ function entryOfActivity({ dateText, titleHtml, href, students, factsHtml, summa
 function referenceMaker({ site, locale, addresses, math }: PageTools) {
   const requestOf = serializationRequester(site, locale.language);
   const [style] = site.citationStyles;
-  const formatterFor = lazy(
-    () => (locale_: string) =>
-      style === undefined
-        ? undefined
-        : createCitationFormatter({ style, locale: locale_, references: site.references, language: site.language }),
+  const formatterFor = memoize((language: string) =>
+    style === undefined
+      ? undefined
+      : createCitationFormatter({ style, locale: language, references: site.references, language: site.language }),
   );
   return ({ entry, own, marks, number }: ListedWork, ownName: CataloguedCurriculumSection["ownName"]): string => {
     const { publication, locale: referenceLocale } = requestOf(entry);
     const { key, doi, title } = publication;
     const mark = ({ bold: "strong", italic: "emphasis", plain: undefined } as const)[ownName];
-    const html = formatterFor()(referenceLocale)?.format(withMarkedNames(publication, own)).html;
+    const html = formatterFor(referenceLocale)?.format(withMarkedNames(publication, own)).html;
     const tree = html === undefined ? title : setNamesApart(referenceTree(html), publication, own, mark);
     const reference = richTextToHtml(markedReference({ reference: tree, marks, number, key, doi }), { math });
     return linkTitle(reference.trim(), richTextToPlain(title), addresses.page(publicationAddress(entry.slug)));

@@ -1,17 +1,17 @@
 // The lists that other sites show within their own pages: a page to be framed, ready HTML for a script, a file in each format,
 // and what oEmbed asks for.
 
-import { formatWriters } from "../../export/serializations.ts";
 import { formatNames, formats, groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
+import { isFileHref } from "../../record/identifiers/link.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { createEntryTools, type EntryView, namesShown } from "../views/entry-view.ts";
 import { splitIntoPages, underHeadings, viewList } from "../views/list-view.ts";
 import type { Addresses } from "../views/page-addresses.ts";
-import { workToWrite } from "../views/publication-view.ts";
 import type { FeedView } from "../views/site-view.ts";
+import { writeWorks } from "./file-pages.ts";
 import type { ListedGroup } from "./listed-groups.ts";
 import type { LongTextPage, TemplatePage, TextPage } from "./page.ts";
 import type { PageContent, PageTools } from "./page-tools.ts";
@@ -70,15 +70,7 @@ export function embeddedPages(
           address: `${embedAddress(address)}publications.${formats[format].ending}`,
           inputs: () => publications,
           ...(format === "bibtex" ? {} : { serialized: () => publications }),
-          content: (entries, { site, serialized, serializedDigest }) =>
-            formatWriters[format](
-              entries.map((entry) =>
-                workToWrite(entry, site, {
-                  serializations: () => serialized(entry),
-                  digest: () => serializedDigest(entry),
-                }),
-              ),
-            ),
+          content: (entries, of) => writeWorks(format, entries, of),
         }),
       ),
     ];
@@ -161,15 +153,16 @@ const absolute = (addresses: Addresses): Addresses => {
     ...addresses,
     page: (address) => addresses.canonical(address)!,
     file: whole,
-    link: (href, slug) => (/^[a-z][a-z0-9+.-]*:/i.test(href) ? href : addresses.canonicalLink(href, slug)!),
+    link: (href, slug) => (isFileHref(href) ? addresses.canonicalLink(href, slug)! : href),
   };
 };
 
 /** A publication on a page of another site. */
 function entryHtml({ titleHtml, href, language, authors, venue, position, links, referenceHtml }: EntryView): string {
   const link = (to: string, html: string) => `<a href="${escapeHtml(to)}">${html}</a>`;
-  const named = links.map(({ label, href: to, accessibleName }) =>
-    link(to, escapeHtml(label)).replace("<a ", `<a aria-label="${escapeHtml(accessibleName)}" `),
+  const named = links.map(
+    ({ label, href: to, accessibleName }) =>
+      `<a aria-label="${escapeHtml(accessibleName)}" href="${escapeHtml(to)}">${escapeHtml(label)}</a>`,
   );
   if (referenceHtml !== "")
     return `<p class="reference" dir="auto">${referenceHtml}</p>${named.length === 0 ? "" : `<p class="line">${named.join(" ")}</p>`}`;

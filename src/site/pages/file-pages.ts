@@ -39,7 +39,7 @@ export function siteFiles(
       file({
         address: bibtexAddress(entry.slug),
         inputs: () => [entry],
-        content: (entries, tools) => textOfParts(write("bibtex", entries, tools)),
+        content: (entries, tools) => textOfParts(writeWorks("bibtex", entries, tools)),
       }),
     ),
     ...allPapers(catalogue)
@@ -52,7 +52,7 @@ export function siteFiles(
               address: recordAddress(entry.slug, name),
               inputs: () => [entry],
               serialized: (entries) => entries,
-              content: (entries, tools) => textOfParts(write(name, entries, tools)),
+              content: (entries, tools) => textOfParts(writeWorks(name, entries, tools)),
             }),
           ),
       ),
@@ -62,14 +62,14 @@ export function siteFiles(
         inputs: () => publications,
         // BibTeX is made without them.
         ...(name === "bibtex" ? {} : { serialized: (entries: readonly CataloguedPublication[]) => entries }),
-        content: (entries, tools) => write(name, entries, tools),
+        content: (entries, tools) => writeWorks(name, entries, tools),
       }),
     ),
     ...withFiles.map(({ part, slug, publications: members }) =>
       longFile({
         address: `${groupAddress(part, slug)}publications.bib`,
         inputs: () => members,
-        content: (entries, tools) => write("bibtex", entries, tools),
+        content: (entries, tools) => writeWorks("bibtex", entries, tools),
       }),
     ),
     file({
@@ -107,7 +107,12 @@ export function siteFiles(
   ];
 }
 
-const write = (format: FormatName, entries: readonly CataloguedPublication[], tools: PageTools): Iterable<TextPart> =>
+/** Works in a format, part by part. */
+export const writeWorks = (
+  format: FormatName,
+  entries: readonly CataloguedPublication[],
+  tools: PageTools,
+): Iterable<TextPart> =>
   formatWriters[format](
     entries.map((entry) =>
       workToWrite(entry, tools.site, {

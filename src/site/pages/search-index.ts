@@ -4,11 +4,13 @@ import { foldWords } from "../../memory/fold.ts";
 import { lazy } from "../../memory/memoize.ts";
 import type { Message, MessageKey, Messages } from "../../messages/en.ts";
 import { compareParts, knownDay, type PartialDate } from "../../record/dates/partial-date.ts";
+import { type KnownMark, marksOf, standardMarks } from "../../record/names/author-marks.ts";
 import { formatName } from "../../record/names/name.ts";
 import type { Publication } from "../../record/publication.ts";
 import type { Member } from "../../record/site-settings.ts";
 import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
+import { isSetApart } from "../views/authors-view.ts";
 import { titleTextOf } from "../views/entry-view.ts";
 import type { Locale } from "../views/locale.ts";
 import type { NavigationView } from "../views/site-view.ts";
@@ -168,16 +170,16 @@ export function searchFacets(
 /** What the site's own people may be among the authors. */
 const roles = ["first", "last", "corresponding"] as const;
 
-/** What one of the site's own people is in a work: first with all who began it alike, last as they, or the one to write to. */
+/** What one of the site's own people is in a work: first or last, also by the mark of those who are that alike, or the one to write to. */
 function rolesOf({ publication: { author }, people }: CataloguedPublication): readonly (typeof roles)[number][] {
-  const isOwn = (at: number) => people[at]?.person?.owner === true || people[at]?.person?.isSetApart === true;
+  const places = author.flatMap((_, at) => (isSetApart(people[at]) ? [at] : []));
+  if (places.length === 0) return [];
+  const marks = marksOf(author, standardMarks);
+  const isMarked = (at: number, mark: KnownMark) => marks[at]!.some(({ id }) => id === mark);
   const last = author.length - 1;
-  const firsts = author.findIndex(({ equalContribution }) => !equalContribution);
-  const lasts = author.findLastIndex(({ equalContribution }) => !equalContribution);
-  const places = author.flatMap((_, at) => (isOwn(at) ? [at] : []));
   return [
-    ...(places.some((at) => at === 0 || at < firsts) ? (["first"] as const) : []),
-    ...(places.some((at) => last > 0 && (at === last || (at > lasts && lasts >= 0))) ? (["last"] as const) : []),
+    ...(places.some((at) => at === 0 || isMarked(at, "equal")) ? (["first"] as const) : []),
+    ...(places.some((at) => (at === last && last > 0) || isMarked(at, "equal-last")) ? (["last"] as const) : []),
     ...(places.some((at) => author[at]!.corresponding) ? (["corresponding"] as const) : []),
   ];
 }

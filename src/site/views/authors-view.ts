@@ -179,5 +179,6 @@ export function personHref(person: CataloguedPerson | undefined, addresses: Addr
   return person?.person?.homepage;
 }
 
-const isSetApart = (known: CataloguedPerson | undefined): boolean =>
+/** Whether somebody is one of the site's own people. */
+export const isSetApart = (known: CataloguedPerson | undefined): boolean =>
   known?.person?.owner === true || known?.person?.isSetApart === true;

@@ -162,7 +162,7 @@ export interface EntryHead {
   readonly venue: VenueView | undefined;
   readonly abstractHref: string;
   readonly abstractName: string;
-  /** The paper's own file, or the place on its page where there is none. */
+  /** The place on its page where it is cited. */
   readonly citeHref: string;
   readonly citeName: string;
   readonly hasBibtexFile: boolean;
