@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzipSync } from "node:zlib";
+import { memoize } from "../../src/memory/memoize.ts";
 import type { ServedSite } from "../../tests/browser/site-server.ts";
 
 /** Content types, and whether what is of it shrinks. */
@@ -28,7 +28,7 @@ const types: Readonly<Record<string, readonly [type: string, isText: boolean]>> 
 
 /**
  * Serves a built folder at the root of a free port of this machine as a good host does: texts packed by gzip, which is
- * all that GitHub Pages offers; a file whose name holds a hash kept for a year; what is not there answered by `404.html`.
+ * all that GitHub Pages offers, once a file; one whose name holds a hash kept for a year; what is not there answered by `404.html`.
  */
 export async function serveCompressed(folder: string): Promise<ServedSite> {
   const files = new Set(
@@ -36,7 +36,9 @@ export async function serveCompressed(folder: string): Promise<ServedSite> {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/")),
   );
-  const server = createServer(async (request, response) => {
+  const packed = memoize((file) => gzipSync(readFileSync(path.join(folder, file))));
+  for (const file of files) if (file.startsWith("assets/")) packed(file);
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const wanted = decode(pathname.slice(1));
     if (files.has(`${wanted}/index.html`)) {
@@ -48,14 +50,13 @@ export async function serveCompressed(folder: string): Promise<ServedSite> {
     const served = isFound ? file : "404.html";
     const [type, isText] = types[path.extname(served)] ?? ["application/octet-stream", false];
     const isPacked = isText && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-    const bytes = readFileSync(path.join(folder, served));
     response.writeHead(isFound ? 200 : 404, {
       "Content-Type": type,
       "Cache-Control": /\.[0-9a-f]{8}\.\w+$/.test(served) ? "public, max-age=31536000, immutable" : "max-age=600",
       Vary: "Accept-Encoding",
       ...(isPacked ? { "Content-Encoding": "gzip" } : {}),
     });
-    response.end(isPacked ? await promisify(gzip)(bytes) : bytes);
+    response.end(isPacked ? packed(served) : readFileSync(path.join(folder, served)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () =>
