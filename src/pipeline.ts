@@ -26,7 +26,7 @@ import {
 import { parsePeople } from "./input/site/people.ts";
 import { readActivities } from "./input/site/read-activities.ts";
 import { parseCurriculum } from "./input/site/read-curriculum.ts";
-import { parseForm } from "./input/site/read-forms.ts";
+import { parseForm, withBuiltInForms } from "./input/site/read-forms.ts";
 import { readFrontPages } from "./input/site/read-front-page.ts";
 import { readHead } from "./input/site/read-head.ts";
 import { readMetrics } from "./input/site/read-metrics.ts";
@@ -315,11 +315,14 @@ export function loadSite(
     return held;
   };
   // What a CV lists by a form that counts years changes with the year.
+  const isOfForm = ({ works }: CurriculumSection) => works !== undefined && "form" in works;
+  const sectionsOfCv = [...curricula.values()].flatMap(({ sections }) => sections);
+  const knownForms = sectionsOfCv.some(isOfForm) ? withBuiltInForms(forms) : forms;
   const asksForYears = ({ works }: CurriculumSection) =>
     works !== undefined &&
     "form" in works &&
-    forms.some((one) => one.name === works.form && one.lastYears !== undefined);
-  if ([...curricula.values()].some(({ sections }) => sections.some(asksForYears))) waiting.add(`${year + 1}-01-01`);
+    knownForms.some((one) => one.name === works.form && one.lastYears !== undefined);
+  if (sectionsOfCv.some(asksForYears)) waiting.add(`${year + 1}-01-01`);
   const publishable = take(
     readWorks(
       papers,
@@ -373,7 +376,7 @@ export function loadSite(
       pages,
       news,
       curricula,
-      forms,
+      forms: knownForms,
       year,
       collections,
       pictures,

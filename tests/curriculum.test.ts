@@ -127,6 +127,32 @@ design: {theme: classic}
     expect(opensOn).toBe("2027-01-01");
   });
 
+  test("takes the forms that come with Offprint, unless the site has one of that name", () => {
+    const cv = "sections:\n  Lately: {form: five-years}\n  Wrong: {form: promotoin}\n";
+    const { at, diagnostics, opensOn } = builtPages({ ...files, "content/cv.yaml": cv });
+    // Five years from 2022 on, this one included, in which there is nothing; the name is nearly that of a form.
+    expect(diagnostics.map(({ line, code, hint }) => `${line} ${code}: ${hint}`)).toEqual([
+      "2 relate/empty-section: change what it takes, or take it out.",
+      "3 relate/empty-section: did you mean form: promotion?",
+    ]);
+    expect(opensOn).toBe("2027-01-01");
+    expect(sections(at("/cv/"))).toEqual({});
+    const whole = "sections:\n  All: {form: promotion}\n  Other: {form: faculty-of-law}\n";
+    const named = builtPages({ ...files, "content/cv.yaml": whole });
+    expect(named.diagnostics[0]!.hint).toMatch(
+      /^there are dfg, erc, .*snsf, faculty; write the file content\/forms\/faculty-of-law\.yaml/,
+    );
+    expect(sections(named.at("/cv/")).All).toEqual([
+      "Kern, A. M. (2019). Bark. Test Press.",
+      "Kern, A. M., & Orr, B. (2021). Growth of pines. J. [first author]",
+      "Orr, B., & Kern, A. M. (2020). Firs. J. [last author]",
+    ]);
+    const ours = { "content/forms/promotion.yaml": "sections: [{match: {types: book}}]\n" };
+    expect(sections(builtPages({ ...files, ...ours, "content/cv.yaml": whole }).at("/cv/")).All).toEqual([
+      "Kern, A. M. (2019). Bark. Test Press.",
+    ]);
+  });
+
   test("takes grants, courses, theses and awards of the site's, of the owner or of nobody in particular", () => {
     const { at, diagnostics } = builtPages({
       ...files,

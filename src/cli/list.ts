@@ -1,17 +1,20 @@
-import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { engineFolder, findLibrary } from "../build/cache/engine.ts";
+import { findLibrary } from "../build/cache/engine.ts";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
 import { publicationToCsl } from "../export/csl-json.ts";
+import { workListToDocx } from "../export/documents/word-document.ts";
+import {
+  type WorkListDocument,
+  type WorkListFormName,
+  workListForms,
+  writeWorkList,
+} from "../export/documents/work-list.ts";
 import { setNamesApart, withMarkedNames } from "../export/own-name.ts";
 import { referenceTree } from "../export/reference-forms.ts";
-import { workListToDocx } from "../export/word-document.ts";
-import { type WorkListDocument, type WorkListFormName, workListForms, writeWorkList } from "../export/work-list.ts";
-import { readFiles } from "../input/files/read-files.ts";
-import { parseForm } from "../input/site/read-forms.ts";
+import { withBuiltInForms } from "../input/site/read-forms.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { today } from "../record/dates/today.ts";
 import type { WorkListForm } from "../record/work-list-form.ts";
@@ -46,7 +49,7 @@ export async function listWorks(words: readonly string[]): Promise<number> {
     throw new UsageError(`A list can't be written as "${as}"; there are ${allForms.join(", ")}.`);
   enterSite(positionals[0]);
   const { value: site, diagnostics } = loadSite(".");
-  const forms = new Map([...builtInForms(), ...site.forms].map((one) => [one.name, one]));
+  const forms = new Map(withBuiltInForms(site.forms).map((one) => [one.name, one]));
   const wanted = values.for === undefined ? undefined : forms.get(values.for);
   if (wanted === undefined) {
     const nearest = values.for === undefined ? undefined : nearestName(values.for, [...forms.keys()]);
@@ -75,12 +78,6 @@ const endings: Readonly<Record<string, string>> = {
   tex: "latex",
   typ: "typst",
 };
-
-/** The forms that come with Offprint. */
-function builtInForms(): readonly WorkListForm[] {
-  const files = readdirSync(path.join(engineFolder, "forms")).map((name) => `forms/${name}`);
-  return readFiles(engineFolder, files).value.flatMap((file) => parseForm(file).value ?? []);
-}
 
 /** Whose list it is; undefined where it is everybody's, since nobody is named and the site is nobody's own. */
 function whoseList(site: LoadedSite, name: string | undefined): PersonGroup | undefined {

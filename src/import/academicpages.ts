@@ -11,6 +11,7 @@ import {
   type JekyllSite,
   mattersIn,
   openJekyll,
+  planCourses,
   planPage,
   redirectsOf,
   stemOfPath,
@@ -23,7 +24,7 @@ import { addProfiles } from "./profiles.ts";
 import { convertProse } from "./prose.ts";
 import { listOf, type Matter, mapOf, textOf, textsOf } from "./read-matter.ts";
 import { authorsOfCitation } from "./text/citation-text.ts";
-import { asEmail, inLine, safeKey } from "./text/old-text.ts";
+import { asEmail, inLine, safeKey, withoutInventedDay } from "./text/old-text.ts";
 
 /** academicpages: a Markdown file for each paper, whose authors stand in a reference alone, pages, and a navigation. */
 export function importAcademicPages(folder: SourceFolder, site: NewSite, report: ImportReport): void {
@@ -55,10 +56,7 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
     matter,
     key: site.freeKey(safeKey(stemOfPath(matter.file))),
   }));
-  const teaching = mattersIn(jekyll, /^_teaching\//).map((matter) => {
-    const address = addressOf(matter, (stem) => `/teaching/${stem}/`);
-    return planPage(matter, jekyll, address);
-  });
+  const courses = planCourses(/^_teaching\//, "teaching", jekyll, knownOfCourses, fieldsOfCourse);
   links.addPage("/", "/");
   links.addPage("/publications/", "/publications/");
   for (const { matter, key } of papers) links.addPage(oldAddress(matter), `/publications/${key}/`);
@@ -72,6 +70,9 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   const skipped =
     /^(?:publications|404|sitemap|talks|portfolio|year-archive|blog(?:-posts)?|posts|tags|categories|collection-archive|archive-layout-with-content|terms|markdown|non-menu-page|page-archive|talkmap)$/;
   const menu = readMenu(jekyll);
+  const courseItem = courses.count > 0 && pages.some(courses.isTheirList) ? menu.get("teaching") : undefined;
+  if (courseItem !== undefined && Array.isArray(site.settings.navigation))
+    site.settings.navigation.push({ [courseItem.title]: "/courses/" });
   const cv = dataAt(folder, report, ["_data/cv.json", "_data/cv.yml", "_data/cv.yaml"]);
   const toMarkdown = (text: string, line: number) =>
     convertProse({ text, file: cv!.file, line, folder: "content", system: "jekyll" }, site, links, report).text;
@@ -87,7 +88,11 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
     }
     // The CV's own page takes the place of one that is written by hand, which stays beside it.
     if (hasCurriculum && folded === "cv") return [planPage(matter, jekyll, "/about-cv/")];
-    if (skipped.test(folded) || (folded === "teaching" && teaching.length === 0)) {
+    if (folded === "teaching" && courses.isTheirList(matter)) {
+      site.redirect(address, "/courses/");
+      return [];
+    }
+    if (skipped.test(folded)) {
       const isHandWritten = folded === "publications" && /\]\(https?:|doi\.org|arxiv\.org/i.test(matter.body);
       if (isHandWritten)
         report.remark("a list of papers written by hand: offprint add --from reads the identifiers in it", matter.file);
@@ -102,14 +107,13 @@ export function importAcademicPages(folder: SourceFolder, site: NewSite, report:
   for (const { matter, key } of papers) addPaper(matter, key, jekyll);
   for (const { matter, key } of talks) addTalk(matter, key, name, jekyll);
   for (const path of folder.paths) if (/^_publications\/.+\.html?$/i.test(path)) report.lose("a paper in HTML", path);
-  for (const page of planned) {
-    const more =
-      foldOldAddress(page.address) === "teaching"
-        ? teaching.map(({ matter, slug }) => `- [${inLine(textOf(matter.value.title)) || slug}](/${slug}/)`).join("\n")
-        : "";
-    addPage(page, jekyll, more);
-  }
-  for (const page of teaching) addPage({ ...page, matter: withFacts(page.matter) }, jekyll);
+  for (const page of planned)
+    addPage(
+      page,
+      jekyll,
+      foldOldAddress(page.address) === "teaching" && courses.count > 0 ? "[All courses](/courses/)" : "",
+    );
+  courses.add();
   addFront(pages.find(isFront), author, name, jekyll);
   tellLeft(jekyll, {
     "talks in HTML": /^_talks\/.+\.html$/,
@@ -190,15 +194,19 @@ function addTalk(matter: Matter, key: string, owner: string, jekyll: JekyllSite)
   site.addPaper({ key, folder: "talks", fields, body: text, file });
 }
 
-/** A course with its facts above its text. */
-function withFacts(matter: Matter): Matter {
-  const { value, body } = matter;
-  const facts = [value.type, value.venue, textOf(value.date).slice(0, 4), value.location]
-    .map(textOf)
-    .filter(Boolean)
-    .join(", ");
-  return facts === "" ? matter : { ...matter, body: `${facts}\n\n${body}`, bodyLine: matter.bodyLine - 2 };
+/** A course; its day is that of its term, of which the first of January and the first of a month are made up. */
+function fieldsOfCourse({ value }: Matter) {
+  const place = [value.venue, value.location].map((one) => inLine(decodeHTML(textOf(one))));
+  return {
+    level: inLine(decodeHTML(textOf(value.type))),
+    institution: place.filter(Boolean).join(", "),
+    terms: [withoutInventedDay(textOf(value.date))].filter(Boolean),
+    summary: inLine(decodeHTML(textOf(value.excerpt))),
+  };
 }
+
+const knownOfCourses =
+  /^(?:title|collection|type|permalink|venue|location|date|excerpt|redirect_from|layout|share|comments|read_time|author_profile|tags)$/;
 
 /** Lines of a paper's text that only say again what its fields say. */
 const repeating =

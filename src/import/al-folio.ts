@@ -10,6 +10,7 @@ import {
   type JekyllSite,
   mattersIn,
   openJekyll,
+  planCourses,
   planPage,
   redirectsOf,
   stemOfPath,
@@ -53,6 +54,7 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
   if (projects.length > 0) jekyll.links.addPage("/projects/", "/collections/");
   if (folder.paths.some((path) => /^_news\/.+\.md$/.test(path))) jekyll.links.addPage("/news/", "/news/");
   jekyll.links.addPage("/", "/");
+  const courses = planCourses(/^_(?:teachings?|courses)\//, "teachings", jekyll, knownOfCourses, fieldsOfCourse);
   const hasCurriculum = addCurricula(
     pages.find(({ value }) => textOf(value.layout) === "cv"),
     jekyll,
@@ -68,6 +70,10 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
     }
     if (/\/(?:projects|news|404)(?:\.html|\/)?$/.test(address)) {
       if (/projects/.test(address) && projects.length > 0) site.redirect(address, "/collections/");
+      return [];
+    }
+    if (/\/(?:teaching|courses)(?:\.html|\/)?$/.test(address) && courses.isTheirList(matter)) {
+      site.redirect(address, "/courses/");
       return [];
     }
     const layout = textOf(value.layout);
@@ -112,16 +118,29 @@ export function importAlFolio(folder: SourceFolder, site: NewSite, report: Impor
     jekyll,
   );
   for (const page of planned) addPage(page, jekyll);
+  courses.add();
   for (const matter of mattersIn(jekyll, /^_news\//)) addNews(matter, jekyll);
   for (const path of folder.paths)
     if (/^_pages\/.*\.html?$/i.test(path)) report.remark("pages in HTML: left where they are", path);
   tellLeft(jekyll, {
     posts: /^_posts\/.+\.(?:md|markdown|html|ipynb)$/,
     books: /^_books\/.+\.md$/,
-    courses: /^_(?:teachings?|courses)\/.+\.md$/,
     "lists of repositories": /^_data\/repositories\.ya?ml$/,
   });
 }
+
+/** A course of al-folio's, whose term and year stand apart. */
+function fieldsOfCourse({ value }: Matter) {
+  const term = [value.term, value.year].map((one) => inLine(textOf(one))).filter(Boolean);
+  return {
+    terms: term.length === 0 ? [] : [term.join(" ")],
+    people: textsOf(value.instructor ?? value.instructors).map(inLine),
+    summary: inLine(textOf(value.description)),
+  };
+}
+
+const knownOfCourses =
+  /^(?:title|layout|description|instructors?|year|term|course_id|permalink|redirect_from|importance|category|img)$/;
 
 /** The settings that older versions of al-folio had for the owner's pages elsewhere. */
 const usernames = (config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

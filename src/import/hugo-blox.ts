@@ -7,7 +7,7 @@ import { containerOf, importEntryOfPaper, readEntries, type WrittenEntry } from 
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
 import { addMember, membersFolder } from "./members.ts";
-import { leadingPicture, linkFields, markdownFile, type NewSite } from "./new-site.ts";
+import { courseAddress, courseFiles, leadingPicture, linkFields, markdownFile, type NewSite } from "./new-site.ts";
 import { addCurriculumOfAuthor } from "./old-curriculum.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
 import { profileOf } from "./profiles.ts";
@@ -79,6 +79,7 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
   const papers = inSections("publications?").filter((path) => !/\.[a-z]{2}(?:-[a-z]{2})?\.md$/i.test(path));
   const talks = inSections("events?|talks?");
   const projects = inSections("projects?");
+  const courses = coursesIn(all, folder, report);
   links.addPage("/", "/");
   for (const address of ["/publication/", "/publications/", "/publication-type/"])
     links.addPage(address, "/publications/");
@@ -91,6 +92,8 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
     slugs.set(path, slug);
     links.addPage(addressOf(path), `/publications/${slug}/`);
   }
+  for (const { id, address, matter } of courses) links.addPage(address, courseAddress(id, matter.body));
+  if (courses.length > 0) for (const address of ["/course/", "/courses/"]) links.addPage(address, "/courses/");
   const topics = new Map<string, string>();
   for (const path of projects) {
     const slug = pageSlug(slugOf(path)) || "project";
@@ -115,18 +118,68 @@ export function importHugoBlox(folder: SourceFolder, site: NewSite, report: Impo
   for (const path of papers) addPaper(path, slugs.get(path)!, topics, hugo);
   for (const path of talks) addPaper(path, slugs.get(path)!, topics, hugo, "talks");
   for (const path of projects) addProject(path, topics.get(slugOf(path))!, hugo);
+  for (const course of courses) addCourseOf(course, hugo);
   const menu = readMenu(folder, report, links, site);
   for (const { path, slug, name } of pages) addPage(path, slug, name, menu, hugo);
   addFront(hugo);
   const left: Readonly<Record<string, RegExp>> = {
     posts: /^content\/(?:posts?|blog)\/.*(?<!_index)\.md$/,
-    courses: /^content\/(?:courses?|teaching)\/.+\.md$/,
+    "chapters of courses": /^content\/(?:courses?|teaching)\/[^/]+\/(?!_?index\.md$).+\.md$/,
     slides: /^content\/slides\/.+\.md$/,
     "blocks of the front page": /^content\/home\/.*\.md$/,
     "papers in another language": /^content\/publications?\/.*\.[a-z]{2}(?:-[a-z]{2})?\.md$/i,
   };
   for (const [what, pattern] of Object.entries(left))
     for (const path of folder.paths) if (pattern.test(path)) report.remark(`${what}: left where they are`, path);
+}
+
+interface Course {
+  readonly id: string;
+  /** The former address. */
+  readonly address: string;
+  readonly matter: Matter;
+}
+
+/** The courses of a site, each a file or the first page of a folder. */
+function coursesIn(paths: readonly string[], folder: SourceFolder, report: ImportReport): readonly Course[] {
+  return paths.flatMap((path) => {
+    const [, address = "", name = ""] =
+      /^content(\/(?:courses?|teaching)\/(?!_?index\.md$)([^/]+?))(?:\/_?index)?\.md$/.exec(path) ?? [];
+    const text = name === "" ? undefined : folder.text(path);
+    const matter = text === undefined ? undefined : readMatter(path, text, report);
+    return matter === undefined ? [] : [{ id: pageSlug(name) || "course", address: `${address}/`, matter }];
+  });
+}
+
+/** A course; of its day nobody knows whether it is that of its page or of its term, so it is left out. */
+function addCourseOf({ id, address, matter }: Course, { site, report, links, authors }: HugoSite): void {
+  const { value, file } = matter;
+  const urls = Object.entries(value).flatMap(([name, href]) => {
+    const [, label] = /^url_(\w+)$/.exec(name) ?? [];
+    return label !== undefined && /^https?:/i.test(textOf(href)) ? [[label, textOf(href)] as const] : [];
+  });
+  const listed = listOf(value.links).map(mapOf);
+  for (const one of listed) {
+    const [label, href] = [inLine(textOf(one.name) || textOf(one.label) || textOf(one.type)), textOf(one.url)];
+    if (label !== "" && /^https?:/i.test(href)) urls.push([label, href]);
+  }
+  const prose = { text: matter.body, file, line: matter.bodyLine, ...courseFiles, system: "hugo" } as const;
+  const { text } = convertProse(prose, site, links, report);
+  for (const name of Object.keys(value))
+    if (!known.test(name) || /^date$/i.test(name))
+      report.remark(`the field ${name} of a course: not taken over`, file, matter.lineOf(name));
+  const people = textsOf(value.authors).map((one) => authors.get(one)?.name ?? inLine(one));
+  site.addCourse(
+    id,
+    {
+      title: inLine(textOf(value.title)) || id,
+      people,
+      summary: inLine(textOf(value.summary)),
+      links: Object.fromEntries(urls),
+    },
+    text,
+    [address, ...textsOf(value.aliases).map((one) => (one.startsWith("/") ? one : `/${one}`))],
+  );
 }
 
 const isList = (path: string): boolean => /\/_index(?:\.[a-z]{2})?\.md$/.test(path);

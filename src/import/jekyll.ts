@@ -3,7 +3,7 @@ import { canonicalLanguage } from "../text/localization-keys.ts";
 import { readEntries } from "./bibliography.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
-import { markdownFile, type NewSite } from "./new-site.ts";
+import { courseAddress, courseFiles, markdownFile, type NewSite } from "./new-site.ts";
 import { foldOldAddress, isPageAddress, OldLinks } from "./old-links.ts";
 import { convertProse, type NewProse } from "./prose.ts";
 import { type Data, type Matter, mapOf, readData, readMatter, textOf, type Values } from "./read-matter.ts";
@@ -265,3 +265,52 @@ export function citationStyle(written: string, { folder, site, report, config }:
       config.lineOf("scholar", "style"),
     );
 }
+
+// What is taught.
+
+/** The courses of a site of Jekyll's. */
+interface JekyllCourses {
+  readonly count: number;
+  /** Whether a page is nothing but the list of them, which is a page of the site's own here. */
+  readonly isTheirList: (matter: Matter) => boolean;
+  /** Adds them, when all pages have their places. */
+  readonly add: () => void;
+}
+
+/**
+ * The courses in a folder of Jekyll's; `fieldsOf` reads what is said of each, and `known` names its fields. Texts may lead to them
+ * from now on.
+ */
+export function planCourses(
+  below: RegExp,
+  section: string,
+  jekyll: JekyllSite,
+  known: RegExp,
+  fieldsOf: (matter: Matter) => Readonly<Record<string, unknown>>,
+): JekyllCourses {
+  const { site, report, links } = jekyll;
+  const courses = mattersIn(jekyll, below).map((matter) => {
+    const name = matter.file.slice(matter.file.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+    const address = addressOf(matter, (stem) => `/${section}/${stem}/`);
+    const id = pageSlug(name) || "course";
+    links.addPage(address, courseAddress(id, matter.body));
+    return { matter, address, id };
+  });
+  if (courses.length > 0) links.addPage(`/${section}/`, "/courses/");
+  return {
+    count: courses.length,
+    isTheirList: ({ body }) => courses.length > 0 && withoutLiquid(body) === "",
+    add: () => {
+      for (const { matter, address, id } of courses) {
+        for (const name of Object.keys(matter.value))
+          if (!known.test(name)) report.remark(`the field ${name}: not taken over`, matter.file, matter.lineOf(name));
+        const { text } = convertBody(matter, jekyll, courseFiles.folder, courseFiles.prefix);
+        const title = inLine(textOf(matter.value.title)) || id;
+        site.addCourse(id, { title, ...fieldsOf(matter) }, text, [address, ...redirectsOf(matter)]);
+      }
+    },
+  };
+}
+
+/** The words of a text that Jekyll does not put there. */
+const withoutLiquid = (text: string): string => text.replace(/\{[%{][\s\S]*?(?:[%}]\}|$)/g, "").trim();

@@ -5,6 +5,7 @@ import { foldSpelling } from "../memory/fold.ts";
 import { webAddressProblem } from "../record/identifiers/web-addresses.ts";
 import type { SourceFolder } from "./files/source-folder.ts";
 import type { ImportReport } from "./import-report.ts";
+import { isPageAddress } from "./old-links.ts";
 
 /** An item of `people.yaml`. */
 export interface ImportedPerson {
@@ -45,6 +46,13 @@ export interface PresentContent {
   /** The paths of its files, from `content/` on, in small letters. */
   readonly paths: ReadonlySet<string>;
 }
+
+/** Where pictures and files lie that texts of courses name. */
+export const courseFiles = { folder: "content/courses/files", prefix: "files/" };
+
+/** Where a course is to be found: at a page of its own where it has a text, else in the list of all. */
+export const courseAddress = (id: string, text: string): string =>
+  text.trim() === "" ? "/courses/" : `/courses/${id}/`;
 
 /** Keys as they are compared: many disks do not tell capitals apart. */
 export const foldKey = (key: string): string => key.normalize("NFC").toLowerCase();
@@ -128,6 +136,13 @@ export class NewSite {
     const path = isFolder ? `content/${folder}/${key}/index.md` : `content/${folder}/${key}.md`;
     this.found(key, file, line);
     this.add(path, markdownFile(fields, body));
+  }
+
+  /** Adds a course, to which its former addresses lead. */
+  addCourse(id: string, fields: Readonly<Record<string, unknown>>, text: string, former: readonly string[]): void {
+    if (!this.add(`content/courses/${id}.md`, markdownFile(fields, text))) return;
+    this.report.count("courses");
+    for (const address of former.filter(isPageAddress)) this.redirect(address, courseAddress(id, text));
   }
 
   /**

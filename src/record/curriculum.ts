@@ -42,7 +42,7 @@ export interface CurriculumSection {
   readonly title?: RichText;
   readonly kind?: CurriculumKind;
   readonly entries: readonly CurriculumEntry[];
-  /** The works that it lists; of a form of the site's own its name. */
+  /** The works that it lists; of a form its name. */
   readonly works?: WorkListForm | { readonly form: string };
   /** The projects, grants, courses, theses or awards that it lists, and how many at most. */
   readonly activities?: { readonly kind: ActivityKind; readonly limit?: number };

@@ -103,7 +103,7 @@ function rolesOf({ publication }: CataloguedPublication, own: readonly number[])
 export interface CurriculumBasis {
   readonly publications: readonly CataloguedPublication[];
   readonly activities: readonly CataloguedActivity[];
-  /** The forms of the site's own. */
+  /** The forms that a section may name. */
   readonly forms: readonly WorkListForm[];
   /** The one whose site it is; all works are meant where it is nobody's alone. */
   readonly owner: { readonly name: string; readonly slug: string } | undefined;
@@ -142,10 +142,10 @@ export function fillCurriculum(curriculum: Curriculum, basis: CurriculumBasis): 
           forms.map(({ name }) => name),
         );
         return leaveOut(
-          `The CV asks for the form "${wanted}", which is no file of content/forms, so the section is left out.`,
+          `The CV asks for the form "${wanted}", which is neither built in nor a file of content/forms, so the section is left out.`,
           nearest
             ? `did you mean form: ${nearest}?`
-            : `write the file content/forms/${wanted}.yaml, or say what it takes in match.`,
+            : `there are ${forms.map(({ name }) => name).join(", ")}; write the file content/forms/${wanted}.yaml for one of your own.`,
         );
       }
       const parts = chooseWorks(publications, form, owner?.slug, year);

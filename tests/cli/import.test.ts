@@ -37,7 +37,7 @@ describe("offprint import", () => {
     const { code, output } = await offprint("import", "al-folio", sample("al-folio"), site);
     expect(code).toBe(0);
     expect(output).toMatch(/^ {2}6 papers: 6 taken over \(0 as they are, 6 changed\)$/m);
-    expect(output).toMatch(/^ {2}4 former addresses lead to the new ones$/m);
+    expect(output).toMatch(/^ {2}6 former addresses lead to the new ones$/m);
     expect(output).toMatch(/^ {2}2 × the field codecoming: .* \(_bibliography\/papers\.bib:65, …\)$/m);
     expect(output).toMatch(/^and \d+ more kinds; --all shows each$|^ {2}and \d+ more kinds; --all shows each$/m);
     expect(output.trimEnd().split("\n").length).toBeLessThanOrEqual(24);

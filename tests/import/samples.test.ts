@@ -1,8 +1,10 @@
 // Each sample imitates the layout of a system; what is expected was counted in it by hand.
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { en } from "../../src/messages/en.ts";
 import type { CurriculumEntry } from "../../src/record/curriculum.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
+import { createLocale } from "../../src/site/views/locale.ts";
 import { richTextToPlain } from "../../src/text/plain-text.ts";
 import type { RichText } from "../../src/text/rich-text.ts";
 import { changedSample, fixtures, imported } from "./imported.ts";
@@ -26,6 +28,24 @@ const membersIn = ({ people }: Catalogue) =>
             ],
           ],
     ),
+  );
+
+const { date: inEnglish } = createLocale("en", en);
+/** The courses by their ids: title, terms, who teaches, summary, and whether there is a page. */
+const coursesIn = ({ activities }: Catalogue) =>
+  Object.fromEntries(
+    activities
+      .filter(({ kind }) => kind === "courses")
+      .map(({ id, title, terms, named, summary, hasPage }) => [
+        id,
+        [
+          title,
+          terms.map(inEnglish).join(", "),
+          named.map(({ name }) => name).join(", "),
+          richTextToPlain(summary),
+          hasPage,
+        ],
+      ]),
   );
 
 const sample = (system: string, file = "") => imported(system, path.join(fixtures, system, file));
@@ -68,8 +88,14 @@ describe("al-folio's sample", () => {
       topics: 2,
       pages: 2,
       news: 2,
+      courses: 2,
       "CV entries": 4,
     });
+    expect(coursesIn(catalogue)).toEqual({
+      dendrology: ["Dendrology", "Autumn 2022", "Ada Kern", "Trees and their names.", true],
+      moss: ["Mosses", "2020", "", "", false],
+    });
+    expect(text("courses/dendrology.md")).toContain("[Rings of DNA in Trees](/publications/kern2021rings/)");
     expect(papers.kern2023pines!.teaser).toBe("content/publications/pines.png");
     expect(papers.orr2022spruces!.teaser).toBe("content/publications/spruces.png");
     expect(papers.kern2023pines!.publication.links.map(({ label, href }) => [label, href])).toEqual(
@@ -105,11 +131,13 @@ describe("al-folio's sample", () => {
       "/news/announcement_2/": "/news/",
       "/projects/1_growth/": "/collections/growth/",
       "/projects/2_moss/": "/collections/moss/",
+      "/teachings/dendrology/": "/courses/dendrology/",
+      "/teachings/moss/": "/courses/",
     });
     expect([...files.texts.keys()].filter((name) => name.includes("/pages/"))).toEqual(["content/pages/teaching.md"]);
     expect(
       catalogue.navigation.get("en")!.map(({ label, to }) => label ?? (to as { address: string }).address),
-    ).toEqual(["/publications/", "/collections/", "/people/", "/news/", "/cv/", "Teaching"]);
+    ).toEqual(["/publications/", "/collections/", "/people/", "/courses/", "/news/", "/cv/", "Teaching"]);
     const cv = catalogue.curricula.get("en")!;
     expect([cv.name, cv.contacts.map(({ label }) => label)]).toEqual(["Ada Kern", ["ada@kern.example"]]);
     expect(cv.sections.map(({ title, entries }) => [plain(title), ...entries.map(said)])).toEqual([
@@ -136,6 +164,7 @@ describe("al-folio's sample", () => {
         "a file is of a kind that is not published, so it is left out assets/html/slides.html:",
         "the profile wechat_qr: its address is not known _data/socials.yml:6",
         "a link leads to what was not taken over, so its words stand there without it _pages/teaching.md:20",
+        "the field location: not taken over _teachings/dendrology.md:8",
         "posts: left where they are _posts/2022-01-01-hello.md:",
         "posts: left where they are _posts/2022-02-01-again.md:",
       ]),
@@ -205,9 +234,14 @@ describe("Hugo Blox's sample", () => {
       profiles: 2,
       talks: 1,
       topics: 2,
+      courses: 1,
       pages: 2,
       "CV entries": 1,
     });
+    // Whose course it is need not be said of the owner's; of its day nobody knows what it is.
+    expect(coursesIn(catalogue)).toEqual({ wood: ["Wood", "", "Ada Kern", "What wood is made of.", true] });
+    expect(catalogue.activities[0]!.links).toEqual([{ label: "slides", href: "https://tests.example/slides" }]);
+    expect(text("courses/wood.md")).toContain("[the paper](/publications/rings/)");
     expect(membersIn(catalogue)).toEqual({
       "Ada Kern": ["Researchers", "Professor of Forestry", "University of Tests", "content/people/avatar.png", ""],
       "Ben Orr": [
@@ -286,6 +320,9 @@ describe("Hugo Blox's sample", () => {
         "the shortcode callout: taken out of a text content/publication/pines/index.md:37",
         "the shortcode youtube: taken out of a text content/teaching.md:8",
         "posts: left where they are content/post/hello/index.md:",
+        "the field date of a course: not taken over content/courses/wood/_index.md:5",
+        "the field difficulty of a course: not taken over content/courses/wood/_index.md:7",
+        "chapters of courses: left where they are content/courses/wood/fibres.md:",
         "the field weather: not taken over content/event/fair/index.md:14",
       ]),
     );
@@ -312,9 +349,15 @@ describe("academicpages' sample", () => {
     expect(report.lost.map(({ place }) => place?.file)).toEqual(["_publications/2012-01-01-untitled.md"]);
     expect([...report.withoutAuthors]).toEqual(["spruces"]);
     expect(Object.fromEntries(report.counts)).toEqual({
-      ...{ pictures: 3, PDFs: 4, people: 1, profiles: 3, pages: 5, talks: 1 },
+      ...{ pictures: 3, PDFs: 4, people: 1, profiles: 3, pages: 3, talks: 1, courses: 2 },
       "CV entries": 5,
     });
+    expect(coursesIn(catalogue)).toEqual({
+      "2022-spring-trees": ["Trees", "February 2022", "", "", true],
+      "2021-soils": ["Soils", "2021", "", "", false],
+    });
+    const { level, institution } = catalogue.activities.find(({ title }) => title === "Trees")!.facts;
+    expect([plain(level), plain(institution)]).toEqual(["Undergraduate course", "University of Tests, Delft"]);
     expect(
       catalogue.curricula
         .get("en")!
@@ -341,6 +384,9 @@ describe("academicpages' sample", () => {
       "/publication/2022-01-01-spruces/": "/publications/spruces/",
       "/publication/2020-03-04-moss/": "/publications/moss/",
       "/cv-json/": "/cv/",
+      "/teaching/": "/courses/",
+      "/teaching/2022-spring-trees/": "/courses/2022-spring-trees/",
+      "/teaching/2021-soils/": "/courses/",
     });
     expect(catalogue.navigation.get("en")!.map(({ label }) => label)).toEqual([
       undefined,
@@ -348,12 +394,8 @@ describe("academicpages' sample", () => {
       "Lab",
       "Teaching",
     ]);
-    expect(catalogue.pages.map(({ address }) => address).sort()).toEqual([
-      "/about-cv/",
-      "/software/",
-      "/teaching/",
-      "/teaching/2022-spring-trees/",
-    ]);
+    expect(catalogue.pages.map(({ address }) => address).sort()).toEqual(["/about-cv/", "/software/"]);
+    expect(remarks).toContain("the field grading: not taken over _teaching/2021-soils.md:6");
     expect(remarks).toContain("the field impact: not taken over _publications/2022-01-01-spruces.md:13");
     expect(remarks).toContain("the field audience: not taken over _talks/2013-03-01-tutorial-1.md:10");
     // "A. Kern" of a citation may be the owner; that is the owner's to say.

@@ -31,6 +31,7 @@ export function digestEngine(): string {
     ...filesBelow(path.join(engineFolder, isPackage ? "dist" : "src")).filter((file) =>
       /\.(ts|js|mjs|css)$/.test(file),
     ),
+    ...filesBelow(path.join(engineFolder, "forms")),
     // What npm has installed beside a package is listed in its own file there.
     ...["package-lock.json", "package.json", "../.package-lock.json"]
       .map((name) => path.join(engineFolder, name))

@@ -152,5 +152,7 @@ export const curriculumWorksFields = {
     activityKinds,
     "Which of the site's other records stand here: those of the site's owner, or of nobody in particular.",
   ),
-  form: text("The name of a file in `content/forms/`, whose list stands here; then nothing else is said."),
+  form: text(
+    "The name of a form, built in (`promotion`) or a file of `content/forms/`, whose list stands here; then nothing else is said.",
+  ),
 } satisfies FieldTable;

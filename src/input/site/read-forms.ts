@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnostic, type Result, takeInto } from "../../diagnostic/diagnostic.ts";
+import { lazy } from "../../memory/memoize.ts";
 import type { WorkListForm, WorkListSection, WorkMark, WorkMatch } from "../../record/work-list-form.ts";
+import { builtInFormFiles } from "../files/built-in-forms.ts";
 import { stemOf } from "../files/list-content.ts";
 import type { SourceFile } from "../files/source-file.ts";
 import { formFields, formMarkFields, formMatchFields, formSectionFields } from "../front-matter/field-tables.ts";
@@ -46,3 +48,11 @@ export function parseForm(file: SourceFile): Result<WorkListForm | undefined> {
   };
   return { value, diagnostics };
 }
+
+const builtInForms = lazy(() => builtInFormFiles().flatMap((file) => parseForm(file).value ?? []));
+
+/** The forms of a site and those that come with Offprint, of which one of the site's takes the place that has its name. */
+export const withBuiltInForms = (own: readonly WorkListForm[]): readonly WorkListForm[] => [
+  ...builtInForms().filter(({ name }) => own.every((one) => one.name !== name)),
+  ...own,
+];

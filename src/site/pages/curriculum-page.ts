@@ -1,8 +1,8 @@
 // The curriculum vitae.
 import { createCitationFormatter } from "../../export/citation.ts";
+import { markedReference } from "../../export/documents/work-list.ts";
 import { setNamesApart, withMarkedNames } from "../../export/own-name.ts";
 import { referenceTree } from "../../export/reference-forms.ts";
-import { markedReference } from "../../export/work-list.ts";
 import { memoize } from "../../memory/memoize.ts";
 import { curriculumAddress, publicationAddress } from "../../record/content-files.ts";
 import type { CurriculumEntry } from "../../record/curriculum.ts";

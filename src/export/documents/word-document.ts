@@ -1,7 +1,7 @@
 // In: a list of works. Out: the same as a document for Word, by the library `docx`, which whoever calls has loaded.
 import type * as Docx from "docx";
-import { richTextToPlain } from "../text/plain-text.ts";
-import type { RichNode, RichText } from "../text/rich-text.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichNode, RichText } from "../../text/rich-text.ts";
 import { markedReference, type WorkListDocument } from "./work-list.ts";
 
 type Library = Pick<

@@ -1,11 +1,11 @@
 // In: references in the parts of a list. Out: the list as a document in several forms.
-import { richTextToLatex } from "../text/latex/rich-text-latex.ts";
-import { richTextToMarkdownLine } from "../text/markdown/rich-text-markdown.ts";
-import { richTextToPlain } from "../text/plain-text.ts";
-import type { RichNode, RichText } from "../text/rich-text.ts";
-import { richTextToHtml } from "../text/rich-text-html.ts";
-import { richTextToTypstLine } from "../text/rich-text-typst.ts";
-import { csvTable } from "./csv.ts";
+import { richTextToLatex } from "../../text/latex/rich-text-latex.ts";
+import { richTextToMarkdownLine } from "../../text/markdown/rich-text-markdown.ts";
+import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichNode, RichText } from "../../text/rich-text.ts";
+import { richTextToHtml } from "../../text/rich-text-html.ts";
+import { richTextToTypstLine } from "../../text/rich-text-typst.ts";
+import { csvTable } from "../csv.ts";
 
 /** A reference in a list, with what stands behind it in brackets. */
 export interface ListedReference {
