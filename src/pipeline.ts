@@ -41,7 +41,13 @@ import { completeMessages } from "./messages/messages.ts";
 import { safeSvg } from "./picture/safe-svg.ts";
 import { activityKinds } from "./record/activities.ts";
 import { citationCountsFile } from "./record/citation-counts.ts";
-import { type FileAt, type FileFault, type PublishedFile, workFolderOf } from "./record/content-files.ts";
+import {
+  activityFiles,
+  type FileAt,
+  type FileFault,
+  type PublishedFile,
+  workFolderOf,
+} from "./record/content-files.ts";
 import { type CurriculumSection, textsOfCurriculum } from "./record/curriculum.ts";
 import type { PartialDate } from "./record/dates/partial-date.ts";
 import { today } from "./record/dates/today.ts";
@@ -387,11 +393,10 @@ export function loadSite(
     }),
   );
   const named = take(
-    publishFiles([
-      ...filesOfPapers(publishable, catalogue, fileAddress),
-      ...filesOfTexts(catalogue),
-      ...staticFiles(content),
-    ]),
+    publishFiles(
+      [...filesOfPapers(publishable, catalogue, fileAddress), ...filesOfTexts(catalogue), ...staticFiles(content)],
+      [...new Set(activities.map(({ kind }) => kind))].flatMap(activityFiles),
+    ),
   );
   const files = new Map<string, PublishedFile>();
   for (const [address, { path, file, line, column }] of named) {

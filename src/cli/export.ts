@@ -7,6 +7,7 @@ import { createTextSearch } from "../browser/finder/text-search.ts";
 import { writeWhole } from "../build/output/output-folder.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagnostics.ts";
+import { activityWriters } from "../export/activity-records.ts";
 import { publicationToBiblatex } from "../export/biblatex.ts";
 import { type CitationFormatter, createCitationFormatter } from "../export/citation.ts";
 import { citationLocale } from "../export/citation-locales.ts";
@@ -21,13 +22,16 @@ import { sourceFile } from "../input/files/source-file.ts";
 import { readStyles } from "../input/site/read-styles.ts";
 import { foldWords } from "../memory/fold.ts";
 import { type LoadedSite, loadSite, readPublications } from "../pipeline.ts";
-import type { FormatName } from "../record/content-files.ts";
+import { activityKinds } from "../record/activities.ts";
+import { activityFormatsOf, type FormatName } from "../record/content-files.ts";
 import { decodePercent } from "../record/identifiers/identifier-syntax.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CataloguedPublication, PersonGroup } from "../relate/catalogue.ts";
 import { facetOf } from "../site/pages/publication-lists.ts";
 import { searchAbstracts, searchFacets, searchIndex } from "../site/pages/search-index.ts";
+import { withAddresses } from "../site/views/activity-view.ts";
 import { createLocale } from "../site/views/locale.ts";
+import { createAddresses } from "../site/views/page-addresses.ts";
 import { serializationRequester, workToWrite } from "../site/views/publication-view.ts";
 import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
 
@@ -40,6 +44,7 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(
     words,
     {
+      of: { type: "string" },
       topic: { type: "string" },
       person: { type: "string" },
       query: { type: "string" },
@@ -51,6 +56,7 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
     2,
   );
   const [format, folder] = positionals;
+  if (values.of !== undefined) return exportActivities(values.of, format, folder, values);
   if (format === undefined || !formats.includes(format))
     throw new UsageError(
       `${format === undefined ? "No format is given" : `There is no format "${format}"`}; there are ${formats.join(", ")}.`,
@@ -93,6 +99,41 @@ export async function exportWorks(words: readonly string[]): Promise<number> {
   if (output === undefined) process.stdout.write(text);
   else writeWhole(output, text);
   return isFaulty ? 1 : 0;
+}
+
+/** Projects, grants, courses, theses or awards of a site in a format, as its pages give them away. */
+function exportActivities(
+  of: string,
+  format: string | undefined,
+  folder: string | undefined,
+  { output, person, ...others }: Readonly<Partial<Record<string, string>>>,
+): number {
+  const kind = activityKinds.find((one) => one === of);
+  if (kind === undefined)
+    throw new UsageError(`There is nothing called "${of}"; there are ${activityKinds.join(", ")}.`);
+  const known = activityFormatsOf(kind);
+  const wanted = known.find((one) => one === format);
+  if (wanted === undefined)
+    throw new UsageError(`${kind} can't be written as "${format ?? ""}"; there are ${known.join(", ")}.`);
+  const forPapers = ["topic", "query", "style", "as", "language"].find((name) => others[name] !== undefined);
+  if (forPapers !== undefined) throw new UsageError(`--${forPapers} is for papers.`);
+  const file = output === undefined ? undefined : path.resolve(output);
+  enterSite(folder);
+  const { value: site, diagnostics } = loadSite(".");
+  const { catalogue } = site;
+  const own = (person === undefined ? catalogue : findPerson(site, person)).activities ?? [];
+  const addresses = createAddresses("/", catalogue.site.url);
+  const text = activityWriters[wanted](
+    withAddresses(
+      own.filter((one) => one.kind === kind),
+      addresses,
+    ),
+  );
+  if (file === undefined) process.stdout.write(text);
+  else writeWhole(file, text);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) reportDiagnostics(errors);
+  return errors.length > 0 ? 1 : 0;
 }
 
 const isReferenceForm = (name: string): name is ReferenceFormName => Object.hasOwn(referenceForms, name);

@@ -146,8 +146,10 @@ what was not taken over, and ends with 1 where a paper was lost. Nothing of what
     help: `offprint export bibtex|biblatex|ris|csl-json|markdown|csv|references [SITE] [--topic NAME] [--person NAME]
                 [--query ADDRESS] [--style STYLE] [--as text|html|markdown|latex|typst]
                 [--language LANGUAGE] [--output FILE]
+offprint export csv|json|bibtex|ris [SITE] --of projects|grants|courses|theses|awards [--person NAME] [--output FILE]
 
 Writes the papers of the folder SITE (the current one) in a format; each once, and none that is a draft or hidden.
+  --of KIND           projects, grants, courses, theses or awards in place of papers; BibTeX and RIS are for theses alone
   --topic NAME        those of a topic, by its title or the name of its file
   --person NAME       those of a person, by the name, the id of people.yaml or the ORCID iD
   --query ADDRESS     those that a page of the site shows; a list that was filtered has an address that says how

@@ -110,6 +110,26 @@ export const formatNames = Object.keys(formats) as readonly FormatName[];
 /** The file of all publications in a format. */
 export const wholeAddress = (format: FormatName): string => `/publications.${formats[format].ending}`;
 
+/** The formats in which activities are given away; those of works are for theses alone. */
+export const activityFormats = {
+  csv: { label: "CSV", ending: "csv", mediaType: "text/csv" },
+  json: { label: "JSON", ending: "json", mediaType: "application/json" },
+  bibtex: formats.bibtex,
+  ris: formats.ris,
+} as const;
+
+export type ActivityFormat = keyof typeof activityFormats;
+
+/** The formats of a kind. */
+export const activityFormatsOf = (kind: ActivityKind): readonly ActivityFormat[] =>
+  kind === "theses" ? ["csv", "json", "bibtex", "ris"] : ["csv", "json"];
+
+/** The file of all activities of a kind in a format. */
+export const activityFileAddress = (kind: ActivityKind, format: ActivityFormat): string =>
+  `/${kind}.${activityFormats[format].ending}`;
+export const activityFiles = (kind: ActivityKind): readonly string[] =>
+  activityFormatsOf(kind).map((format) => activityFileAddress(kind, format));
+
 export const publicationAddress = (slug: string): string => `/publications/${slug}/`;
 /** The file of one publication in a format. */
 export const recordAddress = (slug: string, format: FormatName): string =>

@@ -360,7 +360,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       ...takeOfPages(readPageParts(links.resolve(one.text, address), one, address, library)),
     };
   };
-  const embedded = embeddedLists(site, links, library);
+  const embedded = embeddedLists(site, links, library, activities);
   const owners = personGroups.filter(({ person }) => person?.owner);
   const basis = {
     ...{ publications: inOrder, activities, forms: content.forms, year: content.year },

@@ -179,9 +179,11 @@ export interface CataloguedPageTexts extends PageParts {
 
 /** A list that other sites may show within their own pages. */
 export interface EmbeddedList {
-  /** Of the list's page, without a language's folder: "/publications/", "/people/ada/". */
+  /** Of the list's page, without a language's folder: "/publications/", "/people/ada/", "/courses/". */
   readonly address: string;
+  /** Of a list of a kind of activities none. */
   readonly publications: readonly CataloguedPublication[];
+  readonly activities?: readonly CataloguedActivity[];
 }
 
 /** A work as it stands in a list. */

@@ -1,7 +1,7 @@
 // In: the lists that site.yaml gives to other sites. Out: these lists, each once.
 import { type Diagnostic, diagnostic, type Result } from "../diagnostic/diagnostic.ts";
 import type { Site } from "../record/site-settings.ts";
-import type { EmbeddedList } from "./catalogue.ts";
+import type { CataloguedActivity, EmbeddedList } from "./catalogue.ts";
 import type { Library } from "./page-parts.ts";
 import type { SiteLinks } from "./site-links.ts";
 
@@ -10,6 +10,7 @@ export function embeddedLists(
   { embed = [], url }: Pick<Site, "embed" | "url">,
   links: Pick<SiteLinks, "find" | "deadLink">,
   { listAt }: Pick<Library, "listAt">,
+  activities: readonly CataloguedActivity[],
 ): Result<readonly EmbeddedList[]> {
   const [first] = embed;
   if (first !== undefined && url === undefined) {
@@ -26,15 +27,18 @@ export function embeddedLists(
   for (const { href, place } of embed) {
     const address = links.find(href, place, "/")?.address;
     const publications = address === undefined ? undefined : listAt(address);
+    const own = activities.filter(({ kind }) => address === `/${kind}/`);
     if (address !== undefined && publications !== undefined) lists.set(address, { address, publications });
+    else if (address !== undefined && own.length > 0)
+      lists.set(address, { address, publications: [], activities: own });
     else
       diagnostics.push(
         diagnostic({
           code: "relate/embed",
-          message: `There is no list of papers at "${href}", so other sites can't show it.`,
+          message: `There is no list at "${href}", so other sites can't show it.`,
           hint:
             (address === undefined ? links.deadLink({ href, place, isPicture: false }, "/").hint : undefined) ??
-            "write the address of a list as the site has it: /publications/, /people/ada/ or /collections/trees/.",
+            "write the address of a list as the site has it: /publications/, /people/ada/, /collections/trees/ or /courses/.",
           ...place,
         }),
       );

@@ -89,8 +89,12 @@ const wholeFiles: ReadonlySet<string> = new Set(formatNames.map(wholeAddress));
 /**
  * Gives each file that an author wants published its address. No two may want one, also where the addresses differ only
  * in capitals, which many file systems and servers do not tell apart: the first keeps it and the other is reported.
+ * `ownFiles` are files of the site's own that not every site has.
  */
-export function publishFiles(named: Iterable<NamedFile>): Result<ReadonlyMap<string, NamedFile>> {
+export function publishFiles(
+  named: Iterable<NamedFile>,
+  ownFiles: readonly string[] = [],
+): Result<ReadonlyMap<string, NamedFile>> {
   const value = new Map<string, NamedFile>();
   const byFolded = new Map<string, NamedFile>();
   const diagnostics: Diagnostic[] = [];
@@ -113,7 +117,7 @@ export function publishFiles(named: Iterable<NamedFile>): Result<ReadonlyMap<str
       report(
         `The file ${path} would have the address ${address}, which ${first.path} has already (${first.file}:${first.line}), so it is not published.`,
       );
-    else if (ownAddresses.test(address) || wholeFiles.has(folded))
+    else if (ownAddresses.test(address) || wholeFiles.has(folded) || ownFiles.includes(folded))
       report(`The file ${path} would have the address ${address}, where the site has a page of its own.`);
     else {
       byFolded.set(folded, one);

@@ -3,9 +3,10 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearestName } from "../diagnostic/nearest-name.ts";
 import { lostThing } from "../diagnostic/sort-diagnostics.ts";
 import { lazy } from "../memory/memoize.ts";
-import type { Activity } from "../record/activities.ts";
+import { type Activity, activityKinds } from "../record/activities.ts";
 import {
   activityAddress,
+  activityFiles,
   curriculumAddress,
   type FileAt,
   formatNames,
@@ -171,6 +172,7 @@ export function createSiteLinks(
     known().has(address) || (/^\/[^/]+\/[^/]+\/\d+\/$/.test(address) && known().has(address.replace(/\d+\/$/, "")));
   const isWritten = (address: string) =>
     rootFiles.has(address) ||
+    activityKinds.some((kind) => activityFiles(kind).includes(address) && isPage(`/${kind}/`)) ||
     (/\/(?:publications\.bib|feed\.(?:xml|json))$/.test(address) && isPage(address.replace(/[^/]*$/, ""))) ||
     (address.endsWith(".bib") && isPage(`${address.slice(0, -4)}/`));
 

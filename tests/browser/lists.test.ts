@@ -13,12 +13,26 @@ import { type ServedSite, serveSite } from "./site-server.ts";
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 360, height: 780 };
 
+/** Twelve grants of three years each, and two that go on. */
+const grants = [
+  ...Array.from(
+    { length: 12 },
+    (_, at) => `- {title: Grant ${at}, funder: Fund for Tests, from: ${1990 + at}, to: ${1992 + at}-06}`,
+  ),
+  "- {title: Roots and Möss, funder: Council, from: 2001, to: 9000-01}",
+  "- {title: Endless, from: 2001}",
+].join("\n");
+
 describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
   let browser: Browser;
   let server: ServedSite;
   let folder: string;
   beforeAll(async () => {
-    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-lists-")), mixedPapers());
+    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-lists-")), {
+      ...mixedPapers(),
+      "content/site.yaml": `${mixedPapers()["content/site.yaml"]}navigation: [publications, collections]\n`,
+      "content/grants.yaml": grants,
+    });
     expect(await offprint("build", folder)).toMatchObject({ code: 0, errors: "" });
     server = await serveSite(path.join(folder, "_site"), "/");
     browser = await launch();
@@ -170,6 +184,26 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     );
     expect(await page.locator(".line .dot").count()).toBeGreaterThan(100);
     expect(faults).toBe(0);
+    await page.close();
+  });
+
+  test("of grants shows those with some words, those that go on or those that are past, and says when there is none", async () => {
+    const page = await open("/grants/", phone);
+    const shown = () => page.locator(".entry:visible .title").allTextContents();
+    const years = () => page.locator(".list h2:visible").allTextContents();
+    const [find, state] = [page.getByLabel("Find in the list: Grants"), page.getByLabel("State")];
+    expect(await shown()).toHaveLength(14);
+    await find.fill("moss coun");
+    expect([await shown(), await years()]).toEqual([["Roots and Möss"], ["2001"]]);
+    await find.fill("");
+    await state.selectOption("Current");
+    expect([(await shown()).sort(), await years()]).toEqual([["Endless", "Roots and Möss"], ["2001"]]);
+    await state.selectOption("Past");
+    expect(await shown()).toHaveLength(12);
+    await find.fill("council");
+    expect(await page.getByRole("status").textContent()).toBe("Nothing fits all of this.");
+    await state.selectOption("All");
+    expect([await page.getByRole("status").textContent(), await shown()]).toEqual(["", ["Roots and Möss"]]);
     await page.close();
   });
 });

@@ -145,12 +145,47 @@ describe("offprint export", () => {
     );
   });
 
+  test("writes grants, courses and the like, all or those of a person", async () => {
+    const site = siteIn({
+      ...files,
+      "content/courses.yaml": "- {title: Wood, terms: [2020], people: ada}\n- {title: Soils, people: [Ben Orr]}\n",
+      "content/theses.yaml":
+        "- {title: On *roots*, student: Dee Vance, degree: PhD thesis, date: 2022, supervisors: [ada]}\n",
+    });
+    const json = await offprint("export", "json", site, "--of", "courses");
+    expect([json.code, json.errors]).toEqual([0, ""]);
+    expect(JSON.parse(json.output)).toEqual([
+      {
+        id: "wood",
+        title: "Wood",
+        terms: ["2020"],
+        people: ["Ada Kern"],
+        url: "https://example.org/papers/courses/#wood",
+      },
+      { id: "soils", title: "Soils", people: ["Ben Orr"], url: "https://example.org/papers/courses/#soils" },
+    ]);
+    const own = await offprint("export", "csv", site, "--of", "courses", "--person", "ada");
+    expect(own.output).toBe(
+      "\uFEFFid,title,terms,people,url\r\nwood,Wood,2020,Ada Kern,https://example.org/papers/courses/#wood\r\n",
+    );
+    expect((await offprint("export", "bibtex", site, "--of", "theses")).output).toMatch(
+      /^@phdthesis\{on-roots,\n {2}author = \{Vance, Dee\},\n {2}title = \{On \\emph\{roots\}\},/,
+    );
+    expect(await offprint("export", "csv", site, "--of", "grants")).toMatchObject({ code: 0, output: "\uFEFF\r\n" });
+  });
+
   test.each([
     [["pdf"], 'There is no format "pdf"; there are bibtex,'],
     [["references", "--as", "docx"], 'can\'t be written as "docx"; there are text,'],
     [["references", "--style", "vancuver"], "did you mean vancouver?"],
     [["references", "--style", "gone.csl"], 'There is no file "gone.csl".'],
     [["ris", "--style", "apa"], "--style is for references."],
+    [
+      ["csv", "--of", "papers"],
+      'There is nothing called "papers"; there are projects, grants, courses, theses, awards.',
+    ],
+    [["ris", "--of", "grants"], 'grants can\'t be written as "ris"; there are csv, json.'],
+    [["csv", "--of", "grants", "--topic", "trees"], "--topic is for papers."],
     [["bibtex", "--topic", "tres"], 'There is no topic "tres"; did you mean "trees"?'],
     [["bibtex", "--person", "Ada Kerm"], 'There is no person "Ada Kerm"; did you mean "Ada Kern"?'],
     [["bibtex", "--query", "//"], '"//" is no address.'],

@@ -73,7 +73,7 @@ describe("projects, grants, courses, theses and awards", () => {
 
   test("have a page of their own where there is more to say, in each language", () => {
     expect(
-      site.addresses.filter((one) => /^\/(?:de\/)?(?:projects|grants|courses|theses|awards)\/./.test(one)),
+      site.addresses.filter((one) => /^\/(?:de\/)?(?:projects|grants|courses|theses|awards)\/[^/]+\/$/.test(one)),
     ).toEqual(["/projects/forest/", "/grants/erc-roots/", "/de/projects/forest/", "/de/grants/erc-roots/"]);
     expect(words("/projects/forest/")).toMatch(
       /Forest Ada Kern, Cy Dow 2020– Funding: Roots in dry soil 1 publication What a forest is/,
@@ -125,6 +125,137 @@ describe("projects, grants, courses, theses and awards", () => {
     });
     expect(items("/awards/")).toEqual(["Prize for Trees"]);
     expect(dataOf("/projects/forest/")[0]).toMatchObject({ "@type": "ResearchProject", foundingDate: "2020" });
+  });
+
+  test("are given away as tables and data, theses as works that are cited too", () => {
+    const grants = "﻿id,title,funder,number,amount,from,to,people,url\r\n";
+    expect(site.at("/grants.csv")).toBe(
+      `${grants}erc-roots,Roots in dry soil,European Research Council,101012345,1.5 M€,2021-03,2026-02,Ada Kern,https://example.org/grants/erc-roots/\r\n`,
+    );
+    expect(JSON.parse(site.at("/courses.json"))).toEqual([
+      {
+        ...{ id: "dendrology", title: "Dendrology", code: "FOR 101", level: "Master" },
+        // EDTF has spring as the 21st and autumn as the 23rd month.
+        ...{ terms: ["2023-23", "2022-21"], people: ["Ben Orr"] },
+        links: [{ label: "Syllabus", href: "https://example.org/syllabus" }],
+        url: "https://example.org/courses/#dendrology",
+      },
+      { id: "soils", title: "Soils", terms: ["2019"], url: "https://example.org/courses/#soils" },
+    ]);
+    expect(JSON.parse(site.at("/theses.json"))[0]).toMatchObject({
+      ...{ student: ["Ben Orr"], degree: "PhD thesis", date: "2024-05", supervisors: ["Ada Kern"], paper: "roots" },
+    });
+    expect(JSON.parse(site.at("/projects.json"))[0]).toMatchObject({ from: "2020", funding: ["erc-roots"] });
+    expect(site.at("/theses.bib")).toBe(
+      "@phdthesis{on-roots,\n  author = {Orr, Ben},\n  title = {On roots},\n  year = {2024},\n  month = may,\n}\n",
+    );
+    expect(site.at("/theses.ris")).toMatch(/^TY {2}- THES\r\n(?:.*\r\n)*AU {2}- Orr, Ben\r\n/);
+    expect(site.addresses.filter((one) => /^\/(?:grants|courses)\.(?:bib|ris)$/.test(one))).toEqual([]);
+    for (const format of ["CSV", "JSON", "BibTeX", "RIS"]) expect(words("/theses/")).toContain(format);
+    expect(site.at("/de/grants/")).toContain('<a href="/grants.csv" download aria-label="CSV herunterladen">CSV</a>');
+  });
+
+  test("are announced in feeds of their own by the day on which they begin or are given; courses are not", () => {
+    const feed = JSON.parse(site.at("/awards/feed.json"));
+    expect(feed).toMatchObject({ title: "Awards · Tree Lab", home_page_url: "https://example.org/awards/" });
+    expect(feed.items).toEqual([
+      {
+        ...{ id: "https://example.org/awards/#prize-for-trees", url: "https://example.org/awards/#prize-for-trees" },
+        ...{ title: "Prize for Trees", content_html: "<p>Academy of Tests · 2022</p>", tags: [] },
+        ...{ date_published: "2022-01-01T00:00:00Z", authors: [{ name: "Ada Kern" }] },
+      },
+    ]);
+    expect(site.at("/projects/feed.xml")).toContain("<published>2020-01-01T00:00:00Z</published>");
+    expect(site.at("/theses/feed.xml")).toContain("<author><name>Ben Orr</name></author>");
+    expect(site.addresses).not.toContain("/courses/feed.xml");
+    expect(site.at("/awards/")).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="Awards (Atom feed)"',
+    );
+    // Who follows the site's papers is told of papers.
+    expect(site.at("/feed.json")).not.toContain("Prize for Trees");
+    const withoutDay = builtPages({ ...files, "content/awards.yaml": "- {title: Prize}\n" });
+    expect(withoutDay.addresses).not.toContain("/awards/feed.xml");
+    expect(withoutDay.at("/awards/")).not.toContain("/awards/feed");
+  });
+
+  test("can be looked through by words, and by what goes on, where they are many", () => {
+    const grants = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, at) => `- {title: Grant ${at}, from: ${2000 + at}, to: ${2003 + at}-05}\n`,
+      ).join("");
+    const many = builtPages({
+      ...files,
+      "content/grants.yaml": `${grants(11)}- {title: Endless, from: 2001}\n- {title: Timeless}\n`,
+    });
+    const list = many.at("/grants/");
+    expect(list).toContain('placeholder="Find in the list: Grants"');
+    expect(list).toContain('<option value="past">Past</option>');
+    expect([...list.matchAll(/id="([^"]+)" data-until="([^"]+)"/g)].map(([, id, until]) => `${id} ${until}`)).toEqual(
+      expect.arrayContaining(["grant-10 2013-05", "endless open"]),
+    );
+    expect(list).toContain('<article class="entry" id="timeless">');
+    expect(builtPages({ ...files, "content/grants.yaml": grants(11) }).at("/grants/")).not.toMatch(
+      /index-tools|data-until/,
+    );
+    const courses = Array.from({ length: 12 }, (_, at) => `- {title: Course ${at}, terms: ${2000 + at}}\n`).join("");
+    const ofCourses = builtPages({ ...files, "content/courses.yaml": courses }).at("/courses/");
+    expect(ofCourses).toContain("index-find");
+    expect(ofCourses).not.toContain("index-order");
+  });
+
+  test("may stand on pages of other sites, with ready HTML whose addresses are whole", () => {
+    const other = builtPages({
+      ...files,
+      "content/site.yaml": `${files["content/site.yaml"]}embed: [/courses/, /projects/]\n`,
+      "content/awards.yaml": "",
+      "content/courses.yaml":
+        "- {title: Wood <b>, institution: '[Trees](/publications/roots/)', terms: [2020], people: ben, links: {Plan: https://example.org/?a&b}}\n",
+    });
+    expect(other.diagnostics).toEqual([]);
+    expect(JSON.parse(other.at("/embed/courses/list.json"))).toMatchObject({
+      ...{ title: "Courses", url: "https://example.org/courses/", language: "en", all: "Courses" },
+      items: [
+        {
+          ...{
+            id: "wood-b",
+            title: "Wood <b>",
+            type: "courses",
+            year: 2020,
+            url: "https://example.org/courses/#wood-b",
+          },
+          html: '<p class="title" dir="auto">Wood &lt;b&gt;</p><p class="authors" dir="auto">Ben Orr</p><p class="line"><span><a href="https://example.org/publications/roots/">Trees</a></span> <span>2020</span></p><p class="line"><span><a href="https://example.org/?a&amp;b">Plan</a></span></p>',
+        },
+      ],
+    });
+    expect(JSON.parse(other.at("/embed/projects/list.json")).items[0].html).toContain(
+      '<a href="https://example.org/projects/forest/">Forest</a>',
+    );
+    const framed = other.at("/embed/courses/");
+    expect(framed).toContain('<base target="_top">');
+    expect(framed).toContain('<p class="onward"><a href="/courses/">Courses</a></p>');
+    expect(other.at("/embed/courses/courses.csv")).toContain("wood-b");
+    expect(JSON.parse(other.at("/embed/courses/oembed.json")).html).toContain(
+      'src="https://example.org/embed/courses/"',
+    );
+    expect(other.at("/courses/")).toContain('type="application/json+oembed"');
+    const { "content/awards.yaml": _, ...withoutAwards } = files;
+    const none = builtPages({
+      ...withoutAwards,
+      "content/site.yaml": `${files["content/site.yaml"]}embed: /awards/\n`,
+    });
+    expect(none.diagnostics.map(({ code }) => code)).toEqual(["relate/embed"]);
+  });
+
+  test("keep the addresses of their files", () => {
+    const own = builtPages({ ...files, "content/static/grants.csv": "mine", "content/static/books.csv": "mine" });
+    expect(own.diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      "relate/same-address content/static/grants.csv",
+    ]);
+    const linked = { ...files, "content/index.md": "[A](/theses.bib), [B](/grants.csv), [C](/grants.ris)\n" };
+    expect(builtPages(linked).diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"/grants.ris"'),
+    ]);
   });
 
   test("press and media are links of a paper apart from its own", () => {

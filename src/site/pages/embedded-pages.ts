@@ -9,7 +9,7 @@ import type { Catalogue, CataloguedPublication } from "../../relate/catalogue.ts
 import { escapeHtml } from "../../text/escape.ts";
 import { createEntryTools, type EntryView, namesShown } from "../views/entry-view.ts";
 import { splitIntoPages, underHeadings, viewList } from "../views/list-view.ts";
-import type { Addresses } from "../views/page-addresses.ts";
+import { type Addresses, encodePath } from "../views/page-addresses.ts";
 import type { FeedView } from "../views/site-view.ts";
 import { writeWorks } from "./file-pages.ts";
 import type { ListedGroup } from "./listed-groups.ts";
@@ -19,7 +19,7 @@ import type { PageContent, PageTools } from "./page-tools.ts";
 /** The script that puts a list into a page of another site. */
 export const embedScriptAddress = "/embed/list.js";
 
-const embedAddress = (list: string): string => `/embed${list}`;
+export const embedAddress = (list: string): string => `/embed${list}`;
 const oembedAddress = (list: string): string => `${embedAddress(list)}oembed.json`;
 
 /** How many publications the page to be framed shows at most; the whole list is one step further. */
@@ -42,8 +42,9 @@ export function embeddedPages(
   groups: readonly ListedGroup[],
   tools: PageTools,
 ): readonly (TemplatePage | TextPage | LongTextPage)[] {
-  const { page, file, longFile, locale, title } = tools;
-  return embedded.flatMap(({ address, publications }) => {
+  const { page, file, longFile, locale } = tools;
+  return embedded.flatMap(({ address, publications, activities }) => {
+    if (activities !== undefined) return [];
     const group = groups.find(({ part, slug }) => groupAddress(part, slug) === address);
     const inputs = (): EmbedInputs => ({ address, name: group?.name ?? locale.t("publications"), publications });
     return [
@@ -60,11 +61,7 @@ export function embeddedPages(
         ...(tools.isReferenceShown ? { serialized: () => publications } : {}),
         content: listJson,
       }),
-      file({
-        address: oembedAddress(address),
-        inputs: () => ({ ...inputs(), publications: [], title }),
-        content: oembed,
-      }),
+      oembedFile(address, inputs().name, tools),
       ...formatNames.map((format) =>
         longFile({
           address: `${embedAddress(address)}publications.${formats[format].ending}`,
@@ -147,12 +144,14 @@ function listJson({ address, name, publications }: EmbedInputs, tools: PageTools
 }
 
 /** Addresses that lead here from a page of another site. */
-const absolute = (addresses: Addresses): Addresses => {
+export const absolute = (addresses: Addresses): Addresses => {
   const whole = (address: string) => addresses.canonicalFile(address)!;
   return {
     ...addresses,
     page: (address) => addresses.canonical(address)!,
     file: whole,
+    target: ({ address, isPage, suffix }) =>
+      (isPage ? addresses.canonical(address)! : whole(encodePath(address))) + encodeURI(suffix),
     link: (href, slug) => (isFileHref(href) ? addresses.canonicalLink(href, slug)! : href),
   };
 };
@@ -189,8 +188,12 @@ function entryHtml({ titleHtml, href, language, authors, venue, position, links,
     .join("");
 }
 
+/** What the list of a name at an address is to programs that show it elsewhere. */
+export const oembedFile = (address: string, name: string, { file, title }: PageTools): TextPage =>
+  file({ address: oembedAddress(address), inputs: () => ({ address, name, title }), content: oembed });
+
 /** What oEmbed 1.0 (2.3.4, "rich") answers for the address of the list; a file of its own for each can't mind the size that is asked for. */
-function oembed({ address, name }: EmbedInputs, { addresses, title }: PageTools): string {
+function oembed({ address, name }: Pick<EmbedInputs, "address" | "name">, { addresses, title }: PageTools): string {
   const source = escapeHtml(addresses.canonical(embedAddress(address))!);
   const size = `width="${frameWidth}" height="${frameHeight}"`;
   return `${JSON.stringify(

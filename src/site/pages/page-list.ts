@@ -7,9 +7,10 @@ import type { Catalogue, Move } from "../../relate/catalogue.ts";
 import { relatedPublications } from "../../relate/related-publications.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { activityPages } from "./activity-pages.ts";
+import { activityFilePages, activityPages } from "./activity-pages.ts";
 import { authoredPages, newsFiles } from "./authored-pages.ts";
 import { curriculumPages } from "./curriculum-page.ts";
+import { embeddedActivities } from "./embedded-activities.ts";
 import { embeddedPages } from "./embedded-pages.ts";
 import { siteFiles } from "./file-pages.ts";
 import { frontPage } from "./front-page.ts";
@@ -56,8 +57,10 @@ export function listPages(catalogue: Catalogue, options: PageListOptions): reado
     ...languages.flatMap(({ search }) => search),
     ...abstractFiles(catalogue, tools),
     ...siteFiles(catalogue, groups, pages, tools),
+    ...activityFilePages(catalogue, tools),
     ...newsFiles(catalogue, tools),
     ...embeddedPages(catalogue, groups, tools),
+    ...embeddedActivities(catalogue, tools),
     tools.page({ address: "/404.html", layout: "not-found", inputs: () => "", content: notFoundContent }),
     ...pictures.values(),
   ];

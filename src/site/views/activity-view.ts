@@ -1,11 +1,13 @@
+import type { NamedActivity } from "../../export/activity-records.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { activityDate, activityFacts } from "../../record/activities.ts";
 import { activityAddress, groupAddress, publicationAddress } from "../../record/content-files.ts";
-import { yearOf } from "../../record/dates/partial-date.ts";
+import { isoOf, yearOf } from "../../record/dates/partial-date.ts";
 import type { CataloguedActivity, NamedPerson } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
 import type { EntryTools } from "./entry-view.ts";
 import type { ListedItem } from "./locale.ts";
+import type { Addresses } from "./page-addresses.ts";
 
 /** A name in a list, with the page it leads to. */
 export interface NamedView extends ListedItem {
@@ -27,6 +29,8 @@ export interface ActivityView {
   readonly isSupervised: boolean;
   readonly factsHtml: readonly string[];
   readonly dateText: string;
+  /** The last day of what has a time, as finely as it is known; "open" where it goes on. */
+  readonly until: string | undefined;
   readonly summaryHtml: string;
   /** The grants that paid for it. */
   readonly grants: readonly NamedView[];
@@ -34,6 +38,8 @@ export interface ActivityView {
   /** "3 publications" that name it; empty for none. */
   readonly countText: string;
 }
+
+const exact = { circa: false, uncertain: false };
 
 /** The view of an activity. */
 export function viewActivity(activity: CataloguedActivity, tools: EntryTools): ActivityView {
@@ -66,6 +72,7 @@ export function viewActivity(activity: CataloguedActivity, tools: EntryTools): A
       return text.html(words === undefined ? said : [{ kind: "text", value: words }], { language });
     }),
     dateText: terms.length > 0 ? terms.map(date).join(", ") : period === undefined ? "" : date(period),
+    until: period?.end === "open" ? "open" : isoOf(period?.end && { start: period.end, ...exact }),
     summaryHtml: text.html(activity.summary, { language }),
     grants: locale.list(grants.map(({ title }) => title)).map((item, index) => ({
       ...item,
@@ -91,3 +98,18 @@ export function activitiesByYear(
     activities: own,
   }));
 }
+
+/** The absolute address of its own page, else of its place in the list; undefined where the site's own is not known. */
+export function addressOfActivity(
+  { kind, id, hasPage }: CataloguedActivity,
+  { canonical }: Pick<Addresses, "canonical">,
+): string | undefined {
+  const list = canonical(`/${kind}/`);
+  return hasPage ? canonical(activityAddress(kind, id)) : list && `${list}#${id}`;
+}
+
+/** Activities with the addresses under which others find them. */
+export const withAddresses = (
+  activities: readonly CataloguedActivity[],
+  addresses: Pick<Addresses, "canonical">,
+): readonly NamedActivity[] => activities.map((one) => ({ ...one, address: addressOfActivity(one, addresses) }));

@@ -73,6 +73,10 @@ export const contextNames: Rows = {
   collections: ["collection[]", "the topics (index of topics)"],
   // Projects, grants, courses, theses and awards.
   activityGroups: ["activityGroup[]", "what the list of a kind shows"],
+  files: ["downloadLink[]", "the same as files (the list of a kind)"],
+  isLong: "whether it is so long that visitors look through it by words",
+  findName: "what the box for these is called",
+  hasStates: "whether some of it has an end, so that what goes on can be told from what is past",
   activity: ["activity", "what the page is about; in a list the one that `partials/activity.njk` shows"],
   // A paper's own page.
   publication: ["publication", "the paper"],
@@ -365,12 +369,14 @@ export const shapes: Readonly<Record<string, Rows>> = {
     isSupervised: "whether those supervised it",
     factsHtml: "its funder, number, degree and the like, each as markup",
     dateText: "when, in words; empty for none",
+    until: 'the last day of what has a time, as in 2026-02; "open" where it goes on',
     summaryHtml: "empty for none",
     grants: ["namedPerson[]", "the grants that paid for it"],
     links: ["link[]", ""],
     countText: '"3 publications" that name it; empty for none',
     textHtml: "what its page says (its own page)",
   },
+  downloadLink: { ...link, downloadName: "the label with what it does" },
   namedPerson: { text: "", href: "absent for none", separator: "what stands after it in the list", space: "" },
   authors: {
     authors: ["author[]", ""],
