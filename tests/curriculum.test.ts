@@ -153,6 +153,29 @@ design: {theme: classic}
     ]);
   });
 
+  test("takes a form's grants, courses and the like in their parts", () => {
+    const { at, diagnostics } = builtPages({
+      ...files,
+      "content/theses.yaml":
+        "- {title: On moss, student: Dee Vance, degree: PhD thesis, date: 2022-05, supervisors: [Ada M. Kern]}\n- {title: Not hers, date: 2022, supervisors: [Ben Orr]}\n",
+      "content/grants.yaml":
+        "- {title: Old, from: 2010, to: 2013}\n- {title: Long, from: 2010, to: 2020}\n- {title: Endless, from: 2009}\n",
+      "content/forms/file.yaml":
+        "lastYears: 10\nsections:\n  - {title: Supervision, activities: theses}\n  - {title: Money, activities: grants, limit: 2}\n  - {title: Teaching, activities: courses}\n  - {title: Books, match: {types: book}}\n",
+      "content/cv.yaml": "sections:\n  File: {form: file}\n",
+    });
+    expect(diagnostics).toEqual([]);
+    expect(sections(at("/cv/"))).toEqual({
+      File: [
+        "May 2022 On moss Dee Vance, PhD thesis",
+        "2010–2020 Long",
+        "2009– Endless",
+        "Kern, A. M. (2019). Bark. Test Press.",
+      ],
+    });
+    expect(at("/cv/")).not.toContain("Teaching");
+  });
+
   test("takes grants, courses, theses and awards of the site's, of the owner or of nobody in particular", () => {
     const { at, diagnostics } = builtPages({
       ...files,

@@ -7,6 +7,7 @@ import { forLog, hasErrors, reportDiagnostics } from "../diagnostic/print-diagno
 import { publicationToCsl } from "../export/csl-json.ts";
 import { workListToDocx } from "../export/documents/word-document.ts";
 import {
+  type ListedReference,
   type WorkListDocument,
   type WorkListFormName,
   workListForms,
@@ -15,11 +16,14 @@ import {
 import { setNamesApart, withMarkedNames } from "../export/own-name.ts";
 import { referenceTree } from "../export/reference-forms.ts";
 import { withBuiltInForms } from "../input/site/read-forms.ts";
+import { completeMessages } from "../messages/messages.ts";
 import { type LoadedSite, loadSite } from "../pipeline.ts";
 import { today } from "../record/dates/today.ts";
 import type { WorkListForm } from "../record/work-list-form.ts";
-import type { ListedSection, PersonGroup } from "../relate/catalogue.ts";
+import type { CataloguedActivity, ListedSection, PersonGroup } from "../relate/catalogue.ts";
 import { chooseWorks } from "../relate/choose-works.ts";
+import { activityLine } from "../site/views/activity-view.ts";
+import { createLocale } from "../site/views/locale.ts";
 import { serializationRequester } from "../site/views/publication-view.ts";
 import { findPerson, referenceFormatter } from "./export.ts";
 import { enterSite, readArguments, UsageError } from "./terminal/arguments.ts";
@@ -59,7 +63,13 @@ export async function listWorks(words: readonly string[]): Promise<number> {
   }
   const whose = whoseList(site, values.person ?? wanted.person);
   const asked = { ...wanted, style: values.style ?? wanted.style, language: values.language ?? wanted.language };
-  const sections = chooseWorks(site.catalogue.publications, wanted, whose?.slug, Number(today().slice(0, 4)));
+  const sections = chooseWorks(
+    site.catalogue.publications,
+    wanted,
+    whose?.slug,
+    Number(today().slice(0, 4)),
+    site.catalogue.activities,
+  );
   const document = await documentOf(site, asked, sections);
   const written = await write(document, form === "" ? "text" : form);
   if (output === undefined) process.stdout.write(written);
@@ -95,20 +105,29 @@ async function documentOf(
   const language = form.language ?? settings.language;
   const format = referenceFormatter(site, form.style, language);
   const requestOf = serializationRequester(settings, language);
+  const messages = site.messages.get(language) ?? completeMessages(language, undefined, form.place).value;
+  const locale = createLocale(language, messages);
+  const lineOf = (activity: CataloguedActivity): ListedReference => ({
+    ...{ number: undefined, marks: [], reference: activityLine(activity, locale) },
+    ...{ key: activity.id, doi: undefined },
+  });
   const mark = ({ bold: "strong", italic: "emphasis", plain: undefined } as const)[form.ownName];
   return {
     title: form.title,
     language,
-    sections: sections.map(({ title, works }) => ({
+    sections: sections.map(({ title, works, activities }) => ({
       title,
-      works: works.map(({ entry, number, own: positions, marks }) => {
-        const { publication } = requestOf(entry);
-        const marked = withMarkedNames(publication, positions);
-        const { URL: _, ...withoutAddress } = publicationToCsl(marked);
-        const { html } = format(marked, form.addresses === false ? withoutAddress : undefined);
-        const reference = setNamesApart(referenceTree(html), publication, positions, mark);
-        return { number, marks, reference, key: publication.key, doi: publication.doi };
-      }),
+      works: [
+        ...activities.map(lineOf),
+        ...works.map(({ entry, number, own: positions, marks }) => {
+          const { publication } = requestOf(entry);
+          const marked = withMarkedNames(publication, positions);
+          const { URL: _, ...withoutAddress } = publicationToCsl(marked);
+          const { html } = format(marked, form.addresses === false ? withoutAddress : undefined);
+          const reference = setNamesApart(referenceTree(html), publication, positions, mark);
+          return { number, marks, reference, key: publication.key, doi: publication.doi };
+        }),
+      ],
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostic/diagnostic.ts";
+import type { ActivityKind } from "./activities.ts";
 import type { CollectionMatch } from "./site-settings.ts";
 
 /** What somebody is to a work by their place among its names, or by a mark there. */
@@ -26,7 +27,9 @@ export interface WorkListSection {
   readonly match: WorkMatch;
   /** The keys of the works that are meant, in their order, where these are named. */
   readonly works?: readonly string[];
-  /** The most works that it holds. */
+  /** What stands there in place of works: the projects, grants, courses, theses or awards of the one whose list it is. */
+  readonly activities?: ActivityKind;
+  /** The most of these that it holds. */
   readonly limit?: number;
 }
 

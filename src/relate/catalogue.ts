@@ -199,6 +199,8 @@ export interface ListedWork {
 export interface ListedSection {
   readonly title: string;
   readonly works: readonly ListedWork[];
+  /** What stands there in place of works. */
+  readonly activities: readonly CataloguedActivity[];
   /** What it would take besides, did the form not say how many it may hold, and no other part has. */
   readonly leftOut: readonly CataloguedPublication[];
   /** The keys that the form names and no work has that may stand here. */

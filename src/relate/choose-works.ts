@@ -26,6 +26,7 @@ export function chooseWorks(
   form: WorkListForm,
   slug: string | undefined,
   year: number,
+  activities: readonly CataloguedActivity[] = [],
 ): readonly ListedSection[] {
   const oldest = form.lastYears === undefined ? Number.NEGATIVE_INFINITY : year - form.lastYears + 1;
   const ownOf = ({ people }: CataloguedPublication) =>
@@ -37,26 +38,41 @@ export function chooseWorks(
     return isRecent && (slug === undefined || ownOf(entry).length > 0);
   });
   const taken = new Set<CataloguedPublication>();
-  const parts = form.sections.map(({ title, match, works, limit = Number.POSITIVE_INFINITY }) => {
+  const parts = form.sections.map(({ title, match, works, activities: kind, limit = Number.POSITIVE_INFINITY }) => {
+    if (kind !== undefined) {
+      const own = activities.filter((one) => one.kind === kind && isOf(one, slug) && lastYearOf(one) >= oldest);
+      return { title, kept: [], listed: own.slice(0, limit), leftOut: [], missing: [] };
+    }
     const free = candidates.filter((entry) => !taken.has(entry) && isMeant(entry, match));
     const named = works?.map((key) => free.find(({ publication }) => publication.key === key));
     const found = [...new Set(named?.filter((entry) => entry !== undefined) ?? free)];
     const kept = found.slice(0, limit);
     for (const entry of kept) taken.add(entry);
     const missing = works?.filter((_, index) => named![index] === undefined) ?? [];
-    return { title, kept, leftOut: found.slice(kept.length), missing };
+    return { title, kept, listed: [], leftOut: found.slice(kept.length), missing };
   });
   const count = parts.reduce((sum, { kept }) => sum + kept.length, 0);
   let before = 0;
-  return parts.map(({ title, kept, leftOut, missing }): ListedSection => {
+  return parts.map(({ title, kept, listed, leftOut, missing }): ListedSection => {
     const works = kept.map((entry, index): ListedWork => {
       const numbers = { none: undefined, up: before + index + 1, down: count - before - index, sections: index + 1 };
       const marks = form.marks.filter(({ match }) => isMeant(entry, match)).map(({ text }) => text);
       return { entry, number: numbers[form.numbering], own: ownOf(entry), marks };
     });
     before += kept.length;
-    return { title, works, leftOut: leftOut.filter((entry) => !taken.has(entry)), missing };
+    return { title, works, activities: listed, leftOut: leftOut.filter((entry) => !taken.has(entry)), missing };
   });
+}
+
+/** Whether an activity is of a person or of nobody in particular; any is where nobody is meant. */
+const isOf = ({ named }: CataloguedActivity, slug: string | undefined): boolean =>
+  named.length === 0 || slug === undefined || named.some((one) => one.slug === slug);
+
+/** The last year of an activity, which for one that goes on or is of no time is after all others. */
+function lastYearOf({ period, terms }: CataloguedActivity): number {
+  if (terms.length > 0) return yearOf(terms[0]) ?? Number.POSITIVE_INFINITY;
+  const end = period?.end ?? period?.start;
+  return end === undefined || end === "open" ? Number.POSITIVE_INFINITY : end[0];
 }
 
 const isToAppear = ({ publication: { issued, status } }: CataloguedPublication): boolean =>
@@ -123,9 +139,7 @@ export function fillCurriculum(curriculum: Curriculum, basis: CurriculumBasis): 
       };
       if (activities !== undefined) {
         const { kind, limit } = activities;
-        const isOwn = ({ named }: CataloguedActivity) =>
-          named.length === 0 || owner === undefined || named.some(({ slug }) => slug === owner.slug);
-        const found = basis.activities.filter((one) => one.kind === kind && isOwn(one)).slice(0, limit);
+        const found = basis.activities.filter((one) => one.kind === kind && isOf(one, owner?.slug)).slice(0, limit);
         if (found.length === 0)
           return leaveOut(
             `A section of the CV asks for ${kind}, of which there are none, so it is left out.`,
@@ -148,7 +162,7 @@ export function fillCurriculum(curriculum: Curriculum, basis: CurriculumBasis): 
             : `there are ${forms.map(({ name }) => name).join(", ")}; write the file content/forms/${wanted}.yaml for one of your own.`,
         );
       }
-      const parts = chooseWorks(publications, form, owner?.slug, year);
+      const parts = chooseWorks(publications, form, owner?.slug, year, basis.activities);
       for (const key of parts.flatMap(({ missing }) => missing))
         diagnostics.push(
           diagnostic({
@@ -158,8 +172,8 @@ export function fillCurriculum(curriculum: Curriculum, basis: CurriculumBasis): 
             ...section.place,
           }),
         );
-      const lists = parts.flatMap(({ title, works: listed }) =>
-        listed.length === 0 ? [] : [{ title, works: listed }],
+      const lists = parts.flatMap(({ title, works: listed, activities: others }) =>
+        listed.length + others.length === 0 ? [] : [{ title, works: listed, activities: others }],
       );
       if (lists.length === 0)
         return leaveOut(

@@ -119,7 +119,8 @@ describe("the table of what templates are given", () => {
       "content/index.md":
         "---\nportrait: a.svg\nportrait-alt: Ada\nemail: ada@example.org\nrole: R\naffiliation: U\nlocation: L\ninterests: [Trees, x]\n---\nText.\n",
       "content/cv.yaml":
-        "label: L\nlocation: P\nemail: ada@example.org\nsummary: S\nsections:\n  T:\n    - {position: P, url: https://example.org/, company: U, date: 2021, level: good, summary: S, highlights: [H]}\n  W: {match: {years: 2019..2021}, numbering: up}\n",
+        "label: L\nlocation: P\nemail: ada@example.org\nsummary: S\nsections:\n  T:\n    - {position: P, url: https://example.org/, company: U, date: 2021, level: good, summary: S, highlights: [H]}\n  W: {match: {years: 2019..2021}, numbering: up}\n  F: {form: f}\n",
+      "content/forms/f.yaml": "sections: [{activities: grants}]\n",
       "content/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
       "content/grants.yaml":
         "- {title: G, funder: F, from: 2020, people: [Ada Kern], summary: S, links: {X: https://example.org/x}}\n",

@@ -113,6 +113,23 @@ describe("offprint list", () => {
 `);
   });
 
+  test("has sections of grants, courses and the like, in the words of its language", async () => {
+    const site = siteIn({
+      ...files,
+      "content/courses.yaml":
+        "- {title: Wood, code: FOR 1, terms: [Autumn 2022, Spring 2021], people: ada}\n- {title: Not hers, people: [Ben Orr]}\n",
+      "content/theses.yaml":
+        "- {title: On *roots*, student: Dee Vance, degree: PhD thesis, institution: University of Tests, date: 2022-05, supervisors: [ada]}\n",
+      "content/forms/teaching.yaml":
+        "title: Teaching\nlanguage: de\nsections:\n  - {title: Courses, activities: courses}\n  - {title: Theses, activities: theses}\n  - {title: Books, match: {types: book}}\n",
+    });
+    const { code, output, errors } = await offprint("list", site, "--for", "teaching", "--as", "markdown");
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output).toBe(
+      "# Teaching\n\n## Courses\n\nWood. FOR 1, Herbst 2022, Frühling 2021.\n\n## Theses\n\nDee Vance: On *roots*. Dissertation, University of Tests, Mai 2022.\n\n## Books\n\n1\\. **Kern, A. M.** (2019). *Bark*. Test Press.\n",
+    );
+  });
+
   test("writes it as HTML, LaTeX, Typst and a table", async () => {
     const as = async (form: string) => (await list("--for", "faculty", "--as", form)).output;
     expect(await as("html")).toContain('<li value="1">Orr B, <strong>Kern AM</strong>. On ');

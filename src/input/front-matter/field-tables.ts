@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ActivityKind } from "../../record/activities.ts";
+import { type ActivityKind, activityKinds } from "../../record/activities.ts";
 import { analyticsNames, verificationNames } from "../../record/analytics.ts";
 import type { DateParts } from "../../record/dates/partial-date.ts";
 import { type FrontMatterName, fieldOf, parts } from "../../record/publication-fields.ts";
@@ -672,6 +672,10 @@ export const formSectionFields = {
   title: text("The section's heading."),
   match: settings("conditions", "Which works it takes; a work must meet all conditions."),
   works: texts("The keys of the works that are meant, in their order."),
+  activities: choice(
+    activityKinds,
+    "In place of works, the records of one of these kinds that are of the one whose list it is, or of nobody in particular.",
+  ),
   limit: row(
     z
       .string()

@@ -64,8 +64,9 @@ function curriculumContent({ curriculum, language }: CurriculumInputs, tools: Pa
           ...section.entries.map((entry) => viewEntry(entry, language, tools)),
           ...section.activities.map((activity) => entryOfActivity(viewActivity(activity, tools))),
         ],
-        lists: section.lists.map(({ title: listTitle, works }) => ({
+        lists: section.lists.map(({ title: listTitle, works, activities }) => ({
           title: listTitle,
+          entries: activities.map((activity) => entryOfActivity(viewActivity(activity, tools))),
           isNumbered: works.some(({ number }) => number !== undefined),
           works: works.map((work) => ({
             number: work.number,

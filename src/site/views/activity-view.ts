@@ -5,8 +5,10 @@ import { activityAddress, groupAddress, publicationAddress } from "../../record/
 import { isoOf, yearOf } from "../../record/dates/partial-date.ts";
 import type { CataloguedActivity, NamedPerson } from "../../relate/catalogue.ts";
 import { richTextToPlain } from "../../text/plain-text.ts";
+import type { RichNode, RichText } from "../../text/rich-text.ts";
+import { withoutSiteAddresses } from "../../text/rich-text-tools.ts";
 import type { EntryTools } from "./entry-view.ts";
-import type { ListedItem } from "./locale.ts";
+import type { ListedItem, Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 
 /** A name in a list, with the page it leads to. */
@@ -41,11 +43,38 @@ export interface ActivityView {
 
 const exact = { circa: false, uncertain: false };
 
+/** What is said of an activity by its facts, in the words of a language. */
+const factsOf = ({ facts }: Pick<CataloguedActivity, "facts">, { t }: Pick<Locale, "t">): readonly RichText[] =>
+  activityFacts.flatMap((fact) => {
+    const said = facts[fact];
+    if (said === undefined) return [];
+    const words = fact === "degree" ? translateKnown("genre", richTextToPlain(said), t) : undefined;
+    return [words === undefined ? said : [{ kind: "text", value: words }]];
+  });
+
+const datesOf = ({ terms, period }: Pick<CataloguedActivity, "terms" | "period">, { date }: Locale): string =>
+  terms.length > 0 ? terms.map(date).join(", ") : period === undefined ? "" : date(period);
+
+/** An activity in a line of a list that is handed in: "Dee Vance: On roots. PhD thesis, University of Tests, May 2022." */
+export function activityLine(activity: CataloguedActivity, locale: Locale): RichText {
+  const { heading, namedStudents } = activity;
+  const plain = (value: string): RichNode => ({ kind: "text", value });
+  const names = locale.list(namedStudents.map(({ name }) => name)).map((one) => one.text + one.separator + one.space);
+  const dates = datesOf(activity, locale);
+  const rest = [...factsOf(activity, locale), ...(dates === "" ? [] : [[plain(dates)]])];
+  return withoutSiteAddresses([
+    ...(names.length === 0 ? [] : [plain(`${names.join("")}: `)]),
+    ...heading,
+    plain(rest.length === 0 ? "." : ". "),
+    ...rest.flatMap((tree, at) => [...tree, plain(at === rest.length - 1 ? "." : ", ")]),
+  ]);
+}
+
 /** The view of an activity. */
 export function viewActivity(activity: CataloguedActivity, tools: EntryTools): ActivityView {
   const { locale, addresses, text, site } = tools;
-  const { t, date } = locale;
-  const { kind, id, facts, hasPage, paperSlug, papers, terms, period, grants } = activity;
+  const { t } = locale;
+  const { kind, id, hasPage, paperSlug, papers, period, grants } = activity;
   const own = activity.translations.get(locale.language);
   const language = own || locale.language === site.language ? undefined : site.language;
   const named = (people: readonly NamedPerson[]): readonly NamedView[] =>
@@ -65,13 +94,8 @@ export function viewActivity(activity: CataloguedActivity, tools: EntryTools): A
     students: named(activity.namedStudents),
     people: named(activity.named),
     isSupervised: kind === "theses",
-    factsHtml: activityFacts.flatMap((fact) => {
-      const said = facts[fact];
-      if (said === undefined) return [];
-      const words = fact === "degree" ? translateKnown("genre", richTextToPlain(said), t) : undefined;
-      return text.html(words === undefined ? said : [{ kind: "text", value: words }], { language });
-    }),
-    dateText: terms.length > 0 ? terms.map(date).join(", ") : period === undefined ? "" : date(period),
+    factsHtml: factsOf(activity, locale).map((fact) => text.html(fact, { language })),
+    dateText: datesOf(activity, locale),
     until: period?.end === "open" ? "open" : isoOf(period?.end && { start: period.end, ...exact }),
     summaryHtml: text.html(activity.summary, { language }),
     grants: locale.list(grants.map(({ title }) => title)).map((item, index) => ({

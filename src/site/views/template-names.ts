@@ -111,7 +111,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     headingHtml: "",
     isNamed: "whether its author says the heading, and not the interface",
     entries: ["curriculumEntry[]", "what its author says"],
-    lists: ["curriculumList[]", "papers, in the parts of their form"],
+    lists: ["curriculumList[]", "papers, or projects and the like, in the parts of their form"],
   },
   curriculumEntry: {
     dateText: "empty for none, as are the texts",
@@ -124,6 +124,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
   },
   curriculumList: {
     title: "empty for none",
+    entries: ["curriculumEntry[]", "projects and the like"],
     isNumbered: "",
     works: ["curriculumWork[]", ""],
   },
