@@ -23,8 +23,26 @@ addEventListener("click", ({ target }) => {
   if (link) link.search = location.search;
 });
 
+// A box to search in is emptied by its button, and by Escape.
+const empty = (input: HTMLInputElement) => {
+  input.value = "";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.focus();
+};
+addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest(".clear") : null;
+  if (button) empty(button.previousElementSibling as HTMLInputElement);
+});
+addEventListener("keydown", (event) => {
+  const { key, target, defaultPrevented } = event;
+  if (key !== "Escape" || defaultPrevented || !(target instanceof HTMLInputElement)) return;
+  if (target.type !== "search" || target.value === "") return;
+  event.preventDefault();
+  empty(target);
+});
+
 addEventListener("beforeprint", () => {
-  const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
+  const today = new Intl.DateTimeFormat(root.lang, { dateStyle: "long", numberingSystem: "latn" }).format(new Date());
   document.querySelector<HTMLElement>(".masthead")?.setAttribute("data-printed", today);
 });
 

@@ -74,6 +74,7 @@ export const ar: Messages = {
 
   // Search and filters
   search: "بحث",
+  clear: "مسح البحث",
   searchHint: "عنوان أو مؤلف أو مجلة أو كلمة",
   searchPublications: "البحث في المنشورات",
   filters: "المرشّحات",
@@ -82,7 +83,7 @@ export const ar: Messages = {
   year: "السنة",
   type: "النوع",
   collection: "الموضوع",
-  venue: "المجلة أو المؤتمر",
+  venue: "وعاء النشر",
   person: "الشخص",
   keyword: "كلمة مفتاحية",
   has: "مع",

@@ -53,6 +53,7 @@ export const de: Messages = {
 
   // Search and filters
   search: "Suche",
+  clear: "Suche leeren",
   searchHint: "Titel, Name, Ort oder Wort",
   searchPublications: "Publikationen durchsuchen",
   filters: "Filter",

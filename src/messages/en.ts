@@ -58,6 +58,7 @@ export const en = {
 
   // Search and filters
   search: "Search",
+  clear: "Clear the search",
   searchHint: "Title, author, venue or word",
   searchPublications: "Search the publications",
   filters: "Filters",

@@ -53,6 +53,7 @@ export const es: Messages = {
 
   // Search and filters
   search: "Búsqueda",
+  clear: "Borrar la búsqueda",
   searchHint: "Título, autor, revista o palabra",
   searchPublications: "Buscar en las publicaciones",
   filters: "Filtros",

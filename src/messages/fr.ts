@@ -53,6 +53,7 @@ export const fr: Messages = {
 
   // Search and filters
   search: "Recherche",
+  clear: "Effacer la recherche",
   searchHint: "Titre, auteur, revue ou mot",
   searchPublications: "Rechercher dans les publications",
   filters: "Filtres",

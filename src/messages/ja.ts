@@ -53,6 +53,7 @@ export const ja: Messages = {
 
   // Search and filters
   search: "検索",
+  clear: "検索語を消去",
   searchHint: "題名、著者、掲載誌、語句",
   searchPublications: "業績を検索",
   filters: "絞り込み",

@@ -53,6 +53,7 @@ export const pt: Messages = {
 
   // Search and filters
   search: "Pesquisa",
+  clear: "Limpar a busca",
   searchHint: "Título, autor, revista ou palavra",
   searchPublications: "Pesquisar nas publicações",
   filters: "Filtros",

@@ -53,6 +53,7 @@ export const zh: Messages = {
 
   // Search and filters
   search: "搜索",
+  clear: "清除搜索词",
   searchHint: "标题、作者、期刊或关键词",
   searchPublications: "搜索论著",
   filters: "筛选",

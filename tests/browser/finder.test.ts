@@ -12,6 +12,7 @@ import {
 } from "../../src/browser/finder/select.ts";
 import { createTextSearch } from "../../src/browser/finder/text-search.ts";
 import { isNearly, nearest, wordsOf } from "../../src/browser/finder/words.ts";
+import { ar } from "../../src/messages/ar.ts";
 import { en } from "../../src/messages/en.ts";
 import { searchIndex } from "../../src/site/pages/search-index.ts";
 import { createLocale } from "../../src/site/views/locale.ts";
@@ -19,6 +20,7 @@ import { createLocale } from "../../src/site/views/locale.ts";
 /** Three papers: of 2021 and 2022, by Ada, by Ben and by both. */
 const data: SearchData = {
   language: "en",
+  direction: "ltr",
   messages: {},
   slugs: ["a", "b", "c"],
   titles: ["Über Größe", "Pines of the north", "深層学習の基礎"],
@@ -149,15 +151,20 @@ describe("createTextSearch", () => {
 });
 
 describe("the index as the site writes it", () => {
-  const english = createLocale("en", en);
-  const written: SearchData = searchIndex([], [], english, en, () => "/publications/")[0]!;
+  const said = Object.entries({ en, ar }).map(([language, messages]) => {
+    const locale = createLocale(language, messages);
+    const written: SearchData = searchIndex([], [], locale, messages, () => "/publications/")[0]!;
+    return { locale, written };
+  });
 
   test.each(["resultCount", "loosen", "remove", "showMore", "foundSoFar", "didYouMean"] as const)(
     "is said as the site says it: %s",
     (key) => {
-      for (const count of [0, 1, 2, 10_000]) {
-        const values = { count, total: 20_000, name: "{total} $& x", query: "{count}" };
-        expect(t(written, key, values)).toBe(english.t(key, values));
+      for (const { locale, written } of said) {
+        for (const count of [0, 1, 2, 10_000]) {
+          const values = { count, total: 20_000, name: "{total} $& x", query: "{count}" };
+          expect(t(written, key, values)).toBe(locale.t(key, values));
+        }
       }
     },
   );

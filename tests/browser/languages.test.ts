@@ -55,6 +55,10 @@ describe("a site in two languages", () => {
 <xhtml:link rel="alternate" hreflang="ar" href="https://example.org/ar/${page}"/></url>`,
       );
     }
+    expect(read("publications/index.html")).toContain('<h3 class="title" dir="auto"><a href="/publications/a/">');
+    const arabic = read("ar/publications/index.html");
+    expect(arabic).toContain('<h3 class="title" dir="auto" lang="en"><a href="/ar/publications/a/">');
+    expect(arabic).toContain('data-download="تنزيل \u2068.bib\u2069"');
     expect(read("ar/index.html")).toContain("مرحبًا");
     expect(read("ar/index.html")).toContain("آدا كيرن");
   });
@@ -74,6 +78,12 @@ describe.skipIf(!findBrowser())("in a browser", () => {
     const search = page.getByRole("search", { name: "البحث في المنشورات" });
     await expect.poll(() => search.getByRole("status").textContent()).toBe("منشور واحد من 2");
     expect(await page.locator(".results .title a").getAttribute("href")).toBe("/ar/publications/a/");
+    const venue = page.locator(".results .venue");
+    expect(await venue.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("plaintext");
+    await page.locator("#q").fill("pines zebra");
+    expect(await page.getByRole("link", { name: /^إزالة: / }).getAttribute("aria-label")).toBe(
+      "إزالة: \u2068“pines zebra”\u2069",
+    );
 
     await page.goto(`${server.origin}/publications/a/`);
     const shown = () => page.locator(".reference:visible").allInnerTexts();

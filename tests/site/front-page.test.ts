@@ -94,3 +94,15 @@ test.each([
   expect(diagnostics[0]!.hint).toContain(hint);
   expect(at("/")).toContain("Text.");
 });
+
+test.each([
+  [0, 0, 0],
+  [1, 0, 1],
+  [2, 1, 1],
+])("a site of %i papers leads to no more of them than there are", (count, links, downloads) => {
+  const papers = Array.from({ length: count }, (_, index) => [`${index}.md`, `---\ntitle: Paper ${index}\n---\n`]);
+  const html = builtPages(Object.fromEntries(papers)).at("/");
+  expect(html.match(/class="onward"><a href="\/publications\/"/g) ?? []).toHaveLength(links);
+  expect(html.match(/All publications as/g) ?? []).toHaveLength(downloads);
+  expect(html.includes("There are no publications yet.")).toBe(count === 0);
+});

@@ -99,8 +99,8 @@ function entryOfIndex({ base }: EntrySource, data: SearchData, position: number)
   const title = element("a", { href: `${base}${data.slugs[position]}/` }, [data.titles[position]!]);
   return element("article", { class: "entry" }, [
     element("h3", { class: "title", dir: "auto" }, [title]),
-    ...(people === "" ? [] : [element("div", { class: "authors" }, [people])]),
-    element("div", { class: "line" }, [line]),
+    ...(people === "" ? [] : [element("div", { class: "authors", dir: "auto" }, [people])]),
+    element("div", { class: "line", dir: "auto" }, [line]),
   ]);
 }
 
@@ -125,7 +125,21 @@ function pageOf({ pages, arrived }: EntrySource, address: string): Promise<Reado
 }
 
 async function fetchEntries(address: string): Promise<ReadonlyMap<string, Element>> {
-  return entriesIn(await fetchPage(address));
+  const page = await fetchPage(address);
+  takeLegend(page);
+  return entriesIn(page);
+}
+
+/** Explains what signs of another page mean that this one has not: its entries may come to stand here. */
+function takeLegend(page: Document): void {
+  const marks = ".summary .mark";
+  const signOf = (mark: Element) => mark.querySelector("sup")!.textContent;
+  for (const mark of page.querySelectorAll(marks)) {
+    const here = [...document.querySelectorAll(marks)];
+    const last = here.at(-1) ?? document.querySelector(".summary")?.firstChild;
+    if (!last || here.some((one) => signOf(one) === signOf(mark))) continue;
+    last.after(element("span", { class: "dot" }, [" ·"]), " ", document.importNode(mark, true));
+  }
 }
 
 /** The entries by the address of their publication's page. */

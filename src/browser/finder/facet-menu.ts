@@ -15,7 +15,7 @@ export function element(
 
 /** Says one of the index's messages, as the site does at build time. */
 export function t(
-  { messages, language }: SearchData,
+  { messages, language, direction }: SearchData,
   key: string,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
@@ -23,9 +23,10 @@ export function t(
   const form = typeof values.count === "number" ? new Intl.PluralRules(language).select(values.count) : "other";
   const text = typeof message === "string" ? message : (message[form] ?? message.other ?? "");
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  const [begin, end] = direction === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? number.format(value) : (value ?? place);
+    return typeof value === "number" ? number.format(value) : value === undefined ? place : begin + value + end;
   });
 }
 
@@ -89,7 +90,7 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
         bar.style.inlineSize = `${(6 * count) / most}rem`;
         amount.prepend(bar);
       }
-      return element("li", {}, [element("label", {}, [checkbox, ` ${label} `, amount])]);
+      return element("li", {}, [element("label", {}, [checkbox, " ", element("bdi", {}, [label]), " ", amount])]);
     }),
   );
   box.querySelector("ul")?.remove();

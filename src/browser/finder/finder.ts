@@ -197,11 +197,11 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     return facet.values.find(([one]) => one === id)?.[1] ?? id;
   };
 
-  const link = (text: string, next: State, name?: string) => {
+  const link = (content: readonly (Node | string)[], next: State, name?: string) => {
     const anchor = element(
       "a",
       { href: location.pathname + writeState(next), ...(name ? { "aria-label": name } : {}) },
-      [text],
+      content,
     );
     anchor.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -217,13 +217,17 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const asked = conditions();
     // Of one facet any may hold, of several all must.
     const items = asked.flatMap(({ name, facet, without }, index) => {
-      const item = element("li", {}, [link(`${name} ×`, without, t(data, "remove", { name }))]);
+      const item = element("li", {}, [
+        link([name, element("span", { class: "control" }, [" ×"])], without, t(data, "remove", { name })),
+      ]);
       if (index === 0) return [item];
       const type = facet !== undefined && facet === asked[index - 1]!.facet ? "disjunction" : "conjunction";
       return [element("li", { class: "joined-by" }, [wordBetween(data.language, type)]), item];
     });
     if (asked.length > 1) {
-      items.push(element("li", {}, [link(t(data, "removeAll"), { ...emptyState, order: state.order })]));
+      items.push(
+        element("li", { class: "control" }, [link([t(data, "removeAll")], { ...emptyState, order: state.order })]),
+      );
     }
     active.replaceChildren(...items);
     active.hidden = items.length === 0;
@@ -235,13 +239,13 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const ways = [
       ...suggested
         .filter((next) => evaluate(next).found.length > 0)
-        .map((next) => link(t(data, "didYouMean", { query: next.query }), next)),
+        .map((next) => link([t(data, "didYouMean", { query: next.query })], next)),
       ...conditions().flatMap(({ name, without }) => {
         const count = evaluate(without).found.length;
-        return count > 0 ? [link(t(data, "loosen", { name, count }), without)] : [];
+        return count > 0 ? [link([t(data, "loosen", { name, count })], without)] : [];
       }),
     ];
-    if (ways.length === 0) ways.push(link(t(data, "removeAll"), emptyState));
+    if (ways.length === 0) ways.push(link([t(data, "removeAll")], emptyState));
     return [
       element("p", { class: "onward" }, [t(data, "nothingFound")]),
       element(
@@ -285,6 +289,8 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   // The browser would scroll before the results are there.
   history.scrollRestoration = "manual";
   addEventListener("pagehide", remember);
+  // Paper has no button to show more.
+  addEventListener("beforeprint", () => results.showRest());
   return { begin, take, finish, takeAbstracts };
 }
 

@@ -27,6 +27,8 @@ export function createResults(results: HTMLElement, source: EntrySource) {
   let seen = 0;
   let turn = 0;
   let stop = () => {};
+  /** What is shown in part, all of it. */
+  let whole: Shown | undefined;
   /** Whether another answer than the one on the page is on its way, which nothing goes on with. */
   let isChanging = false;
 
@@ -34,13 +36,15 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     turn++;
     stop();
     isChanging = false;
+    whole = undefined;
     rows = new Map();
     most = resultCount;
     results.replaceChildren(...instead);
     results.hidden = instead.length === 0;
   };
 
-  const show = async (shown: Shown): Promise<void> => {
+  /** @param isAtOnce whether nothing is waited for: what is not at hand stands as the index knows it */
+  const show = async (shown: Shown, isAtOnce = false): Promise<void> => {
     const { data, isByDate } = shown;
     const mine = ++turn;
     const isGoingOn = shown.isGoingOn && !isChanging;
@@ -53,7 +57,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     const positions = found.slice(0, most);
     if (positions.length !== rows.size || kept.length !== rows.size) {
       const missing = positions.filter((position) => !isKept.has(position));
-      await fetchFirst(source, data, missing);
+      if (!isAtOnce) await fetchFirst(source, data, missing);
       if (mine !== turn) return;
       isChanging = false;
       if (!isGoingOn) stop();
@@ -75,7 +79,8 @@ export function createResults(results: HTMLElement, source: EntrySource) {
       if (focused instanceof HTMLElement && results.contains(focused)) focused.focus({ preventScroll: true });
     }
     results.querySelector(":scope > .onward")?.remove();
-    if (found.length > most) results.append(moreButton({ ...shown, found }));
+    whole = found.length > most ? { ...shown, found, isGoingOn: true } : undefined;
+    if (whole) results.append(moreButton(whole));
     results.hidden = false;
     markWords(results, shown.words);
   };
@@ -102,9 +107,7 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     more.addEventListener("click", () => {
       const first = most;
       most += resultCount;
-      void show({ ...shown, isGoingOn: true }).then(() =>
-        results.querySelectorAll<HTMLElement>(".title a")[first]?.focus(),
-      );
+      void show(shown).then(() => results.querySelectorAll<HTMLElement>(".title a")[first]?.focus());
     });
     return element("p", { class: "onward" }, [more]);
   };
@@ -113,6 +116,11 @@ export function createResults(results: HTMLElement, source: EntrySource) {
     show,
     clear,
     most: () => most,
+    showRest: () => {
+      if (!whole) return;
+      most = whole.found.length;
+      void show(whole, true);
+    },
     /** Begins a new answer that shows so many at once. */
     begin: (count = 0) => {
       seen = count;

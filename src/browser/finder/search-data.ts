@@ -46,6 +46,7 @@ export interface Facet {
 /** The index as the site gives it (`src/site/pages/search-index.ts`); columns have one item for each publication. */
 export interface SearchData {
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly messages: Readonly<Record<string, Message>>;
   /** In how many files the index is, of which this is one; absent where it is in one. */
   readonly parts?: number;

@@ -158,6 +158,6 @@ function frontContent(inputs: FrontInputs, tools: PageTools): PageContent {
     ),
     news: news.map((item) => viewNews(item, tools)),
     allNews: hasMoreNews ? { href: addresses.page(newsAddress), label: t("allNews") } : undefined,
-    all: { href: addresses.page("/publications/"), label: t("allPublications", { count }) },
+    all: count > 1 ? { href: addresses.page("/publications/"), label: t("allPublications", { count }) } : undefined,
   };
 }

@@ -34,6 +34,7 @@ export interface Facet {
 /** Everything the search knows, column by column; each column has one item for each publication, in the list's order. */
 export interface SearchIndex {
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly messages: Readonly<Record<string, Message>>;
   /** In how many files the index is; absent where it is in one. */
   readonly parts?: number;
@@ -239,6 +240,7 @@ export function searchIndex(
     const pagePositions = new Map(pages.map((page, index) => [page, index]));
     return {
       language: locale.language,
+      direction: locale.direction,
       messages: Object.fromEntries(searchMessages.map((key) => [key, messages[key]])),
       ...(parts.length === 1 ? {} : { parts: parts.length }),
       slugs: entries.map(({ slug }) => slug),

@@ -16,7 +16,7 @@ import { richTextToHtml } from "../../text/rich-text-html.ts";
 import { coins } from "../metadata/coins.ts";
 import { type AuthorListView, asCited, listFolding, marksShown, viewAuthors } from "./authors-view.ts";
 import { linkTitle } from "./list-reference.ts";
-import { type Locale, usableLanguage } from "./locale.ts";
+import { type Locale, scriptOf, usableLanguage } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 import { type PictureView, viewListPicture } from "./teaser-view.ts";
 import { createTextTools, type TextTools } from "./text-view.ts";
@@ -351,7 +351,9 @@ export function viewTitle(
   const titleText = titleTextOf(publication);
   const titleLanguage = languageOf(publication, tools);
   const titleHtml = richTextToHtml(withoutLinks(publication.title), { math, language: titleLanguage, isTitle: true });
-  const language = publication.language === undefined ? undefined : usableLanguage(publication.language);
+  // What says no language is in the site's own, which is said where nobody would take it for the page's.
+  const isSaid = publication.language !== undefined || scriptOf(tools.site.language) !== scriptOf(locale.language);
+  const language = isSaid ? usableLanguage(titleLanguage) : undefined;
   return {
     titleHtml: titleHtml.trim() || escapeHtml(titleText),
     titleText,

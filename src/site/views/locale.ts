@@ -5,8 +5,12 @@ import { canonicalLanguage } from "../../text/localization-keys.ts";
 /** Says a message, its places filled in; `count` chooses the plural form and is written as the language writes numbers. */
 export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Makes the function that says the messages of one language (a usable BCP 47 tag). Numbers have the digits 0 to 9. */
+/**
+ * Makes the function that says the messages of one language (a usable BCP 47 tag). Numbers have the digits 0 to 9. Where the language
+ * is written from right to left, what is filled in keeps its own direction (the isolates of UAX #9).
+ */
 export function createSay(messages: Messages, language: string): Translate {
+  const [begin, end] = writingDirection(language) === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   return (key, values) => {
@@ -17,7 +21,7 @@ export function createSay(messages: Messages, language: string): Translate {
     if (values === undefined) return text;
     return text.replace(/\{(\w+)\}/g, (place, name: string) => {
       const value = values[name];
-      return typeof value === "number" ? number.format(value) : (value ?? place);
+      return typeof value === "number" ? number.format(value) : value === undefined ? place : begin + value + end;
     });
   };
 }
@@ -52,7 +56,12 @@ export function usableLanguage(tag: string): string {
 
 /** The value of `dir` for a page in this language: decided by the script the language is usually written in. */
 export function writingDirection(tag: string): "ltr" | "rtl" {
-  return rightToLeftScripts.has(new Intl.Locale(usableLanguage(tag)).maximize().script) ? "rtl" : "ltr";
+  return rightToLeftScripts.has(scriptOf(tag)) ? "rtl" : "ltr";
+}
+
+/** The script a language is usually written in (ISO 15924). */
+export function scriptOf(tag: string): string | undefined {
+  return new Intl.Locale(usableLanguage(tag)).maximize().script;
 }
 
 /**

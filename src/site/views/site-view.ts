@@ -102,7 +102,12 @@ const attributesHtml = (attributes: HeadTag["attributes"]): string =>
   attributes.map(({ name, value }) => ` ${escapeHtml(name)}="${escapeHtml(value)}"`).join("");
 
 /** The site's header and footer. */
-export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Locale, text: TextTools): SiteView {
+export function viewSite(
+  { site, publications }: Catalogue,
+  addresses: Addresses,
+  locale: Locale,
+  text: TextTools,
+): SiteView {
   const title = siteTitle(site, locale);
   const footer = site.translations.get(locale.language)?.footer;
   return {
@@ -125,7 +130,10 @@ export function viewSite({ site }: Catalogue, addresses: Addresses, locale: Loca
     language: locale.language,
     direction: locale.direction,
     profiles: site.profiles,
-    exports: formatNames.map((name) => ({ label: formats[name].label, href: addresses.file(wholeAddress(name)) })),
+    exports:
+      publications.length === 0
+        ? []
+        : formatNames.map((name) => ({ label: formats[name].label, href: addresses.file(wholeAddress(name)) })),
     feeds: viewFeeds("/", title, addresses, locale),
   };
 }
