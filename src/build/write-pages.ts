@@ -14,6 +14,7 @@ import type { MakeAssets } from "./assets.ts";
 import { pictureMaker } from "./cache/engine.ts";
 import { listPicturePages, type MakeListPicture } from "./list-pictures.ts";
 import {
+  areFlushedTogether,
   createFileWriter,
   fileOfAddress,
   flushAll,
@@ -154,7 +155,12 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   let [flushed, flushing] = [0, Promise.resolve()];
   const flushWritten = async () => {
     await flushing;
-    flushing = flushAll(changed.slice(flushed).map((file) => folder + file));
+    // So many are waited for when all are there.
+    if (areFlushedTogether(changed)) return;
+    flushing = flushAll(
+      folder,
+      changed.slice(flushed).map((file) => folder + file),
+    );
     // Who waits for it hears of a failure.
     flushing.catch(() => {});
     flushed = changed.length;

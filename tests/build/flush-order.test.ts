@@ -2,11 +2,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { replaceOutput } from "../../src/build/output/replace-output.ts";
 import { build } from "../../src/cli/build.ts";
 import { emptyFolder, siteIn } from "../site-in.ts";
 
 /** What was done, "write /a" or "rename /a /b", and a folder that can't be renamed. */
-const calls = vi.hoisted(() => ({ done: [] as string[], fixed: "" }));
+const calls = vi.hoisted(() => ({ done: [] as string[], fixed: "", canFlushAll: true }));
 
 vi.mock("node:fs", async (original) => {
   const fs = await original<typeof import("node:fs")>();
@@ -41,6 +42,15 @@ vi.mock("node:fs", async (original) => {
       fs.rmSync(...words);
     },
   };
+});
+
+vi.mock("node:child_process", async (original) => {
+  const programs = await original<typeof import("node:child_process")>();
+  const execFile = (program: string, words: readonly string[], done: (error: Error | null) => void) => {
+    calls.done.push(`${program} ${words.join(" ")}`);
+    done(calls.canFlushAll ? null : new Error("no such program"));
+  };
+  return { ...programs, execFile };
 });
 
 vi.mock("node:fs/promises", async (original) => {
@@ -141,5 +151,37 @@ describe("before the site is another, the disk has", () => {
     );
     expect(done[last]).toMatch(new RegExp(` ${output}/\\.offprint-manifest\\.json$`));
     expect(indexOf(done.slice(last), `flush ${output}`)).toBeLessThan(indexOf(done.slice(last), `remove ${journal}`));
+  });
+
+  describe.runIf(process.platform === "linux")("of many new files everything", () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `/${index}.html`);
+    const publish = async () => {
+      calls.done = [];
+      const parent = emptyFolder();
+      const written = { files: Object.fromEntries(many.map((file) => [file, "digest"])), changed: many };
+      await replaceOutput(path.join(parent, "_site"), async (folder) => {
+        for (const file of many) writeFileSync(folder + file, "");
+        return written;
+      });
+      const [, staging = ""] = /^rename (\S+) /.exec(calls.done[indexOf(calls.done, /^rename \S+ \S+_site$/)]!)!;
+      return {
+        staging,
+        done: calls.done.slice(0, indexOf(calls.done, `rename ${staging} ${path.join(parent, "_site")}`)),
+      };
+    };
+
+    test("by one call", async () => {
+      calls.canFlushAll = true;
+      const { staging, done } = await publish();
+      expect(indexOf(done, `sync -f ${staging}`)).toBeGreaterThan(indexOf(done, `write ${staging}${many.at(-1)}`));
+      expect(done).toContain(`flush ${staging}`);
+      expect(done).not.toContain(`flush ${staging}${many[0]}`);
+    });
+
+    test("or one by one, where that call fails", async () => {
+      calls.canFlushAll = false;
+      const { staging, done } = await publish();
+      for (const file of many) expect(done).toContain(`flush ${staging}${file}`);
+    });
   });
 });

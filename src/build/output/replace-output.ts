@@ -14,7 +14,7 @@ import {
   readManifest,
   writeManifest,
 } from "./apply-changes.ts";
-import { flush, flushAll, type WrittenPages } from "./output-folder.ts";
+import { areFlushedTogether, flush, flushAll, type WrittenPages } from "./output-folder.ts";
 import { asideOf, clearAbandoned, makeStaging, removeStaging, takeApart } from "./staging.ts";
 
 /** Why an output could not be written, as a sentence for the author. Nothing was published then. */
@@ -37,7 +37,11 @@ export async function replaceOutput<Written extends Pick<WrittenPages, "files" |
   try {
     const written = await write(staging);
     const changed = written?.changed ?? filesIn(staging);
-    if (!written) await flushAll(changed.map((file) => staging + file));
+    if (!written || areFlushedTogether(changed))
+      await flushAll(
+        staging,
+        changed.map((file) => staging + file),
+      );
     const files = new Set(written ? Object.keys(written.files) : changed);
     const manifest = (existsSync(output) && readManifest(output)) || new Set<string>();
     const aside = files.size - changed.length > linkedAtMost ? undefined : asideOf(staging);
@@ -50,7 +54,7 @@ export async function replaceOutput<Written extends Pick<WrittenPages, "files" |
       );
     }
     if (!mayPublish()) throw new OutputError(`Another build has taken "${output}" over meanwhile.`);
-    return { written, isSameFolder: publish({ staging, output, files, changed, foreign }, aside) };
+    return { written, isSameFolder: await publish({ staging, output, files, changed, foreign }, aside) };
   } finally {
     if (!isHalfChanged(staging)) removeStaging(staging);
   }
@@ -71,7 +75,7 @@ const linkedAtMost = 10_000;
 const unmovable = new Set(["EACCES", "EBUSY", "EPERM", "EXDEV", "EMLINK", "ENOTSUP", "EOPNOTSUPP"]);
 
 /** Puts the new files in place, with the whole folder where the former one can be put aside; whether it stayed the same one. */
-function publish(publication: Publication, aside: string | undefined): boolean {
+async function publish(publication: Publication, aside: string | undefined): Promise<boolean> {
   const { staging, output, files, changed } = publication;
   if (aside === undefined) {
     applyChanges(staging, output, files, changed);
@@ -79,7 +83,7 @@ function publish(publication: Publication, aside: string | undefined): boolean {
   }
   const isThere = existsSync(output);
   try {
-    swap(publication, aside);
+    await swap(publication, aside);
   } catch (error) {
     if (!isSystemError(error) || !unmovable.has(error.code)) throw error;
     applyChanges(staging, output, files, changed);
@@ -103,7 +107,7 @@ function removeFormer(aside: string, output: string): void {
 }
 
 /** Completes the new folder and puts it in the old one's place; between the two renames nothing else is done. */
-function swap({ staging, output, files, changed, foreign }: Publication, aside: string): void {
+async function swap({ staging, output, files, changed, foreign }: Publication, aside: string): Promise<void> {
   const isNew = new Set(changed);
   const made = new Set<string>();
   for (const file of files) {
@@ -123,9 +127,8 @@ function swap({ staging, output, files, changed, foreign }: Publication, aside: 
     }
   }
   writeManifest(staging, files);
-  for (const folder of foldersOf(files)) flush(staging + folder);
-  flush(path.join(staging, manifestName));
-  flush(staging);
+  const folders = [...foldersOf(files)].map((folder) => staging + folder);
+  await flushAll(staging, [...folders, path.join(staging, manifestName), staging]);
   const isThere = existsSync(output);
   if (isThere) renameSync(output, aside);
   try {
