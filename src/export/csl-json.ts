@@ -23,6 +23,11 @@ const tags: readonly (readonly [open: string, close: string, mark: RichMark])[] 
   ['<span class="nocase">', "</span>", "noCase"],
 ];
 
+/** Whether a text is without markup, and without what looks like it. */
+function isPlain([node, ...others]: RichText): boolean {
+  return others.length === 0 && node?.kind === "text" && node.value !== "" && !/<|\n\n/.test(node.value);
+}
+
 /** Markup lies no deeper than this; what is opened further in is text. */
 const depthLimit = 32;
 
@@ -138,6 +143,8 @@ export interface CslItem {
 interface CslForm<Value> {
   readonly write: (value: Value) => unknown;
   readonly read: (value: unknown) => Value | undefined;
+  /** Whether it is plain to see that `read` gives back what `write` was given; most works need no more. */
+  readonly isKept?: (value: Value) => boolean;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -150,18 +157,22 @@ const text: CslForm<string | undefined> = {
 const rich: CslForm<RichText> = {
   write: (value) => richTextToCsl(value) || undefined,
   read: (value) => (typeof value === "string" ? cslToRichText(value) : undefined),
+  isKept: isPlain,
 };
 const blocks: CslForm<RichText> = {
   write: (value) => blocksToCsl(value) || undefined,
   read: (value) => (typeof value === "string" ? blocksFromCsl(value) : undefined),
+  isKept: ([node, ...others]) => others.length === 0 && node?.kind === "paragraph" && isPlain(node.children),
 };
 const names: CslForm<readonly Name[]> = {
   write: (value) => (value.length > 0 ? value.map(nameToCsl) : undefined),
   read: (value) => (Array.isArray(value) ? value.filter(isObject).map(nameFromCsl) : undefined),
+  isKept: (value) => value.every(hasOnlyParts),
 };
 const date: CslForm<PartialDate | undefined> = {
   write: (value) => value && dateToCsl(value),
   read: (value) => (isObject(value) ? dateFromCsl(value) : undefined),
+  isKept: (value) => value?.start !== undefined && !value.circa && !value.uncertain && Object.keys(value).length === 3,
 };
 const words: CslForm<readonly string[]> = {
   write: (value) => (value.length > 0 ? value.join(", ") : undefined),
@@ -213,7 +224,7 @@ const cslForms: { readonly [Part in CslPart]: CslForm<Publication[Part]> } = {
   abstract: blocks,
 };
 
-const variables = Object.entries(cslForms) as unknown as readonly (readonly [CslPart, CslForm<unknown>])[];
+const forms = Object.entries(cslForms) as unknown as readonly (readonly [CslPart, CslForm<unknown>])[];
 
 /** What CSL has no variable for, and is of the work all the same. What is of the site alone is given to nobody. */
 const withoutVariable: { readonly [Part in Exclude<WorkPart, PartIn<"csl">>]: true } = {
@@ -233,8 +244,25 @@ const withoutVariable: { readonly [Part in Exclude<WorkPart, PartIn<"csl">>]: tr
   extra: true,
 };
 
+interface Variable {
+  readonly part: CslPart;
+  readonly variable: string;
+  readonly form: CslForm<unknown>;
+}
+
+/** The parts for which a work of each type has a variable. */
+const variablesOf = Object.fromEntries(
+  publicationTypes.map((type) => [
+    type,
+    forms.flatMap(([part, form]): readonly Variable[] => {
+      const variable = variableFor(part, type);
+      return variable === undefined ? [] : [{ part, variable, form }];
+    }),
+  ]),
+) as unknown as Readonly<Record<PublicationType, readonly Variable[]>>;
+
 /** All that an item holds besides its id and type, under variables or as the record has it. */
-const cslParts = [...variables.map(([part]) => part), ...(Object.keys(withoutVariable) as WorkPart[])];
+const cslParts = [...forms.map(([part]) => part), ...(Object.keys(withoutVariable) as WorkPart[])];
 
 /**
  * The CSL-JSON item of a work, from which our own references are made too. What CSL can't hold as the record does (a
@@ -249,17 +277,29 @@ export function publicationToCsl(work: Publication): CslItem {
     type: publication.type,
   };
   const joined = joinFields(publication);
-  for (const [part, { write }] of variables) {
-    const value = write(joined[part]);
-    const variable = variableFor(part, publication.type);
-    if (value !== undefined && variable !== undefined) item[variable] = value;
+  const variables = variablesOf[publication.type];
+  for (const { part, variable, form } of variables) {
+    const value = form.write(joined[part]);
+    if (value !== undefined) item[variable] = value;
   }
   Object.assign(item, preprintVariables(publication));
-  const readBack: Partial<Publication> = cslToPublicationFields(item);
-  const lost = cslParts.filter((part) => !isDeepStrictEqual(publication[part], readBack[part]));
+  const readBack = new Map<WorkPart, unknown>();
+  for (const { part, variable, form } of variables) {
+    const own = publication[part];
+    const value = item[variable];
+    const isSame = value === own || (value !== undefined && own === joined[part] && form.isKept?.(own));
+    if (isSame) readBack.set(part, own);
+    else if (value !== undefined) readBack.set(part, form.read(value));
+  }
+  const lost = cslParts.filter((part) => isOther(publication[part], readBack.get(part) ?? emptyWork[part]));
   if (lost.length > 0)
     item.custom = { offprint: Object.fromEntries(lost.map((part) => [part, publication[part] ?? null])) };
   return item;
+}
+
+/** Whether two values differ; of most the first look tells. */
+function isOther(one: unknown, other: unknown): boolean {
+  return one !== other && !isDeepStrictEqual(one, other);
 }
 
 /** What programs know a preprint by: its number in the archive and, without a DOI or another address, the one it has there. */
@@ -276,13 +316,14 @@ function preprintVariables({ type, eprint, doi, url }: Publication): Readonly<Re
 function withoutSiteMarks(publication: Publication): Publication {
   const plain = (names: readonly Name[]) =>
     names.some(({ homonym, id }) => homonym ?? id) ? names.map(({ homonym: _h, id: _i, ...name }) => name) : names;
-  return {
-    ...publication,
+  const given = {
     author: plain(publication.author),
     editor: plain(publication.editor),
     translator: plain(publication.translator),
     abstract: withoutSiteAddresses(publication.abstract),
   };
+  const isSame = (Object.keys(given) as (keyof typeof given)[]).every((part) => given[part] === publication[part]);
+  return isSame ? publication : { ...publication, ...given };
 }
 
 /** The fields of the record that an item holds, those under `custom.offprint` included; anything of a wrong form is left out. */
@@ -290,10 +331,9 @@ export function cslToPublicationFields(item: Readonly<Record<string, unknown>>):
   const type = publicationTypes.find((known) => known === item.type) ?? "document";
   const isKey = typeof item.id === "string" || typeof item.id === "number";
   const found: Record<string, unknown> = { ...emptyWork, key: isKey ? String(item.id) : "", type };
-  for (const [part, { read }] of variables) {
-    const variable = variableFor(part, type);
-    const value = variable === undefined ? undefined : item[variable];
-    const one = value === undefined ? undefined : read(value);
+  for (const { part, variable, form } of variablesOf[type]) {
+    const value = item[variable];
+    const one = value === undefined ? undefined : form.read(value);
     if (one !== undefined) found[part] = one;
   }
   const { archive, archive_location: id } = item;
@@ -311,7 +351,7 @@ export function cslToPublicationFields(item: Readonly<Record<string, unknown>>):
 export type CslFields = Pick<Publication, WorkPart>;
 
 /** What a work has of which nothing is said. */
-const emptyWork = Object.fromEntries(
+const emptyWork: Readonly<Record<string, unknown>> = Object.fromEntries(
   parts.flatMap((part) => {
     const value = fieldOf(part).of === "work" ? emptyOf(part) : undefined;
     return value === undefined ? [] : [[part, value]];
@@ -346,7 +386,15 @@ const nameParts = [
 ] as const;
 
 function nameToCsl(name: Name): CslName {
-  return Object.fromEntries(nameParts.flatMap(([part, variable]) => (name[part] ? [[variable, name[part]]] : [])));
+  const written: Record<string, string> = {};
+  for (const [part, variable] of nameParts) if (name[part]) written[variable] = name[part];
+  return written;
+}
+
+/** Whether a name is its parts alone, with no mark behind it. */
+function hasOnlyParts(name: Name): boolean {
+  const written = nameParts.filter(([part]) => name[part]).length;
+  return !name.equalContribution && !name.corresponding && Object.keys(name).length === written + 2;
 }
 
 function nameFromCsl(name: Readonly<Record<string, unknown>>): Name {

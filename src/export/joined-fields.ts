@@ -55,8 +55,9 @@ export function joinSentences(title: RichText, addon: RichText): RichText {
 
 /** "ATLAS Collaboration" for `collaboration = {ATLAS}`, each group once, without those that are authors already. */
 export function collaborations({ collaboration, author }: Publication): readonly Name[] {
+  if (collaboration === undefined) return [];
   const known = new Set(author.map((name) => fold(formatName(name))));
-  return (collaboration ?? "").split(/(?<!\s)\s*,\s*|(?<!\s)\s+and\s+/).flatMap((group) => {
+  return collaboration.split(/(?<!\s)\s*,\s*|(?<!\s)\s+and\s+/).flatMap((group) => {
     if (group === "" || known.has(fold(group))) return [];
     const isNamed = /\b(collaborations?|group|team|consortium|network|project)\b/i.test(group);
     return [{ literal: isNamed ? group : `${group} Collaboration`, equalContribution: false, corresponding: false }];
