@@ -119,9 +119,9 @@ function viewCounted<Key extends { readonly name: string }>(
   { list, t }: Locale,
 ) {
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  const items = list(sorted.map(([{ name }]) => name)).map((item, index) => {
+  const items = list(sorted.map(([{ name }]) => name)).map(({ text, separator, space }, index) => {
     const [key, count] = sorted[index]!;
-    return { ...item, count, href: hrefOf(key) };
+    return { text, separator, space, count, href: hrefOf(key) };
   });
   const isLong = items.length > shownAtOnce;
   return {
@@ -134,25 +134,24 @@ function viewCounted<Key extends { readonly name: string }>(
 /** How many publications each year has, as bars from the first year to the last; undefined where there is one year alone. */
 function viewYears(publications: readonly CataloguedPublication[], { year: yearText }: Locale) {
   const counts = countOf(publications.map(({ publication }) => yearOf(publication.issued)));
-  const first = Math.min(...counts.keys());
-  const last = Math.max(...counts.keys());
+  const years = [...counts.keys()].sort((one, other) => one - other);
+  const [first, last] = [years[0]!, years.at(-1)!];
   if (counts.size < 2 || last - first > 200) return undefined;
   const most = Math.max(...counts.values());
   const [step, height] = [7, 24];
-  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return {
     label: `${yearText(first)}–${yearText(last)}`,
-    text: years.flatMap((year) => (counts.has(year) ? [`${yearText(year)}: ${counts.get(year)}`] : [])).join(", "),
-    width: years.length * step,
+    text: years.map((year) => `${yearText(year)}: ${counts.get(year)}`).join(", "),
+    width: (last - first + 1) * step,
     height,
-    bars: years.flatMap((year, index) => {
-      const size = Math.round((height * (counts.get(year) ?? 0)) / most);
-      return size === 0 ? [] : [{ x: index * step, y: height - size, width: step - 2, height: size }];
+    bars: years.flatMap((year) => {
+      const size = Math.round((height * counts.get(year)!) / most);
+      return size === 0 ? [] : [{ x: (year - first) * step, y: height - size, width: step - 2, height: size }];
     }),
   };
 }
 
-function countOf<Key>(keys: readonly (Key | undefined)[]): ReadonlyMap<Key, number> {
+function countOf<Key>(keys: readonly (Key | undefined)[]): Map<Key, number> {
   const counts = new Map<Key, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
@@ -172,7 +171,8 @@ function viewPerson(
     href: addresses.page(`/${kind}/`),
     own: activities.filter((one) => one.kind === kind && !isStudent(one)),
   }));
-  const coAuthors = publications.flatMap(({ people }) => [...new Set(people)].filter((other) => other.slug !== slug));
+  const coAuthors = countOf(publications.flatMap(({ people }) => [...new Set(people)]));
+  for (const one of coAuthors.keys()) if (one.slug === slug) coAuthors.delete(one);
   const topics = publications.flatMap(({ collections }) => collections);
   const bySlug = new Map(topics.map(({ slug: topic, title }) => [topic, { slug: topic, name: title }]));
   const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
@@ -189,7 +189,7 @@ function viewPerson(
     orcid: person?.orcid && { id: person.orcid, href: orcidAddress(person.orcid) },
     variants: locale.list(spellings),
     coAuthors: viewCounted(
-      countOf(coAuthors),
+      coAuthors,
       (other) => (other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined),
       locale,
     ),

@@ -174,12 +174,13 @@ export function createLocale(tag: string, messages: Messages): Locale {
   const language = usableLanguage(tag);
   const t = createSay(messages, language);
   const date = createDateFormatter(language, t);
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   return {
     language,
     direction: writingDirection(language),
     t,
     date,
-    count: (count) => new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(count),
+    count: (count) => number.format(count),
     year: (year) => date({ start: [year], circa: false, uncertain: false }),
     list: createLister(language),
     compare: new Intl.Collator([language, "en"], { numeric: true }).compare,
