@@ -14,10 +14,9 @@ export interface SourceFile {
 /** Makes a source file of a text; a line ends with LF, CRLF or CR. */
 export function sourceFile(path: string, text: string): SourceFile {
   const lineStarts = [0];
-  for (let offset = 0; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
-    if (character === 10 || (character === 13 && text.charCodeAt(offset + 1) !== 10)) lineStarts.push(offset + 1);
-  }
+  if (text.includes("\r"))
+    for (const end of text.matchAll(/\r\n?|\n/g)) lineStarts.push(end.index + end[0].length);
+  else for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lineStarts.push(end + 1);
   return { path, text, lineStarts };
 }
 
