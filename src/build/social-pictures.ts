@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { constants, crc32, deflateSync } from "node:zlib";
+import { lazy } from "../memory/memoize.ts";
 import {
   drawSocialPicture,
   type MeasureText,
@@ -87,25 +88,29 @@ export const signature = Buffer.from("89504e470d0a1a0a", "hex");
  * more than 256 colors. Only runs of equal bytes are compressed, which every zlib does alike: the bytes never differ.
  */
 export function writePng(pixels: Uint8Array, width: number, height: number): Uint8Array | undefined {
-  const palette = new Map<number, number>();
+  const words = new Uint32Array(Uint8Array.from(pixels).buffer);
+  /** Each color, as the bytes of a pixel make a number here, with its place and the pixel where it was first seen. */
+  const palette = new Map<number, { readonly place: number; readonly pixel: number }>();
   const rows = Buffer.alloc((width + 1) * height);
   let [color, place] = [-1, 0];
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const next = (pixels[4 * pixel]! << 16) | (pixels[4 * pixel + 1]! << 8) | pixels[4 * pixel + 2]!;
-    if (next !== color) {
-      color = next;
-      place = palette.get(color) ?? palette.size;
-      palette.set(color, place);
-    }
+  for (let pixel = 0, at = 0; pixel < words.length; pixel++) {
     // Each row begins with its filter: none.
-    rows[pixel + Math.floor(pixel / width) + 1] = place;
+    if (pixel % width === 0) at++;
+    if (words[pixel] !== color) {
+      color = words[pixel]!;
+      if (!palette.has(color)) palette.set(color, { place: palette.size, pixel });
+      ({ place } = palette.get(color)!);
+    }
+    rows[at++] = place;
   }
   if (palette.size > 256) return undefined;
 
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0]);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  const colors = Buffer.from([...palette.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
+  const colors = Buffer.from(
+    [...palette.values()].flatMap(({ pixel }) => [...pixels.subarray(4 * pixel, 4 * pixel + 3)]),
+  );
   const data = deflateSync(rows, { level: 9, strategy: constants.Z_RLE });
   return Buffer.concat([
     signature,
@@ -129,17 +134,16 @@ export interface SocialPictures {
   readonly png: (picture: SocialPicture) => Uint8Array;
 }
 
-const fontFiles = socialFonts.map(({ file }) => path.join(engineFolder, "_includes/assets/fonts", file));
-
 /**
  * Pictures kept by what they say in `<cacheFolder>/pictures`, or made each time without a folder. One that is there costs
  * a read; the painter and the fonts are loaded when the first new one is made. A damaged one is made again.
  */
 export function createSocialPictures({ cacheFolder }: { readonly cacheFolder: string | undefined }): SocialPictures {
-  let measure: MeasureText | undefined;
+  const fonts = lazy(openFonts);
   const paint = (picture: SocialPicture) => {
-    measure ??= createMeasure();
-    return paintPng(drawSocialPicture(picture, measure));
+    const { measure, filesFor } = fonts();
+    const svg = drawSocialPicture(picture, measure);
+    return paintPng(svg, filesFor(svg));
   };
   return {
     png: (picture) => {
@@ -154,25 +158,40 @@ export function createSocialPictures({ cacheFolder }: { readonly cacheFolder: st
   };
 }
 
-/** Widths by the fonts that ship: of the face where it has the character, else of the last font, which both fall back to. */
-export function createMeasure(): MeasureText {
-  const [serif, sans, han] = fontFiles.map((file) => readAdvances(readFileSync(file)));
-  const faces = { serif: serif!, sans: sans! };
-  return (text, face) => {
-    let width = 0;
-    for (const character of text) {
-      const code = character.codePointAt(0)!;
-      const advance = faces[face].get(code) ?? han!.get(code);
-      if (advance === undefined) return undefined;
-      width += advance;
-    }
-    return width;
+/** The fonts that ship. The last is large, and most pictures say nothing that needs it. */
+export interface Fonts {
+  /** Widths of the face where it has the character, else of the last font, which both fall back to. */
+  readonly measure: MeasureText;
+  /** The files of those that a drawing is painted with. */
+  readonly filesFor: (svg: string) => readonly string[];
+}
+
+export function openFonts(): Fonts {
+  const files = socialFonts.map(({ file }) => path.join(engineFolder, "_includes/assets/fonts", file));
+  const advances = files.map((file) => lazy(() => readAdvances(readFileSync(file))));
+  const [serif, sans, last] = [advances[0]!, advances[1]!, advances[2]!];
+  const faces = { serif, sans };
+  return {
+    measure: (text, face) => {
+      let width = 0;
+      for (const character of text) {
+        const code = character.codePointAt(0)!;
+        const advance = faces[face]().get(code) ?? last().get(code);
+        if (advance === undefined) return undefined;
+        width += advance;
+      }
+      return width;
+    },
+    filesFor: (svg) => {
+      const isInBoth = (character: string) => [serif, sans].every((font) => font().has(character.codePointAt(0)!));
+      return [...svg.trimEnd()].every(isInBoth) ? files.slice(0, -1) : files;
+    },
   };
 }
 
-function paintPng(svg: string): Uint8Array {
+function paintPng(svg: string, fontFiles: readonly string[]): Uint8Array {
   const { Resvg } = createRequire(import.meta.url)("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: socialFonts[0]!.family };
+  const font = { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: socialFonts[0]!.family };
   const image = new Resvg(svg, { font }).render();
   return writePng(image.pixels, image.width, image.height) ?? image.asPng();
 }

@@ -8,7 +8,7 @@ import { crc32, inflateSync } from "node:zlib";
 import { imageSize } from "image-size";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keepValue, keptValue } from "../../src/build/cache/cache-file.ts";
-import { createMeasure, createSocialPictures } from "../../src/build/social-pictures.ts";
+import { createSocialPictures, openFonts } from "../../src/build/social-pictures.ts";
 import {
   drawSocialPicture,
   type SocialPicture,
@@ -48,7 +48,7 @@ describe("createSocialPictures", () => {
   test("paints ink, paper and accent where they belong", () => {
     const { color, count } = readPixels(createSocialPictures({ cacheFolder: undefined }).png(paper));
     expect(color(4, 4)).toBe("#fcfaf6");
-    expect(color(600, 83)).toBe(/fill="(#\w+)"\/><text/.exec(drawSocialPicture(paper, createMeasure()))?.[1]);
+    expect(color(600, 83)).toBe(/fill="(#\w+)"\/><text/.exec(drawSocialPicture(paper, openFonts().measure))?.[1]);
     expect(count("#23201c")).toBeGreaterThan(5000);
     expect(count("#625c54")).toBeGreaterThan(500);
   });
@@ -126,8 +126,8 @@ describe("createSocialPictures", () => {
   });
 });
 
-describe("createMeasure", () => {
-  const measure = createMeasure();
+describe("openFonts", () => {
+  const { measure, filesFor } = openFonts();
 
   test("gives nothing where one character has no shape", () => {
     expect(measure("Kim", "serif")).toBeGreaterThan(1);
@@ -137,6 +137,12 @@ describe("createMeasure", () => {
   test("gives the sum of all characters, ideographs an em each", () => {
     expect(measure("稀疏", "sans")).toBe(2);
     expect(measure("AB稀", "sans")).toBeCloseTo(measure("A", "sans")! + measure("B", "sans")! + 1);
+  });
+
+  test("leaves out the font of ideographs where nothing is painted with it", () => {
+    const names = (svg: string) => filesFor(svg).map((file) => path.basename(file));
+    expect(names("<text>Łukasz, naïve: “3 × 4”</text>\n")).toEqual(["serif.ttf", "sans.ttf"]);
+    expect(names("<text>稀疏</text>\n")).toEqual(["serif.ttf", "sans.ttf", "han.ttf"]);
   });
 
   test.each(["serif", "sans"] as const)("is as wide as the painter's own lines in %s", (face) => {

@@ -14,8 +14,7 @@ export interface SourceFile {
 /** Makes a source file of a text; a line ends with LF, CRLF or CR. */
 export function sourceFile(path: string, text: string): SourceFile {
   const lineStarts = [0];
-  if (text.includes("\r"))
-    for (const end of text.matchAll(/\r\n?|\n/g)) lineStarts.push(end.index + end[0].length);
+  if (text.includes("\r")) for (const end of text.matchAll(/\r\n?|\n/g)) lineStarts.push(end.index + end[0].length);
   else for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lineStarts.push(end + 1);
   return { path, text, lineStarts };
 }
