@@ -3,6 +3,7 @@
 import { readableSlug } from "../memory/fold.ts";
 import { startCiting } from "./citing/cite-box.ts";
 import { startCopying } from "./citing/copyable.ts";
+import { startMarks } from "./citing/marks.ts";
 import { startFilterSheet } from "./filter-sheet.ts";
 import { startIndexTools } from "./index-tools.ts";
 import { startOpening } from "./open.ts";
@@ -50,6 +51,14 @@ addEventListener("beforeprint", () => {
 followPlace().catch(() => {});
 
 const form = document.querySelector<HTMLElement>(".finder");
+const loadFinder = () => import(form!.dataset.script!) as Promise<typeof import("./finder/finder.ts")>;
+startMarks(() => {
+  if (form)
+    loadFinder().then(
+      ({ startMarking }) => startMarking(form),
+      () => {},
+    );
+});
 if (form) {
   let isStarted = false;
   const start = async () => {
@@ -59,7 +68,7 @@ if (form) {
       // Together with the script: on a slow network each request costs as much as the script does.
       const index = fetch(form.dataset.index!, { cache: "no-cache" });
       index.catch(() => {});
-      const { startFinder } = (await import(form.dataset.script!)) as typeof import("./finder/finder.ts");
+      const { startFinder } = await loadFinder();
       await startFinder(form, index);
     } catch {
       document.querySelector(".found")!.textContent = form.dataset.failed!;

@@ -1,5 +1,5 @@
 import { startCiting } from "./citing/cite-box.ts";
-import { fetchPage } from "./finder/fetch-page.ts";
+import { fetchPage } from "./citing/fetch-page.ts";
 
 /**
  * Makes the links to an entry's abstract and BibTeX open them in place. They stay links: without the script, and where the

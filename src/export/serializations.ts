@@ -4,6 +4,7 @@ import type { ValueCache } from "../memory/memoize.ts";
 import type { FormatName } from "../record/content-files.ts";
 import type { Publication } from "../record/publication.ts";
 import type { CitationStyle, References } from "../record/site-settings.ts";
+import { joinBlocks } from "../text/latex/bibtex-blocks.ts";
 import { type CitationFormatter, citedDifferences, citedWork, createCitationFormatter } from "./citation.ts";
 import { publicationToCsl } from "./csl-json.ts";
 import { publicationToRis } from "./ris.ts";
@@ -44,16 +45,9 @@ export const formatWriters: Readonly<Record<FormatName, (works: readonly WorkToW
   csl: writeCsl,
 };
 
-/** A macro or parent that several entries bring along stands only where it first does. */
 function* writeBibtex(works: readonly WorkToWrite[]): Iterable<TextPart> {
-  const written = new Set<string>();
-  for (const { bibtex } of works) {
-    for (const block of bibtex()) {
-      const text = block.trim();
-      if (!written.has(text)) yield fixed(written.size === 0 ? text : `\n\n${text}`);
-      written.add(text);
-    }
-  }
+  const blocks = joinBlocks(works.flatMap(({ bibtex }) => bibtex()));
+  for (const [index, text] of blocks.entries()) yield fixed(index === 0 ? text : `\n\n${text}`);
   yield fixed("\n");
 }
 

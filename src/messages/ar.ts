@@ -130,6 +130,15 @@ export const ar: Messages = {
   },
   showMore: "عرض المزيد",
   searchFailed: "تعذّر تحميل البحث. تضم الصفحات حسب السنة والنوع والموضوع والمجلة والشخص جميع المنشورات.",
+  citeThese: "الاستشهاد بهذه",
+  citeMarked: "الاستشهاد بالمحدَّدة",
+  mark: "تحديد",
+  marked: "المحدَّدة: {count}",
+  unmarkAll: "إلغاء تحديد الكل",
+  recordFormat: "الصيغة",
+  fetching: "جارٍ التحميل…",
+  notFetched: "تعذّر تحميل: {names}",
+  fetchFailed: "تعذّر تحميل المنشورات.",
 
   // A publication's page
   abstract: "الملخص",

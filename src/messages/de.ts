@@ -89,6 +89,15 @@ export const de: Messages = {
   showMore: "Mehr anzeigen",
   searchFailed:
     "Die Suche konnte nicht geladen werden. Die Seiten nach Jahr, Art, Thema, Ort und Person führen zu jeder Publikation.",
+  citeThese: "Diese zitieren",
+  citeMarked: "Gemerkte zitieren",
+  mark: "Merken",
+  marked: "Gemerkt: {count}",
+  unmarkAll: "Alle vergessen",
+  recordFormat: "Format",
+  fetching: "Wird geladen …",
+  notFetched: "Nicht geladen: {names}",
+  fetchFailed: "Die Publikationen konnten nicht geladen werden.",
 
   // A publication's page
   abstract: "Zusammenfassung",

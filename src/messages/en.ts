@@ -94,6 +94,15 @@ export const en = {
   showMore: "Show more",
   searchFailed:
     "The search could not be loaded. The pages by year, type, topic, venue and person hold every publication.",
+  citeThese: "Cite these",
+  citeMarked: "Cite the marked ones",
+  mark: "Mark",
+  marked: "Marked: {count}",
+  unmarkAll: "Unmark all",
+  recordFormat: "Format",
+  fetching: "Fetching…",
+  notFetched: "Not fetched: {names}",
+  fetchFailed: "The publications could not be fetched.",
 
   // A publication's page
   abstract: "Abstract",

@@ -101,6 +101,15 @@ export const es: Messages = {
   showMore: "Mostrar más",
   searchFailed:
     "No se pudo cargar la búsqueda. Las páginas por año, tipo, tema, revista y persona llevan a todas las publicaciones.",
+  citeThese: "Citar estas",
+  citeMarked: "Citar las marcadas",
+  mark: "Marcar",
+  marked: "Marcadas: {count}",
+  unmarkAll: "Desmarcar todas",
+  recordFormat: "Formato",
+  fetching: "Cargando…",
+  notFetched: "Sin cargar: {names}",
+  fetchFailed: "No se pudieron cargar las publicaciones.",
 
   // A publication's page
   abstract: "Resumen",

@@ -101,6 +101,15 @@ export const fr: Messages = {
   showMore: "Afficher plus",
   searchFailed:
     "La recherche n’a pas pu être chargée. Les pages par année, type, thème, revue et personne mènent à toutes les publications.",
+  citeThese: "Citer celles-ci",
+  citeMarked: "Citer les publications marquées",
+  mark: "Marquer",
+  marked: "Marquées : {count}",
+  unmarkAll: "Tout démarquer",
+  recordFormat: "Format",
+  fetching: "Chargement en cours…",
+  notFetched: "Non chargées : {names}",
+  fetchFailed: "Les publications n’ont pas pu être chargées.",
 
   // A publication's page
   abstract: "Résumé",

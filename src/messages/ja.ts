@@ -88,6 +88,15 @@ export const ja: Messages = {
   loosen: { other: "{name}を外す：{count} 件" },
   showMore: "さらに表示",
   searchFailed: "検索を読み込めませんでした。年、種類、テーマ、掲載誌、人物の各ページからすべての業績を見られます。",
+  citeThese: "これらを引用",
+  citeMarked: "選択したものを引用",
+  mark: "選択",
+  marked: "選択中: {count} 件",
+  unmarkAll: "選択をすべて解除",
+  recordFormat: "形式",
+  fetching: "読み込み中…",
+  notFetched: "読み込めなかった業績: {names}",
+  fetchFailed: "業績を読み込めませんでした。",
 
   // A publication's page
   abstract: "要旨",

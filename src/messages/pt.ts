@@ -101,6 +101,15 @@ export const pt: Messages = {
   showMore: "Mostrar mais",
   searchFailed:
     "Não foi possível carregar a pesquisa. As páginas por ano, tipo, tema, revista e pessoa levam a todas as publicações.",
+  citeThese: "Citar estas",
+  citeMarked: "Citar as marcadas",
+  mark: "Marcar",
+  marked: "Marcadas: {count}",
+  unmarkAll: "Desmarcar todas",
+  recordFormat: "Formato",
+  fetching: "A carregar…",
+  notFetched: "Não carregadas: {names}",
+  fetchFailed: "Não foi possível carregar as publicações.",
 
   // A publication's page
   abstract: "Resumo",

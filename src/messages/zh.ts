@@ -88,6 +88,15 @@ export const zh: Messages = {
   loosen: { other: "去掉{name}：{count} 篇论著" },
   showMore: "显示更多",
   searchFailed: "搜索无法加载。可通过年份、类型、主题、期刊和人员页面查看全部论著。",
+  citeThese: "引用这些",
+  citeMarked: "引用已标记的论著",
+  mark: "标记",
+  marked: "已标记：{count}",
+  unmarkAll: "取消全部标记",
+  recordFormat: "格式",
+  fetching: "正在加载……",
+  notFetched: "未能加载：{names}",
+  fetchFailed: "无法加载这些论著。",
 
   // A publication's page
   abstract: "摘要",

@@ -1,5 +1,5 @@
+import { fetchPage } from "../citing/fetch-page.ts";
 import { element } from "./facet-menu.ts";
-import { fetchPage } from "./fetch-page.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** Where the entries of the results come from: the site's own list pages, so that they look as they do there. */
@@ -82,7 +82,7 @@ function copyOf({ base, here, arrived }: EntrySource, data: SearchData, position
   const original = here.get(path) ?? arrived.get(addressOf(data, position))?.get(path);
   if (original === undefined) return undefined;
   const entry = original.cloneNode(true) as Element;
-  for (const opened of entry.querySelectorAll(".opened, .anchor")) opened.remove();
+  for (const opened of entry.querySelectorAll(".opened, .anchor, .mark")) opened.remove();
   // The list below has it.
   entry.removeAttribute("id");
   return entry;

@@ -1,5 +1,6 @@
 import type { Facet, SearchData } from "./search-data.ts";
 import { wordsOf } from "./words.ts";
+import { makeYearBars } from "./year-bars.ts";
 
 /** An element with attributes and children; texts stay text. */
 export function element(
@@ -44,10 +45,11 @@ export interface FacetMenu {
   /** The name of the box in which a value is looked for. */
   readonly narrowName: string;
   readonly onToggle: (id: string) => void;
-  /** Of years: what the fields of a range are called, and what is done with what is written there. */
+  /** Of years: what the fields of a range are called, and what is done with what is written there, or chosen by bars. */
   readonly range?: {
     readonly names: readonly [from: string, to: string];
     readonly values: readonly [from: string, to: string];
+    readonly isWanted: (id: string) => boolean;
     readonly onChange: (from: string, to: string) => void;
   };
 }
@@ -59,7 +61,7 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   summary.textContent = chosen.size > 0 ? `${facet.label} (${chosen.size})` : facet.label;
   if (!details.open) return;
   const box = details.querySelector<HTMLElement>(".choices")!;
-  if (menu.range) renderRange(box, menu.range);
+  if (menu.range) renderRange(box, menu, menu.range);
   const focused = box.querySelector<HTMLInputElement>("[type=checkbox]:focus")?.value;
   const available = facet.values.flatMap(([id, label], value) =>
     counts[value]! > 0 || chosen.has(id) ? [{ id, label, count: counts[value]! }] : [],
@@ -74,9 +76,8 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   const wanted = wordsOf(narrow?.value ?? "");
   const isChosen = ({ id }: { readonly id: string }) => chosen.has(id);
   const fitting = available.filter((one) => !isChosen(one) && fits(one.label, wanted));
-  // Years keep their order, in which their bars are read.
+  // Years keep their order.
   const shown = (menu.range ? available : [...available.filter(isChosen), ...fitting]).slice(0, choiceCount);
-  const most = Math.max(...shown.map(({ count }) => count));
   const choices = element(
     "ul",
     {},
@@ -85,11 +86,6 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
       checkbox.checked = chosen.has(id);
       checkbox.addEventListener("change", () => onToggle(id));
       const amount = element("span", { class: "amount" }, [String(count)]);
-      if (menu.range) {
-        const bar = element("span", { class: "of-most" });
-        bar.style.inlineSize = `${(6 * count) / most}rem`;
-        amount.prepend(bar);
-      }
       return element("li", {}, [element("label", {}, [checkbox, " ", element("bdi", {}, [label]), " ", amount])]);
     }),
   );
@@ -100,17 +96,27 @@ export function renderFacetMenu(details: HTMLDetailsElement, menu: FacetMenu): v
   (same ?? summary).focus();
 }
 
-/** Two fields for the years from which to which, made once and then kept in step. */
-function renderRange(box: HTMLElement, { names, values, onChange }: NonNullable<FacetMenu["range"]>): void {
-  let fields = [...box.querySelectorAll<HTMLInputElement>(".range input")];
-  if (fields.length === 0) {
-    fields = names.map(() => {
-      const attributes = { type: "text", inputmode: "numeric", maxlength: "4", size: "4", autocomplete: "off" };
-      return element("input", attributes) as HTMLInputElement;
+/** Two fields for the years from which to which, made once and then kept in step, and the years as bars. */
+function renderRange(
+  box: HTMLElement,
+  { facet, counts }: FacetMenu,
+  { names, values, isWanted, onChange }: NonNullable<FacetMenu["range"]>,
+): void {
+  const years = facet.values.flatMap(([id], index) =>
+    /^\d+$/.test(id) ? [{ year: Number(id), count: counts[index]! }] : [],
+  );
+  const ends = [Math.min, Math.max].map((end) => String(end(...years.map(({ year }) => year))));
+  let range = box.querySelector<HTMLElement>(".range");
+  if (!range) {
+    const labels = names.map((name, index) => {
+      const [min = "", max = ""] = ends;
+      const attributes = { type: "number", min, max, placeholder: ends[index]!, autocomplete: "off" };
+      return element("label", {}, [`${name} `, element("input", attributes)]);
     });
-    const labels = fields.map((field, index) => element("label", {}, [`${names[index]} `, field]));
-    box.prepend(element("p", { class: "range" }, labels));
+    range = element("div", { class: "range" }, labels);
+    box.prepend(range);
   }
+  const fields = [...range.querySelectorAll("input")];
   for (const [index, field] of fields.entries()) {
     if (field !== document.activeElement) field.value = values[index]!;
     field.onchange = () => {
@@ -118,6 +124,9 @@ function renderRange(box: HTMLElement, { names, values, onChange }: NonNullable<
       onChange(from, to);
     };
   }
+  const bars = makeYearBars({ label: facet.label, years, isChosen: (year) => isWanted(String(year)), onChange });
+  range.querySelector("svg")?.remove();
+  if (bars) range.append(bars);
 }
 
 /** Whether every word is the beginning of one of the label's. */

@@ -1,11 +1,14 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
 
+import { startSeveral } from "../citing/several.ts";
 import { entrySource } from "./entries.ts";
 import { element, renderFacetMenu, t } from "./facet-menu.ts";
+import { startMarking } from "./marking.ts";
 import { createResults } from "./results.ts";
 import { fetchParts, joinParts, type SearchData } from "./search-data.ts";
 import {
   emptyState,
+  fileNameOf,
   isEmpty,
   rangeOf,
   readState,
@@ -13,11 +16,14 @@ import {
   type State,
   select,
   toggle,
+  wantedBy,
   withYears,
   writeState,
 } from "./select.ts";
 import { createTextSearch, type TextSearch } from "./text-search.ts";
 import { wordsOf } from "./words.ts";
+
+export { startMarking };
 
 interface Parts {
   readonly form: HTMLElement;
@@ -26,6 +32,8 @@ interface Parts {
   readonly facets: readonly HTMLDetailsElement[];
   readonly status: HTMLElement;
   readonly active: HTMLElement;
+  /** What gives what was found, to be cited. */
+  readonly several: HTMLDetailsElement;
   /** What closes the filters on a phone, and says how many papers they leave. */
   readonly closer: HTMLElement;
   readonly list: HTMLElement;
@@ -35,6 +43,7 @@ interface Parts {
 /** Sets up the search in its form: answers from the first part of the index, and anew with each other that comes. */
 export async function startFinder(form: HTMLElement, index: Promise<Response>): Promise<void> {
   const parts = findParts(form);
+  startMarking(form);
   const sayThatItSearches = () => {
     const isAsked = parts.input.value.trim() !== "" || location.search !== "";
     parts.status.textContent = isAsked ? form.dataset.searching! : "";
@@ -80,6 +89,7 @@ function findParts(form: HTMLElement): Parts {
     facets: [...form.querySelectorAll<HTMLDetailsElement>(".facet")],
     status: one(".found"),
     active: one(".active"),
+    several: one(".asked > .several"),
     closer: one(".sheet-closer"),
     list: one(".list"),
     results: one(".results"),
@@ -87,7 +97,7 @@ function findParts(form: HTMLElement): Parts {
 }
 
 function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
-  const { form, input, order, facets, status, active, closer, list } = parts;
+  const { form, input, order, facets, status, active, several, closer, list } = parts;
   const names = first.facets.map(({ name }) => name);
   const results = createResults(parts.results, entrySource(form.dataset.base!, list));
   let data = first;
@@ -167,6 +177,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     if (isWhole) status.textContent = "";
     else if (isComplete) status.textContent = t(data, "resultCount", { count: found.length, total: total() });
     else status.textContent = t(data, "foundSoFar", { count: found.length });
+    several.hidden = isWhole || found.length === 0;
     closer.textContent = t(data, "showResults", { count: found.length });
     list.hidden = !isWhole;
     for (const one of document.querySelectorAll<HTMLElement>(".pagination, .whole")) one.hidden = !isWhole;
@@ -186,13 +197,21 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     readonly without: State;
   }[] => [
     ...(state.query === "" ? [] : [{ name: `“${state.query}”`, facet: undefined, without: { ...state, query: "" } }]),
+    ...(state.papers.size === 0
+      ? []
+      : [{ name: markedText(), facet: undefined, without: { ...state, papers: emptyState.papers } }]),
     ...[...state.chosen].flatMap(([facet, ids]) =>
       [...ids].map((id) => ({ name: labelOf(facet, id), facet, without: toggle(state, facet, id) })),
     ),
   ];
 
+  const markedText = () => document.body.dataset.marked!.replace("{count}", String(state.papers.size));
+
   const labelOf = (name: string, id: string): string => {
-    if (name === "year" && rangeOf(id) !== undefined) return id.replace("..", "–");
+    if (name === "year" && rangeOf(id) !== undefined) {
+      const [from, to] = id.split("..");
+      return from === to ? from! : `${from}–${to}`;
+    }
     const facet = data.facets.find((one) => one.name === name)!;
     return facet.values.find(([one]) => one === id)?.[1] ?? id;
   };
@@ -275,10 +294,15 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     return {
       names: [t(data, "yearFrom"), t(data, "yearTo")] as const,
       values: [from, to] as const,
+      isWanted: wantedBy("year", state.chosen.get("year") ?? new Set()),
       onChange: (first: string, last: string) => go(withYears(state, first, last)),
     };
   };
 
+  startSeveral(several, () => ({
+    addresses: selection.found.map((position) => `${form.dataset.base}${data.slugs[position]}/`),
+    fileName: fileNameOf(state, form.dataset.scope ?? ""),
+  }));
   input.addEventListener("input", () => go({ ...state, query: input.value.trim() }, true));
   order.addEventListener("change", () => go({ ...state, order: order.value }));
   for (const details of facets) details.addEventListener("toggle", () => renderFacet(details));

@@ -1,3 +1,4 @@
+import { readableSlug } from "../../memory/fold.ts";
 import type { SearchData } from "./search-data.ts";
 
 /** What a visitor looks for: all of it stands in the address. */
@@ -5,11 +6,13 @@ export interface State {
   readonly query: string;
   /** The ids chosen by facet, or of years a range, "2015..2018": one of each facet's must hold. */
   readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The publications that were marked, by the last parts of their addresses; where there are any, all others are left out. */
+  readonly papers: ReadonlySet<string>;
   /** The order; empty for the one that suits the rest: by relevance where there is a query, else by date. */
   readonly order: string;
 }
 
-export const emptyState: State = { query: "", chosen: new Map(), order: "" };
+export const emptyState: State = { query: "", chosen: new Map(), papers: new Set(), order: "" };
 
 /** Reads the part of an address behind its question mark; what is no facet's name is left alone. */
 export function readState(search: string, facetNames: readonly string[]): State {
@@ -19,14 +22,20 @@ export function readState(search: string, facetNames: readonly string[]): State 
     const ids = parameters.getAll(name).filter((id) => id !== "");
     if (ids.length > 0) chosen.set(name, new Set(ids));
   }
-  return { query: parameters.get("q")?.trim() ?? "", chosen, order: parameters.get("sort") ?? "" };
+  return {
+    query: parameters.get("q")?.trim() ?? "",
+    chosen,
+    papers: new Set(parameters.getAll("paper")),
+    order: parameters.get("sort") ?? "",
+  };
 }
 
 /** The state as the part of an address from its question mark on; empty where nothing is looked for. */
-export function writeState({ query, chosen, order }: State): string {
+export function writeState({ query, chosen, papers, order }: State): string {
   const parameters = new URLSearchParams();
   if (query !== "") parameters.set("q", query);
   for (const [name, ids] of chosen) for (const id of ids) parameters.append(name, id);
+  for (const slug of papers) parameters.append("paper", slug);
   if (order !== "") parameters.set("sort", order);
   return parameters.size > 0 ? `?${parameters}` : "";
 }
@@ -56,9 +65,22 @@ export function withYears(state: State, from: string, to: string): State {
   return { ...state, chosen };
 }
 
+/** Makes the function that says whether a value of a facet is among those that were chosen, of years also by a range. */
+export function wantedBy(name: string, ids: ReadonlySet<string>): (id: string) => boolean {
+  const ranges = [...ids].flatMap((id) => (name === "year" ? [rangeOf(id) ?? []] : []));
+  return (id) => ids.has(id) || ranges.some(([from = 1, to = 0]) => Number(id) >= from && Number(id) <= to);
+}
+
 /** Whether the state asks for anything but the whole list in its own order. */
-export function isEmpty({ query, chosen, order }: State): boolean {
-  return query === "" && chosen.size === 0 && (order === "" || order === "date");
+export function isEmpty({ query, chosen, papers, order }: State): boolean {
+  return query === "" && chosen.size === 0 && papers.size === 0 && (order === "" || order === "date");
+}
+
+/** What a file of what is found is called: by all that was asked for, on a page of its own `scope` ("person=ada"). */
+export function fileNameOf({ query, chosen, papers }: State, scope: string): string {
+  const [, page = ""] = scope.split("=");
+  const asked = [page, ...[...chosen.values()].flatMap((ids) => [...ids]), query, papers.size > 0 ? "marked" : ""];
+  return readableSlug(asked.join(" ").replaceAll("..", "-")) || "publications";
 }
 
 /** What fits a state. */
@@ -75,22 +97,21 @@ export interface Selection {
  */
 export function select(
   data: SearchData,
-  { chosen, order }: State,
+  { chosen, papers, order }: State,
   scope: (position: number) => boolean,
   scores: ReadonlyMap<number, number> | undefined,
 ): Selection {
   const wanted = data.facets.map(({ name, values }) => {
     const ids = chosen.get(name);
     if (ids === undefined) return undefined;
-    const ranges = [...ids].flatMap((id) => (name === "year" ? [rangeOf(id) ?? []] : []));
-    const isWanted = (id: string) =>
-      ids.has(id) || ranges.some(([from = 1, to = 0]) => Number(id) >= from && Number(id) <= to);
+    const isWanted = wantedBy(name, ids);
     return new Set(values.flatMap(([id], index) => (isWanted(id) ? [index] : [])));
   });
   const counts = data.facets.map(({ values }) => new Array<number>(values.length).fill(0));
   const found: number[] = [];
   for (let position = 0; position < data.slugs.length; position++) {
     if (!scope(position) || (scores && !scores.has(position))) continue;
+    if (papers.size > 0 && !papers.has(data.slugs[position]!)) continue;
     let failing = -1;
     let failures = 0;
     for (const [index, positions] of wanted.entries()) {
