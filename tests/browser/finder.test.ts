@@ -3,6 +3,7 @@ import { t } from "../../src/browser/finder/facet-menu.ts";
 import { fetchParts, joinParts, type SearchData } from "../../src/browser/finder/search-data.ts";
 import {
   emptyState,
+  fileNameOf,
   isEmpty,
   readState,
   select,
@@ -58,6 +59,9 @@ describe("readState and writeState", () => {
   test("give back what the other was given, and leave other parameters alone", () => {
     const address = "?q=trees+%26+pines&year=2021&year=2022&person=ada&sort=title";
     expect(writeState(readState(address, ["year", "person"]))).toBe(address);
+    const marked = "?person=ada&paper=a&paper=c";
+    expect(writeState(readState(marked, ["person"]))).toBe(marked);
+    expect(isEmpty(readState("?paper=a", []))).toBe(false);
     expect(isEmpty(readState("?utm_source=mail", ["year"]))).toBe(true);
     expect(writeState(emptyState)).toBe("");
   });
@@ -68,6 +72,22 @@ describe("toggle", () => {
     const chosen = toggle(emptyState, "year", "2021");
     expect(writeState(chosen)).toBe("?year=2021");
     expect(isEmpty(toggle(chosen, "year", "2021"))).toBe(true);
+  });
+});
+
+describe("fileNameOf", () => {
+  test.each([
+    ["?q=Multimodality", "", "multimodality"],
+    ["?q=soil+memory&year=2015..2018", "", "2015-2018-soil-memory"],
+    ["?year=2015..2015", "", "2015-2015"],
+    ["?person=ada-kern&has=pdf", "", "ada-kern-pdf"],
+    ["?year=2021&year=2022", "collection=drought", "drought-2021-2022"],
+    ["?paper=a&paper=b", "", "marked"],
+    ["?q=深層学習", "", "publications"],
+    ["?q=../../etc/passwd", "", "etc-passwd"],
+    ["?sort=title", "", "publications"],
+  ])("of %s on %j is %s", (address, scope, name) => {
+    expect(fileNameOf(readState(address, ["year", "person", "has"]), scope)).toBe(name);
   });
 });
 
@@ -91,6 +111,13 @@ describe("select", () => {
     expect(isEmpty(between("", ""))).toBe(true);
     // Of people it is a name like any other.
     expect(select(data, choose(["person", "2015..2022"]), everything, undefined).found).toEqual([]);
+  });
+
+  test("keeps to the publications that an address names, of which some may be gone", () => {
+    const papers = new Set(["a", "c", "gone"]);
+    expect(select(data, { ...emptyState, papers }, everything, undefined).found).toEqual([0, 2]);
+    expect(select(data, { ...choose(["year", "2022"]), papers }, everything, undefined).found).toEqual([0]);
+    expect(select(data, { ...emptyState, papers }, everything, undefined).counts[0]).toEqual([1, 1]);
   });
 
   test("orders by age and by key", () => {

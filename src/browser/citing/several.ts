@@ -125,7 +125,8 @@ function formsOf(first: Document): readonly Form[] {
         const { page, data } = await fetchRecord(address);
         return risOf(data, page);
       },
-      join: (all) => codeOf(all.join("\n\n")),
+      // Behind the end of a record stands a blank, but for the last, of which it is no part to copy.
+      join: (all) => codeOf(all.join(" \n\n")),
     },
     {
       label: "CSL-JSON",

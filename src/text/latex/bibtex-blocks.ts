@@ -8,8 +8,8 @@ export function joinBlocks(blocks: readonly string[]): readonly string[] {
   const lastPlaces = new Map(texts.map((text, index) => [text, index]));
   const known = new Map<string, string>();
   return texts.filter((text, index) => {
-    const [, kind, name = text] = /^@\s*(string|preamble)\s*[{(]\s*([^\s={}"#]+)?/i.exec(text) ?? [];
-    if (kind === undefined) return lastPlaces.get(text) === index;
+    const [defined, name = text] = /^@\s*(?:preamble|string\s*[{(]\s*([^\s={}"#]+))/i.exec(text) ?? [];
+    if (defined === undefined) return lastPlaces.get(text) === index;
     const isKnown = known.get(name.toLowerCase()) === text;
     known.set(name.toLowerCase(), text);
     return !isKnown;
