@@ -19,12 +19,16 @@ export function findBrowser(): string | undefined {
   );
 }
 
-/** Starts the browser that `findBrowser` finds, without a window and with a new profile that goes when it is closed. */
-export function launch(): Promise<Browser> {
+/**
+ * Starts the browser that `findBrowser` finds, without a window and with a new profile that goes when it is closed. Playwright
+ * forbids it to keep pages for Back and Forward, unless `doesKeepPages` says otherwise.
+ */
+export function launch({ doesKeepPages = false } = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error("There is no browser.");
   return chromium.launch({
     executablePath,
+    ignoreDefaultArgs: doesKeepPages ? ["--disable-back-forward-cache"] : [],
     args: [
       "--headless",
       "--no-sandbox",

@@ -132,6 +132,38 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     await page.close();
   });
 
+  test.each([
+    ["before a wide window", desktop],
+    ["on a phone", phone],
+  ])("chooses years by their bars, a table to a screen reader, and by the keys of a field, %s", async (_, size) => {
+    const page = await open("/publications/", size);
+    if (size === phone) await page.getByRole("button", { name: "Filters" }).click();
+    await page.locator(".facet[data-facet=year] summary").click();
+    const bars = page.getByRole("table", { name: "Year" });
+    await expect.poll(() => bars.getByRole("row").count()).toBe(18);
+    const row = bars.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "2018", exact: true }) });
+    expect(await row.getByRole("cell").getAttribute("aria-label")).toBe("4");
+    const { x, y, width, height } = (await bars.boundingBox())!;
+    const at = (year: number) => [x + ((year - 2009 + 0.5) * width) / 18, y + height / 2] as const;
+    const headings = () => page.locator(".results h2").allTextContents();
+    await page.mouse.click(...at(2018));
+    await expect.poll(headings).toEqual(["2018"]);
+    expect(await page.locator(".active li").allTextContents()).toEqual(["2018 ×"]);
+    await page.mouse.move(...at(2018));
+    await page.mouse.down();
+    await page.mouse.move(...at(2016));
+    expect(await bars.locator(".chosen").count()).toBe(3);
+    await page.mouse.move(...at(2015));
+    await page.mouse.up();
+    await expect.poll(headings).toEqual(["2018", "2017", "2016", "2015"]);
+    expect(new URL(page.url()).searchParams.get("year")).toBe("2015..2018");
+    expect(await bars.locator(".chosen").count()).toBe(4);
+    await page.getByLabel("From", { exact: true }).press("ArrowUp");
+    await expect.poll(headings).toEqual(["2018", "2017", "2016"]);
+    expect(await page.locator(".filters").evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    await page.close();
+  });
+
   test("comes back to what was seen, without the browser's cache, and goes forward again", async () => {
     const page = await open("/publications/?sort=oldest&person=ada-kern", desktop);
     await page.getByRole("button", { name: "Show more" }).click();
