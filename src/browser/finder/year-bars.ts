@@ -27,8 +27,8 @@ export function makeYearBars({ label, years, isChosen, onChange }: YearBars): SV
     const x = (year - first) * step;
     const room = shape("rect", { class: "room", x, y: 0, width: step, height });
     const bar = shape("rect", { x: x + 1, y: height - size, width: step - 2, height: size });
-    const header = shape("g", { role: "rowheader", "aria-label": year }, room);
-    const cell = shape("g", { role: "cell", "aria-label": amount }, bar);
+    const header = shape("g", { role: "rowheader" }, room, shape("text", {}, String(year)));
+    const cell = shape("g", { role: "cell" }, bar, shape("text", {}, String(amount)));
     const title = shape("title", {}, `${year}: ${amount}`);
     return { year, row: shape("g", { role: "row" }, title, header, cell) };
   });
