@@ -121,8 +121,15 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     await page.context().close();
   });
 
-  test("are RIS, CSL-JSON and references in the visitor's style, as each paper's page has them", async () => {
+  test.each([
+    ["out of the site's files of all", false],
+    ["out of their pages, where these files can't be had", true],
+  ])("are RIS and CSL-JSON as each paper's page has them, %s", async (_, isRefused) => {
     const page = await open("/publications/?person=ada-kern&sort=oldest");
+    const files = /\/publications\.(ris|json)$/;
+    if (isRefused) await page.route(files, (route) => route.abort());
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await citeThese(page).locator("summary").click();
     await page.getByRole("radio", { name: "RIS" }).check();
     await expect.poll(() => page.locator(".panel pre").textContent()).toMatch(/^TY {2}- /);
@@ -137,6 +144,14 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     const items: { id: string }[] = JSON.parse(await text("/publications.json"));
     const chosen = inOrder.map((key) => items.find(({ id }) => id === key));
     await expect.poll(() => page.locator(".panel pre").textContent()).toBe(JSON.stringify(chosen, null, 1));
+    expect(asked.filter((one) => files.test(one))).toEqual(["/publications.ris", "/publications.json"]);
+    expect(asked.filter((one) => one.endsWith("/")).length).toBe(isRefused ? 7 : 1);
+    await page.context().close();
+  });
+
+  test("are references in the visitor's style, to copy and to save with their italics", async () => {
+    const page = await open("/publications/?person=ada-kern&sort=oldest");
+    await citeThese(page).locator("summary").click();
     await page.getByRole("radio", { name: "MLA" }).check();
     const references = page.locator(".panel .reference");
     await expect.poll(() => references.count()).toBe(3);

@@ -10,6 +10,9 @@ import { dataOf, itemOf, type PageData, referenceOf, risOf, slugOf } from "./pag
 export interface Several {
   readonly addresses: readonly string[];
   readonly fileName: string;
+  /** Their places among all publications of the site, in the order of its whole files, and how many these are; where that is known. */
+  readonly places?: readonly number[];
+  readonly total?: number;
 }
 
 /** A way in which they are given. */
@@ -20,12 +23,16 @@ interface Form {
   readonly isOurs?: boolean;
   /** Gives what one publication has of it. */
   readonly of: (address: string) => Promise<string | Node>;
+  /** What the site's file of all publications has of each. */
+  readonly ofWhole?: (text: string) => readonly string[];
   /** Puts that of all together. */
   readonly join: (all: readonly (string | Node)[]) => HTMLElement;
 }
 
 /** How many pages are asked for at once. */
 const atOnce = 16;
+/** A page is about as long as so many records in the site's whole files. */
+const recordsOfPage = 8;
 /** From how many characters on a text is not shown, only copied and saved: to lay it out would keep the page from answering. */
 const mostShown = 200_000;
 const formKey = "citedAs";
@@ -40,7 +47,8 @@ export function startSeveral(menu: HTMLDetailsElement, several: () => Several): 
   });
 }
 
-async function show(panel: HTMLElement, { addresses, fileName }: Several, isWanted: () => boolean): Promise<void> {
+async function show(panel: HTMLElement, several: Several, isWanted: () => boolean): Promise<void> {
+  const { addresses, fileName } = several;
   const words = panel.closest<HTMLElement>(".asked")!.dataset;
   const box = make("div", { class: "copyable" }, make("p", { role: "status" }, words.fetching!));
   panel.replaceChildren(box);
@@ -52,12 +60,14 @@ async function show(panel: HTMLElement, { addresses, fileName }: Several, isWant
   const write = async (form: Form): Promise<void> => {
     turn++;
     const mine = turn;
-    const status = make("p", { role: "status" });
+    const status = make("p", { role: "status" }, words.fetching!);
     box.replaceChildren(status);
     const isAsked = () => mine === turn && isWanted();
-    const all = await ofEach(addresses, form.of, isAsked, (done) => {
-      status.textContent = `${words.fetching} ${done} / ${addresses.length}`;
-    });
+    const pages = () =>
+      ofEach(addresses, form.of, isAsked, (done) => {
+        status.textContent = `${words.fetching} ${done} / ${addresses.length}`;
+      });
+    const all = (await ofWholeFile(form, several)) ?? (await pages());
     if (!isAsked()) return;
     const there = all.filter((one) => one !== undefined);
     const missing = addresses.filter((_, index) => all[index] === undefined).map(slugOf);
@@ -91,6 +101,18 @@ async function show(panel: HTMLElement, { addresses, fileName }: Several, isWant
   await write(chosen);
 }
 
+/** Out of the site's file of all publications, where that is less than their pages; undefined where it is not, or can't be had. */
+async function ofWholeFile(
+  { ofWhole, ending }: Form,
+  { places, total = 0 }: Several,
+): Promise<readonly string[] | undefined> {
+  if (!ofWhole || !places || places.length * recordsOfPage <= total) return undefined;
+  const file = fileIn(document, ".colophon", `/publications.${ending}`);
+  const records = file && ofWhole(await fetchText(file).catch(() => ""));
+  // The site may have changed since the search was fetched.
+  return records?.length === total ? places.map((place) => records[place]!) : undefined;
+}
+
 /** The first page that is there: the others are as it is. */
 async function firstOf(addresses: readonly string[]): Promise<Document | undefined> {
   for (const address of addresses.slice(0, 3)) {
@@ -102,7 +124,7 @@ async function firstOf(addresses: readonly string[]): Promise<Document | undefin
 
 /** The formats and styles in which publications of the site are given, as one of their pages says. */
 function formsOf(first: Document): readonly Form[] {
-  const bibtexFile = fileOn(first, "bib");
+  const bibtexFile = fileIn(first, ".format", ".bib");
   const styles = first.querySelector<HTMLElement>(".styles");
   const inputs = [...(styles?.querySelectorAll("input") ?? [])];
   const written = [...first.querySelectorAll<HTMLElement>(".citation")];
@@ -125,6 +147,11 @@ function formsOf(first: Document): readonly Form[] {
         const { page, data } = await fetchRecord(address);
         return risOf(data, page);
       },
+      ofWhole: (text) =>
+        text
+          .replaceAll("\r\n", "\n")
+          .split(/\n{2,}(?=TY {2}- )/)
+          .map((record) => record.trim()),
       // Behind the end of a record stands a blank, but for the last, of which it is no part to copy.
       join: (all) => codeOf(all.join(" \n\n")),
     },
@@ -135,6 +162,7 @@ function formsOf(first: Document): readonly Form[] {
         const { page, data } = await fetchRecord(address);
         return JSON.stringify(itemOf(data, page));
       },
+      ofWhole: (text) => JSON.parse(text || "[]").map((item: object) => JSON.stringify(item)),
       join: (all) => codeOf(JSON.stringify(JSON.parse(`[${all.join()}]`), null, 1)),
     },
     ...titles.map((title): Form => {
@@ -161,13 +189,15 @@ async function fetchRecord(address: string): Promise<{ readonly page: Document; 
   const page = await fetchPage(address);
   const data = dataOf(page);
   if (data) return { page, data };
-  const [ris = "", csl = ""] = await Promise.all(["ris", "json"].map((ending) => fetchText(fileOn(page, ending)!)));
+  const [ris = "", csl = ""] = await Promise.all(
+    ["ris", "json"].map((ending) => fetchText(fileIn(page, ".format", `.${ending}`)!)),
+  );
   return { page, data: { ris: ris.replaceAll("\r\n", "\n").trim(), csl: JSON.parse(csl)[0] } };
 }
 
-/** The file that a page has of its record in a format; undefined where it has none. */
-const fileOn = (page: Document, ending: string): string | undefined =>
-  page.querySelector(`.format a[href$=".${ending}"]`)?.getAttribute("href") ?? undefined;
+/** The file whose name ends so to which a part of a page leads; undefined where there is none. */
+const fileIn = (page: Document, part: ".format" | ".colophon", end: string): string | undefined =>
+  page.querySelector(`${part} a[download][href$="${end}"]`)?.getAttribute("href") ?? undefined;
 
 async function fetchText(address: string): Promise<string> {
   const response = await fetch(address);

@@ -302,6 +302,8 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
   startSeveral(several, () => ({
     addresses: selection.found.map((position) => `${form.dataset.base}${data.slugs[position]}/`),
     fileName: fileNameOf(state, form.dataset.scope ?? ""),
+    places: selection.found,
+    total: data.slugs.length,
   }));
   input.addEventListener("input", () => go({ ...state, query: input.value.trim() }, true));
   order.addEventListener("change", () => go({ ...state, order: order.value }));
