@@ -13,6 +13,7 @@ const store = path.join(project, "node_modules/.cache/offprint/code");
 /** What is run: the command line, the process and the threads that it starts, and what a package exports. */
 const entryPoints = [
   "cli/main.ts",
+  "cli/commands.ts",
   "cli/dev-server.ts",
   "build/serialization/serialization-thread.ts",
   "build/assets.ts",

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { describe, expect, test } from "vitest";
-import { offprint } from "./offprint.ts";
+import { offprint, offprintApart } from "./offprint.ts";
 import { siteIn } from "./site-in.ts";
 
 describe("offprint", () => {
@@ -23,7 +23,7 @@ describe("offprint", () => {
     [["check", "--built", "no-such-folder"], /no folder "no-such-folder"/],
     [["publish"], /no command "publish"/],
   ])("answers %j with one line and code 2", async (words, message) => {
-    const { code, output, errors } = await offprint(...words);
+    const { code, output, errors } = await offprintApart(...words);
     expect(code).toBe(2);
     expect(output).toBe("");
     expect(errors).toMatch(message);

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { offprint } from "../offprint.ts";
+// What Node has loaded to read a configuration stays with its process.
+import { offprintApart as offprint } from "../offprint.ts";
 import { type SiteFiles, siteIn } from "../site-in.ts";
 
 const plugin = path.join(import.meta.dirname, "../../src/eleventy/plugin.ts");

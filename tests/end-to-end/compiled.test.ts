@@ -29,8 +29,8 @@ describe("the compiled code", () => {
     expect(help()).toContain("offprint: a publications site");
     expect(readdirSync(store)).toEqual(made);
 
-    const main = path.join(copy, "src/cli/main.ts");
-    writeFileSync(main, readFileSync(main, "utf8").replace("a publications site", "a site of publications"));
+    const commands = path.join(copy, "src/cli/commands.ts");
+    writeFileSync(commands, readFileSync(commands, "utf8").replace("a publications site", "a site of publications"));
     expect(help()).toContain("offprint: a site of publications");
     expect(readdirSync(store)).toHaveLength(2);
   });
@@ -46,7 +46,8 @@ describe("the compiled code", () => {
   ])("is made again where a piece of it is %s", (_, damage) => {
     const whole = help();
     const [state] = readdirSync(store);
-    damage(path.join(store, state!, "main.js"));
+    const pieces = readdirSync(path.join(store, state!)).map((name) => path.join(store, state!, name));
+    damage(pieces.find((file) => file.endsWith(".js") && readFileSync(file, "utf8").includes("a publications site"))!);
     expect(help()).toBe(whole);
     expect(readdirSync(store)).toEqual([state]);
     damage(path.join(store, state!, "digests.json"));
