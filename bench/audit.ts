@@ -1,18 +1,21 @@
-// Writes bench/AUDIT.md: npm run audit. With --quick Lighthouse runs once a page, with a folder that site is asked instead
-// of the demo and what two importers make of their samples, and then nothing is written. Ends with 1 where a cell is below its value.
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Writes bench/AUDIT.md: npm run audit. With --quick Lighthouse runs once a page; with a folder that site is asked instead
+// of the demo, a list of 85 papers and what two importers make of their samples; then nothing is written. Ends with 1 where a cell is below its value.
+import { execFile, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { parseDocument } from "yaml";
 import { findBrowser, launch } from "../tests/browser/browser.ts";
+import { mixedPapers } from "../tests/fixtures/mixed-papers.ts";
+import { writeSite } from "../tests/site-in.ts";
 import { checkFeeds } from "./audit/feeds.ts";
 import { axeColumn, fontsColumn, runAxe, weigh, weightColumn } from "./audit/in-browser.ts";
-import { lighthouseColumns, lighthouseKinds, runLighthouse } from "./audit/lighthouse.ts";
+import { isForLighthouse, lighthouseColumns, runLighthouse } from "./audit/lighthouse.ts";
 import { runCheck } from "./audit/links.ts";
 import { runHtmlValidate, runNuChecker } from "./audit/markup.ts";
 import { serveCompressed } from "./audit/serve.ts";
-import { longestPages, passingKind, readPages } from "./audit/site-pages.ts";
+import { longestPages, passingKind, readPages, type SitePage } from "./audit/site-pages.ts";
 import { checkStructuredData } from "./audit/structured-data.ts";
 import { type Cell, markdownTable, notRun, shortfalls } from "./audit/table.ts";
 
@@ -28,21 +31,36 @@ const runs = isQuick ? 1 : 5;
 /** Systems of whose samples the importers make sites that are held to the values of the demo. */
 const imported = ["al-folio", "hugo-blox"];
 
+interface Site {
+  readonly title: string;
+  /** Its files, and what was built of them with its own faces and in the visitor's. */
+  readonly source: string;
+  readonly built: string;
+  readonly builtWithoutFonts: string;
+  readonly pages: readonly SitePage[];
+  /** One page of each kind. */
+  readonly one: readonly SitePage[];
+}
+
 interface Audited {
   readonly title: string;
   readonly pageCells: readonly Cell[];
   readonly fileCells: readonly Cell[];
-  readonly browserVersion: string;
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-audit-"));
+const executable = findBrowser();
+const needsBrowser = "needs Chromium: apt-get install chromium, or set CHROME_PATH";
+let browserVersion = "absent";
 try {
   const sources =
     asked === undefined
-      ? [{ title: "The demo", source: project }, ...imported.map(importSample)]
+      ? [{ title: "The demo", source: project }, mixedSite(), ...imported.map(importSample)]
       : [{ title: "The site", source: path.resolve(asked) }];
-  const audited: Audited[] = [];
-  for (const { title, source } of sources) audited.push({ title, ...(await auditSource(source)) });
+  const sites: Site[] = [];
+  for (const { title, source } of sources) sites.push(await build(title, source));
+  tellTime("built");
+  const audited = await audit(sites);
   const below = audited.flatMap(({ title, pageCells, fileCells }) =>
     shortfalls([...pageCells, ...fileCells].map((cell) => ({ ...cell, row: `${title}, ${cell.row}` }))),
   );
@@ -56,6 +74,15 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+function tellTime(what: string): void {
+  console.error(`${what} after ${Math.round(process.uptime())} s`);
+}
+
+function mixedSite() {
+  const source = writeSite(path.join(folder, "mixed"), mixedPapers());
+  return { title: "A researcher's 85 papers, in English, German and Arabic", source };
+}
+
 /** The site that an importer makes of its sample. Some of the samples' papers are lost on purpose, so that it then ends with 1. */
 function importSample(system: string) {
   const source = path.join(folder, `imported-${system}`);
@@ -65,34 +92,29 @@ function importSample(system: string) {
   return { title: `What \`offprint import ${system}\` makes of its sample`, source };
 }
 
-/** Builds a site with its own faces and in the visitor's, and asks all tools. */
-async function auditSource(source: string) {
-  const site = copySite(source);
-  const built = buildInto("built", site);
-  const settings = path.join(site, "content/site.yaml");
-  const own = readFileSync(settings, "utf8");
-  const document = parseDocument(own);
+/** Builds a site with its own faces and in the visitor's, beside each other. */
+async function build(title: string, source: string): Promise<Site> {
+  const own = copySite(source);
+  const withoutFonts = copySite(source);
+  const settings = path.join(withoutFonts, "content/site.yaml");
+  const document = parseDocument(readFileSync(settings, "utf8"));
   document.setIn(["appearance", "fonts"], "system");
   writeFileSync(settings, String(document));
-  const builtWithoutFonts = buildInto("without-fonts", site);
-  writeFileSync(settings, own);
-  return audit(site, built, builtWithoutFonts);
+  const [built, builtWithoutFonts] = await Promise.all([own, withoutFonts].map(buildOne));
+  const pages = readPages(built!);
+  const one = [...longestPages(pages).values()].filter(({ kind }) => kind !== passingKind);
+  return { title, source: own, built: built!, builtWithoutFonts: builtWithoutFonts!, pages, one };
 }
 
-function buildInto(name: string, site: string): string {
-  const built = path.join(folder, name);
-  const build = ["src/cli/offprint.mjs", "build", site, "--output", built];
-  const { status } = spawnSync(process.execPath, build, { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) throw new Error("The site can't be built.");
-  return built;
+async function buildOne(site: string): Promise<string> {
+  const words = ["src/cli/offprint.mjs", "build", site, "--output", path.join(site, "built"), "--no-cache"];
+  await promisify(execFile)(process.execPath, words, { cwd: project });
+  return path.join(site, "built");
 }
 
 /** A copy of a site's own files, with an address where it has none. */
 function copySite(source: string): string {
-  const site = path.join(folder, "site");
-  for (const left of ["site", "built", "without-fonts"])
-    rmSync(path.join(folder, left), { recursive: true, force: true });
-  mkdirSync(site);
+  const site = mkdtempSync(path.join(folder, "site-"));
   for (const name of ["content", "_includes"]) {
     if (existsSync(path.join(source, name)))
       cpSync(path.join(source, name), path.join(site, name), { recursive: true });
@@ -103,56 +125,71 @@ function copySite(source: string): string {
   return site;
 }
 
-async function audit(site: string, built: string, builtWithoutFonts: string) {
-  const pages = readPages(built);
-  const kinds = [...new Set(pages.map(({ kind }) => kind))];
-  const one = [...longestPages(pages).values()].filter(({ kind }) => kind !== passingKind);
-  const forLighthouse = one.filter(({ kind }) => lighthouseKinds.has(kind));
-  const counts = kinds.map((kind) => ({
+/** Asks all tools: first those beside each other whose answers take no time into account, then Lighthouse alone. */
+async function audit(sites: readonly Site[]): Promise<readonly Audited[]> {
+  const [nuCells, inPages, ofFiles] = await Promise.all([
+    runNuChecker(sites.map(({ built }) => built)),
+    lookIntoPages(sites),
+    mapInTurn(sites, async ({ source, built, pages }) => ({
+      links: await runCheck(project, source, built, pages),
+      markup: await runHtmlValidate(pages),
+      fileCells: await checkFeeds(built, pages),
+    })),
+  ]);
+  tellTime("looked into by all but Lighthouse");
+  const measured = await mapInTurn(sites, measure);
+  tellTime("measured");
+  return sites.map(({ title, built, pages }, index) => {
+    const { links, markup, fileCells } = ofFiles[index]!;
+    const counts = countsByKind(pages);
+    const found = [...counts, ...measured[index]!, ...inPages[index]!, ...markup];
+    const pageCells = [...found, ...nuCells(built, pages), ...checkStructuredData(pages), ...links];
+    return { title, pageCells, fileCells };
+  });
+}
+
+/** How many pages there are of each kind. */
+function countsByKind(pages: readonly SitePage[]): readonly Cell[] {
+  return [...new Set(pages.map(({ kind }) => kind))].map((kind) => ({
     row: kind,
     column: "pages",
     text: String(pages.filter((page) => page.kind === kind).length),
     faults: [],
   }));
-  const withoutFonts = await serveCompressed(builtWithoutFonts);
-  const inBrowser = await withBrowser(built, async (origin, executable, browser) => [
-    ...(await runLighthouse({ own: origin, system: withoutFonts.origin }, forLighthouse, runs, executable)),
-    ...(await runAxe(browser, origin, one)),
-    ...(await weigh(browser, origin, one)),
-  ]);
-  await withoutFonts.close();
-  const needsBrowser = "needs Chromium: apt-get install chromium, or set CHROME_PATH";
-  const rows = (some: typeof one) => some.map(({ kind }) => kind);
-  const pageCells: readonly Cell[] = [
-    ...counts,
-    ...(inBrowser?.cells ?? [
-      ...notRun(rows(forLighthouse), lighthouseColumns, needsBrowser),
-      ...notRun(rows(one), [axeColumn, weightColumn, fontsColumn], needsBrowser),
-    ]),
-    ...(await runHtmlValidate(pages)),
-    ...(await runNuChecker(built, pages)),
-    ...checkStructuredData(pages),
-    ...(await runCheck(project, site, built, pages)),
-  ];
-  const fileCells = await checkFeeds(built, pages);
-  return { pageCells, fileCells, browserVersion: inBrowser?.version ?? "absent" };
 }
 
-/** Serves the folder and starts a browser for what is to be asked there; undefined where there is no browser. */
-async function withBrowser(
-  built: string,
-  ask: (origin: string, executable: string, browser: Awaited<ReturnType<typeof launch>>) => Promise<readonly Cell[]>,
-) {
-  const executable = findBrowser();
-  if (executable === undefined) return undefined;
-  const server = await serveCompressed(built);
+/** What axe finds and what pages weigh, site by site. */
+async function lookIntoPages(sites: readonly Site[]): Promise<readonly (readonly Cell[])[]> {
+  if (executable === undefined)
+    return sites.map(({ one }) => notRun(kindsOf(one), [axeColumn, weightColumn, fontsColumn], needsBrowser));
   const browser = await launch();
-  try {
-    return { cells: await ask(server.origin, executable, browser), version: browser.version() };
-  } finally {
-    await browser.close();
+  browserVersion = browser.version();
+  const cells = await mapInTurn(sites, async ({ built, one }) => {
+    const server = await serveCompressed(built);
+    const found = [...(await runAxe(browser, server.origin, one)), ...(await weigh(browser, server.origin, one))];
     await server.close();
-  }
+    return found;
+  });
+  await browser.close();
+  return cells;
+}
+
+async function measure({ built, builtWithoutFonts, one }: Site): Promise<readonly Cell[]> {
+  const pages = one.filter(({ kind }) => isForLighthouse(kind));
+  if (executable === undefined) return notRun(kindsOf(pages), lighthouseColumns, needsBrowser);
+  const [own, system] = await Promise.all([built, builtWithoutFonts].map(serveCompressed));
+  const cells = await runLighthouse({ own: own!.origin, system: system!.origin }, pages, runs, executable);
+  await Promise.all([own!.close(), system!.close()]);
+  return cells;
+}
+
+const kindsOf = (pages: readonly SitePage[]): readonly string[] => pages.map(({ kind }) => kind);
+
+/** Each after the one before it. */
+async function mapInTurn<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (const one of all) made.push(await make(one));
+  return made;
 }
 
 function describe(audited: readonly Audited[], below: readonly string[]): string {
@@ -160,7 +197,7 @@ function describe(audited: readonly Audited[], below: readonly string[]): string
   const { devDependencies } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8"));
   const tools = [
     ["Lighthouse", dependencies.lighthouse],
-    ["Chromium", audited[0]!.browserVersion],
+    ["Chromium", browserVersion],
     ["axe-core", devDependencies["axe-core"]],
     ["html-validate", devDependencies["html-validate"]],
     ["Nu checker", dependencies["vnu-jar"]],

@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import { median } from "../median.ts";
 import type { SitePage } from "./site-pages.ts";
 import { type Cell, needsPackages, notRun } from "./table.ts";
@@ -12,7 +12,7 @@ interface Report {
   readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number }>>;
 }
 
-const program = path.join(import.meta.dirname, "../node_modules/lighthouse/cli/index.js");
+const packages = path.join(import.meta.dirname, "../node_modules");
 
 interface Category {
   readonly score: number | null;
@@ -81,12 +81,18 @@ const measuresWithFonts: readonly Measure[] = measures
 /** The columns Lighthouse fills. */
 export const lighthouseColumns: readonly string[] = [...measures, ...measuresWithFonts].map(({ column }) => column);
 
-/** The kinds of pages it is run on. */
-export const lighthouseKinds: ReadonlySet<string> = new Set(["front", "list", "paper"]);
+/** The kinds of pages it is run on, in each language. */
+export const isForLighthouse = (kind: string): boolean => /^(front|list|paper)( \(|$)/.test(kind);
+
+const allCategories = ["performance", "accessibility", "best-practices", "seo"];
+
+/** A run on an address, for some of its categories. */
+type Run = (address: string, categories: readonly string[]) => Promise<Report>;
 
 /**
  * Lighthouse's mobile setting, `runs` times a page of the site as it is set in the visitor's own faces; each number is the median of
- * its own. Then once with the site's.
+ * its own. Only the first run looks at more than performance, of which alone the numbers differ from run to run. Then once with the
+ * site's faces, in its own language. Nothing else may run meanwhile.
  */
 export async function runLighthouse(
   { own: origin, system }: { readonly own: string; readonly system: string },
@@ -95,23 +101,27 @@ export async function runLighthouse(
   browser: string,
 ): Promise<readonly Cell[]> {
   const kinds = pages.map(({ kind }) => kind);
-  if (!existsSync(program)) return notRun(kinds, lighthouseColumns, needsPackages);
+  if (!existsSync(path.join(packages, "lighthouse"))) return notRun(kinds, lighthouseColumns, needsPackages);
   const cells: Cell[] = [];
+  const { run, end } = await startLighthouse(browser);
   for (const { kind, address } of pages) {
     const reports: Report[] = [];
     const withFonts: Report[] = [];
     try {
-      for (let run = 0; run < runs; run += 1) {
-        reports.push(await runOnce(`${system}${address}`, browser));
+      for (let turn = 0; turn < runs; turn += 1) {
+        reports.push(await run(`${system}${address}`, turn === 0 ? allCategories : ["performance"]));
       }
-      withFonts.push(await runOnce(`${origin}${address}`, browser));
+      if (!kind.includes("(")) withFonts.push(await run(`${origin}${address}`, ["performance"]));
     } catch (error) {
       cells.push(...notRun([kind], lighthouseColumns, `Lighthouse failed: ${(error as Error).message.slice(-300)}`));
       continue;
     }
     const rows = [
-      ...measures.map((measure) => ({ measure, of: reports })),
-      ...measuresWithFonts.map((measure) => ({ measure, of: withFonts })),
+      ...measures.map((measure) => ({
+        measure,
+        of: measure.category === "performance" ? reports : reports.slice(0, 1),
+      })),
+      ...(withFonts.length > 0 ? measuresWithFonts.map((measure) => ({ measure, of: withFonts })) : []),
     ];
     for (const { measure, of } of rows) {
       const { column, read, holds, asked, show = String, category } = measure;
@@ -122,22 +132,22 @@ export async function runLighthouse(
       cells.push({ row: kind, column, text: show(value), faults });
     }
   }
+  end();
   return cells;
 }
 
-async function runOnce(address: string, browser: string): Promise<Report> {
-  const words = [
-    program,
-    address,
-    "--quiet",
-    "--output=json",
-    "--no-enable-error-reporting",
-    "--only-categories=performance,accessibility,best-practices,seo",
-    "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update",
-  ];
-  const env = { ...process.env, CHROME_PATH: browser };
-  const { stdout } = await promisify(execFile)(process.execPath, words, { env, maxBuffer: 1 << 28, timeout: 180_000 });
-  return JSON.parse(stdout);
+/** Starts the process of Lighthouse. */
+async function startLighthouse(browser: string): Promise<{ readonly run: Run; readonly end: () => void }> {
+  const lighthouse = fork(path.join(import.meta.dirname, "lighthouse-process.ts"));
+  const answer = () => once(lighthouse, "message", { signal: AbortSignal.timeout(180_000) });
+  await answer();
+  const run: Run = async (address, categories) => {
+    lighthouse.send({ address, categories, browser });
+    const [{ report, failure }] = await answer();
+    if (failure !== undefined) throw new Error(failure);
+    return report;
+  };
+  return { run, end: () => lighthouse.kill() };
 }
 
 /** The audits that cost the category something. */

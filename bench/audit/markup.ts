@@ -37,24 +37,28 @@ interface NuMessage {
   readonly message: string;
 }
 
-/** The W3C's Nu HTML checker on all pages at once; its warnings are not asked for. */
-export async function runNuChecker(folder: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
-  const kinds = [...new Set(pages.map(({ kind }) => kind))];
-  if (!existsSync(jar)) return notRun(kinds, [nuColumn], needsPackages);
+/** The W3C's Nu HTML checker on all pages of some folders at once; its warnings are not asked for. Gives what fills the cells of each. */
+export async function runNuChecker(
+  folders: readonly string[],
+): Promise<(folder: string, pages: readonly SitePage[]) => readonly Cell[]> {
+  const without = (reason: string) => (_: string, pages: readonly SitePage[]) =>
+    notRun([...new Set(pages.map(({ kind }) => kind))], [nuColumn], reason);
+  if (!existsSync(jar)) return without(needsPackages);
   if (spawnSync("java", ["-version"]).status !== 0) {
-    return notRun(kinds, [nuColumn], "needs Java: apt-get install default-jre-headless");
+    return without("needs Java: apt-get install default-jre-headless");
   }
   const words = ["-Xss4m", "-jar", jar, "--errors-only", "--skip-non-html", "--format", "json", "--exit-zero-always"];
   const output = await new Promise<string>((resolve) => {
-    execFile("java", [...words, folder], { maxBuffer: 1 << 28 }, (_, __, errors) => resolve(errors));
+    execFile("java", [...words, ...folders], { maxBuffer: 1 << 28 }, (_, __, errors) => resolve(errors));
   });
   const messages = readMessages(output);
-  if (messages === undefined) return notRun(kinds, [nuColumn], `the Nu checker failed: ${output.slice(0, 200)}`);
-  return cellsByKind(nuColumn, pages, ({ file }) => {
-    const address = pathToFileURL(path.join(folder, file)).pathname;
-    const own = messages.filter(({ url = "" }) => url.endsWith(address));
-    return own.map(({ lastLine, message }) => `line ${lastLine}: ${message}`);
-  });
+  if (messages === undefined) return without(`the Nu checker failed: ${output.slice(0, 200)}`);
+  return (folder, pages) =>
+    cellsByKind(nuColumn, pages, ({ file }) => {
+      const address = pathToFileURL(path.join(folder, file)).pathname;
+      const own = messages.filter(({ url = "" }) => url.endsWith(address));
+      return own.map(({ lastLine, message }) => `line ${lastLine}: ${message}`);
+    });
 }
 
 function readMessages(output: string): readonly NuMessage[] | undefined {
