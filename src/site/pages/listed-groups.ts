@@ -109,8 +109,8 @@ export function viewGroup(
   return { venue: { fullName: venue.name === name ? undefined : venue.name, href: venue.url } };
 }
 
-/** How many co-authors and venues a person's page shows, and how many more open in place: more than these are no help. */
-const [shownAtOnce, shownAtMost] = [30, 500];
+/** How many co-authors and venues a person's page shows before the papers, and how many more open in place: more than these are no help. */
+const [shownAtOnce, shownAtMost] = [12, 500];
 
 /** Names with how many publications each has, the most first; those that are not shown at once below words that say how many. */
 function viewCounted<Key extends { readonly name: string }>(
