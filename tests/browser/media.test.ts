@@ -142,6 +142,10 @@ describe.skipIf(findBrowser() === undefined)("85 papers", () => {
     expect(await page.locator(".summary").textContent()).not.toContain("equal contribution");
     await page.locator("#q").fill("1700");
     await expect.poll(() => page.locator(".results .author sup").count()).toBe(2);
+    const sign = (await page.locator(".summary .sign").boundingBox())!;
+    const line = (await page.locator(".summary").boundingBox())!;
+    expect(sign.y).toBeGreaterThanOrEqual(line.y);
+    expect(sign.x).toBeGreaterThan(line.x);
     expect(await page.locator(".summary").textContent()).toMatch(/^205 publications · \* equal contribution/);
   });
 });

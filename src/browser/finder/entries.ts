@@ -132,7 +132,7 @@ async function fetchEntries(address: string): Promise<ReadonlyMap<string, Elemen
 
 /** Explains what signs of another page mean that this one has not: its entries may come to stand here. */
 function takeLegend(page: Document): void {
-  const marks = ".summary .mark";
+  const marks = ".summary .sign";
   const signOf = (mark: Element) => mark.querySelector("sup")!.textContent;
   for (const mark of page.querySelectorAll(marks)) {
     const here = [...document.querySelectorAll(marks)];
