@@ -24,6 +24,7 @@ process.on(
           "--disable-gpu",
           "--disable-background-networking",
           "--disable-component-update",
+          "--ignore-certificate-errors",
         ],
       });
       try {
