@@ -53,19 +53,7 @@ export function createAssets(site: string): MakeAssets {
     const own = path.resolve(site, "_includes/assets", name);
     return own !== engineFile(name) && existsSync(own) ? readFileSync(own, "utf8") : undefined;
   };
-  // The code of a process does not change.
-  const scripts = lazy(() => {
-    const ready = isReady ? readReady() : { ...bundleScripts(), ...styleTexts() };
-    const { "site.js": site, "finder.js": finder, "references.js": references, "embed.js": embed } = ready;
-    return {
-      site: asset("site", "js", site),
-      finder: asset("finder", "js", finder),
-      references: asset("references", "js", references),
-      styles: visitorStyles.map(({ name }) => asset(`style-${name}`, "json", ready[`style-${name}.json`])),
-      embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
-    };
-  });
-  const engineStyle = isReady ? readyStyle() : minifiedStyle();
+  const engineStyle = isReady ? readyStyle() : minifiedStyle;
   return ({ appearance, languages }, ownStyle = "") => {
     const fonts = appearance.fonts === "own" ? siteFonts() : undefined;
     const style = asset(
@@ -91,6 +79,19 @@ export function createAssets(site: string): MakeAssets {
   };
 }
 
+/** The scripts and citation styles, made once, since the code of a process does not change. */
+const scripts = lazy(() => {
+  const ready = isReady ? readReady() : { ...bundleScripts(), ...styleTexts() };
+  const { "site.js": site, "finder.js": finder, "references.js": references, "embed.js": embed } = ready;
+  return {
+    site: asset("site", "js", site),
+    finder: asset("finder", "js", finder),
+    references: asset("references", "js", references),
+    styles: visitorStyles.map(({ name }) => asset(`style-${name}`, "json", ready[`style-${name}.json`])),
+    embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
+  };
+});
+
 /** The words of references in a locale, as a file. */
 const wordsFile = memoize((locale) => asset(`words-${locale}`, "json", JSON.stringify(localeToSend(locale))));
 
@@ -104,7 +105,7 @@ type ReadyAssets = Scripts & StyleTexts & Readonly<Record<"site.css", string>>;
 
 /** Makes the engine's stylesheet, scripts and citation styles ready, as `assets/` beside the compiled code has them. */
 export function makeReady(): ReadyAssets {
-  return { "site.css": minifiedStyle()(), ...bundleScripts(), ...styleTexts() };
+  return { "site.css": minifiedStyle(), ...bundleScripts(), ...styleTexts() };
 }
 
 /** The citation styles that visitors have at choice, as they are sent. */
@@ -128,17 +129,15 @@ function readyStyle(): () => string {
   const ready = lazy(() => readReady()["site.css"]);
   if (isPackage) return ready;
   const first = readFileSync(engineFile("site.css"), "utf8");
-  const changed = minifiedStyle();
-  return () => (readFileSync(engineFile("site.css"), "utf8") === first ? ready() : changed());
+  return () => (readFileSync(engineFile("site.css"), "utf8") === first ? ready() : minifiedStyle());
 }
 
 /** A tool of developers, which a package does without. */
 const esbuild = lazy(() => createRequire(import.meta.url)("esbuild") as typeof import("esbuild"));
 
-function minifiedStyle(): () => string {
-  const minify = memoize((css: string) => esbuild().transformSync(css, { loader: "css", minify: true }).code.trimEnd());
-  return () => minify(readFileSync(engineFile("site.css"), "utf8"));
-}
+const minify = memoize((css: string) => esbuild().transformSync(css, { loader: "css", minify: true }).code.trimEnd());
+
+const minifiedStyle = (): string => minify(readFileSync(engineFile("site.css"), "utf8"));
 
 /** The scripts of `src/browser`, each with all that it imports. */
 function bundleScripts(): Scripts {
