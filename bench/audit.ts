@@ -206,8 +206,8 @@ function describe(audited: readonly Audited[], below: readonly string[]): string
   ];
   return `# Audit
 
-Written by \`npm run audit\`, which builds ${asked === undefined ? "each site" : "a site"} at ${address} and serves it as GitHub
-Pages does, over HTTP/2 and packed by gzip. It needs OpenSSL, \`npm ci --prefix bench --ignore-scripts\`, Java and Chromium.
+Written by \`npm run audit\`, which builds ${asked === undefined ? "each site" : "a site"} at ${address} and serves it packed by gzip. It needs
+\`npm ci --prefix bench --ignore-scripts\`, Java and Chromium.
 
 With ${tools.map(([name, version]) => `${name} ${version}`).join(", ")}.
 

@@ -33,7 +33,7 @@ const rulesOfColor = ["color-contrast", "link-in-text-block"];
 /** axe-core on one page of each kind, everything opened, in each look and color scheme; a page wider than its window is a fault too. */
 export async function runAxe(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
   // The site's policy would keep axe out; motion would show colors on their way.
-  const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce", ignoreHTTPSErrors: true });
+  const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce" });
   const cells: Cell[] = [];
   /** What it finds in a page in a look. */
   const look = async (address: string, { name, width, textPercent }: (typeof looks)[number]) => {
@@ -67,7 +67,7 @@ export async function runAxe(browser: Browser, origin: string, pages: readonly S
 export async function weigh(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
   for (const { kind, address, html } of pages) {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const context = await browser.newContext();
     const page = await context.newPage();
     const [sizes, ofFonts]: [Promise<number>[], Promise<number>[]] = [[], []];
     page.on("requestfinished", (request) => {

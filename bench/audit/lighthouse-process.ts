@@ -24,7 +24,6 @@ process.on(
           "--disable-gpu",
           "--disable-background-networking",
           "--disable-component-update",
-          "--ignore-certificate-errors",
         ],
       });
       try {

@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createSecureServer } from "node:http2";
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { lazy, memoize } from "../../src/memory/memoize.ts";
+import { memoize } from "../../src/memory/memoize.ts";
 import type { ServedSite } from "../../tests/browser/site-server.ts";
 
 /** Content types, and whether what is of it shrinks. */
@@ -29,9 +27,8 @@ const types: Readonly<Record<string, readonly [type: string, isText: boolean]>> 
 };
 
 /**
- * Serves a built folder at the root of a free port of this machine as GitHub Pages does: over HTTP/2, whose certificate nobody
- * knows here; texts packed by gzip, once a file; what is not there answered by `404.html`. A file whose name holds a hash is kept for a
- * year, as a good host has it.
+ * Serves a built folder at the root of a free port of this machine as a good host does: texts packed by gzip, which is
+ * all that GitHub Pages offers, once a file; one whose name holds a hash kept for a year; what is not there answered by `404.html`.
  */
 export async function serveCompressed(folder: string): Promise<ServedSite> {
   const files = new Set(
@@ -41,7 +38,7 @@ export async function serveCompressed(folder: string): Promise<ServedSite> {
   );
   const packed = memoize((file) => gzipSync(readFileSync(path.join(folder, file))));
   for (const file of files) if (file.startsWith("assets/")) packed(file);
-  const server = createSecureServer({ ...certificate(), allowHTTP1: true }, (request, response) => {
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const wanted = decode(pathname.slice(1));
     if (files.has(`${wanted}/index.html`)) {
@@ -62,29 +59,13 @@ export async function serveCompressed(folder: string): Promise<ServedSite> {
     response.end(isPacked ? packed(served) : readFileSync(path.join(folder, served)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const sessions = new Set<{ readonly destroy: () => void }>();
-  server.on("session", (session) => sessions.add(session));
-  const close = async () => {
-    server.close();
-    for (const session of sessions) session.destroy();
-  };
-  return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
-
-/** A certificate of this run for this machine. */
-const certificate = lazy(() => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "offprint-certificate-"));
-  const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name)) as [string, string];
-  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-days", "2"];
-  const name = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-  try {
-    const words = ["req", "-x509", "-nodes", ...kind, ...name, "-keyout", key, "-out", cert];
-    execFileSync("openssl", words, { stdio: "ignore" });
-    return { key: readFileSync(key), cert: readFileSync(cert) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
 
 function decode(text: string): string {
   try {
