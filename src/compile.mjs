@@ -106,7 +106,10 @@ export async function compile(folder, included = []) {
     write: false,
     bundle: true,
     splitting: true,
-    ...(included.length === 0 ? { packages: "external" } : { external: librariesBut(included) }),
+    // A package is read by programs, and is to be small; its maps say where a fault lies.
+    ...(included.length === 0
+      ? { packages: "external" }
+      : { external: librariesBut(included), minifyWhitespace: true }),
     format: "esm",
     platform: "node",
     target: "node20",

@@ -108,6 +108,7 @@ async function compiledCode(engine: string, share: Share): Promise<Figure> {
   writeFiles(engine, {
     "package.json": readFileSync(path.join(project, "package.json"), "utf8"),
     "src/cli/main.ts": `console.log(${JSON.stringify(text.trim())});\n`,
+    "src/cli/commands.ts": "export {};\n",
     "src/build/assets.ts": 'export const makeReady = () => ({ "site.js": "" });\n',
     "_includes/assets/site.css": "",
     ...Object.fromEntries(

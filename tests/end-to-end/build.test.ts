@@ -207,7 +207,7 @@ describe("offprint build", () => {
         if (text(data) !== themeScript) expect(attribute(data, "type")).toMatch(/^application\/(?:ld\+)?json$/);
       }
       expect(all(page, "img")).toEqual([]);
-      for (const link of all(page, "a")) expect(attribute(link, "href")).not.toMatch(/^\s*javascript:/i);
+      for (const link of all(page, "a")) expect(attribute(link, "href") ?? "").not.toMatch(/^\s*javascript:/i);
     }
     expect(readFileSync(path.join(site, "_site/publications/body/index.html"), "utf8")).toContain(
       "{{ 7 * 7 }} and {% raw %}",
