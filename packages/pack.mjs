@@ -12,7 +12,7 @@ const types = path.join(packed, "types");
 rmSync(packed, { recursive: true, force: true });
 mkdirSync(path.join(packed, "assets"), { recursive: true });
 // Of zod, which is as large as all the rest, the program uses little, which is made part of it.
-for (const { path: file, contents } of await compile(packed, ["zod"])) writeFileSync(file, contents);
+for (const { path: file, contents } of await compile(packed, ["zod"], true)) writeFileSync(file, contents);
 copyFileSync(path.join(project, "node_modules/zod/LICENSE"), path.join(packed, "LICENSE-zod"));
 writeFileSync(path.join(packed, "csl.js"), await compileReferences());
 const { makeReady, readFonts } = await importCompiled("build/assets.ts");

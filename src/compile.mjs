@@ -94,9 +94,9 @@ async function compileInto(folder) {
 
 /**
  * The code as JavaScript for a folder: all files lie in it side by side, as `{ path, contents }`. It imports the libraries, but
- * those that are to be part of it.
+ * those that are to be part of it. What is packed has no white space, since it is to be small; its maps say where a fault lies.
  */
-export async function compile(folder, included = []) {
+export async function compile(folder, included, isPacked = false) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     absWorkingDir: source,
@@ -106,10 +106,8 @@ export async function compile(folder, included = []) {
     write: false,
     bundle: true,
     splitting: true,
-    // A package is read by programs, and is to be small; its maps say where a fault lies.
-    ...(included.length === 0
-      ? { packages: "external" }
-      : { external: librariesBut(included), minifyWhitespace: true }),
+    external: librariesBut(included),
+    minifyWhitespace: isPacked,
     format: "esm",
     platform: "node",
     target: "node20",

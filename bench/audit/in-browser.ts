@@ -34,39 +34,48 @@ const rulesOfColor = ["color-contrast", "link-in-text-block"];
 export async function runAxe(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
   // The site's policy would keep axe out; motion would show colors on their way.
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce" });
-  const cells: Cell[] = [];
-  /** What it finds in a page in a look. */
-  const look = async (address: string, { name, width, textPercent }: (typeof looks)[number]) => {
+  const cells = await mapSome(pages, async ({ kind, address }) => {
     const faults: string[] = [];
     const page = await context.newPage();
-    await page.setViewportSize({ width, height: 900 });
-    await setTextSize(page, textPercent);
     await page.goto(origin + address);
+    // To load page and axe takes longer than a look.
     await page.addScriptTag({ path: axe });
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      const found = await page.evaluate(findFaults, {
-        rootSize: 16 * (textPercent / 100),
-        rules: colorScheme === "dark" ? rulesOfColor : undefined,
-      });
-      faults.push(...found.map((fault) => `${address}, ${colorScheme}, ${name}: ${fault}`));
+    for (const { name, width, textPercent } of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await setTextSize(page, textPercent);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        const found = await page.evaluate(findFaults, {
+          rootSize: 16 * (textPercent / 100),
+          rules: colorScheme === "dark" ? rulesOfColor : undefined,
+        });
+        faults.push(...found.map((fault) => `${address}, ${colorScheme}, ${name}: ${fault}`));
+      }
     }
     await page.close();
-    return faults;
-  };
-  for (const { kind, address } of pages) {
-    // Beside each other, each in a process of its own.
-    const faults = (await Promise.all(looks.map((one) => look(address, one)))).flat();
-    cells.push(countingCell(kind, axeColumn, faults));
-  }
+    return countingCell(kind, axeColumn, faults);
+  });
   await context.close();
   return cells;
 }
 
+/** What is made of each, in their order; some at a time. */
+async function mapSome<One, Made>(all: readonly One[], make: (one: One) => Promise<Made>): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  const waiting = all.entries();
+  const work = async () => {
+    for (const [index, one] of waiting) made[index] = await make(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return made;
+}
+
+/** How many pages are looked into beside each other. */
+const atOnce = 3;
+
 /** What a browser loads on a first visit, as it is sent, without headers. */
 export async function weigh(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
-  const cells: Cell[] = [];
-  for (const { kind, address, html } of pages) {
+  const cells = await mapSome(pages, async ({ kind, address, html }): Promise<readonly Cell[]> => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const [sizes, ofFonts]: [Promise<number>[], Promise<number>[]] = [[], []];
@@ -82,12 +91,12 @@ export async function weigh(browser: Browser, origin: string, pages: readonly Si
       { column: fontsColumn, bytes: await sum(ofFonts), limit: fontLimit },
     ];
     await context.close();
-    for (const { column, bytes, limit } of weights) {
+    return weights.map(({ column, bytes, limit }) => {
       const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
-      cells.push({ row: kind, column, text: (bytes / 1000).toFixed(1), faults });
-    }
-  }
-  return cells;
+      return { row: kind, column, text: (bytes / 1000).toFixed(1), faults };
+    });
+  });
+  return cells.flat();
 }
 
 function limitOf(kind: string, html: string): number {

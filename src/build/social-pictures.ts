@@ -88,29 +88,25 @@ export const signature = Buffer.from("89504e470d0a1a0a", "hex");
  * more than 256 colors. Only runs of equal bytes are compressed, which every zlib does alike: the bytes never differ.
  */
 export function writePng(pixels: Uint8Array, width: number, height: number): Uint8Array | undefined {
-  const words = new Uint32Array(Uint8Array.from(pixels).buffer);
-  /** Each color, as the bytes of a pixel make a number here, with its place and the pixel where it was first seen. */
-  const palette = new Map<number, { readonly place: number; readonly pixel: number }>();
+  const palette = new Map<number, number>();
   const rows = Buffer.alloc((width + 1) * height);
   let [color, place] = [-1, 0];
-  for (let pixel = 0, at = 0; pixel < words.length; pixel++) {
-    // Each row begins with its filter: none.
-    if (pixel % width === 0) at++;
-    if (words[pixel] !== color) {
-      color = words[pixel]!;
-      if (!palette.has(color)) palette.set(color, { place: palette.size, pixel });
-      ({ place } = palette.get(color)!);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const next = (pixels[4 * pixel]! << 16) | (pixels[4 * pixel + 1]! << 8) | pixels[4 * pixel + 2]!;
+    if (next !== color) {
+      color = next;
+      place = palette.get(color) ?? palette.size;
+      palette.set(color, place);
     }
-    rows[at++] = place;
+    // Each row begins with its filter: none.
+    rows[pixel + Math.floor(pixel / width) + 1] = place;
   }
   if (palette.size > 256) return undefined;
 
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0]);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  const colors = Buffer.from(
-    [...palette.values()].flatMap(({ pixel }) => [...pixels.subarray(4 * pixel, 4 * pixel + 3)]),
-  );
+  const colors = Buffer.from([...palette.keys()].flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
   const data = deflateSync(rows, { level: 9, strategy: constants.Z_RLE });
   return Buffer.concat([
     signature,

@@ -4,7 +4,7 @@ import type { ActivityFormat } from "../record/content-files.ts";
 import { dateToEdtf } from "../record/dates/bibtex-date.ts";
 import type { PartialDate } from "../record/dates/partial-date.ts";
 import type { Publication } from "../record/publication.ts";
-import { emptyOf, parts } from "../record/publication-fields.ts";
+import { emptyParts } from "../record/publication-fields.ts";
 import { richTextToPlain } from "../text/plain-text.ts";
 import type { RichText } from "../text/rich-text.ts";
 import { publicationToBibtex } from "./bibtex.ts";
@@ -78,15 +78,11 @@ const columns = [
   ...["people", "supervisors", "funding", "paper", "summary", "links", "url"],
 ];
 
-const empty = Object.fromEntries(
-  parts.flatMap((part) => (emptyOf(part) === undefined ? [] : [[part, emptyOf(part)]])),
-) as unknown as Publication;
-
 /** A supervised thesis as a work that is cited. */
 export function thesisWork({ id, heading, students, facts, period, links, summary, place }: Activity): Publication {
   const { degree, institution } = facts;
   return {
-    ...empty,
+    ...(emptyParts as unknown as Publication),
     key: id,
     type: "thesis",
     title: heading,

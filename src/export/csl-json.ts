@@ -3,7 +3,7 @@ import { type DateParts, knownDay, type PartialDate, type Season } from "../reco
 import { identifierRows } from "../record/identifiers/identifier-syntax.ts";
 import type { Name } from "../record/names/name.ts";
 import type { Publication } from "../record/publication.ts";
-import { emptyOf, fieldOf, fields, type PartIn, parts, type WorkPart } from "../record/publication-fields.ts";
+import { emptyParts, fieldOf, fields, type PartIn, parts, type WorkPart } from "../record/publication-fields.ts";
 import { type PublicationType, publicationTypes, types } from "../record/types.ts";
 import { mathToPlain } from "../text/math-to-plain.ts";
 import { isBlock, richTextToPlain } from "../text/plain-text.ts";
@@ -352,10 +352,7 @@ export type CslFields = Pick<Publication, WorkPart>;
 
 /** What a work has of which nothing is said. */
 const emptyWork: Readonly<Record<string, unknown>> = Object.fromEntries(
-  parts.flatMap((part) => {
-    const value = fieldOf(part).of === "work" ? emptyOf(part) : undefined;
-    return value === undefined ? [] : [[part, value]];
-  }),
+  parts.flatMap((part) => (part in emptyParts && fieldOf(part).of === "work" ? [[part, emptyParts[part]]] : [])),
 );
 
 /** The variable for a part of a work of this type; an article number is the `number` of what has no other number. */

@@ -357,3 +357,11 @@ export function emptyOf(part: keyof Publication): false | readonly never[] | und
   if (kind === "flag") return false;
   return ["words", "rich", "blocks", "names", "distinctions", "links", "extra"].includes(kind) ? [] : undefined;
 }
+
+/** What a record has of which nothing is said. */
+export const emptyParts: Readonly<Partial<Record<keyof Publication, unknown>>> = Object.fromEntries(
+  parts.flatMap((part) => {
+    const value = emptyOf(part);
+    return value === undefined ? [] : [[part, value]];
+  }),
+);

@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { firstScreen } from "../../bench/first-screen.ts";
 import { mixedPapers } from "../fixtures/mixed-papers.ts";
-import { offprint } from "../offprint.ts";
-import { writeSite } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
-import { type ServedSite, serveSite } from "./site-server.ts";
+import { browsedSite } from "./browsed-site.ts";
+import { findBrowser } from "./browser.ts";
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 360, height: 780 };
@@ -24,28 +19,15 @@ const grants = [
 ].join("\n");
 
 describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
-  let browser: Browser;
-  let server: ServedSite;
-  let folder: string;
-  beforeAll(async () => {
-    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-lists-")), {
-      ...mixedPapers(),
-      "content/site.yaml": `${mixedPapers()["content/site.yaml"]}navigation: [publications, collections]\n`,
-      "content/grants.yaml": grants,
-    });
-    expect(await offprint("build", folder)).toMatchObject({ code: 0, errors: "" });
-    server = await serveSite(path.join(folder, "_site"), "/");
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
+  const browsed = browsedSite({
+    ...mixedPapers(),
+    "content/site.yaml": `${mixedPapers()["content/site.yaml"]}navigation: [publications, collections]\n`,
+    "content/grants.yaml": grants,
   });
 
   const open = async (address: string, viewport: typeof desktop): Promise<Page> => {
-    const page = await browser.newPage({ viewport });
-    await page.goto(server.origin + address);
+    const page = await browsed.browser.newPage({ viewport });
+    await page.goto(browsed.origin + address);
     return page;
   };
 

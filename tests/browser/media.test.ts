@@ -1,35 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { mixedPapers } from "../fixtures/mixed-papers.ts";
 import { offprint } from "../offprint.ts";
-import { siteIn, writeSite } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
-import { type ServedSite, serveSite } from "./site-server.ts";
+import { siteIn } from "../site-in.ts";
+import { browsedSite } from "./browsed-site.ts";
+import { findBrowser } from "./browser.ts";
+import { serveSite } from "./site-server.ts";
 
 describe.skipIf(findBrowser() === undefined)("85 papers", () => {
-  let browser: Browser;
-  let server: ServedSite;
-  let folder: string;
-  beforeAll(async () => {
-    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-media-")), mixedPapers());
-    expect(await offprint("build", folder)).toMatchObject({ code: 0, errors: "" });
-    server = await serveSite(path.join(folder, "_site"), "/");
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  const browsed = browsedSite(mixedPapers());
 
   const open = async (address: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await browsed.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     onTestFinished(() => context.close());
     const page = await context.newPage();
-    await page.goto(address.startsWith("/") ? server.origin + address : address);
+    await page.goto(address.startsWith("/") ? browsed.origin + address : address);
     return page;
   };
   const lineOf = (page: Page) => page.locator(".entry", { hasText: "Roots" }).first();
@@ -50,7 +36,7 @@ describe.skipIf(findBrowser() === undefined)("85 papers", () => {
       for (const control of ["Cite", "BibTeX", "Filters", "Jump to"]) {
         expect(await page.getByText(control, { exact: true }).filter({ visible: true }).count(), control).toBe(0);
       }
-      await page.goto(`${server.origin}/publications/kern2026n5/`);
+      await page.goto(`${browsed.origin}/publications/kern2026n5/`);
       expect(await page.getByRole("link", { name: "Cite" }).isVisible()).toBe(false);
       expect(await page.locator("pre").first().isVisible()).toBe(false);
       expect(await page.locator(".reference").isVisible()).toBe(true);

@@ -1,13 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { mixedPapers } from "../fixtures/mixed-papers.ts";
-import { offprint } from "../offprint.ts";
-import { writeSite } from "../site-in.ts";
+import { browsedSite } from "./browsed-site.ts";
 import { findBrowser, launch } from "./browser.ts";
-import { type ServedSite, serveSite } from "./site-server.ts";
 
 // The tasks are those of the brief for the look. Of the sixteenth, the first result of 10,000 papers on a slow network, `slow-search.test.ts`
 // holds that a first part answers while the rest is on its way, which is said meanwhile; `bench/VISITOR.md` has the seconds.
@@ -19,36 +15,21 @@ const hands = [
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
 describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
-  let browser: Browser;
-  let server: ServedSite;
-  let folder: string;
-  beforeAll(async () => {
-    const files = mixedPapers();
-    const settings = files["content/site.yaml"]!.replace("[apa]", "[apa, vancouver]");
-    folder = writeSite(mkdtempSync(path.join(os.tmpdir(), "offprint-tasks-")), {
-      ...files,
-      "content/site.yaml": settings,
-    });
-    expect(await offprint("build", folder)).toMatchObject({ code: 0, errors: "" });
-    server = await serveSite(path.join(folder, "_site"), "/");
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
+  const browsed = browsedSite({
+    ...mixedPapers(),
+    "content/site.yaml": mixedPapers()["content/site.yaml"]!.replace("[apa]", "[apa, vancouver]"),
   });
 
   describe.each(hands)("%s", (_, options) => {
     const isTouch = "hasTouch" in options;
     const open = async (address: string, more: BrowserContextOptions = {}): Promise<Page> => {
-      const context = await browser.newContext({
+      const context = await browsed.browser.newContext({
         ...options,
         ...more,
         permissions: ["clipboard-read", "clipboard-write"],
       });
       const page = await context.newPage();
-      await page.goto(server.origin + address);
+      await page.goto(browsed.origin + address);
       return page;
     };
     const use = async (one: Locator) => {
@@ -131,7 +112,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
         });
       });
       const isKept = () => page.evaluate(() => document.documentElement.dataset.isKept);
-      await page.goto(`${server.origin}/publications/?collection=drought&sort=title`);
+      await page.goto(`${browsed.origin}/publications/?collection=drought&sort=title`);
       await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(10);
       const found = await titles(page);
       await use(page.locator(".results .title a").nth(8));
@@ -174,7 +155,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       await use(page.getByRole("radio", { name: "Vancouver" }));
       await use(page.getByRole("button", { name: /^Copy Vancouver/ }));
       await expect.poll(() => clipboard("text/plain")).toContain("Trees and Water. 2026");
-      await page.goto(`${server.origin}/publications/kern2026n9/`);
+      await page.goto(`${browsed.origin}/publications/kern2026n9/`);
       expect(await page.getByRole("radio", { name: "Vancouver" }).isChecked()).toBe(true);
       await page.context().close();
     });
@@ -261,7 +242,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       expect(await tags("z.itemType")).toEqual(["journalArticle"]);
       // On a paper's own page these would hide the tags.
       expect(await page.locator(".Z3988").count()).toBe(0);
-      await page.goto(`${server.origin}/publications/`);
+      await page.goto(`${browsed.origin}/publications/`);
       const listed = await page
         .locator(".entry .Z3988")
         .evaluateAll((all) => all.map((one) => new URLSearchParams(one.getAttribute("title")!).get("rft.atitle")));
@@ -315,7 +296,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       const places = parts.map((part) => paper.indexOf(part));
       expect(parts.filter((_, index) => places[index] === -1)).toEqual([]);
       expect(places).toEqual([...places].sort((one, other) => one - other));
-      await page.goto(`${server.origin}/publications/`);
+      await page.goto(`${browsed.origin}/publications/`);
       await ask(page, "roots");
       await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(0);
       const entry = await page.locator(".results .entry").first().ariaSnapshot();
@@ -356,7 +337,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       ).toBe("0s");
       await page.setViewportSize({ width: 320, height: 256 });
       for (const address of ["/publications/", "/publications/kern2026n9/", "/people/ada-kern/", "/years/", "/"]) {
-        await page.goto(server.origin + address);
+        await page.goto(browsed.origin + address);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
       }
       await page.context().close();

@@ -108,7 +108,11 @@ async function ofWholeFile(
 ): Promise<readonly string[] | undefined> {
   if (!ofWhole || !places || places.length * recordsOfPage <= total) return undefined;
   const file = fileIn(document, ".colophon", `/publications.${ending}`);
-  const records = file && ofWhole(await fetchText(file).catch(() => ""));
+  const records =
+    file &&
+    (await fetchText(file)
+      .then(ofWhole)
+      .catch(() => undefined));
   // The site may have changed since the search was fetched.
   return records?.length === total ? places.map((place) => records[place]!) : undefined;
 }
@@ -162,7 +166,7 @@ function formsOf(first: Document): readonly Form[] {
         const { page, data } = await fetchRecord(address);
         return JSON.stringify(itemOf(data, page));
       },
-      ofWhole: (text) => JSON.parse(text || "[]").map((item: object) => JSON.stringify(item)),
+      ofWhole: (text) => JSON.parse(text).map((item: object) => JSON.stringify(item)),
       join: (all) => codeOf(JSON.stringify(JSON.parse(`[${all.join()}]`), null, 1)),
     },
     ...titles.map((title): Form => {
