@@ -13,7 +13,7 @@ import type { SourceFile } from "./input/files/source-file.ts";
 import { forbidEmptySite, tellUnread } from "./input/files/unread-files.ts";
 import { citationFileEntry } from "./input/front-matter/citation-file.ts";
 import { markdownEntry, parseMarkdown } from "./input/front-matter/markdown-entry.ts";
-import { type InheritedEntry, inheritFields } from "./input/publication/inherit.ts";
+import { type InheritedEntry, inheritedEntry, inheritFields } from "./input/publication/inherit.ts";
 import { contradictions, mergeEntries } from "./input/publication/merge-entries.ts";
 import { isWork, normalizeOrTake } from "./input/publication/normalize-entry.ts";
 import {
@@ -99,14 +99,15 @@ export function readPublications(
   const normalize = (entry: InheritedEntry, ownFields = entry.fields) => normalizeOrTake(entry, ownFields, options);
   const cited = ofKind("citation").flatMap((file): readonly InheritedEntry[] => {
     const entry = take(citationFileEntry(file));
-    return entry ? [{ ...entry, parents: [], isParent: false }] : [];
+    return entry ? [inheritedEntry(entry, entry.fields, [], false)] : [];
   });
   const inherited = [...take(inheritFields(bibliography.entries)), ...cited];
   const markdown = new Map<string, InheritedEntry[]>();
   for (const file of ofKind("markdown")) {
     const parsed = take(parseMarkdown(file));
     if (!parsed) continue;
-    const entry = { ...take(markdownEntry(parsed)), parents: [], isParent: false };
+    const own = take(markdownEntry(parsed));
+    const entry = inheritedEntry(own, own.fields, [], false);
     markdown.set(entry.key, [...(markdown.get(entry.key) ?? []), entry]);
   }
   const folders = paperFolders([...markdown.values()].flat());

@@ -36,7 +36,7 @@ export interface ParsedField {
   readonly start: number;
   readonly end: number;
   /** The definitions of the macros it uses, as they stand in their files, in the order of use; absent where it uses none. */
-  readonly macroDefinitions?: readonly string[];
+  readonly macroDefinitions?: readonly string[] | undefined;
 }
 
 /** One entry of a .bib file, or a Markdown file in the same form. */
@@ -76,7 +76,8 @@ export interface WrittenField {
   readonly part: string;
   readonly name: string;
   readonly value: string;
-  readonly place: Place;
+  /** Where it stands, which is only asked of the few of which something is said. */
+  readonly place: () => Place;
 }
 
 /**
@@ -99,10 +100,10 @@ export function repeatedFields(
       diagnostics.push(
         diagnostic({
           code: "input/duplicate-field",
-          message: `"${field.name}" says "${short(field.value)}" here, but "${other.name}" in line ${other.place.line} says "${short(other.value)}" of the same thing; ${isUsed(field, other) ? "what stands here" : `"${other.name}"`} is used.`,
+          message: `"${field.name}" says "${short(field.value)}" here, but "${other.name}" in line ${other.place().line} says "${short(other.value)}" of the same thing; ${isUsed(field, other) ? "what stands here" : `"${other.name}"`} is used.`,
           hint: "keep one of the two.",
           ...(key === undefined ? {} : { key }),
-          ...field.place,
+          ...field.place(),
         }),
       );
     }

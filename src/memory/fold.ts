@@ -13,13 +13,18 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
+/** Whether a text is of printable ASCII alone, as most are: in other letters these are themselves. */
+const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
+
 /** Without accents and other marks: "é" as "e". Case stays. */
 export function withoutAccents(text: string): string {
+  if (isAscii(text)) return text;
   return text.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /** Without case and accents, letters of one meaning alike: "É" as "e", "ﬁ" as "fi". */
 export function foldAccents(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
   return withoutAccents(text.normalize("NFKC")).toLowerCase();
 }
 
@@ -30,6 +35,7 @@ export function foldLetters(text: string): string {
 
 /** The words of a text, of letters and digits, without case, accents and signs. */
 export function foldWords(text: string): readonly string[] {
+  if (isAscii(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return foldAccents(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);

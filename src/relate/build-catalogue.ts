@@ -156,7 +156,13 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     const own = isSelected && !publication.selected ? selectedWork(read) : read;
     return [
       {
-        ...{ read: own, publication: own.publication, authorPersons, venue, venueShort, isListed, index },
+        read: own,
+        publication: own.publication,
+        authorPersons,
+        venue,
+        venueShort,
+        isListed,
+        index,
         slug: slugs[index]!,
       },
     ];
@@ -243,7 +249,7 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     ) as [RichText, RichText];
     const isAsRead = abstract === publication.abstract && text === publication.text;
     return {
-      ...optionalNames(names.asCited(publication)),
+      citedNames: names.asCited(publication),
       publication: isAsRead ? publication : { ...publication, abstract, text },
       digest: isAsRead ? read.digest : digestOf([read.digest, abstract, text]),
       slug,
@@ -271,9 +277,19 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
     const named = new Set(all.flatMap((one) => joined.value[one]!));
     return builtCollections.filter((one) => named.has(one));
   };
-  const entries = published.map(
-    ({ publication, read, authorPersons, index, isListed }, at): CataloguedPublication => ({
-      ...works[at]!,
+  // Each entry has its parts in the same order, absent or not, and none of a spread: V8 gives objects that are put together by
+  // spreading a hidden class each, and then looks every part of every entry up anew.
+  const entries = published.map(({ publication, read, authorPersons, index, isListed }, at): CataloguedPublication => {
+    const work = works[at]!;
+    const support = supportOf(publication, findActivity);
+    return {
+      publication: work.publication,
+      citedNames: work.citedNames,
+      digest: work.digest,
+      slug: work.slug,
+      venue: work.venue,
+      venueShort: work.venueShort,
+      cataloguedVenue: work.cataloguedVenue,
       leftOut: read.leftOut,
       anchors: anchorsOf(index, isListed),
       authorPersons,
@@ -281,10 +297,10 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
       collections: collectionsOf(index, isListed).map((one) => labels.get(one)!),
       versions: visibleVersions(index).flatMap((other) => (other === index ? [] : workAt.get(other)!)),
       teaserSize: pictures.get(publication.teaser ?? ""),
-      ...supported(supportOf(publication, findActivity)),
+      support: support?.length === 0 ? undefined : support,
       citations: citations.get(publication.key),
-    }),
-  );
+    };
+  });
   const withoutSections = entries.filter((_, at) => published[at]!.isListed);
   const { value: sections, diagnostics: ofSections } = joinSections(withoutSections, site.sections, builtCollections);
   const inOrder =
@@ -439,9 +455,6 @@ export function buildCatalogue(publications: readonly ReadPublication[], content
   };
 }
 
-/** What stands in an entry where anything supports it. */
-const supported = (support: CataloguedPublication["support"] = []) => (support.length === 0 ? {} : { support });
-
 /** An activity whose texts lead where they do. */
 function resolveActivity(activity: Activity, links: SiteLinks): Activity {
   const page = activityAddress(activity.kind, activity.id);
@@ -489,8 +502,6 @@ const selectedWork = (read: ReadPublication): ReadPublication => ({
 
 const isHidden = ({ publication }: { readonly publication: Publication }): boolean =>
   publication.visibility === "hidden";
-
-const optionalNames = (citedNames: CataloguedPublication["citedNames"]) => (citedNames ? { citedNames } : {});
 
 function isPaper({ publication, isParent }: ReadPublication, { recognize }: PersonRecognizer): boolean {
   if (!isParent || publication.selected || publication.collections.length > 0) return true;

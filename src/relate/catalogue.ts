@@ -60,16 +60,16 @@ export interface CataloguedPerson {
 /** The publications of a person, of which a member may have none. */
 export interface PersonGroup extends PublicationGroup, CataloguedPerson {
   /** What the site says of the person, where it says more than who that is. */
-  readonly member?: Member;
+  readonly member?: Member | undefined;
   /** What the person takes part in, and the theses that the person wrote. */
-  readonly activities?: readonly CataloguedActivity[];
+  readonly activities?: readonly CataloguedActivity[] | undefined;
 }
 
 /** What a version of a work shows of itself to the others. */
 export interface WorkVersion {
   readonly publication: Publication;
   /** The names as they are cited, where `people.yaml` knows more of them than the paper says. */
-  readonly citedNames?: Partial<Pick<Publication, "author" | "editor" | "translator">>;
+  readonly citedNames?: Partial<Pick<Publication, "author" | "editor" | "translator">> | undefined;
   /** The digest of all the publication was made from. */
   readonly digest: string;
   /** The last part of its address: `^[a-z0-9][a-z0-9._-]*$`, unique without regard to case. */
@@ -83,7 +83,7 @@ export interface WorkVersion {
 /** A publication with its place in the whole; the addresses in its texts say where they lead. */
 export interface CataloguedPublication extends WorkVersion {
   /** The names of the fields that the BibTeX for visitors leaves out. */
-  readonly leftOut?: readonly string[];
+  readonly leftOut?: readonly string[] | undefined;
   /** Its names within the list of all papers, besides its key: what stands behind a # in a former address. */
   readonly anchors?: readonly string[] | undefined;
   /** Persons of `people.yaml` by position in `author`; undefined where the author is none of them. */
@@ -99,7 +99,7 @@ export interface CataloguedPublication extends WorkVersion {
   /** The size of the picture that its page shows, where it shows one. */
   readonly teaserSize?: PictureSize | undefined;
   /** What paid for it, and the projects that it belongs to; absent where nothing is said. */
-  readonly support?: readonly ActivityLink[];
+  readonly support?: readonly ActivityLink[] | undefined;
   /** How often it is cited, where its author has asked a service. */
   readonly citations?: CitationCount | undefined;
 }

@@ -65,11 +65,18 @@ export function groupByPerson(
       append(activitiesOf, slug, activity);
   const members = new Map<CataloguedPerson, CataloguedPublication[]>();
   for (const entry of publications) for (const person of new Set(entry.people)) append(members, person, entry);
-  const groups = directory.people.map((one): PersonGroup => {
-    const member = memberOf(one);
-    const own = activitiesOf.get(one.slug);
-    return { ...one, publications: members.get(one) ?? [], ...(member && { member }), ...(own && { activities: own }) };
-  });
+  const groups = directory.people.map(
+    (one): PersonGroup => ({
+      slug: one.slug,
+      name: one.name,
+      sortName: one.sortName,
+      person: one.person,
+      hasPage: one.hasPage,
+      publications: members.get(one) ?? [],
+      member: memberOf(one),
+      activities: activitiesOf.get(one.slug),
+    }),
+  );
   return [
     ...byFrequency(groups),
     ...groups.filter((group) => group.publications.length === 0 && group.member !== undefined),
@@ -176,8 +183,14 @@ export function createDirectory(
     const sortName = [family, given].filter(Boolean).join(" ") || inverted(name);
     people.set(key, { slug, name, sortName, person, count: 0, ...people.get(key), least: 0 });
   }
-  const listedVenues = listed(venues);
-  const listedPeople = listed(people);
+  const listedVenues = listed(venues, ({ name, venue }, slug, hasPage) => ({ slug, name, venue, hasPage }));
+  const listedPeople = listed(people, ({ name, sortName, person }, slug, hasPage) => ({
+    slug,
+    name,
+    sortName,
+    person,
+    hasPage,
+  }));
   return {
     former: [...former.values()].flatMap(({ part, written, key, count }) => {
       const now = (part === "people" ? listedPeople : listedVenues).get(key)!;
@@ -203,15 +216,13 @@ interface FormerName {
 }
 
 /** Each with its address, and with a page where it has works enough. */
-function listed<Item extends { readonly slug: string; readonly least: number; readonly count: number }>(
+function listed<Item extends { readonly slug: string; readonly least: number; readonly count: number }, Listed>(
   counted: ReadonlyMap<string, Item>,
-) {
+  withPage: (item: Item, slug: string, hasPage: boolean) => Listed,
+): ReadonlyMap<string, Listed> {
   const slugs = assignSlugs([...counted.values()].map(({ slug }) => slug));
   return new Map(
-    [...counted].map(([key, { least, count, ...rest }], index) => [
-      key,
-      { ...rest, slug: slugs[index]!, hasPage: count >= least },
-    ]),
+    [...counted].map(([key, item], index) => [key, withPage(item, slugs[index]!, item.count >= item.least)]),
   );
 }
 

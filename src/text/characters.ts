@@ -15,9 +15,14 @@ export function findNoText(text: string): { readonly offset: number; readonly co
   return { offset, count };
 }
 
-/** The text with U+FFFD for each unit of what is no text; what parts pages and lines elsewhere is a blank. */
+/** The same with U+FFFD for each unit of what is no text. */
 export function withoutNoText(text: string): string {
-  return text.replace(noText, (found) => "\ufffd".repeat(found.length)).replace(/[\v\f\u0085]/g, " ");
+  return withPlainBlanks(text.replace(noText, (found) => "\ufffd".repeat(found.length)));
+}
+
+/** With blanks for what parts pages and lines elsewhere. */
+export function withPlainBlanks(text: string): string {
+  return text.replace(/[\v\f\u0085]/g, " ");
 }
 
 const directions = /[\u202a-\u202e\u2066-\u2069]/;

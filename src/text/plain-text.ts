@@ -7,6 +7,9 @@ import { tidyRichText } from "./rich-text-tools.ts";
  * cells of a table by a bar, a footnote by its number in brackets, a picture as what is to be seen on it.
  */
 export function richTextToPlain(tree: RichText): string {
+  // Most titles are a text alone.
+  const first = tree[0];
+  if (tree.length === 1 && first?.kind === "text") return first.value;
   return tree.map((node, index) => (index > 0 && isBlock(node) ? "\n\n" : "") + nodeToPlain(node)).join("");
 }
 

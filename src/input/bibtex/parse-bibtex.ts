@@ -158,7 +158,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
         continue;
       }
       const expand = (raw: RawField): ParsedField | undefined => {
-        const macroDefinitions = new Set<string>();
+        let macroDefinitions: Set<string> | undefined;
         const joined = joinParts(raw.parts, bounds.fieldCharacters.most, (name, part) => {
           const macro = above.get(name) ?? whole.get(name) ?? siteMacros.get(name);
           if (macro) {
@@ -169,6 +169,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
                 tellBound("stringsTogether", "The site needs", placeAt(file, part.offset), block.key);
               return "";
             }
+            macroDefinitions ??= new Set();
             for (const one of macro.definitions) macroDefinitions.add(one);
             return macro.value;
           }
@@ -202,7 +203,7 @@ export function parseBibtex(files: readonly SourceFile[]): Result<ParsedBibliogr
           file,
           start: raw.start,
           end: raw.end,
-          ...(macroDefinitions.size === 0 ? {} : { macroDefinitions: [...macroDefinitions] }),
+          macroDefinitions: macroDefinitions && [...macroDefinitions],
         };
       };
       if (block.type === "preamble") {
@@ -273,7 +274,7 @@ function writtenField(field: ParsedField): WrittenField {
   const row = findEntryField(field.name, "document");
   // ACM's entries have the conference's place and the publisher's under names of one field, and `tags` are no keywords.
   const part = !row?.ofWork || ["location", "keywords"].includes(row.name) ? field.name : row.name;
-  return { part, name: field.name, value: field.value, place: placeOfName(field) };
+  return { part, name: field.name, value: field.value, place: () => placeOfName(field) };
 }
 
 /** A value as BibTeX reads it, without the comments and line ends between its parts. */

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic, type Result } from "../../diagnostic/diagn
 import { lostThing } from "../../diagnostic/sort-diagnostics.ts";
 import { isSystemError, systemReason } from "../../diagnostic/system-reason.ts";
 import type { ContentFile } from "../../record/content-files.ts";
-import { findNoText, withoutNoText } from "../../text/characters.ts";
+import { findNoText, withoutNoText, withPlainBlanks } from "../../text/characters.ts";
 import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** What a file's bytes say, and the first byte (from 0) that is not UTF-8, where there is one. */
@@ -117,7 +117,7 @@ export function readFiles(site: string, files: readonly (ContentFile | string)[]
     }
     const { text, firstForeignByte } = decodeText(bytes);
     const found = findNoText(text);
-    const source = sourceFile(messagePath, withoutNoText(text));
+    const source = sourceFile(messagePath, withPlainBlanks(found ? withoutNoText(text) : text));
     value.push(source);
     if (found) {
       const code = text.codePointAt(found.offset)!.toString(16).toUpperCase().padStart(4, "0");

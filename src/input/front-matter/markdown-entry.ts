@@ -157,7 +157,7 @@ function writtenFields(yaml: LocatedYaml): readonly WrittenField[] {
       part: hasVenue && /^(?:journaltitle|booktitle)$/.test(part) ? "venue" : part,
       name,
       value: typeof given === "string" ? given : given === null ? "" : JSON.stringify(given),
-      place: yaml.placeOfName([name]),
+      place: () => yaml.placeOfName([name]),
     };
   });
 }

@@ -13,6 +13,14 @@ export interface InheritedEntry extends ParsedEntry {
   readonly isParent: boolean;
 }
 
+/** An entry with what it inherits; written out, since a copy with more parts has a shape of its own in V8, and so each of 10,000. */
+export const inheritedEntry = (
+  { format, type, key, file, start, end }: ParsedEntry,
+  fields: readonly ParsedField[],
+  parents: readonly ParsedEntry[],
+  isParent: boolean,
+): InheritedEntry => ({ format, type, key, fields, file, start, end, parents, isParent });
+
 /** Fields that no entry inherits (biblatex manual, appendix B, table of the default setup, and 2.2.3), and what is a program's. */
 const neverInherited: ReadonlySet<string> = new Set([
   ...namesWhere(({ isInherited }) => !isInherited),
@@ -87,11 +95,11 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
       }
     }
   }
-  const done = new Map<ParsedEntry, Omit<InheritedEntry, "isParent">>();
+  const done = new Map<ParsedEntry, InheritedEntry>();
   const named = new Set<ParsedEntry>();
   const inProgress = new Set<ParsedEntry>();
 
-  const resolve = (entry: ParsedEntry): Omit<InheritedEntry, "isParent"> => {
+  const resolve = (entry: ParsedEntry): InheritedEntry => {
     const known = done.get(entry);
     if (known) return known;
     inProgress.add(entry);
@@ -130,12 +138,15 @@ export function inheritFields(entries: readonly ParsedEntry[]): Result<readonly 
       }
     }
     inProgress.delete(entry);
-    const result = { ...entry, fields: [...fields.values()], parents };
+    const result = inheritedEntry(entry, [...fields.values()], parents, false);
     done.set(entry, result);
     return result;
   };
   const resolved = entries.map(resolve);
-  return { value: resolved.map((entry, index) => ({ ...entry, isParent: named.has(entries[index]!) })), diagnostics };
+  return {
+    value: resolved.map((entry, index) => (named.has(entries[index]!) ? { ...entry, isParent: true } : entry)),
+    diagnostics,
+  };
 }
 
 /** The keys under which an entry is known besides its own (BibLaTeX `ids`). */

@@ -10,13 +10,14 @@ import type {
   CataloguedActivity,
   CataloguedPerson,
   CataloguedPublication,
+  CataloguedVenue,
   PersonGroup,
   PublicationGroup,
 } from "../../relate/catalogue.ts";
 import { orcidAddress } from "../metadata/structured-work.ts";
 import { viewActivity } from "../views/activity-view.ts";
 import { venueHref } from "../views/entry-view.ts";
-import { publicationsByCollection, viewCollection } from "../views/list-view.ts";
+import { type CollectionExtent, extentOf, publicationsByCollection, viewCollection } from "../views/list-view.ts";
 import type { Locale } from "../views/locale.ts";
 import { partsOf } from "../views/site-view.ts";
 import type { TextTools } from "../views/text-view.ts";
@@ -96,14 +97,72 @@ export function listedGroups(catalogue: Catalogue, locale: Locale): readonly Lis
   ];
 }
 
-/** What the pages of a group show of it besides the list; `members` are all its publications. */
+/** How often each occurs, the most frequent first. */
+type Counts<Key> = readonly (readonly [key: Key, count: number])[];
+
+/** What is counted of a person's publications. */
+interface PersonCounts {
+  readonly coAuthors: Counts<CataloguedPerson>;
+  readonly venues: Counts<CataloguedVenue>;
+  readonly topics: Counts<{ readonly slug: string; readonly name: string }>;
+  readonly years: Counts<number>;
+}
+
+/**
+ * What the pages of a group say of all its publications. It is a part of what they are made of, in place of the publications, so
+ * that a page stays as it is while another title changes on another one.
+ */
+export interface GroupCounts {
+  readonly ofCollection?: CollectionExtent;
+  readonly ofPerson?: PersonCounts;
+}
+
+/** What is counted of the publications of a group. */
+export function countGroup({ part, slug, publications }: ListedGroup): GroupCounts {
+  if (part === "collections") return { ofCollection: extentOf(publications) };
+  return part === "people" ? { ofPerson: countPerson(slug, publications) } : {};
+}
+
+function countPerson(slug: string, publications: readonly CataloguedPublication[]): PersonCounts {
+  const coAuthors = new Map<CataloguedPerson, number>();
+  const venues = new Map<CataloguedVenue, number>();
+  const topics = new Map<string, { readonly slug: string; readonly name: string; count: number }>();
+  const years = new Map<number, number>();
+  for (const { people, cataloguedVenue, collections, publication } of publications) {
+    // A name may stand twice in one paper.
+    for (const [at, one] of people.entries())
+      if (one.slug !== slug && people.indexOf(one) === at) countOne(coAuthors, one);
+    countOne(venues, cataloguedVenue);
+    countOne(years, yearOf(publication.issued));
+    for (const { slug: topic, title } of collections) {
+      const known = topics.get(topic);
+      if (known === undefined) topics.set(topic, { slug: topic, name: title, count: 1 });
+      else known.count++;
+    }
+  }
+  return {
+    coAuthors: byCount(coAuthors),
+    venues: byCount(venues),
+    topics: byCount(new Map([...topics.values()].map(({ count, ...topic }) => [topic, count]))),
+    years: [...years].sort(([one], [other]) => one - other),
+  };
+}
+
+function countOne<Key>(counts: Map<Key, number>, key: Key | undefined): void {
+  if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+const byCount = <Key>(counts: ReadonlyMap<Key, number>): Counts<Key> =>
+  [...counts].sort(([, one], [, other]) => other - one);
+
+/** What the pages of a group show of it besides the list. */
 export function viewGroup(
   { collection, venue, person, name }: Omit<ListedGroup, "publications">,
-  members: readonly CataloguedPublication[],
+  { ofCollection, ofPerson }: GroupCounts,
   tools: PageTools,
 ): Readonly<Record<string, unknown>> {
-  if (collection) return { collection: viewCollection(collection, members, tools) };
-  if (person) return { person: viewPerson(person, members, tools) };
+  if (collection && ofCollection) return { collection: viewCollection(collection, ofCollection, tools) };
+  if (person && ofPerson) return { person: viewPerson(person, ofPerson, tools) };
   if (venue === undefined) return {};
   // The heading says the name already where the venue has no other.
   return { venue: { fullName: venue.name === name ? undefined : venue.name, href: venue.url } };
@@ -114,13 +173,12 @@ const [shownAtOnce, shownAtMost] = [12, 500];
 
 /** Names with how many publications each has, the most first; those that are not shown at once below words that say how many. */
 function viewCounted<Key extends { readonly name: string }>(
-  counts: ReadonlyMap<Key, number>,
+  counts: Counts<Key>,
   hrefOf: (key: Key) => string | undefined,
   { list, t }: Locale,
 ) {
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  const items = list(sorted.map(([{ name }]) => name)).map(({ text, separator, space }, index) => {
-    const [key, count] = sorted[index]!;
+  const items = list(counts.map(([{ name }]) => name)).map(({ text, separator, space }, index) => {
+    const [key, count] = counts[index]!;
     return { text, separator, space, count, href: hrefOf(key) };
   });
   const isLong = items.length > shownAtOnce;
@@ -132,34 +190,27 @@ function viewCounted<Key extends { readonly name: string }>(
 }
 
 /** How many publications each year has, as bars from the first year to the last; undefined where there is one year alone. */
-function viewYears(publications: readonly CataloguedPublication[], { year: yearText }: Locale) {
-  const counts = countOf(publications.map(({ publication }) => yearOf(publication.issued)));
-  const years = [...counts.keys()].sort((one, other) => one - other);
-  const [first, last] = [years[0]!, years.at(-1)!];
-  if (counts.size < 2 || last - first > 200) return undefined;
-  const most = Math.max(...counts.values());
+function viewYears(counts: PersonCounts["years"], { year: yearText }: Locale) {
+  if (counts.length < 2) return undefined;
+  const [first, last] = [counts[0]![0], counts.at(-1)![0]];
+  if (last - first > 200) return undefined;
+  const most = Math.max(...counts.map(([, count]) => count));
   const [step, height] = [7, 24];
   return {
     label: `${yearText(first)}–${yearText(last)}`,
-    text: years.map((year) => `${yearText(year)}: ${counts.get(year)}`).join(", "),
+    text: counts.map(([year, count]) => `${yearText(year)}: ${count}`).join(", "),
     width: (last - first + 1) * step,
     height,
-    bars: years.flatMap((year) => {
-      const size = Math.round((height * counts.get(year)!) / most);
+    bars: counts.flatMap(([year, count]) => {
+      const size = Math.round((height * count) / most);
       return size === 0 ? [] : [{ x: (year - first) * step, y: height - size, width: step - 2, height: size }];
     }),
   };
 }
 
-function countOf<Key>(keys: readonly (Key | undefined)[]): Map<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
 function viewPerson(
   { slug, name, person, member, activities = [] }: NonNullable<ListedGroup["person"]>,
-  publications: readonly CataloguedPublication[],
+  counts: PersonCounts,
   tools: PageTools,
 ) {
   const { addresses, locale, text } = tools;
@@ -171,10 +222,6 @@ function viewPerson(
     href: addresses.page(`/${kind}/`),
     own: activities.filter((one) => one.kind === kind && !isStudent(one)),
   }));
-  const coAuthors = countOf(publications.flatMap(({ people }) => [...new Set(people)]));
-  for (const one of coAuthors.keys()) if (one.slug === slug) coAuthors.delete(one);
-  const topics = publications.flatMap(({ collections }) => collections);
-  const bySlug = new Map(topics.map(({ slug: topic, title }) => [topic, { slug: topic, name: title }]));
   const spellings = [...(person?.variants ?? [])].filter((one) => one !== name);
   return {
     ...(member ? viewMember(member, locale, text) : {}),
@@ -189,21 +236,13 @@ function viewPerson(
     orcid: person?.orcid && { id: person.orcid, href: orcidAddress(person.orcid) },
     variants: locale.list(spellings),
     coAuthors: viewCounted(
-      coAuthors,
+      counts.coAuthors,
       (other) => (other.hasPage ? addresses.page(groupAddress("people", other.slug)) : undefined),
       locale,
     ),
-    venues: viewCounted(
-      countOf(publications.map(({ cataloguedVenue }) => cataloguedVenue)),
-      (venue) => venueHref(venue, addresses),
-      locale,
-    ),
-    topics: viewCounted(
-      countOf(topics.map((topic) => bySlug.get(topic.slug))),
-      (topic) => addresses.page(groupAddress("collections", topic.slug)),
-      locale,
-    ),
-    years: viewYears(publications, locale),
+    venues: viewCounted(counts.venues, (venue) => venueHref(venue, addresses), locale),
+    topics: viewCounted(counts.topics, (topic) => addresses.page(groupAddress("collections", topic.slug)), locale),
+    years: viewYears(counts.years, locale),
     activityGroups: [
       { anchor: "person-written", heading: locale.t("type-thesis"), href: undefined, own: written },
       ...parts,
@@ -243,18 +282,26 @@ export function indexPages(
     const own = groups.filter((group) => group.part === part);
     if (part !== "collections") return indexOf(part, own, catalogue, tools);
     return [
-      tools.page({ address: "/collections/", layout: "collections", inputs: () => own, content: collectionsContent }),
+      tools.page({
+        address: "/collections/",
+        layout: "collections",
+        inputs: () => own.map(({ collection, publications }) => [collection!, extentOf(publications)] as const),
+        content: collectionsContent,
+      }),
     ];
   });
 }
 
-function collectionsContent(groups: readonly ListedGroup[], tools: PageTools): PageContent {
+function collectionsContent(
+  groups: readonly (readonly [Collection, CollectionExtent])[],
+  tools: PageTools,
+): PageContent {
   const { t } = tools.locale;
   return {
     title: t("collections"),
     description: t("indexDescription", { site: tools.title, kind: t("collections") }),
     heading: t("collections"),
-    collections: groups.map(({ collection, publications }) => viewCollection(collection!, publications, tools)),
+    collections: groups.map(([collection, extent]) => viewCollection(collection, extent, tools)),
     browsing: tools.browsingAt("/collections/"),
   };
 }

@@ -17,7 +17,7 @@ import {
 } from "../views/list-view.ts";
 import { type FeedView, viewFeeds } from "../views/site-view.ts";
 import { embedLinks } from "./embedded-pages.ts";
-import { type ListedGroup, viewGroup } from "./listed-groups.ts";
+import { countGroup, type GroupCounts, type ListedGroup, viewGroup } from "./listed-groups.ts";
 import type { TemplatePage } from "./page.ts";
 import { lastChange, type PageContent, type PageTools } from "./page-tools.ts";
 import {
@@ -72,8 +72,8 @@ interface GroupInputs extends ListInputs {
   /** Whether it is the page of a member of the group whose site it is. */
   readonly isOfGroup: boolean;
   readonly group: Omit<ListedGroup, "publications">;
-  /** All of the group's publications, where more is said of them than the list shows. */
-  readonly members: readonly CataloguedPublication[];
+  /** What is said of all its publications. */
+  readonly counts: GroupCounts;
   readonly image: PageImage | undefined;
   /** The page among the list's pages, from 0, and how many there are. */
   readonly at: number;
@@ -113,7 +113,7 @@ export function publicationLists(
   // A facet that tells no publication from another is not offered.
   const useful = lazy(() =>
     facets()
-      .filter(({ of }) => new Set(of.map(String)).size > 1)
+      .filter(({ of: [first, ...others] }) => others.some((one) => String(one) !== String(first)))
       .map(({ name }) => name),
   );
   const hasCitations = lazy(() => haveCitations(publications));
@@ -139,6 +139,7 @@ export function publicationLists(
     const { part, slug, name } = group;
     const image = part === "collections" ? tools.picture(name, "", tools.title) : undefined;
     const parts = split.get(groups[index]!)!;
+    const counts = lazy(() => countGroup(groups[index]!));
     // A topic also says what its file says, which may have changed since.
     const modified = part === "collections" ? undefined : lastChange(ofGroup);
     return parts.map((shown, at) =>
@@ -148,7 +149,7 @@ export function publicationLists(
         inputs: (): GroupInputs => ({
           isOfGroup: isGroups && group.person?.member !== undefined,
           group,
-          members: part === "collections" || part === "people" ? ofGroup : [],
+          counts: counts(),
           image,
           at,
           pageCount: parts.length,
@@ -223,7 +224,7 @@ function placesOf({ groups }: ListView) {
 }
 
 function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
-  const { group, members, image, at, pageCount, count } = inputs;
+  const { group, counts, image, at, pageCount, count } = inputs;
   const { locale, addresses, title } = tools;
   const { t } = locale;
   const { part, slug, name, hasFiles } = group;
@@ -268,7 +269,7 @@ function groupContent(inputs: GroupInputs, tools: PageTools): PageContent {
       older: at + 1 < pageCount ? addresses.page(pageAddress(address, at + 2)) : undefined,
     },
     up: { label: t(part), href: addresses.page(`/${part}/`) },
-    ...viewGroup(group, members, tools),
+    ...viewGroup(group, counts, tools),
   };
 }
 

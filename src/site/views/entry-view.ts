@@ -1,4 +1,3 @@
-import { lazy } from "../../memory/memoize.ts";
 import { translateKnown } from "../../messages/messages.ts";
 import { groupAddress, publicationAddress } from "../../record/content-files.ts";
 import { yearOf } from "../../record/dates/partial-date.ts";
@@ -234,7 +233,7 @@ export function createEntryTools(
       return head;
     },
     entry: (entry) => {
-      const view = views.get(entry) ?? viewEntry(entry, tools);
+      const view = views.get(entry) ?? new ViewedEntry(entry, tools);
       views.set(entry, view);
       return view;
     },
@@ -245,54 +244,109 @@ export function createEntryTools(
 /** Whether a text may be the id of an entry: no blank stands in it (HTML, 3.2.6), and no part of a page has it. */
 const isAnchor = (text: string): boolean => /^\S+$/.test(text) && !/^(?:content|q|top|note-.*)$/.test(text);
 
-function viewEntry(entry: CataloguedPublication, tools: EntryTools): EntryView {
-  const { publication, slug, people } = entry;
-  const { locale, addresses } = tools;
-  const { names, truncated, areEditors } = namesShown(entry);
-  const head = tools.head(entry);
-  const marks = marksShown(names, tools.site, true);
-  const referenceHtml = lazy(() => {
-    const reference = tools.isReferenceShown ? tools.references(entry)[0] : undefined;
-    return reference === undefined ? "" : linkTitle(reference, head.titleText, head.href);
-  });
-  return {
-    ...head,
-    position: tools.site.appearance.details === "full" ? positionOf(publication, locale) : "",
-    anchor: isAnchor(publication.key) ? publication.key : undefined,
-    otherAnchors: (entry.anchors ?? []).filter((one) => one !== publication.key && isAnchor(one)),
-    get referenceHtml() {
-      return referenceHtml();
-    },
-    // The greater part is made when it is shown, which is once: thousands of views are kept.
-    get authors() {
-      return viewAuthors(names, people, locale, addresses, {
-        folding: listFolding,
-        affiliations: [],
-        marks,
-        truncated,
-        areEditors,
-      });
-    },
-    marks: marks.flatMap((own) => own.map(({ id }) => id)),
-    get links() {
-      const links = viewLinks(entry, head.titleText, addresses);
-      if (entry.versions.length === 0) return links;
-      const versions = entry.versions.map((one): LinkView => {
+/**
+ * The view of an entry. The greater part is made when it is shown, which is once: thousands of views are kept. It is a class, since
+ * an object with getters of its own has a shape of its own in V8, and a template then finds nothing in it as fast.
+ */
+class ViewedEntry implements EntryView {
+  readonly href: string;
+  readonly titleHtml: string;
+  readonly titleText: string;
+  readonly isLong: boolean;
+  readonly isDraft: boolean;
+  readonly summaryHtml: string;
+  readonly language: string | undefined;
+  readonly venue: VenueView | undefined;
+  readonly abstractHref: string;
+  readonly abstractName: string;
+  readonly citeHref: string;
+  readonly citeName: string;
+  readonly hasBibtexFile: boolean;
+  readonly position: string;
+  readonly anchor: string | undefined;
+  readonly otherAnchors: readonly string[];
+  readonly marks: readonly string[];
+  readonly picture: PictureView | undefined;
+  readonly #entry: CataloguedPublication;
+  readonly #tools: EntryTools;
+  #reference: string | undefined;
+
+  constructor(entry: CataloguedPublication, tools: EntryTools) {
+    const { publication } = entry;
+    const head = tools.head(entry);
+    this.href = head.href;
+    this.titleHtml = head.titleHtml;
+    this.titleText = head.titleText;
+    this.isLong = head.isLong;
+    this.isDraft = head.isDraft;
+    this.summaryHtml = head.summaryHtml;
+    this.language = head.language;
+    this.venue = head.venue;
+    this.abstractHref = head.abstractHref;
+    this.abstractName = head.abstractName;
+    this.citeHref = head.citeHref;
+    this.citeName = head.citeName;
+    this.hasBibtexFile = head.hasBibtexFile;
+    this.position = tools.site.appearance.details === "full" ? positionOf(publication, tools.locale) : "";
+    this.anchor = isAnchor(publication.key) ? publication.key : undefined;
+    this.otherAnchors = (entry.anchors ?? []).filter((one) => one !== publication.key && isAnchor(one));
+    const marks = marksShown(namesShown(entry).names, tools.site, true);
+    this.marks = marks.flatMap((own) => own.map(({ id }) => id));
+    this.picture = viewListPicture(entry, tools);
+    this.#entry = entry;
+    this.#tools = tools;
+  }
+
+  get referenceHtml(): string {
+    this.#reference ??= this.#linkedReference();
+    return this.#reference;
+  }
+
+  #linkedReference(): string {
+    const reference = this.#tools.isReferenceShown ? this.#tools.references(this.#entry)[0] : undefined;
+    return reference === undefined ? "" : linkTitle(reference, this.titleText, this.href);
+  }
+
+  get authors(): AuthorListView {
+    const { site, locale, addresses } = this.#tools;
+    const { names, truncated, areEditors } = namesShown(this.#entry);
+    return viewAuthors(names, this.#entry.people, locale, addresses, {
+      folding: listFolding,
+      affiliations: [],
+      marks: marksShown(names, site, true),
+      truncated,
+      areEditors,
+    });
+  }
+
+  get links(): readonly LinkView[] {
+    const { locale, addresses } = this.#tools;
+    const links = viewLinks(this.#entry, this.titleText, addresses);
+    const { versions } = this.#entry;
+    if (versions.length === 0) return links;
+    return [
+      ...links,
+      ...versions.map((one): LinkView => {
         const label = versionLabel(one, locale);
         const href = addresses.page(publicationAddress(one.slug));
-        return { label, href, accessibleName: `${label}: ${head.titleText}` };
-      });
-      return [...links, ...versions];
-    },
-    picture: viewListPicture(entry, tools),
-    get abstractHtml() {
-      // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
-      return tools.text.html(publication.abstract, { headingLevel: 4, language: languageOf(publication, tools) });
-    },
-    get coins() {
-      return coins(asCited(entry), addresses.canonical(publicationAddress(slug)));
-    },
-  };
+        return { label, href, accessibleName: `${label}: ${this.titleText}` };
+      }),
+    ];
+  }
+
+  get abstractHtml(): string {
+    const { publication } = this.#entry;
+    // Below the entry's own heading; what leads to a footnote must not stand twice on a page.
+    return this.#tools.text.html(publication.abstract, {
+      headingLevel: 4,
+      language: languageOf(publication, this.#tools),
+    });
+  }
+
+  get coins(): string {
+    const { addresses } = this.#tools;
+    return coins(asCited(this.#entry), addresses.canonical(publicationAddress(this.#entry.slug)));
+  }
 }
 
 /** The view of what lists and a publication's own page show alike. */
@@ -300,17 +354,20 @@ function viewHead(entry: CataloguedPublication, tools: EntryTools): EntryHead {
   const { publication, slug } = entry;
   const { locale, addresses } = tools;
   const { t } = locale;
-  const title = viewTitle(entry, tools);
+  const { titleHtml, titleText, isLong, language } = viewTitle(entry, tools);
   return {
-    ...title,
+    titleHtml,
+    titleText,
+    isLong,
+    language,
     isDraft: publication.visibility === "draft",
     summaryHtml: tools.text.html(publication.summary, { language: languageOf(publication, tools) }),
     href: addresses.page(publicationAddress(slug)),
     venue: viewVenue(entry, locale, addresses),
     abstractHref: `${addresses.page(publicationAddress(slug))}#abstract`,
-    abstractName: `${t("abstract")}: ${title.titleText}`,
+    abstractName: `${t("abstract")}: ${titleText}`,
     citeHref: `${addresses.page(publicationAddress(slug))}#cite`,
-    citeName: `${t("cite")}: ${title.titleText}`,
+    citeName: `${t("cite")}: ${titleText}`,
     hasBibtexFile: tools.site.bibtexFiles === "papers",
   };
 }

@@ -224,21 +224,32 @@ export function publicationsByCollection(
   return bySlug;
 }
 
-/** The view of a collection and its members. */
+/** How many publications a collection has, and from which year to which; without years where none is known. */
+export interface CollectionExtent {
+  readonly count: number;
+  readonly years: readonly [first: number, last: number] | undefined;
+}
+
+export function extentOf(publications: readonly CataloguedPublication[]): CollectionExtent {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { publication } of publications) {
+    const year = yearOf(publication.issued);
+    if (year !== undefined) [first, last] = [Math.min(first, year), Math.max(last, year)];
+  }
+  return { count: publications.length, years: first > last ? undefined : [first, last] };
+}
+
+/** The view of a collection. */
 export function viewCollection(
   collection: Collection,
-  members: readonly CataloguedPublication[],
+  { count, years }: CollectionExtent,
   { addresses, locale, site, text }: EntryTools,
 ): CollectionView {
   const { language, t, year } = locale;
   const translated = collection.translations.get(language);
   const shown = translated?.text ?? collection.text;
   const page = groupAddress("collections", collection.slug);
-  const years = members.map(({ publication }) => yearOf(publication.issued)).filter((year) => year !== undefined);
   const textLanguage = translated || language === site.language ? undefined : site.language;
-  const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
-  const last = years.reduce((most, year) => Math.max(most, year), Number.NEGATIVE_INFINITY);
-  const range = first === last ? year(first) : `${year(first)}–${year(last)}`;
   return {
     href: addresses.page(page),
     title: translated?.title ?? collection.title,
@@ -247,7 +258,7 @@ export function viewCollection(
     language: textLanguage,
     textHtml: text.html(shown, { headingLevel: 2, footnotes: "note", language: textLanguage }),
     overviewHtml: text.html(shown, { headingLevel: 3, language: textLanguage }),
-    countText: t("publicationCount", { count: members.length }),
-    years: years.length === 0 ? "" : range,
+    countText: t("publicationCount", { count }),
+    years: years === undefined ? "" : [...new Set(years)].map(year).join("–"),
   };
 }
