@@ -7,6 +7,7 @@ import { createTemplates } from "../../src/build/templates.ts";
 import { createSerializer } from "../../src/export/serializations.ts";
 import { en } from "../../src/messages/en.ts";
 import { loadSite } from "../../src/pipeline.ts";
+import type { Publication } from "../../src/record/publication.ts";
 import type { Catalogue } from "../../src/relate/catalogue.ts";
 import { type GeneratedPage, inOnePiece } from "../../src/site/pages/page.ts";
 import { listPages } from "../../src/site/pages/page-list.ts";
@@ -137,6 +138,35 @@ describe("listPages", () => {
     );
     // Who wrote one paper alone is in the search, and has no page that would repeat it.
     expect(addresses).not.toContain("/people/mark-collier/");
+  });
+
+  test("makes those of a person's pages anew that show another paper, or count one otherwise", () => {
+    const digestsWith = (changed: Partial<Publication>) => {
+      const pages = pagesOf(
+        catalogueOf(
+          Array.from({ length: 201 }, (_, at) => {
+            const parts = {
+              title: text(`Paper ${at}`),
+              author: [name("Ada Kern"), name("Bo Berg")],
+              issued: year(2000 - at),
+            };
+            return at < 200
+              ? publication(`paper-${at}`, parts)
+              : publication(`paper-${at}`, { ...parts, ...changed }, { digest: JSON.stringify(changed) });
+          }),
+        ),
+      );
+      return ["/people/ada-kern/", "/people/ada-kern/2/"].map((address) =>
+        pages.find((page) => page.address === address)!.digest(),
+      );
+    };
+    const [first, second] = digestsWith({});
+    const retitled = digestsWith({ title: text("Another title") });
+    expect(retitled[0]).toBe(first);
+    expect(retitled[1]).not.toBe(second);
+    const rewritten = digestsWith({ author: [name("Ada Kern"), name("Cem Dahl")] });
+    expect(rewritten[0]).not.toBe(first);
+    expect(digestsWith({ issued: year(1700) })[0]).not.toBe(first);
   });
 
   test("offers no collections where there are none", () => {
