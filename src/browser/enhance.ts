@@ -76,7 +76,8 @@ if (form) {
   };
   form.addEventListener("focusin", start);
   form.addEventListener("pointerenter", start);
-  if (location.search !== "") void start();
+  // Who is in it already did not wait for this script.
+  if (location.search !== "" || form.contains(document.activeElement)) void start();
   // The search, which was used here, keeps the browser from finding the place again.
   else if (history.state?.y) scrollTo(0, history.state.y);
   startFilterSheet(form);

@@ -43,7 +43,7 @@ function prepare(link: HTMLAnchorElement): void {
 
 async function toggle(link: HTMLAnchorElement): Promise<void> {
   const entry = link.closest(".entry");
-  const part = link.dataset.opens!;
+  const part = link.hash.slice(1);
   // On the front page an abstract shows how it begins, and the link shows the rest.
   const begun = part === "abstract" ? entry?.querySelector<HTMLElement>(".brief .abstract:not(.opened)") : undefined;
   if (begun) {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
@@ -40,4 +40,13 @@ export function launch({ doesKeepPages = false } = {}): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** Opens a page and waits until its script, which starts after it has been painted, has run, where there are scripts. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  const isScripted = await page.evaluate(
+    () => document.querySelector("script[data-script]") !== null && !matchMedia("(scripting: none)").matches,
+  );
+  if (isScripted) await page.waitForFunction(() => document.documentElement.classList.contains("scripted"));
 }

@@ -8,7 +8,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { siteIn } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
+import { findBrowser, launch, visit } from "./browser.ts";
 
 const project = path.join(import.meta.dirname, "../..");
 const dev = ["src/cli/offprint.mjs", "dev"];
@@ -33,7 +33,7 @@ describe.skipIf(!findBrowser())("offprint dev", () => {
     await vi.waitFor(() => expect(said).toContain(`Serving at http://localhost:${port}/\n`), 90_000);
     browser = await launch();
     page = await browser.newPage();
-    await page.goto(`http://localhost:${port}/`);
+    await visit(page, `http://localhost:${port}/`);
   });
 
   afterAll(async () => {
@@ -115,7 +115,7 @@ describe.skipIf(!findBrowser())("offprint dev of a thousand papers", () => {
     server.stdout.on("data", (text) => (said += text));
     await vi.waitFor(() => expect(said).toContain("Serving at"), 30_000);
     const page = await browser.newPage();
-    await page.goto(`http://localhost:${port}/publications/paper500/`);
+    await visit(page, `http://localhost:${port}/publications/paper500/`);
     expect(await page.locator("#abstract").textContent()).toContain("What paper 500 says.");
     const file = path.join(site, "content/publications/papers.bib");
     writeFileSync(file, readFileSync(file, "utf8").replace("What paper 500 says.", "What was edited since."));

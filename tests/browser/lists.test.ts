@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { firstScreen } from "../../bench/first-screen.ts";
 import { mixedPapers } from "../fixtures/mixed-papers.ts";
 import { browsedSite } from "./browsed-site.ts";
-import { findBrowser } from "./browser.ts";
+import { findBrowser, visit } from "./browser.ts";
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 360, height: 780 };
@@ -27,7 +27,7 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
 
   const open = async (address: string, viewport: typeof desktop): Promise<Page> => {
     const page = await browsed.browser.newPage({ viewport });
-    await page.goto(browsed.origin + address);
+    await visit(page, browsed.origin + address);
     return page;
   };
 
@@ -178,7 +178,7 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     const abstract = page.locator(".brief .abstract").first();
     const height = async () => (await abstract.boundingBox())!.height;
     const before = await height();
-    const opener = page.locator(".brief .opener[data-opens=abstract]").first();
+    const opener = page.locator('.brief .opener[href$="#abstract"]').first();
     await opener.click();
     expect(await height()).toBeGreaterThan(before * 1.5);
     expect(await opener.getAttribute("aria-expanded")).toBe("true");
@@ -191,12 +191,15 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     const page = await open("/publications/", phone);
     const faults = await page.evaluate(
       () =>
-        [...document.querySelectorAll(".line .dot")].filter((dot) => {
-          const before = dot.previousElementSibling?.getClientRects();
-          return before !== undefined && dot.getBoundingClientRect().top >= before[before.length - 1]!.bottom;
+        [...document.querySelectorAll(".line > span")].filter((part) => {
+          const [dot, before] = [part, part.lastElementChild!].map((one) => [...one.getClientRects()].at(-1)!);
+          return dot!.top >= before!.bottom;
         }).length,
     );
-    expect(await page.locator(".line .dot").count()).toBeGreaterThan(100);
+    const dots = page
+      .locator(".line > span")
+      .evaluateAll((parts) => parts.filter((part) => getComputedStyle(part, "::after").content === '" ·"').length);
+    expect(await dots).toBeGreaterThan(100);
     expect(faults).toBe(0);
     await page.close();
   });

@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Download, Page } from "playwright-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { offprint } from "../offprint.ts";
 import { writeSite } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
+import { findBrowser, launch, visit } from "./browser.ts";
 import { type ServedSite, serveSite } from "./site-server.ts";
 
 const bibliography = `@string{tests = {Journal of Tests}}
@@ -78,7 +78,7 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
   const open = async (address: string, from = site, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ ...options, permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();
-    await page.goto(from.origin + address);
+    await visit(page, from.origin + address);
     return page;
   };
   const citeThese = (page: Page) => page.locator(".asked > .several");
@@ -116,7 +116,7 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     const copied = await shown.textContent();
     await page.getByRole("button", { name: "Copy BibTeX" }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied);
-    await page.goto(`${own.origin}/publications/pines2020/`);
+    await visit(page, `${own.origin}/publications/pines2020/`);
     expect(await page.locator("#cite .format pre").textContent()).toBe(copied);
     await page.context().close();
   });
@@ -173,9 +173,9 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     expect(file.text).toContain("<i>Journal of Tests</i>");
     expect(file.text).not.toContain("<rows>");
     // The style is the visitor's now, wherever papers are cited, and what was chosen last is there first.
-    await page.goto(`${site.origin}/publications/oaks2021/`);
+    await visit(page, `${site.origin}/publications/oaks2021/`);
     expect(await page.getByRole("radio", { name: "MLA" }).isChecked()).toBe(true);
-    await page.goto(`${site.origin}/publications/?q=oaks`);
+    await visit(page, `${site.origin}/publications/?q=oaks`);
     await citeThese(page).locator("summary").click();
     await expect.poll(() => page.locator(".panel .reference").textContent()).toContain("Orr, Ben.");
     await page.context().close();
@@ -189,7 +189,7 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     expect(await page.getByRole("link", { name: "Marked: 1" }).getAttribute("href")).toBe(
       "/publications/?paper=oaks2021",
     );
-    await page.goto(`${site.origin}/publications/`);
+    await visit(page, `${site.origin}/publications/`);
     const birches = page.getByRole("checkbox", { name: "Mark: Birches of the Very Far North" });
     await birches.focus();
     await page.keyboard.press("Space");
@@ -210,7 +210,7 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
     expect(await page.locator(".marked pre").isVisible()).toBe(false);
     await page.getByRole("button", { name: "Alle vergessen" }).click();
     expect(await page.locator(".marked").isVisible()).toBe(false);
-    await page.goto(`${site.origin}/publications/oaks2021/`);
+    await visit(page, `${site.origin}/publications/oaks2021/`);
     expect(await box.isChecked()).toBe(false);
     await page.context().close();
   });
@@ -291,12 +291,12 @@ describe.skipIf(findBrowser() === undefined)("several papers", () => {
         },
       });
     });
-    await page.goto(`${site.origin}/publications/?q=oaks`);
+    await visit(page, `${site.origin}/publications/?q=oaks`);
     await expect.poll(() => page.locator(".results .title").count()).toBe(1);
     expect(await page.locator(".mark").count()).toBe(0);
     await citeThese(page).locator("summary").click();
     await page.locator(".panel pre").waitFor();
-    await page.goto(`${site.origin}/publications/oaks2021/`);
+    await visit(page, `${site.origin}/publications/oaks2021/`);
     expect(await page.getByRole("checkbox").count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();

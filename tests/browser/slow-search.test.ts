@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
+import { findBrowser, launch, visit } from "./browser.ts";
 import { serveSite } from "./site-server.ts";
 
 /** More papers than one part of the index and one page of a list hold; the oldest alone is of larches. */
@@ -46,7 +46,7 @@ describe.skipIf(!findBrowser())("the search while its files are on their way", (
       await hold(page, /search\.en\.2\.json$/),
       await hold(page, /\/years\/20\d\d\/$/),
     ];
-    await page.goto(`${origin}/publications/`);
+    await visit(page, `${origin}/publications/`);
     const search = page.getByRole("search");
     const status = search.getByRole("status");
     const titles = page.locator(".results .title a");
@@ -84,7 +84,7 @@ describe.skipIf(!findBrowser())("the search while its files are on their way", (
     const { page, origin } = await openList();
     await page.clock.install();
     const abstracts = await hold(page, /abstracts\.json$/);
-    await page.goto(`${origin}/publications/`);
+    await visit(page, `${origin}/publications/`);
     const search = page.getByRole("search").getByRole("searchbox");
     const titles = page.locator(".results .title a");
     await search.fill("pines 2013");

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { mixedPapers } from "../fixtures/mixed-papers.ts";
 import { browsedSite } from "./browsed-site.ts";
-import { findBrowser, launch } from "./browser.ts";
+import { findBrowser, launch, visit } from "./browser.ts";
 
 // The tasks are those of the brief for the look. Of the sixteenth, the first result of 10,000 papers on a slow network, `slow-search.test.ts`
 // holds that a first part answers while the rest is on its way, which is said meanwhile; `bench/VISITOR.md` has the seconds.
@@ -29,7 +29,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
         permissions: ["clipboard-read", "clipboard-write"],
       });
       const page = await context.newPage();
-      await page.goto(browsed.origin + address);
+      await visit(page, browsed.origin + address);
       return page;
     };
     const use = async (one: Locator) => {
@@ -112,7 +112,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
         });
       });
       const isKept = () => page.evaluate(() => document.documentElement.dataset.isKept);
-      await page.goto(`${browsed.origin}/publications/?collection=drought&sort=title`);
+      await visit(page, `${browsed.origin}/publications/?collection=drought&sort=title`);
       await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(10);
       const found = await titles(page);
       await use(page.locator(".results .title a").nth(8));
@@ -155,7 +155,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       await use(page.getByRole("radio", { name: "Vancouver" }));
       await use(page.getByRole("button", { name: /^Copy Vancouver/ }));
       await expect.poll(() => clipboard("text/plain")).toContain("Trees and Water. 2026");
-      await page.goto(`${browsed.origin}/publications/kern2026n9/`);
+      await visit(page, `${browsed.origin}/publications/kern2026n9/`);
       expect(await page.getByRole("radio", { name: "Vancouver" }).isChecked()).toBe(true);
       await page.context().close();
     });
@@ -242,7 +242,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       expect(await tags("z.itemType")).toEqual(["journalArticle"]);
       // On a paper's own page these would hide the tags.
       expect(await page.locator(".Z3988").count()).toBe(0);
-      await page.goto(`${browsed.origin}/publications/`);
+      await visit(page, `${browsed.origin}/publications/`);
       const listed = await page
         .locator(".entry .Z3988")
         .evaluateAll((all) => all.map((one) => new URLSearchParams(one.getAttribute("title")!).get("rft.atitle")));
@@ -296,7 +296,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       const places = parts.map((part) => paper.indexOf(part));
       expect(parts.filter((_, index) => places[index] === -1)).toEqual([]);
       expect(places).toEqual([...places].sort((one, other) => one - other));
-      await page.goto(`${browsed.origin}/publications/`);
+      await visit(page, `${browsed.origin}/publications/`);
       await ask(page, "roots");
       await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(0);
       const entry = await page.locator(".results .entry").first().ariaSnapshot();
@@ -337,7 +337,7 @@ describe.skipIf(findBrowser() === undefined)("a visitor of 85 papers", () => {
       ).toBe("0s");
       await page.setViewportSize({ width: 320, height: 256 });
       for (const address of ["/publications/", "/publications/kern2026n9/", "/people/ada-kern/", "/years/", "/"]) {
-        await page.goto(browsed.origin + address);
+        await visit(page, browsed.origin + address);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
       }
       await page.context().close();

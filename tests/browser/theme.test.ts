@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { offprint } from "../offprint.ts";
 import { writeSite } from "../site-in.ts";
-import { findBrowser, launch } from "./browser.ts";
+import { findBrowser, launch, visit } from "./browser.ts";
 import { type ServedSite, serveSite } from "./site-server.ts";
 
 const [lightPaper, darkPaper] = ["rgb(252, 250, 246)", "rgb(25, 23, 20)"];
@@ -41,7 +41,7 @@ describe.skipIf(findBrowser() === undefined)("the colours", () => {
   ] as const)("of the setting %s with a system in the %s, without JavaScript", async (theme, colorScheme, paper) => {
     const context = await browser.newContext({ javaScriptEnabled: false, colorScheme });
     const page = await context.newPage();
-    await page.goto(servers[theme]!.origin);
+    await visit(page, servers[theme]!.origin);
     expect(await paperOf(page)).toBe(paper);
     expect(await page.locator(".theme").isVisible()).toBe(false);
     await context.close();
@@ -54,8 +54,8 @@ describe.skipIf(findBrowser() === undefined)("the colours", () => {
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     const { origin } = servers.auto!;
     const other = await context.newPage();
-    await other.goto(`${origin}/publications/`);
-    await page.goto(origin);
+    await visit(other, `${origin}/publications/`);
+    await visit(page, origin);
     const select = page.getByLabel("Colours");
     await select.focus();
     for (let tries = 0; tries < 3 && (await select.inputValue()) !== "dark"; tries++)
@@ -70,7 +70,7 @@ describe.skipIf(findBrowser() === undefined)("the colours", () => {
     await expect.poll(() => paperOf(page).catch(() => "")).toBe(darkPaper);
     await page.unroute("**/*.js");
 
-    await page.goto(origin);
+    await visit(page, origin);
     expect(await select.inputValue()).toBe("dark");
     await select.selectOption("auto");
     expect(await paperOf(page)).toBe(lightPaper);
@@ -83,7 +83,7 @@ describe.skipIf(findBrowser() === undefined)("the colours", () => {
   test("may differ from the setting, and print in the light", async () => {
     const context = await browser.newContext({ colorScheme: "dark" });
     const page = await context.newPage();
-    await page.goto(servers.dark!.origin);
+    await visit(page, servers.dark!.origin);
     await page.getByLabel("Colours").selectOption("light");
     expect(await paperOf(page)).toBe(lightPaper);
     await page.reload();

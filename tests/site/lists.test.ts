@@ -164,7 +164,7 @@ describe("lists of references", () => {
       ["In a journal", "/publications/journal/"],
     ]);
     const lines = entries.map((entry) => text(all(entry, "div", "line")[0]!));
-    expect(lines).toEqual(["Cite", "Cite", "Cite", "PDF · arXiv · Cite"]);
+    expect(lines).toEqual(["Cite", "Cite", "Cite", "PDF arXiv Cite"]);
     expect(entries.flatMap((entry) => all(entry, "h3"))).toEqual([]);
     expect(
       references("appearance: {list: reference}\n", {}, "/").entries.flatMap((one) => all(one, "p", "reference")),
@@ -190,7 +190,7 @@ describe("lists of references", () => {
       "z.md":
         "---\ntitle: 'A *Pinus* $n$ \"quoted\" & <odd> title'\nauthors: [Ada Kern*, Ben Orr*]\ndate: 2030\ndistinction: Oral\n---\n",
     });
-    expect(text(all(entries[0]!, "div", "line")[0]!)).toBe("(Oral) · Cite");
+    expect(text(all(entries[0]!, "div", "line")[0]!)).toBe("(Oral) Cite");
     expect(at("/publications/")).not.toContain("equal contribution");
     const [link] = all(all(entries[0]!, "p", "reference")[0]!, "a");
     expect(text(link!)).toBe("A Pinus n “quoted” & <odd> title");

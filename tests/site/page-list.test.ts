@@ -190,7 +190,7 @@ describe("listPages", () => {
   test("gives an entry its authors with stars, venue, distinction and links", () => {
     const front = visible(at("/"));
     expect(front).toContain("Mark Collier*, Basil Mustafa*");
-    expect(front).toContain("CVPR 2021 (Oral) · PDF · arXiv");
+    expect(front).toContain("CVPR 2021 (Oral) PDF arXiv");
     expect(front).toContain("* equal contribution");
     expect(at("/")).toContain("<b>Basil Mustafa</b>");
   });
@@ -226,8 +226,7 @@ describe("listPages", () => {
 
   test("escapes a title once, and lets nothing in it become markup", () => {
     for (const html of htmlPages(pagesOf())) {
-      // The page's own, which takes on the visitor's colours.
-      expect(html.split("<script>")).toHaveLength(2);
+      expect(html).not.toContain("<script>");
       expect(html).not.toContain("&amp;amp;");
       expect(html).not.toContain("&amp;lt;");
     }
@@ -349,7 +348,7 @@ describe("listPages", () => {
       const first = all[all.indexOf(head) + 1]!;
       expect(attribute(first, "http-equiv")).toBe("Content-Security-Policy");
       // A script in the page runs by the hash of its text (CSP 3, 6.7.3.2).
-      const inline = /<script>(.*?)<\/script>/.exec(html)![1]!;
+      const inline = /<script data-script="\/assets\/site.js">(.*?)<\/script>/.exec(html)![1]!;
       const hash = createHash("sha256").update(inline).digest("base64");
       expect(attribute(first, "content")).toBe(
         `default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'`,
@@ -362,7 +361,7 @@ describe("listPages", () => {
       // Data is no script: it is not run.
       const isData = (one: Element) => /^application\/(?:ld\+)?json$/.test(attribute(one, "type") ?? "");
       const scripts = all.filter((one) => one.tagName === "script" && !isData(one));
-      expect(scripts.map((script) => attribute(script, "src"))).toEqual([undefined, "/assets/site.js"]);
+      expect(scripts.map((script) => attribute(script, "src"))).toEqual([undefined]);
     }
   });
 

@@ -293,7 +293,7 @@ describe("collectionPageData", () => {
   }));
   const page = { canonical, name: "Topic", description: "About it", trail, language: "en" };
 
-  test("names the first hundred items and how many there are", () => {
+  test("gives the addresses of the first twenty items and how many there are", () => {
     const [list, crumbs] = nodes(collectionPageData({ ...page, items }));
     expect(list).toMatchObject({
       "@type": "CollectionPage",
@@ -305,12 +305,11 @@ describe("collectionPageData", () => {
       mainEntity: { "@type": "ItemList", numberOfItems: 150 },
     });
     const listed = (list!.mainEntity as { itemListElement: unknown[] }).itemListElement;
-    expect(listed).toHaveLength(100);
-    expect(listed[99]).toEqual({
+    expect(listed).toHaveLength(20);
+    expect(listed[19]).toEqual({
       "@type": "ListItem",
-      position: 100,
-      name: "Paper 100",
-      url: "https://example.org/100/",
+      position: 20,
+      url: "https://example.org/20/",
     });
     expect(crumbs).toMatchObject({ "@type": "BreadcrumbList" });
   });
@@ -481,7 +480,7 @@ describe("webSiteData", () => {
       mainEntity: {
         "@type": "ItemList",
         numberOfItems: 1,
-        itemListElement: [{ position: 1, name: "Pines", url: items[0]!.address }],
+        itemListElement: [{ position: 1, url: items[0]!.address }],
       },
     });
   });

@@ -196,7 +196,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     readonly facet: string | undefined;
     readonly without: State;
   }[] => [
-    ...(state.query === "" ? [] : [{ name: `“${state.query}”`, facet: undefined, without: { ...state, query: "" } }]),
+    ...(state.query === "" ? [] : [{ name: state.query, facet: "q", without: { ...state, query: "" } }]),
     ...(state.papers.size === 0
       ? []
       : [{ name: markedText(), facet: undefined, without: { ...state, papers: emptyState.papers } }]),
@@ -236,8 +236,10 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const asked = conditions();
     // Of one facet any may hold, of several all must.
     const items = asked.flatMap(({ name, facet, without }, index) => {
+      // What was typed has the quotation marks of the page's language.
+      const shown = facet === "q" ? element("q", {}, [name]) : name;
       const item = element("li", {}, [
-        link([name, element("span", { class: "control" }, [" ×"])], without, t(data, "remove", { name })),
+        link([shown, element("span", { class: "control" }, [" ×"])], without, t(data, "remove", { name })),
       ]);
       if (index === 0) return [item];
       const type = facet !== undefined && facet === asked[index - 1]!.facet ? "disjunction" : "conjunction";

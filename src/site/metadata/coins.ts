@@ -22,11 +22,12 @@ const formats: Readonly<Record<OpenUrlGenre, Format>> = {
 /**
  * A work as an OpenURL 1.0 ContextObject in key/encoded-value form (ANSI/NISO Z39.88-2004), for the `title` of a
  * `<span class="Z3988">`, not yet escaped for HTML. Only for lists: on a work's own page it would hide that page's tags.
- * `address` is that of the work's page, for a work without one of its own. There is no abstract in it, and the standard has
- * no key for editors, who stand as contributors where there is no author. Zotero reads every "+" as a space.
+ * `address` is that of the work's page, for a work that names neither one of its own nor a DOI. There is no abstract in it, and
+ * the standard has no key for editors, who stand as contributors where there is no author. The first author stands among the
+ * others (`rft.au`) and not by parts beside them (`rft.aulast`), which Zotero reads as the same. It reads every "+" as a space.
  */
 export function coins(publication: Publication, address?: string): string {
-  const { type, author, editor, doi, publisher, url = address } = publication;
+  const { type, author, editor, doi, publisher, url = doi === undefined ? address : undefined } = publication;
   const { openUrl, zotero } = types[type];
   const [format, titleKey, containerKey] = formats[openUrl];
   const isThesis = type === "thesis";
@@ -39,7 +40,6 @@ export function coins(publication: Publication, address?: string): string {
     ["type", openUrl === "dc" ? zotero : undefined],
     [titleKey, richTextToPlain(publication.title)],
     ...(containerKey === undefined ? [] : [[containerKey, container] as const]),
-    ...(isPatent ? [] : partsOfFirst(author[0])),
     ...author.map((name) => [isPatent ? "inventor" : "au", fullName(name)] as const),
     ...(author.length > 0 ? [] : editor.map((name) => ["contributor", fullName(name)] as const)),
     ["date", isoDate(publication)],
@@ -73,32 +73,8 @@ export function coins(publication: Publication, address?: string): string {
 
 /** "van der Berg, Jan"; what has no given name ends in a comma, or its last word would be read as a family name. */
 function fullName(name: Name): string {
-  const [family, given] = parts(name);
+  if (name.literal !== undefined) return `${name.literal},`;
+  const family = [name.nonDroppingParticle, name.family].filter(Boolean).join(" ");
+  const given = [name.given, name.droppingParticle].filter(Boolean).join(" ");
   return `${family}, ${given}`.trim();
-}
-
-/**
- * The keys for the first author's name. Zotero sets points after initials in `rft.au`, and would keep this author twice
- * where that changes the name ("AJ", "J.R."): then the full name stands alone.
- */
-function partsOfFirst(name: Name | undefined): readonly (readonly [key: string, value: string])[] {
-  if (name === undefined) return [];
-  const [family, given] = parts(name);
-  return [...family.split(/[ -]/), ...given.split(/[ -]/)].every(isKept)
-    ? [
-        ["aulast", family],
-        ["aufirst", given],
-      ]
-    : [];
-}
-
-/** "Ann", "A." */
-const isKept = (word: string): boolean => /^\p{Lu}\.$/u.test(word) || /^(?!\p{Lu}+$)[\p{L}\p{M}'’]+$/u.test(word);
-
-function parts(name: Name): readonly [family: string, given: string] {
-  if (name.literal !== undefined) return [name.literal, ""];
-  return [
-    [name.nonDroppingParticle, name.family].filter(Boolean).join(" "),
-    [name.given, name.droppingParticle].filter(Boolean).join(" "),
-  ];
 }

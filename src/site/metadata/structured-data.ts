@@ -46,9 +46,12 @@ export interface ListedPage extends StructuredPage {
 }
 
 /** The most items a page's structured data names. */
-const itemLimit = 100;
+const itemLimit = 20;
 
-/** A list as a `CollectionPage`, with its first hundred items and how many there are; as `structuredData`. */
+/**
+ * A list as a `CollectionPage`, with its first twenty items and how many there are; as `structuredData`. What has a page is
+ * named there, and here by its address alone, as Google's lists of items with pages of their own are.
+ */
 export function collectionPageData({ trail, ...list }: ListedPage): string {
   return toJson([describeList({ ...list, url: list.canonical }), ...breadcrumbs(trail)]);
 }
@@ -77,7 +80,11 @@ function describeList({
         node<Leaf<ListItem, "ListItem">>({
           "@type": "ListItem",
           position: index + 1,
-          ...(described === undefined ? { name: item, url: address } : { item: described }),
+          ...(described !== undefined
+            ? { item: described }
+            : address === undefined
+              ? { name: item }
+              : { url: address }),
         }),
       ),
     },
