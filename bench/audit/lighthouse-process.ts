@@ -27,7 +27,12 @@ process.on(
         ],
       });
       try {
-        const flags = { port: chrome.port, onlyCategories: categories, logLevel: "silent" };
+        const flags = {
+          port: chrome.port,
+          onlyCategories: categories,
+          disableFullPageScreenshot: true,
+          logLevel: "silent",
+        };
         const { lhr } = await lighthouse(address, flags);
         process.send!({ report: { categories: lhr.categories, audits: lhr.audits } });
       } finally {
