@@ -134,25 +134,28 @@ function differences(from: CslItem, to: CslItem): Readonly<Record<string, unknow
   const names = new Set([...Object.keys(from), ...Object.keys(to)]);
   const told = [...names].flatMap((name) => {
     const [before, after] = [from[name], to[name]];
-    return unseen.has(name) || isDeepStrictEqual(before, after) ? [] : [[name, after ?? null] as const];
+    return unseen.has(name) || before === after || isDeepStrictEqual(before, after)
+      ? []
+      : [[name, after ?? null] as const];
   });
   return told.length === 0 ? undefined : Object.fromEntries(told);
 }
 
 /** The work with its genre, status and countries in the words of the reference's language. */
 function translated(publication: Publication, t: (key: MessageKey) => string, locale: string): Publication {
-  const genre = translateKnown("genre", publication.genre, t);
-  const status = translateKnown("status", publication.status, t);
-  const series = translateKnown("series", publication.collectionTitle, t);
-  return {
-    ...publication,
-    ...(genre === undefined ? {} : { genre }),
-    ...(status === undefined ? {} : { status }),
-    ...(series === undefined ? {} : { collectionTitle: series }),
-    ...(publication.publisherPlace === undefined && publication.jurisdiction.length > 0
-      ? { publisherPlace: publication.jurisdiction.map(regionNamer(locale)).join(", ") }
-      : {}),
+  const { genre, status, collectionTitle, publisherPlace, jurisdiction } = publication;
+  const said = {
+    genre: translateKnown("genre", genre, t),
+    status: translateKnown("status", status, t),
+    collectionTitle: translateKnown("series", collectionTitle, t),
+    publisherPlace:
+      publisherPlace === undefined && jurisdiction.length > 0
+        ? jurisdiction.map(regionNamer(locale)).join(", ")
+        : publisherPlace,
   };
+  const isSame = (Object.keys(said) as (keyof typeof said)[]).every((part) => said[part] === publication[part]);
+  if (isSame) return publication;
+  return { ...publication, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) };
 }
 
 /** The item a style sees, without its date. */
@@ -202,6 +205,8 @@ const addresses: ReadonlySet<string> = new Set(["DOI", "URL"]);
 const longest = 2000;
 
 function guard(text: string): string {
+  // Most texts hold nothing to guard.
+  if (text.length <= longest && !text.includes("<") && !text.includes(othersMark)) return text;
   const clean = text.replaceAll(othersMark, "");
   return richTextToCsl([{ kind: "text", value: clean.length > longest ? `${clean.slice(0, longest)}…` : clean }]);
 }
@@ -223,9 +228,11 @@ function namesForStyle(publication: Publication, item: Readonly<Record<string, u
       (role): readonly (readonly [string, unknown])[] => {
         // Who wrote chapter and book is named once, as BibLaTeX does.
         if (role === "container-author" && isDeepStrictEqual(item[role], item.author)) return [[role, undefined]];
-        const names = ((item[role] ?? []) as readonly CslName[]).map((name) =>
-          Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])),
-        );
+        const given = (item[role] ?? []) as readonly CslName[];
+        const isGuarded = given.every((name) => Object.values(name).every((value) => guard(value) === value));
+        const names = isGuarded
+          ? given
+          : given.map((name) => Object.fromEntries(Object.entries(name).map(([part, value]) => [part, guard(value)])));
         const all = truncated[role] ? [...names, { literal: othersMark }] : names;
         return all.length > 0 ? [[role, all]] : [];
       },

@@ -177,6 +177,7 @@ const date: CslForm<PartialDate | undefined> = {
 const words: CslForm<readonly string[]> = {
   write: (value) => (value.length > 0 ? value.join(", ") : undefined),
   read: (value) => (typeof value === "string" ? value.split(", ") : undefined),
+  isKept: (value) => value.every((word) => !word.includes(", ")),
 };
 
 type CslPart = Exclude<PartIn<"csl">, "key" | "type">;
@@ -299,7 +300,10 @@ export function publicationToCsl(work: Publication): CslItem {
 
 /** Whether two values differ; of most the first look tells. */
 function isOther(one: unknown, other: unknown): boolean {
-  return one !== other && !isDeepStrictEqual(one, other);
+  if (one === other) return false;
+  const areLists = Array.isArray(one) && Array.isArray(other);
+  if (areLists && one.length === 0 && other.length === 0) return false;
+  return !isDeepStrictEqual(one, other);
 }
 
 /** What programs know a preprint by: its number in the archive and, without a DOI or another address, the one it has there. */

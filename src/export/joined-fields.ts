@@ -14,13 +14,14 @@ export function joinFields(work: Publication): Publication {
   const groups = collaborations(publication);
   const owner = type === "patent" ? holder.map((name) => formatName(name)).join(", ") : "";
   const container = [containerTitle, containerTitleAddon].filter(Boolean).join(". ");
-  return {
-    ...publication,
-    title: titleAddon.length === 0 ? title : joinSentences(title, titleAddon),
-    author: groups.length === 0 ? author : [...author, ...groups],
-    ...(container === "" ? {} : { containerTitle: container }),
+  const given = {
+    ...(titleAddon.length === 0 ? {} : { title: joinSentences(title, titleAddon) }),
+    ...(groups.length === 0 ? {} : { author: [...author, ...groups] }),
+    ...(container === "" || container === containerTitle ? {} : { containerTitle: container }),
     ...(publisher === undefined && owner !== "" ? { publisher: owner } : {}),
   };
+  // Most works have nothing to join.
+  return Object.keys(given).length === 0 ? publication : { ...publication, ...given };
 }
 
 /**

@@ -115,7 +115,8 @@ export function publicationToRis(work: Publication): string {
 }
 
 /** Every run of white space, line breaks of any alphabet and control characters is one space. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+const oneLine = (text: string): string =>
+  /[^\S ]|\p{Cc}| {2}|^ | $/u.test(text) ? text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim() : text;
 
 /** "Family, Given, Suffix" with the particles at the family name, or the literal name. */
 function nameToRis(name: Name): string {
