@@ -3,7 +3,7 @@
 // The list has a tree of its own, so that neither page's style reaches the other; where it does not come, a link before the
 // script leads to it all the same.
 
-import { make } from "./citing/copyable.ts";
+import { make } from "./citing/make.ts";
 
 /** What `list.json` of an embedded list holds, as far as it is shown. */
 interface EmbeddedList {

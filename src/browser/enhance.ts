@@ -11,10 +11,10 @@ import { startTheme } from "./theme.ts";
 
 const root = document.documentElement;
 root.classList.add("scripted");
-startCopying();
-startOpening();
 const cites = document.querySelector<HTMLElement>("#cite .cites");
 if (cites) startCiting(cites, document, location.href);
+startCopying();
+startOpening();
 startIndexTools();
 startTheme();
 

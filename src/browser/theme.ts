@@ -1,15 +1,21 @@
+import { make } from "./citing/make.ts";
+import { ownTheme, words } from "./citing/site-facts.ts";
+
 const storageKey = "theme";
 
-/** Makes the switch of the colours work. The choice is kept, and is taken on again by a script in the page's head. */
+/** Makes the switch of the colours. The choice is kept, and is taken on again by a script in the page's head. */
 export function startTheme(): void {
-  const select = document.querySelector<HTMLSelectElement>(".theme select");
-  if (!select) return;
+  const place = document.querySelector(".theme");
+  if (!place) return;
   const { dataset } = document.documentElement;
-  const ownTheme = select.dataset.own!;
+  const { theme, auto, light, dark } = words();
+  const options = Object.entries({ auto, light, dark }).map(([value, label]) => make("option", { value }, label));
+  const select = make("select", { autocomplete: "off" }, ...options) as HTMLSelectElement;
+  place.replaceChildren(make("label", {}, make("span", { class: "unseen" }, theme), " ", select));
   const take = () => {
     const stored = keptTheme();
     const isKnown = [...select.options].some(({ value }) => value === stored);
-    select.value = isKnown ? stored! : ownTheme;
+    select.value = isKnown ? stored! : ownTheme();
     if (select.value === "auto") delete dataset.theme;
     else dataset.theme = select.value;
     colorBar(select.value === "auto");

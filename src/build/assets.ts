@@ -6,9 +6,11 @@ import { citationLocale } from "../export/citation-locales.ts";
 import { localeToSend, stylesToSend, type VisitorStyleName, visitorStyles } from "../export/visitor-styles.ts";
 import { digestOf } from "../memory/digest.ts";
 import { lazy, memoize } from "../memory/memoize.ts";
-import type { Appearance } from "../record/site-settings.ts";
+import type { LoadedSite } from "../pipeline.ts";
+import type { Appearance, Site } from "../record/site-settings.ts";
 import { embedScriptAddress } from "../site/pages/embedded-pages.ts";
 import type { BytesPage, TextPage } from "../site/pages/page.ts";
+import { createSay, type Translate } from "../site/views/locale.ts";
 import { appearanceCss } from "../site/views/site-view.ts";
 import { bundledStyles } from "./bundled-styles.ts";
 import { engineFolder, isPackage } from "./cache/engine.ts";
@@ -22,11 +24,6 @@ export interface Assets {
   readonly script: string;
   /** The script of the search, which a page loads when a visitor uses it. */
   readonly finder: string;
-  /** What writes references in the styles that visitors have at choice, and these; a page loads them when one is chosen. */
-  readonly references: string;
-  readonly styles: readonly { readonly title: string; readonly href: string }[];
-  /** The words of references on pages in a language. */
-  readonly words: (language: string) => string;
   readonly icon: string;
   /** The faces with which every page in a language begins; none where the site is set in those of the visitor's system. */
   readonly fonts: (language: string) => readonly string[];
@@ -36,11 +33,12 @@ export interface Assets {
 }
 
 /**
- * Makes the assets of a site as it looks, in its languages, with what its author adds to the stylesheet; what has not changed since
- * they were last asked for is not made again.
+ * Makes the assets of a site as it looks, with its words in its languages and what its author adds to the stylesheet; what has not
+ * changed since they were last asked for is not made again.
  */
 export type MakeAssets = (
-  site: { readonly appearance: Appearance; readonly languages: readonly string[] },
+  site: Pick<Site, "appearance" | "languages" | "citationStyles">,
+  messages: LoadedSite["messages"],
   ownStyle?: string,
 ) => Assets;
 
@@ -54,26 +52,41 @@ export function createAssets(site: string): MakeAssets {
     return own !== engineFile(name) && existsSync(own) ? readFileSync(own, "utf8") : undefined;
   };
   const engineStyle = isReady ? readyStyle() : minifiedStyle;
-  return ({ appearance, languages }, ownStyle = "") => {
+  return ({ appearance, languages, citationStyles }, messages, ownStyle = "") => {
     const fonts = appearance.fonts === "own" ? siteFonts() : undefined;
     const style = asset(
       "site",
       "css",
       `${ownOf("site.css") ?? engineStyle()}\n${fonts?.css ?? ""}${appearanceCss(appearance)}${ownStyle}`,
     );
-    const { site: script, finder, references, styles, embed } = scripts();
-    const words = new Map(languages.map((language) => [language, wordsFile(citationLocale(language))]));
+    const { references, styles, embed, ...code } = scripts();
+    const words = languages.map((language) => wordsFile(citationLocale(language)));
+    const facts: SiteFacts = {
+      theme: appearance.theme,
+      references: fileName(references),
+      // Those that the site does not write itself.
+      styles: visitorStyles.flatMap(({ title }, index) =>
+        citationStyles.some((own) => own.title === title) ? [] : [[title, fileName(styles[index]!)]],
+      ),
+      languages: Object.fromEntries(
+        languages.map((language, index) => [
+          language,
+          { ...wordsOfScripts(createSay(messages.get(language)!, language)), locale: fileName(words[index]!) },
+        ]),
+      ),
+    };
+    // Said once, in front of the scripts that need it, and not on each page.
+    const withFacts = (text: string) => `const siteFacts=${JSON.stringify(facts)};${text}`;
+    const script = asset("site", "js", withFacts(code.site));
+    const finder = asset("finder", "js", withFacts(code.finder));
     const icon = asset("site", "svg", ownOf("site.svg") ?? readFileSync(engineFile("site.svg"), "utf8"));
     return {
       stylesheet: style.address,
       script: script.address,
       finder: finder.address,
-      references: references.address,
-      styles: visitorStyles.map(({ title }, index) => ({ title, href: styles[index]!.address })),
-      words: (language) => words.get(language)!.address,
       icon: icon.address,
       fonts: fonts?.first ?? (() => []),
-      pages: [style, script, finder, references, ...styles, ...new Set(words.values()), icon, ...(fonts?.pages ?? [])],
+      pages: [style, script, finder, references, ...styles, ...new Set(words), icon, ...(fonts?.pages ?? [])],
       embed,
     };
   };
@@ -84,16 +97,42 @@ const scripts = lazy(() => {
   const ready = isReady ? readReady() : { ...bundleScripts(), ...styleTexts() };
   const { "site.js": site, "finder.js": finder, "references.js": references, "embed.js": embed } = ready;
   return {
-    site: asset("site", "js", site),
-    finder: asset("finder", "js", finder),
+    site,
+    finder,
     references: asset("references", "js", references),
     styles: visitorStyles.map(({ name }) => asset(`style-${name}`, "json", ready[`style-${name}.json`])),
     embed: { address: embedScriptAddress, digest: () => digestOf(embed), text: () => embed },
   };
 });
 
+/** What `browser/citing/site-facts.ts` reads: the site's own colours, and the files, beside the scripts, of the styles at choice. */
+interface SiteFacts {
+  readonly theme: Appearance["theme"];
+  readonly references: string;
+  readonly styles: readonly (readonly [title: string, file: string])[];
+  readonly languages: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What scripts say on every page, or on those of papers. */
+const wordsOfScripts = (t: Translate) => ({
+  copy: t("copy"),
+  copied: t("copied"),
+  notCopied: t("notCopied"),
+  download: t("downloadFormat", { format: ".bib" }),
+  mark: t("mark"),
+  marked: t("marked"),
+  citationStyle: t("citationStyle"),
+  styleFailed: t("styleFailed"),
+  theme: t("theme"),
+  auto: t("themeAuto"),
+  light: t("themeLight"),
+  dark: t("themeDark"),
+});
+
 /** The words of references in a locale, as a file. */
 const wordsFile = memoize((locale) => asset(`words-${locale}`, "json", JSON.stringify(localeToSend(locale))));
+
+const fileName = ({ address }: TextPage): string => path.posix.basename(address);
 
 const engineFile = (name: string): string => path.join(engineFolder, "_includes/assets", name);
 

@@ -73,7 +73,7 @@ export interface SitePagesOptions {
 
 /** Every file of the site in the folder `site`. */
 export function sitePages(site: string, loaded: LoadedSite, options: SitePagesOptions): readonly Page[] {
-  const assets = options.makeAssets(loaded.catalogue.site, loaded.style);
+  const assets = options.makeAssets(loaded.catalogue.site, loaded.messages, loaded.style);
   const maker = loaded.catalogue.site.appearance.pictures === "nowhere" ? undefined : pictureMaker(site);
   return [
     ...assets.pages,

@@ -324,17 +324,24 @@ function extraFieldsOf(
 /**
  * The BibTeX a visitor is given, block by block: the author's own text, or our export of the record where the author
  * wrote Markdown or the site wants one form for all; a known venue is then called by its full name. `fields` is what the
- * site's owner says of fields, by which the author's own text was already cut.
+ * site's owner says of fields, by which the author's own text was already cut. Who wants to cite has no use for the abstract,
+ * which stands on the page: it is in the author's own text alone, as far as all of that is asked for.
  */
 export function bibtexBlocks(
   publication: Publication,
   form: Site["bibtex"],
   venue?: Venue,
   fields: BibtexFields = standardFields,
+  extent: "whole" | "cited" = "whole",
 ): readonly string[] {
-  const own = publication.source.bibtex;
-  if (own && form === "original") return own;
-  // Who wants to cite has no use for the abstract, which stands on the page.
+  const { bibtex: own, abstractInBibtex } = publication.source;
+  if (own && form === "original")
+    return abstractInBibtex === undefined || extent === "whole" ? own : withoutAbstract(own, abstractInBibtex);
   const cited = { ...publication, ...(venue && { containerTitle: venue.name }), abstract: [] };
   return [publicationToBibtex(cited, fields)];
 }
+
+const withoutAbstract = (
+  blocks: readonly string[],
+  { block, start, end }: NonNullable<Publication["source"]["abstractInBibtex"]>,
+): readonly string[] => blocks.map((text, index) => (index === block ? text.slice(0, start) + text.slice(end) : text));

@@ -36,6 +36,8 @@ export interface Source extends Place {
    * braces of the entry do not balance.
    */
   readonly bibtex?: readonly string[];
+  /** Where the entry's own abstract stands there, with the comma before it: in which text, and from where to where. */
+  readonly abstractInBibtex?: { readonly block: number; readonly start: number; readonly end: number };
 }
 
 /** What stands in place of the keys of versions where the author says that a work has none. */

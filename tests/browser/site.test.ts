@@ -271,11 +271,13 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     expect(copied.text).toMatch(/^Riquelme, C\..*\(2021\)\. Scaling Vision/s);
     const fileOf = async (name: string) => (await page.request.get(new URL(name, page.url()).href)).text();
     const records = (await fileOf("/publications.ris")).replaceAll("\r\n", "\n").split(/(?<=\nER {2}- \n)/);
-    const items: { id: string }[] = JSON.parse(await fileOf("/publications.json"));
+    const items: { id: string; custom: object }[] = JSON.parse(await fileOf("/publications.json"));
+    const { custom, ...item } = items.find(({ id }) => id === "riquelme2021vmoe")!;
+    expect(custom).toMatchObject({ offprint: { eprint: { archive: "arXiv", id: "2106.05974" } } });
     for (const [label, whole] of [
       ["BibTeX", (await fileOf("/publications/riquelme2021vmoe.bib")).trim()],
       ["RIS", records.find((one) => one.includes("\nID  - riquelme2021vmoe\n"))!.trim()],
-      ["CSL-JSON", JSON.stringify([items.find(({ id }) => id === "riquelme2021vmoe")], null, 1)],
+      ["CSL-JSON", JSON.stringify([item], null, 1)],
     ] as const) {
       const format = page.locator("details.format", { has: page.locator("summary", { hasText: label }) });
       if (!(await format.locator("pre").isVisible())) await format.locator("summary").click();

@@ -5,10 +5,10 @@ import { loadSite } from "../../src/pipeline.ts";
 import { siteIn } from "../site-in.ts";
 
 /** What a visitor copies of the one paper of a site. */
-function copied(files: Record<string, string>): string {
+function copied(files: Record<string, string>, extent?: "cited"): string {
   const { publications, site } = loadSite(siteIn(files)).value.catalogue;
   const { publication, venue } = publications[0]!;
-  return bibtexBlocks(publication, site.bibtex, venue, site.bibtexFields).join("\n");
+  return bibtexBlocks(publication, site.bibtex, venue, site.bibtexFields, extent).join("\n");
 }
 
 const entry = (fields: string) => ({ "a.bib": `@article{a,\n  title = {On Pines},\n${fields}  year = {2020}\n}\n` });
@@ -101,5 +101,23 @@ describe("the BibTeX a visitor copies", () => {
     ).value;
     expect(describeLeftOut(catalogue)).toContain("annote (2), todo (1)");
     expect(describeLeftOut({ ...catalogue, publications: [] })).toBe("");
+  });
+});
+
+describe("what is cited on a page", () => {
+  test.each([
+    ["last", "@misc{a,\n  title = {A},\n  abstract = {Of {a}, b},\n}", "@misc{a,\n  title = {A},\n}"],
+    ["last, without a comma", "@misc{a,\n  title = {A},\n  abstract = {Of a}\n}", "@misc{a,\n  title = {A}\n}"],
+    ["in the middle", '@misc{a, title = {A}, abstract = "Of a", year = 2020}', "@misc{a, title = {A}, year = 2020}"],
+    [
+      "between what is kept from visitors",
+      "@misc{a,\n  title = {A},\n  annote = {x},\n  abstract = {Of a},\n  file = {y},\n  year = 2020\n}",
+      "@misc{a,\n  title = {A},\n  year = 2020\n}",
+    ],
+    ["first, where it stays", "@misc{a, abstract = {Of a}, title = {A}}", "@misc{a, abstract = {Of a}, title = {A}}"],
+    ["of none", "@misc{a, title = {A abstract = {x}}}", "@misc{a, title = {A abstract = {x}}}"],
+  ])("is without the entry's abstract, %s", (_, text, expected) => {
+    expect(copied({ "a.bib": text }, "cited")).toBe(expected);
+    expect(copied({ "a.bib": text })).toContain("bstract = ");
   });
 });

@@ -33,9 +33,27 @@ describe("a paper of 3,000 authors", () => {
   });
 });
 
-test("a page says the authors once to the scripts that write its records", () => {
-  const { at } = builtPages({ "a.bib": "@book{a, title = {A}, author = {Kern, Ada and Orr, Ben}, year = 2020}\n" });
-  const data = JSON.parse(/class="data">(.*?)<\/script>/.exec(at("/publications/a/"))![1]!);
-  expect(data.ris).toContain("\nAU  - \nPY  - 2020\n");
-  expect(data.csl.author).toBe(true);
+test("a page says once to the scripts that write its records what stands in several of them", () => {
+  const entry = "title = {A & B}, author = {Kern, Ada and Orr, Ben}, year = 2020, keywords = {pines, oaks}";
+  const { at } = builtPages({
+    "a.bib": `@book{a, ${entry.replace("&", "\\&")}, doi = {10.5555/a.2020}, abstract = {Some text.}}\n`,
+  });
+  const page = at("/publications/a/");
+  const data = JSON.parse(/class="data">(.*?)<\/script>/.exec(page)![1]!);
+  expect(data.ris.split("\n")).toEqual([
+    "TY  - BOOK",
+    "TI=title",
+    "AU=author",
+    "PY  - 2020",
+    "DA  - 2020///",
+    "DO=DOI",
+    "KW=keyword",
+    "AB=abstract",
+    "ID=id",
+    "ER  -",
+  ]);
+  expect(data.csl).toMatchObject({ title: "A & B", author: true, DOI: "10.5555/a.2020", keyword: "pines, oaks" });
+  expect(Object.keys(data.csl)).not.toContain("abstract");
+  expect(Object.keys(data.csl)).not.toContain("custom");
+  expect(page.split("Some text.")).toHaveLength(4);
 });

@@ -313,10 +313,12 @@ describe("listPages", () => {
       (html) => html.includes('"z.itemType"') && !/"(citation_|eprints.)abstract"/.test(html),
     );
     expect(papers.length).toBeGreaterThan(0);
-    for (const html of papers) expect(html).not.toMatch(/<meta (?:name|property)="(?:og:)?description"/);
+    for (const html of papers) expect(html).not.toMatch(/<meta[^>]* (?:name|property)="(?:og:)?description"/);
     const titles = pages.map((html) => /<title>(.+)<\/title>/.exec(html)?.[1]);
     const others = pages.filter((html) => !papers.includes(html));
-    const descriptions = others.map((html) => /<meta name="description" content="([^"]+)">/.exec(html)?.[1]);
+    const descriptions = others.map(
+      (html) => /<meta name="description" property="og:description" content="([^"]+)">/.exec(html)?.[1],
+    );
     expect(new Set(titles).size).toBe(pages.length);
     expect(new Set(descriptions).size).toBe(others.length);
     expect(titles).not.toContain(undefined);

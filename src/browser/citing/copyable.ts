@@ -1,3 +1,6 @@
+import { make } from "./make.ts";
+import { words } from "./site-facts.ts";
+
 /** What may be copied: a record as code, a reference, or several of them. */
 const sources = "pre, .reference-list, .reference";
 
@@ -18,9 +21,9 @@ export function startCopying(): void {
     const source = box?.querySelector<HTMLElement>(sources);
     const status = box?.querySelector("[role=status]");
     if (!button || !source || !status) return;
-    const { copied = "", failed = "" } = document.body.dataset;
+    const { copied, notCopied } = words();
     button.dataset.label ??= button.textContent!;
-    const said = (await copyElement(source)) ? copied : failed;
+    const said = (await copyElement(source)) ? copied : notCopied;
     button.textContent = said;
     status.textContent = said;
     setTimeout(() => {
@@ -66,24 +69,21 @@ export const codeOf = (text: string): HTMLElement =>
 
 /** The controls below what is copied: the button that does it, others, and what is said of it. */
 export function toolsOf(label: string, ...others: readonly HTMLElement[]): HTMLElement {
-  const { copy = "" } = document.body.dataset;
+  const tools = make("p", { class: "tools" }, ...others.flatMap((one, index) => (index === 0 ? [one] : [" ", one])));
+  addCopying(tools, label);
+  return tools;
+}
+
+/** Puts the button that copies before the other controls, but behind the name of a style, and what is said of it behind them. */
+export function addCopying(tools: Element, label: string): void {
+  const { copy } = words();
   const button = make("button", { type: "button", class: "copy", "aria-label": `${copy} ${label}` }, copy);
-  const status = make("span", { role: "status" });
-  return make("p", { class: "tools" }, button, " ", ...others.flatMap((one) => [one, " "]), status);
+  const style = tools.querySelector(".style");
+  if (style) style.after(" ", button);
+  else tools.prepend(button, " ");
+  tools.append(" ", make("span", { role: "status" }));
 }
 
 /** The licence of the styles that the site sends. */
 export const licenceLink = (): HTMLElement =>
   make("a", { href: "https://creativecommons.org/licenses/by-sa/3.0/" }, "CSL, CC BY-SA 3.0");
-
-/** An element with attributes and content. */
-export function make(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  ...content: (Node | string)[]
-): HTMLElement {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...content);
-  return made;
-}

@@ -1,8 +1,9 @@
 // The publications that a visitor has marked, to cite them together: the last parts of their addresses, kept in this browser from
 // page to page and visit to visit.
 
-import { make } from "./copyable.ts";
 import { doesKeep, keep, read } from "./kept.ts";
+import { make } from "./make.ts";
+import { words } from "./site-facts.ts";
 
 // Sites that share an origin have marks of their own: the scripts of each lie below it.
 const key = `marked ${new URL("..", import.meta.url).pathname}`;
@@ -34,7 +35,7 @@ export function markBox(slug: string, attributes: Readonly<Record<string, string
 /** What stands under "Cite": the box that marks the publication, and the way to all that are marked; nothing where no mark is kept. */
 export function markTools(slug: string): readonly (Node | string)[] {
   if (!doesKeep()) return [];
-  const label = make("label", {}, markBox(slug), ` ${document.body.dataset.mark}`);
+  const label = make("label", {}, markBox(slug), ` ${words().mark}`);
   const link = make("a", { class: "marks" });
   showCount(link as HTMLAnchorElement, readMarks());
   return [label, " ", link, " "];
@@ -75,8 +76,7 @@ function showMarks(): void {
 
 /** A link to what is marked says how many they are. */
 function showCount(link: HTMLAnchorElement, marks: readonly string[]): void {
-  const { search, marked } = document.body.dataset;
-  link.href = `${search}?${new URLSearchParams(marks.map((slug) => ["paper", slug]))}`;
-  link.textContent = marked!.replace("{count}", String(marks.length));
+  link.href = `${document.body.dataset.search}?${new URLSearchParams(marks.map((slug) => ["paper", slug]))}`;
+  link.textContent = words().marked.replace("{count}", String(marks.length));
   link.hidden = marks.length === 0;
 }

@@ -1,5 +1,7 @@
 // A publication's record as its own page holds it, in the formats and styles in which it is cited.
 
+import { referenceScript, referenceWords } from "./site-facts.ts";
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** What a publication's page holds for scripts. */
@@ -19,32 +21,37 @@ export function dataOf(page: Document): PageData | undefined {
 export const slugOf = (address: string): string =>
   decodeURIComponent(new URL(address, location.href).pathname.split("/").at(-2)!);
 
-/** The record in RIS: what the data lack of authors and abstract stands in the page's tags. */
-export function risOf({ ris }: PageData, page: Document): string {
-  return ris
-    .replace(/^AU {2}- $/m, () =>
-      authorsOf(page)
-        .map((one) => `AU  - ${one}`)
-        .join("\n"),
-    )
-    .replace(/^AB {2}- $/m, () => `AB  - ${abstractOf(page)}`);
+/** The record in RIS: a line of the data that has "=" behind its tag names the variable of the item whose values stand there. */
+export function risOf({ ris, csl }: PageData, page: Document): string {
+  const valuesOf = (name: string): readonly string[] => {
+    if (name === "author") return authorsOf(page);
+    if (name === "abstract") return [abstractOf(page)];
+    return name === "keyword" ? String(csl[name]).split(", ") : [String(csl[name])];
+  };
+  return ris.replace(/^(\w\w)=(.+)$/gm, (_, tag: string, name: string) =>
+    valuesOf(name)
+      .map((one) => `${tag}  - ${one}`)
+      .join("\n"),
+  );
 }
 
-/** The item of CSL-JSON, likewise. */
-export const itemOf = (data: PageData, page: Document): Values => ({
-  ...withAuthors(data.csl, page),
-  ...(data.csl.abstract === true ? { abstract: abstractOf(page) } : {}),
-});
+/** The item of CSL-JSON, with the abstract in the words of the page's tags. */
+export function itemOf({ csl }: PageData, page: Document): Values {
+  const abstract = abstractOf(page);
+  return { ...withAuthors(csl, page), ...(abstract ? { abstract } : {}) };
+}
 
-/** The reference in a style that the site sends (`style`), in the words of the page's language, by the script that writes it. */
-export async function referenceOf(
-  { csl, cited }: PageData,
-  page: Document,
-  style: string,
-  { script = "", words = "" }: DOMStringMap,
-): Promise<DocumentFragment> {
-  const { writeReference } = (await import(script)) as typeof import("./write-reference.ts");
-  return writeReference(withAuthors(csl, page), cited, style, words);
+/** An item out of the site's files, as its page has it: without what Offprint alone reads, and its abstract without markup. */
+export function asOnPage({ custom: _, ...item }: Values): Values {
+  if (typeof item.abstract !== "string") return item;
+  const plain = item.abstract.replace(/<\/?(?:i|b|sc|sub|sup|span)\b[^<>]*>/g, "").replaceAll("<\u200b", "<");
+  return { ...item, abstract: plain.replace(/\s+/g, " ").trim() };
+}
+
+/** The reference in a style that the site sends, in the words of the page's language, by the script that writes it. */
+export async function referenceOf({ csl, cited }: PageData, page: Document, style: string): Promise<DocumentFragment> {
+  const { writeReference } = (await import(referenceScript())) as typeof import("./write-reference.ts");
+  return writeReference(withAuthors(csl, page), cited, style, referenceWords());
 }
 
 const contentsOf = (page: Document, tags: string): readonly string[] =>

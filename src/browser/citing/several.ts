@@ -1,10 +1,12 @@
 // Several publications together, in the formats and styles of their own pages, to copy or to save.
 
 import { joinBlocks } from "../../text/latex/bibtex-blocks.ts";
-import { codeOf, licenceLink, make, toolsOf } from "./copyable.ts";
+import { codeOf, licenceLink, toolsOf } from "./copyable.ts";
 import { fetchPage } from "./fetch-page.ts";
 import { keep, read, styleKey } from "./kept.ts";
-import { dataOf, itemOf, type PageData, referenceOf, risOf, slugOf } from "./page-record.ts";
+import { make } from "./make.ts";
+import { asOnPage, dataOf, itemOf, type PageData, referenceOf, risOf, slugOf } from "./page-record.ts";
+import { offeredStyles, words } from "./site-facts.ts";
 
 /** What is cited: the addresses of its pages, in their order, and what a file of it is called. */
 export interface Several {
@@ -49,44 +51,43 @@ export function startSeveral(menu: HTMLDetailsElement, several: () => Several): 
 
 async function show(panel: HTMLElement, several: Several, isWanted: () => boolean): Promise<void> {
   const { addresses, fileName } = several;
-  const words = panel.closest<HTMLElement>(".asked")!.dataset;
-  const box = make("div", { class: "copyable" }, make("p", { role: "status" }, words.fetching!));
+  const said = panel.closest<HTMLElement>(".asked")!.dataset;
+  const box = make("div", { class: "copyable" }, make("p", { role: "status" }, said.fetching!));
   panel.replaceChildren(box);
   const first = await firstOf(addresses);
   if (!isWanted()) return;
-  if (!first) return box.replaceChildren(make("p", { role: "status" }, words.failed!));
+  if (!first) return box.replaceChildren(make("p", { role: "status" }, said.failed!));
   const forms = formsOf(first);
   let turn = 0;
   const write = async (form: Form): Promise<void> => {
     turn++;
     const mine = turn;
-    const status = make("p", { role: "status" }, words.fetching!);
+    const status = make("p", { role: "status" }, said.fetching!);
     box.replaceChildren(status);
     const isAsked = () => mine === turn && isWanted();
     const pages = () =>
       ofEach(addresses, form.of, isAsked, (done) => {
-        status.textContent = `${words.fetching} ${done} / ${addresses.length}`;
+        status.textContent = `${said.fetching} ${done} / ${addresses.length}`;
       });
     const all = (await ofWholeFile(form, several)) ?? (await pages());
     if (!isAsked()) return;
     const there = all.filter((one) => one !== undefined);
     const missing = addresses.filter((_, index) => all[index] === undefined).map(slugOf);
-    if (there.length === 0) status.textContent = words.failed!;
-    else status.textContent = missing.length === 0 ? "" : words.missing!.replace("{names}", missing.join(", "));
+    if (there.length === 0) status.textContent = said.failed!;
+    else status.textContent = missing.length === 0 ? "" : said.missing!.replace("{names}", missing.join(", "));
     if (there.length === 0) return;
     const content = form.join(there);
     content.hidden = content.textContent!.length > mostShown;
-    const { download } = document.body.dataset;
     const name = `${fileName}.${form.ending}`;
     const file = make(
       "button",
       { type: "button", class: "download", "data-name": name },
-      download!.replace(".bib", name),
+      words().download.replace(".bib", name),
     );
     box.append(content, toolsOf(form.label, file, ...(form.isOurs ? [licenceLink()] : [])));
   };
   const chosen = forms.find(({ label }) => label === read(formKey)) ?? forms[0]!;
-  const choices = make("fieldset", { class: "styles" }, make("legend", { class: "unseen" }, words.format!));
+  const choices = make("fieldset", { class: "styles" }, make("legend", { class: "unseen" }, said.format!));
   for (const form of forms) {
     const input = make("input", { type: "radio", name: `form-of-${fileName}` }) as HTMLInputElement;
     input.checked = form === chosen;
@@ -129,10 +130,8 @@ async function firstOf(addresses: readonly string[]): Promise<Document | undefin
 /** The formats and styles in which publications of the site are given, as one of their pages says. */
 function formsOf(first: Document): readonly Form[] {
   const bibtexFile = fileIn(first, ".format", ".bib");
-  const styles = first.querySelector<HTMLElement>(".styles");
-  const inputs = [...(styles?.querySelectorAll("input") ?? [])];
-  const written = [...first.querySelectorAll<HTMLElement>(".citation")];
-  const titles = inputs.length > 0 ? inputs.map(({ value }) => value) : written.map(({ dataset }) => dataset.style!);
+  const own = [...first.querySelectorAll<HTMLElement>(".citation")].map(({ dataset }) => dataset.style!);
+  const offered = offeredStyles();
   return [
     {
       label: "BibTeX",
@@ -166,20 +165,21 @@ function formsOf(first: Document): readonly Form[] {
         const { page, data } = await fetchRecord(address);
         return JSON.stringify(itemOf(data, page));
       },
-      ofWhole: (text) => JSON.parse(text).map((item: object) => JSON.stringify(item)),
+      ofWhole: (text) =>
+        JSON.parse(text).map((item: Readonly<Record<string, unknown>>) => JSON.stringify(asOnPage(item))),
       join: (all) => codeOf(JSON.stringify(JSON.parse(`[${all.join()}]`), null, 1)),
     },
-    ...titles.map((title): Form => {
-      const href = inputs.find(({ value }) => value === title)?.dataset.href;
+    ...[...own, ...offered.keys()].map((title): Form => {
+      const style = offered.get(title);
       return {
         label: title,
         ending: "html",
-        isOurs: href !== undefined,
+        isOurs: style !== undefined,
         of: async (address) => {
           const { page, data } = await fetchRecord(address);
-          const own = page.querySelector(`.citation[data-style="${CSS.escape(title)}"] .reference`);
-          if (own) return document.importNode(own, true);
-          const reference = await referenceOf(data, page, href!, styles!.dataset);
+          const written = page.querySelector(`.citation[data-style="${CSS.escape(title)}"] .reference`);
+          if (written) return document.importNode(written, true);
+          const reference = await referenceOf(data, page, style!);
           return make("p", { class: "reference", dir: "auto" }, reference);
         },
         join: (all) => make("div", { class: "reference-list", tabindex: "0" }, ...all),
@@ -196,7 +196,7 @@ async function fetchRecord(address: string): Promise<{ readonly page: Document; 
   const [ris = "", csl = ""] = await Promise.all(
     ["ris", "json"].map((ending) => fetchText(fileIn(page, ".format", `.${ending}`)!)),
   );
-  return { page, data: { ris: ris.replaceAll("\r\n", "\n").trim(), csl: JSON.parse(csl)[0] } };
+  return { page, data: { ris: ris.replaceAll("\r\n", "\n").trim(), csl: asOnPage(JSON.parse(csl)[0]) } };
 }
 
 /** The file whose name ends so to which a part of a page leads; undefined where there is none. */

@@ -1,6 +1,7 @@
 // The search above a list: fetched when a visitor first uses it. All it shows stands in the address.
 
 import { startSeveral } from "../citing/several.ts";
+import { words } from "../citing/site-facts.ts";
 import { entrySource } from "./entries.ts";
 import { element, renderFacetMenu, t } from "./facet-menu.ts";
 import { startMarking } from "./marking.ts";
@@ -205,7 +206,7 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     ),
   ];
 
-  const markedText = () => document.body.dataset.marked!.replace("{count}", String(state.papers.size));
+  const markedText = () => words().marked.replace("{count}", String(state.papers.size));
 
   const labelOf = (name: string, id: string): string => {
     if (name === "year" && rangeOf(id) !== undefined) {

@@ -2,6 +2,7 @@ import { doesKeep } from "../citing/kept.ts";
 import { markBox, readMarks } from "../citing/marks.ts";
 import { slugOf } from "../citing/page-record.ts";
 import { startSeveral } from "../citing/several.ts";
+import { words } from "../citing/site-facts.ts";
 import { element } from "./facet-menu.ts";
 
 let isStarted = false;
@@ -26,7 +27,7 @@ function addBoxes(part: ParentNode): void {
   for (const entry of part.querySelectorAll(".entry:not(:has(> .mark))")) {
     const title = entry.querySelector<HTMLAnchorElement>(".title a");
     if (!title) continue;
-    const name = `${document.body.dataset.mark}: ${title.textContent}`;
+    const name = `${words().mark}: ${title.textContent}`;
     entry.prepend(element("label", { class: "mark" }, [markBox(slugOf(title.href), { "aria-label": name })]));
   }
 }

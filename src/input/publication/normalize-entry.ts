@@ -149,7 +149,9 @@ export function normalizeEntry(
     source: {
       format: entry.format,
       ...(entry.format === "bibtex" && hasMarkdownTitle(reader) ? { hasMarkdownTitle: true } : {}),
-      ...(entry.format === "bibtex" && forVisitors.blocks ? { bibtex: forVisitors.blocks } : {}),
+      ...(entry.format === "bibtex" && forVisitors.blocks
+        ? { bibtex: forVisitors.blocks, ...(forVisitors.abstract && { abstractInBibtex: forVisitors.abstract }) }
+        : {}),
       ...start,
     },
   });

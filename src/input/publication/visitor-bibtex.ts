@@ -1,5 +1,6 @@
 import { type BibtexFields, findEntryField, isForVisitors, isProgramsNote } from "../../record/fields.ts";
 import { cutMarks } from "../../record/names/name-marks.ts";
+import type { Source } from "../../record/publication.ts";
 import { type MacroDefinition, preamblesFor } from "../../text/latex/latex-macros.ts";
 import { isBalanced, isWhole } from "../../text/latex/verbatim.ts";
 import type { ParsedEntry, ParsedField } from "../parsed-entry.ts";
@@ -9,6 +10,7 @@ import type { InheritedEntry } from "./inherit.ts";
 export interface VisitorBibtex {
   /** Block by block; undefined where a program might take what stands behind one for a part of it (`isWhole`). */
   readonly blocks: readonly string[] | undefined;
+  readonly abstract: Source["abstractInBibtex"];
   /** The names of the fields that are left out. */
   readonly leftOut: readonly string[];
 }
@@ -37,24 +39,37 @@ export function visitorBibtex(
     latexMacros,
   ).filter(isBalanced);
   // A parent stands behind its children, since BibTeX wants it so (btxdoc 4).
-  const blocks = [...preambles, ...macros, ...entries.map(([one, fields]) => entryForVisitors(one, fields, isShown))];
+  const written = entries.map(([one, fields]) => entryForVisitors(one, fields, isShown));
+  const before = [...preambles, ...macros];
+  const blocks = [...before, ...written.map(({ text }) => text)];
+  const { abstract } = written[0]!;
   return {
     blocks: blocks.every(isWhole) ? blocks : undefined,
+    abstract: abstract && { block: before.length, ...abstract },
     leftOut: [...new Set(ownFields.filter((field) => !isShown(field)).map(({ name }) => name))],
   };
 }
+
+/** The text of an entry, and where its abstract stands in it. */
+interface EntryText {
+  readonly text: string;
+  readonly abstract?: { readonly start: number; readonly end: number };
+}
+
+const withoutComma = (text: string): string => (text.endsWith(",") ? text.slice(0, -1) : text);
 
 function entryForVisitors(
   entry: ParsedEntry,
   fields: readonly ParsedField[],
   isShown: (field: ParsedField) => boolean,
-): string {
+): EntryText {
   const { text } = entry.file;
   const own = fields
     .filter(({ file, start, end }) => file === entry.file && start >= entry.start && end <= entry.end)
     .sort((one, other) => one.start - other.start);
   let result = headOf(text.slice(entry.start, own[0]?.start ?? entry.end), entry.key);
   let from = own[0]?.start ?? entry.end;
+  let abstract: EntryText["abstract"];
   for (const field of own) {
     const gap = spaceOf(text.slice(from, field.start));
     from = field.end;
@@ -64,14 +79,17 @@ function entryForVisitors(
       result = (/[,{(]$/.test(before) ? result : `${before},${result.slice(before.length)}`) + gap;
       const written = withoutComments(text.slice(field.start, field.end));
       result += isNameList(field.name) ? cutMarks(written).text : written;
+      if (field.name === "abstract" && field !== own[0])
+        abstract = { start: withoutComma(before).length, end: withoutComma(result).length };
     } else {
       // A field on lines of its own goes with its indent and line end; those of the first stand behind the key.
       result = field === own[0] ? withoutLastGap(result) : result + withoutLastGap(gap);
     }
   }
-  if (own.length === 0) return result;
+  if (own.length === 0) return { text: result };
   const close = /[})]$/.exec(text.slice(from, entry.end))?.[0];
-  return result + spaceOf(text.slice(from, entry.end - (close === undefined ? 0 : 1))) + (close ?? "");
+  const end = spaceOf(text.slice(from, entry.end - (close === undefined ? 0 : 1))) + (close ?? "");
+  return { text: result + end, ...(abstract && { abstract }) };
 }
 
 const isNameList = (name: string): boolean => findEntryField(name, "document")?.kind === "names";

@@ -33,7 +33,6 @@ export interface PageImage {
 /** What a page says of itself to those who link to it. */
 export interface OpenGraphFacts {
   readonly title: string;
-  readonly description: string;
   readonly canonical: string | undefined;
   /** Absent where a reference manager would take the site for what a work appeared in. */
   readonly siteTitle: string | undefined;
@@ -56,9 +55,12 @@ export function openGraphLocales(language: string, languages: readonly string[])
   };
 }
 
-/** Open Graph (ogp.me), with `further` tags of its own, and the kind of card. */
+/**
+ * Open Graph (ogp.me), with `further` tags of its own, and the kind of card; the page's description is Open Graph's too, by the
+ * template's one tag for both.
+ */
 export function openGraph(type: "website" | "article", facts: OpenGraphFacts, further: Tags = []): readonly MetaTag[] {
-  const { title, description, canonical, siteTitle, image, locales } = facts;
+  const { title, canonical, siteTitle, image, locales } = facts;
   const picture: Tags = [
     ["og:image", image?.address],
     ["og:image:width", "1200"],
@@ -69,7 +71,6 @@ export function openGraph(type: "website" | "article", facts: OpenGraphFacts, fu
     ...toMetaTags("property", [
       ["og:type", type],
       ["og:title", title],
-      ["og:description", description],
       ["og:url", canonical],
       ["og:site_name", siteTitle],
       ["og:locale", locales?.own],
@@ -299,7 +300,8 @@ function authorContent(
 const isArxiv = ({ eprint }: Publication): boolean => eprint?.archive.toLowerCase() === "arxiv";
 
 /** With every run of white space as one space. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+export const oneLine = (text: string): string =>
+  /[^\S ]| {2}|^ | $/.test(text) ? text.replace(/\s+/g, " ").trim() : text;
 
 /** An abstract as the tags have it, on one line. */
 export const abstractOf = ({ abstract }: Publication): string => oneLine(richTextToPlain(abstract));

@@ -291,8 +291,14 @@ function breadcrumbs(trail: readonly Crumb[]): readonly BreadcrumbList[] {
   return [
     {
       "@type": "BreadcrumbList",
+      // The last is the page itself.
       itemListElement: trail.map(({ name, address }, index) =>
-        node<Leaf<ListItem, "ListItem">>({ "@type": "ListItem", position: index + 1, name, item: address }),
+        node<Leaf<ListItem, "ListItem">>({
+          "@type": "ListItem",
+          position: index + 1,
+          name,
+          item: index === trail.length - 1 ? undefined : address,
+        }),
       ),
     },
   ];

@@ -38,9 +38,6 @@ export interface PageListOptions {
     readonly stylesheet: string;
     readonly script: string;
     readonly finder: string;
-    readonly references: string;
-    readonly styles: readonly { readonly title: string; readonly href: string }[];
-    readonly words: (language: string) => string;
     readonly icon: string;
     readonly fonts: (language: string) => readonly string[];
   };
@@ -146,12 +143,6 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
     stylesheet: addresses.file(options.assets.stylesheet),
     script: addresses.file(options.assets.script),
     finder: addresses.file(options.assets.finder),
-    references: addresses.file(options.assets.references),
-    // Those that the site does not write itself.
-    styles: options.assets.styles.flatMap(({ title, href }) =>
-      site.citationStyles.some((own) => own.title === title) ? [] : [{ title, href: addresses.file(href) }],
-    ),
-    words: addresses.file(options.assets.words(language)),
     icon: addresses.file(options.assets.icon),
     fonts: options.assets.fonts(language).map(addresses.file),
   };
@@ -266,7 +257,6 @@ export function createPageTools(catalogue: Catalogue, language: string, options:
             metaTags ??
             openGraph("website", {
               title: pageTitle || title,
-              description: pageDescription,
               canonical,
               siteTitle: title,
               image: image ?? siteImage,

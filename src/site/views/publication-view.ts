@@ -38,7 +38,6 @@ import {
   viewLinks,
   viewPlace,
 } from "./entry-view.ts";
-import type { Locale } from "./locale.ts";
 import { type TeaserView, viewTeaser } from "./teaser-view.ts";
 
 /** A reference in one style. */
@@ -46,19 +45,14 @@ export interface CitationView {
   /** "APA". */
   readonly style: string;
   readonly referenceHtml: string;
-  readonly copyName: string;
 }
 
 /** The view of the references to a work. */
-export function viewCitations(
-  { references }: Serializations,
-  { citationStyles }: Site,
-  { t }: Locale,
-): readonly CitationView[] {
+export function viewCitations({ references }: Serializations, { citationStyles }: Site): readonly CitationView[] {
   return citationStyles.flatMap((style, index): readonly CitationView[] => {
     const referenceHtml = references[index];
     if (referenceHtml === undefined) return [];
-    return [{ style: style.title, referenceHtml, copyName: `${t("copy")} ${style.title}` }];
+    return [{ style: style.title, referenceHtml }];
   });
 }
 
@@ -68,20 +62,11 @@ export interface FormatView {
   readonly label: string;
   /** Empty where it is too long to be shown, so that there is only its file. */
   readonly text: string;
-  readonly copyName: string;
   readonly downloadLabel: string;
   readonly downloadName: string;
   readonly fileName: string;
   /** The file, where there is one; a script makes it from the text where there is none. */
   readonly href: string | undefined;
-}
-
-/** A format in which a script writes a publication's data. */
-export interface WrittenFormatView {
-  readonly name: FormatName;
-  /** "RIS". */
-  readonly label: string;
-  readonly ending: string;
 }
 
 /** A part of a page below a heading of its own. */
@@ -104,8 +89,7 @@ export interface PublicationView extends EntryHead {
   readonly affiliations: readonly string[];
   readonly teaser: TeaserView | undefined;
   readonly formats: readonly FormatView[];
-  readonly writtenFormats: readonly WrittenFormatView[];
-  /** What these are written from, as JSON that may stand in a script element. */
+  /** What a script writes other formats and references from, as JSON that may stand in a script element. */
   readonly dataHtml: string;
   readonly details: readonly DetailView[];
   /** The abstract's first 160 characters; nothing without one, since Zotero takes a page's description for the abstract. */
@@ -141,27 +125,29 @@ export function viewPublication(
   const { label, ending } = formats.bibtex;
   const downloadLabel = t("downloadFormat", { format: `.${ending}` });
   const bibtexText = (version: WorkVersion): string => {
-    const text = textOfParts(formatWriters.bibtex([workToWrite(version, site, written)])).trim();
+    const text = textOfParts(formatWriters.bibtex([workToWrite(version, site, written, "cited")])).trim();
     return text.length > longestShown && view.hasBibtexFile ? "" : text;
   };
   const bibtex = (version: WorkVersion, name: string): FormatView => ({
     label: name,
     text: bibtexText(version),
-    copyName: `${t("copy")} ${name}`,
     downloadLabel,
     downloadName: name === label ? downloadLabel : `${downloadLabel}: ${name}`,
     fileName: `${version.slug}.${ending}`,
     href: view.hasBibtexFile ? addresses.file(bibtexAddress(version.slug)) : undefined,
   });
-  const inFile = ({ name, label: format, ending: end }: WrittenFormatView): FormatView => ({
-    label: format,
-    text: "",
-    copyName: "",
-    downloadLabel: t("downloadFormat", { format: `.${end}` }),
-    downloadName: t("downloadFormat", { format: `.${end}` }),
-    fileName: `${slug}.${end}`,
-    href: addresses.file(recordAddress(slug, name)),
-  });
+  const inFile = (name: FormatName): FormatView => {
+    const { label: format, ending: end } = formats[name];
+    const download = t("downloadFormat", { format: `.${end}` });
+    return {
+      label: format,
+      text: "",
+      downloadLabel: download,
+      downloadName: download,
+      fileName: `${slug}.${end}`,
+      href: addresses.file(recordAddress(slug, name)),
+    };
+  };
   return {
     ...view,
     ...viewPlace(entry, tools, view.venue),
@@ -185,9 +171,8 @@ export function viewPublication(
     formats: [
       bibtex(entry, label),
       ...entry.versions.map((version) => bibtex(version, `${label} (${versionLabel(version, locale)})`)),
-      ...(hasRecordFiles(publication) ? writtenFormats.map(inFile) : []),
+      ...(hasRecordFiles(publication) ? otherFormats.map(inFile) : []),
     ],
-    writtenFormats: hasRecordFiles(publication) ? [] : writtenFormats,
     dataHtml: hasRecordFiles(publication) ? "" : dataOf(serializations, asCited(entry)),
     details: viewDetails(entry, tools),
     description: abstract,
@@ -199,32 +184,59 @@ export function viewPublication(
 /** Whether a work has a file in each format, since its page would be too large with its records in it. */
 export const hasRecordFiles = ({ author }: Publication): boolean => author.length > manyAuthors;
 
-const writtenFormats: readonly WrittenFormatView[] = formatNames
-  .filter((name) => name !== "bibtex")
-  .map((name) => ({ name, label: formats[name].label, ending: formats[name].ending }));
+const otherFormats: readonly FormatName[] = formatNames.filter((name) => name !== "bibtex");
 
 /**
  * A work's records in RIS and CSL-JSON, of which `browser/citing` makes those that the page shows and references in other styles.
- * Authors and abstract are left out of each that has them in the words of the page's tags.
+ * What stands in the page's tags is left out: the abstract, and authors who are named there in the record's own words; and what
+ * CSL-JSON holds for Offprint alone, which the site's files have. A line of RIS that says what the item does names its variable.
  */
 function dataOf({ ris, csl, cited }: Serializations, publication: Publication): string {
-  const abstract = abstractOf(publication);
   const authors = authorTags(publication);
-  const text = ris
-    .replaceAll("\r\n", "\n")
-    .trim()
-    .replace(authors.map((one) => `\nAU  - ${one}`).join(""), authors.length > 0 ? "\nAU  - " : "")
-    .replace(`\nAB  - ${abstract}\n`, "\nAB  - \n");
   const names = authors.map((one) => {
     const [family, given] = one.split(", ");
     return { family, given };
   });
-  const item = csl
-    .replace(`"author":${JSON.stringify(names)}`, '"author":true')
-    .replace(`"abstract":${JSON.stringify(abstract)}`, '"abstract":true');
+  const end = csl.indexOf(',"custom":{"offprint":');
+  const item = (end < 0 ? csl : `${csl.slice(0, end)}}`)
+    .replace(/,"abstract":"[^"\\]*(?:\\.[^"\\]*)*"/, "")
+    .replace(`"author":${JSON.stringify(names)}`, '"author":true');
   const besides = cited === "" ? "" : `,"cited":${cited}`;
-  return `{"ris":${JSON.stringify(text)},"csl":${item}${besides}}`.replaceAll("<", "\\u003c");
+  const record = JSON.stringify(shortened(ris, JSON.parse(item), authors, abstractOf(publication)));
+  return `{"ris":${record},"csl":${item}${besides}}`.replaceAll("<", "\\u003c");
 }
+
+/** A record in RIS in which "TI=title" stands for a line with the item's title, and "AU=author" for those of all authors. */
+function shortened(
+  ris: string,
+  item: Readonly<Record<string, unknown>>,
+  authors: readonly string[],
+  abstract: string,
+): string {
+  const { keyword } = item;
+  const known: (readonly [lines: string, reference: string])[] = [];
+  const linesOf = (tag: string, values: readonly string[]) => values.map((one) => `\n${tag}  - ${one}`).join("");
+  if (authors.length > 0) known.push([linesOf("AU", authors), "\nAU=author"]);
+  if (abstract !== "") known.push([linesOf("AB", [abstract]), "\nAB=abstract"]);
+  if (typeof keyword === "string") known.push([linesOf("KW", keyword.split(", ")), "\nKW=keyword"]);
+  for (const [tag, name] of risVariables)
+    if (typeof item[name] === "string") known.push([`\n${tag}  - ${item[name]}`, `\n${tag}=${name}`]);
+  // Each ends with its line.
+  return known.reduce(
+    (text, [lines, reference]) => text.replace(`${lines}\n`, () => `${reference}\n`),
+    ris.replaceAll("\r\n", "\n").trim(),
+  );
+}
+
+const risVariables = [
+  ["TI", "title"],
+  ["T2", "container-title"],
+  ["JO", "container-title"],
+  ["PB", "publisher"],
+  ["DO", "DOI"],
+  ["UR", "URL"],
+  ["ID", "id"],
+] as const;
 
 /** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */
 function viewSections({ publication, slug }: CataloguedPublication, tools: EntryTools): readonly SectionView[] {
@@ -245,14 +257,18 @@ function viewSections({ publication, slug }: CataloguedPublication, tools: Entry
   }));
 }
 
-/** A publication as it is written in any format: a known venue by its full name, and known people as they are cited. */
+/**
+ * A publication as it is written in any format: a known venue by its full name, and known people as they are cited; `extent` says
+ * whether its BibTeX is all that the author wrote or what is cited.
+ */
 export function workToWrite(
   { publication, citedNames, venue }: WorkVersion,
   { bibtex, bibtexFields }: Site,
   written: Omit<WorkToWrite, "bibtex">,
+  extent: "whole" | "cited" = "whole",
 ): WorkToWrite {
   return {
-    bibtex: () => bibtexBlocks({ ...publication, ...citedNames }, bibtex, venue, bibtexFields),
+    bibtex: () => bibtexBlocks({ ...publication, ...citedNames }, bibtex, venue, bibtexFields, extent),
     ...written,
   };
 }
