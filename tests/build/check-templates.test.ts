@@ -92,7 +92,11 @@ describe("checkTemplates", () => {
 function namesIn(value: unknown, name = ""): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => namesIn(item, `${name}[]`));
   if (typeof value !== "object" || value === null) return [name];
-  return Object.entries(value).flatMap(([part, one]) => namesIn(one, name ? `${name}.${part}` : part));
+  const kind: object = Object.getPrototypeOf(value);
+  const derived = kind === Object.prototype ? [] : Object.keys(Object.getOwnPropertyDescriptors(kind));
+  return [...Object.keys(value), ...derived.filter((part) => part !== "constructor")].flatMap((part) =>
+    namesIn((value as Readonly<Record<string, unknown>>)[part], name ? `${name}.${part}` : part),
+  );
 }
 
 describe("the table of what templates are given", () => {

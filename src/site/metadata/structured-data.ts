@@ -48,6 +48,9 @@ export interface ListedPage extends StructuredPage {
 /** The most items a page's structured data names. */
 const itemLimit = 20;
 
+/** Whether an address is that of a page, and of no place within one. */
+const isPage = (address: string | undefined): boolean => address !== undefined && !address.includes("#");
+
 /**
  * A list as a `CollectionPage`, with its first twenty items and how many there are; as `structuredData`. What has a page is
  * named there, and here by its address alone, as Google's lists of items with pages of their own are.
@@ -80,11 +83,9 @@ function describeList({
         node<Leaf<ListItem, "ListItem">>({
           "@type": "ListItem",
           position: index + 1,
-          ...(described !== undefined
-            ? { item: described }
-            : address === undefined
-              ? { name: item }
-              : { url: address }),
+          ...(described === undefined
+            ? { name: isPage(address) ? undefined : item, url: address }
+            : { item: described }),
         }),
       ),
     },
