@@ -73,7 +73,7 @@ describe("the site of a lab", () => {
   test("explains every sign that stands behind a name", () => {
     const signed = ["publications", "grants/dry-roots", "people/ben", "people/lea", "projects/below"];
     for (const address of signed) {
-      const signs = all(page(address), "span", "author").flatMap((one) => all(one, "sup").map((sup) => text(sup)));
+      const signs = all(page(address), "bdi").flatMap((one) => all(one, "sup").map((sup) => text(sup)));
       const legends = [...all(page(address), "p", "legend"), ...all(page(address), "p", "summary")];
       const explained = legends.flatMap((one) => all(one, "sup").map((sup) => text(sup)));
       for (const sign of signs.flatMap((one) => one.split(","))) expect(explained, address).toContain(sign);

@@ -24,6 +24,8 @@ process.on(
           "--disable-gpu",
           "--disable-background-networking",
           "--disable-component-update",
+          // Without it a page is held back for what was there before, and nothing is painted for a second or two.
+          "--disable-features=PaintHolding",
         ],
       });
       try {

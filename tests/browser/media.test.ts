@@ -135,7 +135,7 @@ describe.skipIf(findBrowser() === undefined)("85 papers", () => {
     const page = await open(`${own.origin}/publications/`);
     expect(await page.locator(".summary").textContent()).not.toContain("equal contribution");
     await page.locator("#q").fill("1700");
-    await expect.poll(() => page.locator(".results .author sup").count()).toBe(2);
+    await expect.poll(() => page.locator(".results .authors sup").count()).toBe(2);
     const sign = (await page.locator(".summary .sign").boundingBox())!;
     const line = (await page.locator(".summary").boundingBox())!;
     expect(sign.y).toBeGreaterThanOrEqual(line.y);

@@ -498,8 +498,8 @@ describe.skipIf(!findBrowser())("the site in a browser", () => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     expect(await page.locator(".masthead nav").isVisible()).toBe(false);
     expect(await page.locator("summary:visible, button:visible").allInnerTexts()).toEqual([]);
-    expect(await page.locator(".author.folded:visible").count()).toBe(await page.locator(".author.folded").count());
-    expect(await page.locator(".author", { hasText: "Keran Rong" }).isVisible()).toBe(true);
+    expect(await page.locator(".authors .folded:visible").count()).toBe(await page.locator(".authors .folded").count());
+    expect(await page.locator(".authors > span", { hasText: "Keran Rong" }).isVisible()).toBe(true);
     expect(await page.locator("article h3").first().isVisible()).toBe(true);
     const { text, background } = await page.locator("main .abstract p").first().evaluate(readColors);
     expect(luminance(background)).toBe(1);

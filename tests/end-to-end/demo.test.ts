@@ -18,8 +18,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Names with their stars, as a reader reads them. */
 function authorsOf(entry: Element): string {
-  return all(entry, "span", "author")
-    .map((one) => text(one).replace(/,$/, ""))
+  return all(all(entry, "div", "authors")[0]!, "bdi")
+    .map(text)
     .join(", ");
 }
 

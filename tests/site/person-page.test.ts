@@ -40,7 +40,7 @@ describe("what a person's page says of the papers", () => {
     const site = build();
     const [entry] = all(readHtml(site.at("/publications/")), "article", "entry");
     expect(
-      all(entry!, "span", "author")
+      all(entry!, "div", "authors")
         .flatMap((name) => all(name, "a"))
         .map((a) => attribute(a, "href")),
     ).toContain("/people/ada-kern/");

@@ -4,12 +4,12 @@ import type { OutsideScript } from "../../record/analytics.ts";
 
 /**
  * Takes the scheme that the visitor has chosen before anything is painted, so it stands in the page itself; `browser/theme.ts`
- * keeps the choice. It starts the site's own script, whose address stands beside it and which has come meanwhile, when all of the
- * page has been painted once: what can be read comes before what can be done with it.
+ * keeps the choice. It fetches and starts the site's own script, whose address stands beside it, when all of the page has been
+ * painted once: what can be read comes before what can be done with it.
  */
 export const themeScript =
   'try{const t=localStorage.getItem("theme"),r=document.documentElement;if(t==="auto")delete r.dataset.theme;else if(t==="light"||t==="dark")r.dataset.theme=t}catch{}' +
-  'const s=document.currentScript.dataset.script;s&&addEventListener("DOMContentLoaded",()=>requestAnimationFrame(()=>setTimeout(()=>import(s))))';
+  'const s=document.currentScript.dataset.script;s&&addEventListener("DOMContentLoaded",()=>requestAnimationFrame(()=>requestAnimationFrame(()=>import(s))))';
 
 /** The policy of every page: what is not named here is not loaded. A script of another site may ask whom it must, and no more. */
 export function contentSecurityPolicy(outside?: OutsideScript): string {
