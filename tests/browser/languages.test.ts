@@ -59,7 +59,7 @@ describe("a site in two languages", () => {
     const arabic = read("ar/publications/index.html");
     expect(arabic).toContain('<h3 class="title" dir="auto" lang="en"><a href="/ar/publications/a/">');
     // The scripts have the words of each language.
-    const script = read(/src="\/(assets\/site\.\w+\.js)"/.exec(arabic)![1]!);
+    const script = read(/data-script="\/(assets\/site\.\w+\.js)"/.exec(arabic)![1]!);
     expect(script).toContain('"download":"تنزيل \u2068.bib\u2069"');
     expect(script).toContain('"download":"Download .bib"');
     expect(read("ar/index.html")).toContain("مرحبًا");

@@ -263,9 +263,10 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
       ...suggested
         .filter((next) => evaluate(next).found.length > 0)
         .map((next) => link([t(data, "didYouMean", { query: next.query })], next)),
-      ...conditions().flatMap(({ name, without }) => {
+      ...conditions().flatMap(({ name, facet, without }) => {
         const count = evaluate(without).found.length;
-        return count > 0 ? [link([t(data, "loosen", { name, count })], without)] : [];
+        const way = t(data, "loosen", { name: facet === "q" ? `“${name}”` : name, count });
+        return count > 0 ? [link([way], without)] : [];
       }),
     ];
     if (ways.length === 0) ways.push(link([t(data, "removeAll")], emptyState));
