@@ -202,8 +202,8 @@ export const mutations: readonly Mutation[] = [
   {
     defence: "control characters taken for none",
     file: "src/text/characters.ts",
-    text: "return text.replace(noText, ",
-    replacement: "return text.replace(/(?!)/g, ",
+    text: "return withPlainBlanks(text.replace(noText, ",
+    replacement: "return withPlainBlanks(text.replace(/(?!)/g, ",
     test: ["tests/text/characters.test.ts", "keeps the length of a text"],
   },
   {

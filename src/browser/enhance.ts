@@ -5,7 +5,6 @@ import { startCiting } from "./citing/cite-box.ts";
 import { startCopying } from "./citing/copyable.ts";
 import { startMarks } from "./citing/marks.ts";
 import { startFilterSheet } from "./filter-sheet.ts";
-import { returnTo } from "./finder/place.ts";
 import { startIndexTools } from "./index-tools.ts";
 import { startOpening } from "./open.ts";
 import { startTheme } from "./theme.ts";
@@ -80,7 +79,7 @@ if (form) {
   // Who is in it already did not wait for this script.
   if (location.search !== "" || form.contains(document.activeElement)) void start();
   // The search, which was used here, keeps the browser from finding the place again.
-  else if (history.state?.y) returnTo(history.state);
+  else if (history.state?.y) scrollTo(0, history.state.y);
   startFilterSheet(form);
   if (location.hash === "#q") document.getElementById("q")?.focus();
 }

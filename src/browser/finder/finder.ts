@@ -5,7 +5,6 @@ import { words } from "../citing/site-facts.ts";
 import { entrySource } from "./entries.ts";
 import { element, renderFacetMenu, t } from "./facet-menu.ts";
 import { startMarking } from "./marking.ts";
-import { currentPlace, type Place, returnTo } from "./place.ts";
 import { createResults } from "./results.ts";
 import { fetchParts, joinParts, type SearchData } from "./search-data.ts";
 import {
@@ -113,16 +112,16 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
 
   /** Keeps with this step of the history how much of the results is shown, and where the visitor is in it. */
   function remember(): void {
-    history.replaceState({ most: results.most(), ...currentPlace() }, "");
+    history.replaceState({ most: results.most(), y: scrollY }, "");
   }
 
   /** Shows what the address says as it was left. */
   const goBackTo = async (left: unknown): Promise<void> => {
-    const { most, ...place } = { ...(left as ({ readonly most?: number } & Place) | null) };
+    const { most, y } = { ...(left as { readonly most?: number; readonly y?: number } | null) };
     state = readState(location.search, names);
     results.begin(most);
     await render();
-    if (place.y !== undefined) returnTo(place as Place);
+    if (y !== undefined) scrollTo(0, y);
   };
 
   const go = (next: State, isTyping = false) => {
