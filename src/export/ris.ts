@@ -114,6 +114,41 @@ export function publicationToRis(work: Publication): string {
   return `${lines}ER  - \r\n`;
 }
 
+/**
+ * A record in RIS in which "TI=title" stands for a line with the title of its CSL-JSON, and "AU=author" for those of all authors;
+ * `browser/citing` writes it out.
+ */
+export function shortenRis(
+  ris: string,
+  item: Readonly<Record<string, unknown>>,
+  authors: readonly string[],
+  abstract: string,
+): string {
+  const { keyword } = item;
+  const known: (readonly [lines: string, reference: string])[] = [];
+  const linesOf = (tag: string, values: readonly string[]) => values.map((one) => `\n${tag}  - ${one}`).join("");
+  if (authors.length > 0) known.push([linesOf("AU", authors), "\nAU=author"]);
+  if (abstract !== "") known.push([linesOf("AB", [abstract]), "\nAB=abstract"]);
+  if (typeof keyword === "string") known.push([linesOf("KW", keyword.split(", ")), "\nKW=keyword"]);
+  for (const [tag, name] of risVariables)
+    if (typeof item[name] === "string") known.push([`\n${tag}  - ${item[name]}`, `\n${tag}=${name}`]);
+  // Each ends with its line.
+  return known.reduce(
+    (text, [lines, reference]) => text.replace(`${lines}\n`, () => `${reference}\n`),
+    ris.replaceAll("\r\n", "\n").trim(),
+  );
+}
+
+const risVariables = [
+  ["TI", "title"],
+  ["T2", "container-title"],
+  ["JO", "container-title"],
+  ["PB", "publisher"],
+  ["DO", "DOI"],
+  ["UR", "URL"],
+  ["ID", "id"],
+] as const;
+
 /** Every run of white space, line breaks of any alphabet and control characters is one space. */
 const oneLine = (text: string): string =>
   /[^\S ]|\p{Cc}| {2}|^ | $/u.test(text) ? text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim() : text;

@@ -118,6 +118,7 @@ export const ar: Messages = {
     many: "{count} نتيجة حتى الآن. جارٍ البحث…",
     other: "{count} نتيجة حتى الآن. جارٍ البحث…",
   },
+  quoted: "«{text}»",
   didYouMean: "هل تقصد «{query}»؟",
   nothingFound: "لا شيء يطابق كل ذلك.",
   loosen: {

@@ -83,6 +83,7 @@ export const de: Messages = {
   removeAll: "Alle entfernen",
   searching: "Suche läuft …",
   foundSoFar: { one: "{count} bisher gefunden. Suche läuft …", other: "{count} bisher gefunden. Suche läuft …" },
+  quoted: "„{text}“",
   didYouMean: "Meinten Sie „{query}“?",
   nothingFound: "Nichts passt zu all dem.",
   loosen: { one: "Ohne {name}: {count} Publikation", other: "Ohne {name}: {count} Publikationen" },

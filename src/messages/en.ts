@@ -88,6 +88,7 @@ export const en = {
   removeAll: "Remove all",
   searching: "Searching…",
   foundSoFar: { one: "{count} found so far. Searching…", other: "{count} found so far. Searching…" },
+  quoted: "“{text}”",
   didYouMean: "Did you mean “{query}”?",
   nothingFound: "Nothing fits all of this.",
   loosen: { one: "Without {name}: {count} publication", other: "Without {name}: {count} publications" },

@@ -91,6 +91,7 @@ export const es: Messages = {
     many: "{count} resultados por ahora. Buscando…",
     other: "{count} resultados por ahora. Buscando…",
   },
+  quoted: "«{text}»",
   didYouMean: "¿Quería decir «{query}»?",
   nothingFound: "Nada cumple todo esto.",
   loosen: {

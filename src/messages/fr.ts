@@ -91,6 +91,7 @@ export const fr: Messages = {
     many: "{count} résultats pour l’instant. Recherche en cours…",
     other: "{count} résultats pour l’instant. Recherche en cours…",
   },
+  quoted: "« {text} »",
   didYouMean: "Vouliez-vous dire « {query} » ?",
   nothingFound: "Rien ne répond à tous ces critères.",
   loosen: {

@@ -83,6 +83,7 @@ export const ja: Messages = {
   removeAll: "すべて解除",
   searching: "検索中…",
   foundSoFar: { other: "現在 {count} 件。検索中…" },
+  quoted: "「{text}」",
   didYouMean: "もしかして「{query}」",
   nothingFound: "すべての条件に合う業績はありません。",
   loosen: { other: "{name}を外す：{count} 件" },

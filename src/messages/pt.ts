@@ -91,6 +91,7 @@ export const pt: Messages = {
     many: "{count} resultados até agora. A pesquisar…",
     other: "{count} resultados até agora. A pesquisar…",
   },
+  quoted: "“{text}”",
   didYouMean: "Queria dizer “{query}”?",
   nothingFound: "Nada satisfaz todos os critérios.",
   loosen: {

@@ -83,6 +83,7 @@ export const zh: Messages = {
   removeAll: "全部移除",
   searching: "正在搜索……",
   foundSoFar: { other: "目前找到 {count} 篇，仍在搜索……" },
+  quoted: "“{text}”",
   didYouMean: "您是不是要找“{query}”？",
   nothingFound: "没有符合全部条件的论著。",
   loosen: { other: "去掉{name}：{count} 篇论著" },

@@ -85,7 +85,7 @@ describe.skipIf(!findBrowser())("in a browser", () => {
     expect(await venue.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("plaintext");
     await page.locator("#q").fill("pines zebra");
     expect(await page.getByRole("link", { name: /^إزالة: / }).getAttribute("aria-label")).toBe(
-      "إزالة: \u2068pines zebra\u2069",
+      "إزالة: \u2068«\u2068pines zebra\u2069»\u2069",
     );
 
     await visit(page, `${server.origin}/publications/a/`);

@@ -33,8 +33,11 @@ declare const siteFacts: SiteFacts;
 /** The site's own colours: "auto", "light" or "dark". */
 export const ownTheme = (): string => siteFacts.theme;
 
-/** The words of the page's language. */
-export const words = (): Words => siteFacts.languages[document.documentElement.lang]!;
+/** The words of the page's language, or else of the site's own, where an author's template calls the page's something else. */
+export const words = (): Words => {
+  const { languages } = siteFacts;
+  return languages[document.documentElement.lang] ?? Object.values(languages)[0]!;
+};
 
 /** The styles, besides those in which the site writes references, with their addresses. */
 export const offeredStyles = (): ReadonlyMap<string, string> =>

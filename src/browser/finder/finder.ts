@@ -197,7 +197,9 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     readonly facet: string | undefined;
     readonly without: State;
   }[] => [
-    ...(state.query === "" ? [] : [{ name: state.query, facet: "q", without: { ...state, query: "" } }]),
+    ...(state.query === ""
+      ? []
+      : [{ name: t(data, "quoted", { text: state.query }), facet: undefined, without: { ...state, query: "" } }]),
     ...(state.papers.size === 0
       ? []
       : [{ name: markedText(), facet: undefined, without: { ...state, papers: emptyState.papers } }]),
@@ -237,10 +239,8 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     const asked = conditions();
     // Of one facet any may hold, of several all must.
     const items = asked.flatMap(({ name, facet, without }, index) => {
-      // What was typed has the quotation marks of the page's language.
-      const shown = facet === "q" ? element("q", {}, [name]) : name;
       const item = element("li", {}, [
-        link([shown, element("span", { class: "control" }, [" ×"])], without, t(data, "remove", { name })),
+        link([name, element("span", { class: "control" }, [" ×"])], without, t(data, "remove", { name })),
       ]);
       if (index === 0) return [item];
       const type = facet !== undefined && facet === asked[index - 1]!.facet ? "disjunction" : "conjunction";
@@ -262,10 +262,9 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
       ...suggested
         .filter((next) => evaluate(next).found.length > 0)
         .map((next) => link([t(data, "didYouMean", { query: next.query })], next)),
-      ...conditions().flatMap(({ name, facet, without }) => {
+      ...conditions().flatMap(({ name, without }) => {
         const count = evaluate(without).found.length;
-        const way = t(data, "loosen", { name: facet === "q" ? `“${name}”` : name, count });
-        return count > 0 ? [link([way], without)] : [];
+        return count > 0 ? [link([t(data, "loosen", { name, count })], without)] : [];
       }),
     ];
     if (ways.length === 0) ways.push(link([t(data, "removeAll")], emptyState));

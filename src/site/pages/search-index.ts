@@ -66,6 +66,7 @@ const searchMessages = [
   "narrow",
   "foundSoFar",
   "showResults",
+  "quoted",
   "didYouMean",
   "yearFrom",
   "yearTo",

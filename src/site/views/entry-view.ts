@@ -244,24 +244,20 @@ export function createEntryTools(
 /** Whether a text may be the id of an entry: no blank stands in it (HTML, 3.2.6), and no part of a page has it. */
 const isAnchor = (text: string): boolean => /^\S+$/.test(text) && !/^(?:content|q|top|note-.*)$/.test(text);
 
+/** What has the parts of a head. */
+const WithHead = class {
+  constructor(head: EntryHead) {
+    Object.assign(this, head);
+  }
+} as new (
+  head: EntryHead,
+) => EntryHead;
+
 /**
  * The view of an entry. The greater part is made when it is shown, which is once: thousands of views are kept. It is a class, since
  * an object with getters of its own has a shape of its own in V8, and a template then finds nothing in it as fast.
  */
-class ViewedEntry implements EntryView {
-  readonly href: string;
-  readonly titleHtml: string;
-  readonly titleText: string;
-  readonly isLong: boolean;
-  readonly isDraft: boolean;
-  readonly summaryHtml: string;
-  readonly language: string | undefined;
-  readonly venue: VenueView | undefined;
-  readonly abstractHref: string;
-  readonly abstractName: string;
-  readonly citeHref: string;
-  readonly citeName: string;
-  readonly hasBibtexFile: boolean;
+class ViewedEntry extends WithHead implements EntryView {
   readonly position: string;
   readonly anchor: string | undefined;
   readonly otherAnchors: readonly string[];
@@ -272,21 +268,8 @@ class ViewedEntry implements EntryView {
   #reference: string | undefined;
 
   constructor(entry: CataloguedPublication, tools: EntryTools) {
+    super(tools.head(entry));
     const { publication } = entry;
-    const head = tools.head(entry);
-    this.href = head.href;
-    this.titleHtml = head.titleHtml;
-    this.titleText = head.titleText;
-    this.isLong = head.isLong;
-    this.isDraft = head.isDraft;
-    this.summaryHtml = head.summaryHtml;
-    this.language = head.language;
-    this.venue = head.venue;
-    this.abstractHref = head.abstractHref;
-    this.abstractName = head.abstractName;
-    this.citeHref = head.citeHref;
-    this.citeName = head.citeName;
-    this.hasBibtexFile = head.hasBibtexFile;
     this.position = tools.site.appearance.details === "full" ? positionOf(publication, tools.locale) : "";
     this.anchor = isAnchor(publication.key) ? publication.key : undefined;
     this.otherAnchors = (entry.anchors ?? []).filter((one) => one !== publication.key && isAnchor(one));

@@ -1,5 +1,6 @@
 import { bibtexBlocks } from "../../export/bibtex.ts";
 import { citationLocale } from "../../export/citation-locales.ts";
+import { shortenRis } from "../../export/ris.ts";
 import {
   formatWriters,
   type SerializationRequest,
@@ -202,41 +203,9 @@ function dataOf({ ris, csl, cited }: Serializations, publication: Publication): 
     .replace(/,"abstract":"[^"\\]*(?:\\.[^"\\]*)*"/, "")
     .replace(`"author":${JSON.stringify(names)}`, '"author":true');
   const besides = cited === "" ? "" : `,"cited":${cited}`;
-  const record = JSON.stringify(shortened(ris, JSON.parse(item), authors, abstractOf(publication)));
+  const record = JSON.stringify(shortenRis(ris, JSON.parse(item), authors, abstractOf(publication)));
   return `{"ris":${record},"csl":${item}${besides}}`.replaceAll("<", "\\u003c");
 }
-
-/** A record in RIS in which "TI=title" stands for a line with the item's title, and "AU=author" for those of all authors. */
-function shortened(
-  ris: string,
-  item: Readonly<Record<string, unknown>>,
-  authors: readonly string[],
-  abstract: string,
-): string {
-  const { keyword } = item;
-  const known: (readonly [lines: string, reference: string])[] = [];
-  const linesOf = (tag: string, values: readonly string[]) => values.map((one) => `\n${tag}  - ${one}`).join("");
-  if (authors.length > 0) known.push([linesOf("AU", authors), "\nAU=author"]);
-  if (abstract !== "") known.push([linesOf("AB", [abstract]), "\nAB=abstract"]);
-  if (typeof keyword === "string") known.push([linesOf("KW", keyword.split(", ")), "\nKW=keyword"]);
-  for (const [tag, name] of risVariables)
-    if (typeof item[name] === "string") known.push([`\n${tag}  - ${item[name]}`, `\n${tag}=${name}`]);
-  // Each ends with its line.
-  return known.reduce(
-    (text, [lines, reference]) => text.replace(`${lines}\n`, () => `${reference}\n`),
-    ris.replaceAll("\r\n", "\n").trim(),
-  );
-}
-
-const risVariables = [
-  ["TI", "title"],
-  ["T2", "container-title"],
-  ["JO", "container-title"],
-  ["PB", "publisher"],
-  ["DO", "DOI"],
-  ["UR", "URL"],
-  ["ID", "id"],
-] as const;
 
 /** The sections of a page, parted at the highest headings; footnotes stand at the end of the last. */
 function viewSections({ publication, slug }: CataloguedPublication, tools: EntryTools): readonly SectionView[] {
