@@ -164,6 +164,47 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
     await page.close();
   });
 
+  test("lays out on a first visit what comes near the window, and all of it where a place in it is asked for", async () => {
+    const page = await open("/publications/", phone);
+    const left = () =>
+      page
+        .locator(".list .entry .title a")
+        .evaluateAll((all) => all.filter((one) => !one.checkVisibility({ contentVisibilityAuto: true })).length);
+    expect(await left()).toBeGreaterThan(40);
+    await page.keyboard.press("End");
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(5000);
+    const title = page.locator(".list .entry .title a").nth(80);
+    const { y } = (await title.boundingBox())!;
+    await page.reload();
+    // What was never seen was as tall as supposed, so that the place is found, but not to the pixel.
+    await expect.poll(async () => Math.abs((await title.boundingBox())!.y - y)).toBeLessThan(100);
+    expect(await left()).toBe(0);
+    const id = (await page.locator(".list .entry").nth(70).getAttribute("id"))!;
+    await visit(page, "about:blank");
+    await visit(page, `${browsed.origin}/publications/#${id}`);
+    const top = () => page.locator(`#${id}`).evaluate((entry) => entry.getBoundingClientRect().top);
+    await expect.poll(top).toBeLessThan(120);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+    await page.close();
+  });
+
+  test("is read to its end when its style is there, so that nothing is laid out without", async () => {
+    const page = await browsed.browser.newPage({ viewport: phone });
+    await page.route("**/*.css", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await visit(page, `${browsed.origin}/publications/`);
+    const [styled, read] = await page.evaluate(() => {
+      const style = performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".css"));
+      const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      return [(style as PerformanceResourceTiming).responseEnd, visit!.domInteractive];
+    });
+    expect(styled).toBeGreaterThan(400);
+    expect(read).toBeGreaterThanOrEqual(styled!);
+    await page.close();
+  });
+
   test("marks what is found", async () => {
     const page = await open("/publications/?q=drou", desktop);
     await expect.poll(() => page.locator(".results .entry").count()).toBeGreaterThan(1);

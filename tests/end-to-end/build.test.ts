@@ -15,7 +15,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { manifestName } from "../../src/build/output/apply-changes.ts";
-import { themeScript } from "../../src/site/metadata/content-security.ts";
+import { startScript, themeScript } from "../../src/site/metadata/content-security.ts";
 import { offprint } from "../offprint.ts";
 import { siteIn } from "../site-in.ts";
 import { all, attribute, readHtml, text } from "./html.ts";
@@ -203,8 +203,9 @@ describe("offprint build", () => {
           .filter(Boolean),
       ).toEqual([expect.stringMatching(/^\/assets\/site\.\w+\.js$/)]);
       for (const data of all(page, "script")) {
-        // Besides data there is the one script that takes on the colours that the visitor has chosen, and loads the site's own.
-        if (text(data) !== themeScript) expect(attribute(data, "type")).toMatch(/^application\/(?:ld\+)?json$/);
+        // Besides data there are the script that takes on the colours that the visitor has chosen, and the one that starts the site's own.
+        if (![themeScript, startScript].includes(text(data)))
+          expect(attribute(data, "type")).toMatch(/^application\/(?:ld\+)?json$/);
       }
       expect(all(page, "img")).toEqual([]);
       for (const link of all(page, "a")) expect(attribute(link, "href") ?? "").not.toMatch(/^\s*javascript:/i);

@@ -5,7 +5,7 @@ import type { Catalogue } from "../../relate/catalogue.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import type { RichText } from "../../text/rich-text.ts";
 import { richTextToHtml } from "../../text/rich-text-html.ts";
-import { contentSecurityPolicy, themeScript } from "../metadata/content-security.ts";
+import { contentSecurityPolicy, startScript, themeScript } from "../metadata/content-security.ts";
 import type { Locale } from "./locale.ts";
 import type { Addresses } from "./page-addresses.ts";
 import type { TextTools } from "./text-view.ts";
@@ -42,9 +42,10 @@ export interface SiteView {
   readonly href: string;
   /** The list of all publications, where the search is. */
   readonly listHref: string;
-  /** The scheme of who has chosen none, and the script that takes on what was chosen. */
+  /** The scheme of who has chosen none, the script that takes on what was chosen, and the one that starts the site's own. */
   readonly theme: Appearance["theme"];
   readonly themeScriptHtml: string;
+  readonly startScriptHtml: string;
   readonly contentSecurityPolicy: string;
   /** What else the head of every page says, and the script that counts visits; each may be empty. */
   readonly headHtml: string;
@@ -120,6 +121,7 @@ export function viewSite(
     listHref: addresses.page("/publications/"),
     theme: site.appearance.theme,
     themeScriptHtml: themeScript,
+    startScriptHtml: startScript,
     contentSecurityPolicy: contentSecurityPolicy(site.analytics),
     headHtml: site.headTags.map(({ element, attributes }) => `<${element}${attributesHtml(attributes)}>\n`).join(""),
     iconsHtml: viewIcons(site.icons ?? [], addresses),
