@@ -30,33 +30,49 @@ const listKinds = /^(list|topic|person|venue|year|type)\b/;
 /** What a scheme may change: all else that axe looks at is the same in the dark. */
 const rulesOfColor = ["color-contrast", "link-in-text-block"];
 
-/** axe-core on one page of each kind, everything opened, in each look and color scheme; a page wider than its window is a fault too. */
-export async function runAxe(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
-  // The site's policy would keep axe out; motion would show colors on their way.
-  const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce" });
-  const cells = await mapSome(pages, async ({ kind, address }) => {
-    const faults: string[] = [];
+/** What the size of text may change besides; the two widths have all that a page shows and hides. */
+const rulesOfSize = [...rulesOfColor, "target-size", "scrollable-region-focusable"];
+
+/**
+ * What a browser loads on a first visit to one page of each kind, as it is sent, without headers; then axe-core on the page,
+ * everything opened, in each look and color scheme, where a page wider than its window is a fault too.
+ */
+export async function lookIntoPages(
+  browser: Browser,
+  origin: string,
+  pages: readonly SitePage[],
+): Promise<readonly Cell[]> {
+  const cells = await mapSome(pages, async (one) => {
+    // The site's policy would keep axe out; motion would show colors on their way.
+    const context = await browser.newContext({ bypassCSP: true, reducedMotion: "reduce" });
     const page = await context.newPage();
-    await page.goto(origin + address);
-    // To load page and axe takes longer than a look.
-    await page.addScriptTag({ path: axe });
-    for (const { name, width, textPercent } of looks) {
-      await page.setViewportSize({ width, height: 900 });
-      await setTextSize(page, textPercent);
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
-        const found = await page.evaluate(findFaults, {
-          rootSize: 16 * (textPercent / 100),
-          rules: colorScheme === "dark" ? rulesOfColor : undefined,
-        });
-        faults.push(...found.map((fault) => `${address}, ${colorScheme}, ${name}: ${fault}`));
-      }
-    }
-    await page.close();
-    return countingCell(kind, axeColumn, faults);
+    const found = [...(await weigh(page, origin, one)), await runAxe(page, one)];
+    await context.close();
+    return found;
   });
-  await context.close();
-  return cells;
+  return cells.flat();
+}
+
+async function runAxe(page: Page, { kind, address }: SitePage): Promise<Cell> {
+  const faults: string[] = [];
+  await page.addScriptTag({ path: axe });
+  // What is laid out later has its place only then.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".entries > *")].every(
+      (one) => getComputedStyle(one).contentVisibility === "visible",
+    ),
+  );
+  for (const { name, width, textPercent } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await setTextSize(page, textPercent);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      const rules = colorScheme === "dark" ? rulesOfColor : textPercent === 100 ? undefined : rulesOfSize;
+      const found = await page.evaluate(findFaults, { rootSize: 16 * (textPercent / 100), rules });
+      faults.push(...found.map((fault) => `${address}, ${colorScheme}, ${name}: ${fault}`));
+    }
+  }
+  return countingCell(kind, axeColumn, faults);
 }
 
 /** What is made of each, in their order; some at a time. */
@@ -73,30 +89,22 @@ async function mapSome<One, Made>(all: readonly One[], make: (one: One) => Promi
 /** How many pages are looked into beside each other. */
 const atOnce = 3;
 
-/** What a browser loads on a first visit, as it is sent, without headers. */
-export async function weigh(browser: Browser, origin: string, pages: readonly SitePage[]): Promise<readonly Cell[]> {
-  const cells = await mapSome(pages, async ({ kind, address, html }): Promise<readonly Cell[]> => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const [sizes, ofFonts]: [Promise<number>[], Promise<number>[]] = [[], []];
-    page.on("requestfinished", (request) => {
-      const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
-      (request.resourceType() === "font" ? ofFonts : sizes).push(size);
-    });
-    await page.goto(origin + address, { waitUntil: "networkidle" });
-    const sum = async (some: readonly Promise<number>[]) =>
-      (await Promise.all(some)).reduce((all, one) => all + one, 0);
-    const weights = [
-      { column: weightColumn, bytes: await sum(sizes), limit: limitOf(kind, html) },
-      { column: fontsColumn, bytes: await sum(ofFonts), limit: fontLimit },
-    ];
-    await context.close();
-    return weights.map(({ column, bytes, limit }) => {
-      const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
-      return { row: kind, column, text: (bytes / 1000).toFixed(1), faults };
-    });
+async function weigh(page: Page, origin: string, { kind, address, html }: SitePage): Promise<readonly Cell[]> {
+  const [sizes, ofFonts]: [Promise<number>[], Promise<number>[]] = [[], []];
+  page.on("requestfinished", (request) => {
+    const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
+    (request.resourceType() === "font" ? ofFonts : sizes).push(size);
   });
-  return cells.flat();
+  await page.goto(origin + address, { waitUntil: "networkidle" });
+  const sum = async (some: readonly Promise<number>[]) => (await Promise.all(some)).reduce((all, one) => all + one, 0);
+  const weights = [
+    { column: weightColumn, bytes: await sum(sizes), limit: limitOf(kind, html) },
+    { column: fontsColumn, bytes: await sum(ofFonts), limit: fontLimit },
+  ];
+  return weights.map(({ column, bytes, limit }) => {
+    const faults = bytes > limit ? [`${address}: ${bytes} bytes where ${limit} are allowed`] : [];
+    return { row: kind, column, text: (bytes / 1000).toFixed(1), faults };
+  });
 }
 
 function limitOf(kind: string, html: string): number {

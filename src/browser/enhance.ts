@@ -18,6 +18,16 @@ startOpening();
 startIndexTools();
 startTheme();
 
+// What the style leaves for later of a long list is laid out while nothing else is to be done, the last first: what stands above
+// them keeps its place.
+const entries = [...document.querySelectorAll<HTMLElement>(".late .list .entries > *")];
+const whenIdle = window.requestIdleCallback ?? setTimeout;
+const layOutMore = () => {
+  for (const entry of entries.splice(-2)) entry.style.contentVisibility = "visible";
+  if (entries.length > 0) whenIdle(layOutMore);
+};
+whenIdle(layOutMore);
+
 // What is filtered stays so in another language.
 addEventListener("click", ({ target }) => {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>(".languages a") : null;

@@ -71,6 +71,15 @@ describe("projects, grants, courses, theses and awards", () => {
     expect(site.at("/theses/")).toContain('<a href="/publications/roots/">On roots</a>');
   });
 
+  test("leave out no level of headings, whether they stand below years or not", () => {
+    const levels = (address: string, pages: ReturnType<typeof builtPages>) =>
+      [...pages.at(address).matchAll(/<h(\d)/g)].map(([, level]) => level).join("");
+    expect(levels("/courses/", site)).toBe("12323");
+    expect(levels("/courses/", builtPages({ "content/courses.yaml": "- {title: Soils}\n- {title: Wood}\n" }))).toBe(
+      "122",
+    );
+  });
+
   test("have a page of their own where there is more to say, in each language", () => {
     expect(
       site.addresses.filter((one) => /^\/(?:de\/)?(?:projects|grants|courses|theses|awards)\/[^/]+\/$/.test(one)),

@@ -121,8 +121,6 @@ function createFinder(parts: Parts, first: SearchData, text: TextSearch) {
     state = readState(location.search, names);
     results.begin(most);
     await render();
-    // What was not seen since then has its height too.
-    document.documentElement.classList.remove("late");
     if (y !== undefined) scrollTo(0, y);
   };
 

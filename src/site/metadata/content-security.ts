@@ -4,11 +4,11 @@ import type { OutsideScript } from "../../record/analytics.ts";
 
 /**
  * Takes the scheme that the visitor has chosen before anything is painted, so it stands in the page itself; `browser/theme.ts`
- * keeps the choice. It says "late" of a visit that is no way back to a place in the page, for the style of long lists.
+ * keeps the choice. It says "late" of a visit that asks for no place in the page and is no way back to one, for the style of long lists.
  */
 export const themeScript =
   'const r=document.documentElement;try{const t=localStorage.getItem("theme");if(t==="auto")delete r.dataset.theme;else if(t==="light"||t==="dark")r.dataset.theme=t}catch{}' +
-  'performance.getEntriesByType("navigation")[0]?.type==="navigate"&&r.classList.add("late")';
+  'performance.getEntriesByType("navigation")[0]?.type==="navigate"&&!location.hash&&r.classList.add("late")';
 
 /**
  * Fetches and starts the site's own script, whose address stands beside it, when the visitor sees the page (Paint Timing), or a

@@ -25,6 +25,8 @@ export interface GroupView {
   readonly heading: string;
   /** Its place in the page, where a visitor may jump to it: each section's, and without sections each year's. */
   readonly anchor: string | undefined;
+  /** Whether so much stands above it in the page that it is below any window. */
+  readonly isFar: boolean;
   /** The number of the first entry, where entries are numbered. */
   readonly start: number | undefined;
   readonly entries: readonly EntryView[];
@@ -128,6 +130,9 @@ export function splitIntoPages(
   return pages.length > 0 ? pages : [[]];
 }
 
+/** As many entries fill a window and what a browser prepares below it; `site.css` counts within a group to the same number. */
+const fillsWindow = 12;
+
 /** The view of a list, or of one page of a list of `count` publications. */
 export function viewList(
   groups: readonly PublicationsUnderHeading[],
@@ -149,15 +154,19 @@ export function viewList(
     anchors.add(anchor);
     return anchor;
   };
-  const shown = groups.map(
-    ({ section = "", heading, before = 0, publications }): GroupView => ({
+  let above = 0;
+  const shown = groups.map(({ section = "", heading, before = 0, publications }): GroupView => {
+    const isFar = above >= fillsWindow;
+    above += publications.length;
+    return {
       section,
       heading,
       anchor: place === "front" || (hasSections && section === "") ? undefined : anchorOf(section || heading),
+      isFar,
       start: numbering === "none" ? undefined : numbering === "up" ? before + 1 : count - before,
       entries: publications.map(view),
-    }),
-  );
+    };
+  });
   return {
     groups: shown,
     hasSections,

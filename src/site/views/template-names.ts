@@ -230,6 +230,7 @@ export const shapes: Readonly<Record<string, Rows>> = {
     section: "the heading of the section that begins here; empty where none does",
     heading: "",
     anchor: "its place in the page, where a visitor may jump to it",
+    isFar: "whether so much stands above it that it is below any window",
     start: "the number of the first, where they are numbered",
     entries: ["publication[]", ""],
   },
