@@ -93,11 +93,11 @@ type Run = (address: string, categories: readonly string[]) => Promise<Report>;
 
 /**
  * Lighthouse's mobile setting on each page of the site as it is set in the visitor's own faces, and in its own language with the
- * site's too. Where a number of performance, of which alone the numbers differ from run to run, does not hold, each is the median of
+ * site's too, where `own` says where that is. Where a number of performance, of which alone the numbers differ from run to run, does not hold, each is the median of
  * three runs. Nothing else may run meanwhile.
  */
 export async function runLighthouse(
-  { own: origin, system }: { readonly own: string; readonly system: string },
+  { own, system }: { readonly own: string | undefined; readonly system: string },
   pages: readonly SitePage[],
   browser: string,
 ): Promise<readonly Cell[]> {
@@ -108,7 +108,9 @@ export async function runLighthouse(
   for (const { kind, address } of pages) {
     const asked = [
       { url: `${system}${address}`, categories: allCategories, measures },
-      ...(kind.includes("(") ? [] : [{ url: `${origin}${address}`, categories: [speed], measures: measuresWithFonts }]),
+      ...(own === undefined || kind.includes("(")
+        ? []
+        : [{ url: `${own}${address}`, categories: [speed], measures: measuresWithFonts }]),
     ];
     try {
       for (const { url, categories, measures } of asked) {
