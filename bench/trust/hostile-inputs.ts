@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { SaxesParser } from "saxes";
-import { themeScript } from "../../src/site/metadata/content-security.ts";
+import { startScript, themeScript } from "../../src/site/metadata/content-security.ts";
 import { launch } from "../../tests/browser/browser.ts";
 import { serveSite } from "../../tests/browser/site-server.ts";
 import { hostileSite, hostileValues } from "./hostile-values.ts";
@@ -45,8 +45,10 @@ export function pageFaults(html: string): readonly string[] {
         node.tagName === "script" &&
         !/^application\/(?:ld\+)?json$/.test(attribute("type") ?? "") &&
         !/^\/assets\/site\.\w+\.js$/.test(attribute("src") ?? "") &&
-        // Ours, which the policy of the page knows by its digest.
-        !(node.childNodes.length === 1 && "value" in node.childNodes[0]! && node.childNodes[0].value === themeScript)
+        // Ours, which the policy of the page knows by their digests.
+        ![themeScript, startScript].some(
+          (own) => node.childNodes.length === 1 && "value" in node.childNodes[0]! && node.childNodes[0].value === own,
+        )
       )
         faults.push("a script of its own");
       if (
