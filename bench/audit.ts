@@ -28,11 +28,15 @@ const [asked] = process.argv.slice(2);
 /** Systems of whose samples the importers make sites that are held to the values of the demo. */
 const imported = ["al-folio", "hugo-blox"];
 
-interface Site {
+/** A site to look into: its files, and whether an importer made them. */
+interface Source {
   readonly title: string;
-  readonly isImported: boolean;
-  /** Its files, and what was built of them with its own faces and in the visitor's. */
   readonly source: string;
+  readonly isImported?: boolean;
+}
+
+interface Site extends Source {
+  /** What was built with its own faces and in the visitor's. */
   readonly built: string;
   readonly builtWithoutFonts: string;
   readonly pages: readonly SitePage[];
@@ -53,10 +57,9 @@ let browserVersion = "absent";
 try {
   const sources =
     asked === undefined
-      ? [{ title: "The demo", source: project, isImported: false }, mixedSite(), ...imported.map(importSample)]
-      : [{ title: "The site", source: path.resolve(asked), isImported: false }];
-  const sites: Site[] = [];
-  for (const { title, source, isImported } of sources) sites.push({ ...(await build(title, source)), isImported });
+      ? [{ title: "The demo", source: project }, mixedSite(), ...imported.map(importSample)]
+      : [{ title: "The site", source: path.resolve(asked) }];
+  const sites = await mapInTurn(sources, build);
   tellTime("built");
   const audited = await audit(sites);
   const below = audited.flatMap(({ title, pageCells, fileCells }) =>
@@ -76,13 +79,13 @@ function tellTime(what: string): void {
   console.error(`${what} after ${Math.round(process.uptime())} s`);
 }
 
-function mixedSite() {
+function mixedSite(): Source {
   const source = writeSite(path.join(folder, "mixed"), mixedPapers());
-  return { title: "A researcher's 85 papers, in English, German and Arabic", source, isImported: false };
+  return { title: "A researcher's 85 papers, in English, German and Arabic", source };
 }
 
 /** The site that an importer makes of its sample. Some of the samples' papers are lost on purpose, so that it then ends with 1. */
-function importSample(system: string) {
+function importSample(system: string): Source {
   const source = path.join(folder, `imported-${system}`);
   const words = ["src/cli/offprint.mjs", "import", system, `tests/fixtures/import/${system}`, source];
   const { status, stderr } = spawnSync(process.execPath, words, { cwd: project, encoding: "utf8" });
@@ -91,9 +94,9 @@ function importSample(system: string) {
 }
 
 /** Builds a site with its own faces and in the visitor's, beside each other. */
-async function build(title: string, source: string): Promise<Omit<Site, "isImported">> {
-  const own = copySite(source);
-  const withoutFonts = copySite(source);
+async function build(asked: Source): Promise<Site> {
+  const own = copySite(asked.source);
+  const withoutFonts = copySite(asked.source);
   const settings = path.join(withoutFonts, "content/site.yaml");
   const document = parseDocument(readFileSync(settings, "utf8"));
   document.setIn(["appearance", "fonts"], "system");
@@ -101,7 +104,7 @@ async function build(title: string, source: string): Promise<Omit<Site, "isImpor
   const [built, builtWithoutFonts] = await Promise.all([own, withoutFonts].map(buildOne));
   const pages = readPages(built!);
   const one = [...longestPages(pages).values()].filter(({ kind }) => kind !== passingKind);
-  return { title, source: own, built: built!, builtWithoutFonts: builtWithoutFonts!, pages, one };
+  return { ...asked, source: own, built: built!, builtWithoutFonts: builtWithoutFonts!, pages, one };
 }
 
 async function buildOne(site: string): Promise<string> {

@@ -93,8 +93,8 @@ type Run = (address: string, categories: readonly string[]) => Promise<Report>;
 
 /**
  * Lighthouse's mobile setting on each page of the site as it is set in the visitor's own faces, and in its own language with the
- * site's too, where `own` says where that is. Where a number of performance, of which alone the numbers differ from run to run, does not hold, each is the median of
- * three runs. Nothing else may run meanwhile.
+ * site's too, where `own` says where that is. Where a number of performance does not hold, each of them is the median of three
+ * runs: no others differ from run to run. Nothing else may run meanwhile.
  */
 export async function runLighthouse(
   { own, system }: { readonly own: string | undefined; readonly system: string },
@@ -106,14 +106,14 @@ export async function runLighthouse(
   const cells: Cell[] = [];
   const { run, end } = await startLighthouse(browser);
   for (const { kind, address } of pages) {
-    const asked = [
+    const visits = [
       { url: `${system}${address}`, categories: allCategories, measures },
       ...(own === undefined || kind.includes("(")
         ? []
         : [{ url: `${own}${address}`, categories: [speed], measures: measuresWithFonts }]),
     ];
     try {
-      for (const { url, categories, measures } of asked) {
+      for (const { url, categories, measures } of visits) {
         const reports = [await run(url, categories)];
         const ofSpeed = measures.filter(({ category }) => category === speed);
         if (!ofSpeed.every(({ read, holds }) => holds(read(reports[0]!)))) {

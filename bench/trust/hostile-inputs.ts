@@ -46,8 +46,10 @@ export function pageFaults(html: string): readonly string[] {
         !/^application\/(?:ld\+)?json$/.test(attribute("type") ?? "") &&
         !/^\/assets\/site\.\w+\.js$/.test(attribute("src") ?? "") &&
         // Ours, which the policy of the page knows by their digests.
-        ![themeScript, startScript].some(
-          (own) => node.childNodes.length === 1 && "value" in node.childNodes[0]! && node.childNodes[0].value === own,
+        !(
+          node.childNodes.length === 1 &&
+          "value" in node.childNodes[0]! &&
+          [themeScript, startScript].includes(node.childNodes[0].value)
         )
       )
         faults.push("a script of its own");

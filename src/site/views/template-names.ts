@@ -147,7 +147,8 @@ export const shapes: Readonly<Record<string, Rows>> = {
     href: "the front page",
     listHref: "all publications, where the search is",
     theme: "the colours of who has chosen none: auto, light or dark",
-    themeScriptHtml: "the script that takes on the colours that the visitor has chosen",
+    themeScriptHtml:
+      "the script that takes on the colours that the visitor has chosen, and tells the style of a visit from the top of the page",
     startScriptHtml: "the script that starts the one that its `data-script` names after the first paint",
     contentSecurityPolicy: "what the page may load and run",
     headHtml: "`content/head.html` and `verification` of `site.yaml`; empty for none",
