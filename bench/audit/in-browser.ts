@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Browser, CDPSession, Page, Request } from "playwright-core";
+import { visit } from "../../tests/browser/browser.ts";
 import type { SitePage } from "./site-pages.ts";
 import { type Cell, countingCell } from "./table.ts";
 
@@ -79,12 +80,6 @@ const atOnce = 3;
 async function runAxe(page: Page, session: CDPSession, { kind, address }: SitePage): Promise<Cell> {
   const faults: string[] = [];
   await page.addScriptTag({ path: axe });
-  // What is laid out later has its place only then.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll(".entries > *")].every(
-      (one) => getComputedStyle(one).contentVisibility === "visible",
-    ),
-  );
   for (const { name, width, textPercent, colorScheme, rules } of looks) {
     await page.setViewportSize({ width, height: 900 });
     // The size of text in the browser's settings.
@@ -103,9 +98,16 @@ async function weigh(page: Page, origin: string, { kind, address, html }: SitePa
     const size = request.sizes().then(({ responseBodySize }) => responseBodySize);
     (request.resourceType() === "font" ? ofFonts : sizes).push(size);
   };
-  page.on("requestfinished", count);
-  await page.goto(origin + address, { waitUntil: "networkidle" });
-  page.off("requestfinished", count);
+  page.on("request", count);
+  await visit(page, origin + address);
+  // What is laid out later has its place and its faces only then.
+  await page.waitForFunction(async () => {
+    const entries = [...document.querySelectorAll(".entries > *")];
+    if (entries.some((one) => getComputedStyle(one).contentVisibility !== "visible")) return false;
+    await document.fonts.ready;
+    return true;
+  });
+  page.off("request", count);
   const sum = async (some: readonly Promise<number>[]) => (await Promise.all(some)).reduce((all, one) => all + one, 0);
   const weights = [
     { column: weightColumn, bytes: await sum(sizes), limit: limitOf(kind, html) },

@@ -1,45 +1,88 @@
 // A process of its own for Lighthouse, started by lighthouse.ts: it answers each address with the report of one run. Its code is
-// loaded once, and what it does with a page keeps no server of the audit waiting. Each run has a browser of its own.
+// loaded once, and what it does with a page keeps no server of the audit waiting. Each run has a profile of its own.
 
 /** Named so that a checkout without the bench's own packages is type-checked too. */
-const [lighthouseName, launcherName]: readonly string[] = ["lighthouse", "chrome-launcher"];
+const [lighthouseName, puppeteerName]: readonly string[] = ["lighthouse", "puppeteer-core"];
 
-interface Launcher {
-  readonly launch: (options: object) => Promise<{ readonly port: number; readonly kill: () => void }>;
+interface Tab {
+  readonly close: () => Promise<void>;
 }
-type Lighthouse = (address: string, flags: object) => Promise<{ readonly lhr: { categories: object; audits: object } }>;
+interface Profile extends Tab {
+  readonly newPage: () => Promise<Tab>;
+}
+interface Puppeteer {
+  readonly launch: (options: object) => Promise<{ readonly createBrowserContext: () => Promise<Profile> }>;
+}
 
-const { default: lighthouse }: { default: Lighthouse } = await import(lighthouseName!);
-const { launch }: Launcher = await import(launcherName!);
+interface Settings {
+  throttling: { cpuSlowdownMultiplier: number };
+}
+interface Gathered {
+  readonly artifacts: { readonly BenchmarkIndex: number; readonly settings: Settings };
+  flags: object;
+}
+interface Lighthouse {
+  readonly startFlow: (page: Tab) => Promise<{
+    readonly navigate: (address: string, flags: object) => Promise<void>;
+    readonly createArtifactsJson: () => { readonly gatherSteps: readonly Gathered[] };
+  }>;
+  readonly auditFlowArtifacts: (flow: object) => Promise<{
+    readonly steps: readonly { readonly lhr: { readonly categories: object; readonly audits: object } }[];
+  }>;
+}
+
+const { startFlow, auditFlowArtifacts }: Lighthouse = await import(lighthouseName!);
+const { default: puppeteer }: { default: Puppeteer } = await import(puppeteerName!);
+
+/**
+ * By how much a page's work is multiplied for a phone. Lighthouse takes 4 of a machine whose BenchmarkIndex is 1,500 to 2,000 and
+ * asks to take less where it is lower (its docs/throttling.md, "Calibrating the CPU slowdown"); the index is taken in each run, since
+ * it falls by half while a machine that is shared has other things to do.
+ */
+const slowdown = (benchmarkIndex: number): number => Math.min(4, (4 * benchmarkIndex) / 1750);
+
+let browser: Awaited<ReturnType<Puppeteer["launch"]>> | undefined;
+
+/** One run of Lighthouse on an address. */
+async function run(address: string, onlyCategories: readonly string[], executablePath: string) {
+  browser ??= await puppeteer.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      // Without it a page is held back for what was there before, and nothing is painted for a second or two.
+      "--disable-features=PaintHolding",
+    ],
+  });
+  const profile = await browser.createBrowserContext();
+  try {
+    const flow = await startFlow(await profile.newPage());
+    await flow.navigate(address, { onlyCategories, disableFullPageScreenshot: true, logLevel: "silent" });
+    const gathered = flow.createArtifactsJson();
+    for (const step of gathered.gatherSteps) {
+      const { artifacts } = step;
+      const { throttling } = artifacts.settings;
+      artifacts.settings.throttling = {
+        ...throttling,
+        cpuSlowdownMultiplier: slowdown(artifacts.BenchmarkIndex),
+      };
+      step.flags = { ...step.flags, throttling: artifacts.settings.throttling };
+    }
+    const { steps } = await auditFlowArtifacts(gathered);
+    return steps[0]!.lhr;
+  } finally {
+    await profile.close();
+  }
+}
 
 process.on(
   "message",
   async ({ address, categories, browser }: { address: string; categories: readonly string[]; browser: string }) => {
     try {
-      const chrome = await launch({
-        chromePath: browser,
-        chromeFlags: [
-          "--headless=new",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          // Without it a page is held back for what was there before, and nothing is painted for a second or two.
-          "--disable-features=PaintHolding",
-        ],
-      });
-      try {
-        const flags = {
-          port: chrome.port,
-          onlyCategories: categories,
-          disableFullPageScreenshot: true,
-          logLevel: "silent",
-        };
-        const { lhr } = await lighthouse(address, flags);
-        process.send!({ report: { categories: lhr.categories, audits: lhr.audits } });
-      } finally {
-        chrome.kill();
-      }
+      const { categories: scores, audits } = await run(address, categories, browser);
+      process.send!({ report: { categories: scores, audits } });
     } catch (error) {
       process.send!({ failure: (error as Error).message });
     }

@@ -131,7 +131,7 @@ export function splitIntoPages(
 }
 
 /** As many entries fill a window and what a browser prepares below it; `site.css` counts within a group to the same number. */
-const fillsWindow = 12;
+const fillsWindow = 6;
 
 /** The view of a list, or of one page of a list of `count` publications. */
 export function viewList(
