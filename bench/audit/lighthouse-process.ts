@@ -4,14 +4,14 @@
 /** Named so that a checkout without the bench's own packages is type-checked too. */
 const [lighthouseName, puppeteerName]: readonly string[] = ["lighthouse", "puppeteer-core"];
 
-interface Tab {
+interface Closable {
   readonly close: () => Promise<void>;
 }
-interface Profile extends Tab {
-  readonly newPage: () => Promise<Tab>;
+interface Profile extends Closable {
+  readonly newPage: () => Promise<object>;
 }
 interface Puppeteer {
-  readonly launch: (options: object) => Promise<{ readonly createBrowserContext: () => Promise<Profile> }>;
+  readonly launch: (options: object) => Promise<Closable & { readonly createBrowserContext: () => Promise<Profile> }>;
 }
 
 interface Settings {
@@ -22,7 +22,7 @@ interface Gathered {
   flags: object;
 }
 interface Lighthouse {
-  readonly startFlow: (page: Tab) => Promise<{
+  readonly startFlow: (page: object) => Promise<{
     readonly navigate: (address: string, flags: object) => Promise<void>;
     readonly createArtifactsJson: () => { readonly gatherSteps: readonly Gathered[] };
   }>;
@@ -88,4 +88,8 @@ process.on(
     }
   },
 );
+process.on("disconnect", async () => {
+  await browser?.close();
+  process.exit();
+});
 process.send!("ready");

@@ -146,7 +146,7 @@ async function startLighthouse(browser: string): Promise<{ readonly run: Run; re
     if (failure !== undefined) throw new Error(failure);
     return report;
   };
-  return { run, end: () => lighthouse.kill() };
+  return { run, end: () => lighthouse.disconnect() };
 }
 
 /** The audits that cost the category something. */
