@@ -101,12 +101,12 @@ async function weigh(page: Page, origin: string, { kind, address, html }: SitePa
   page.on("request", count);
   await visit(page, origin + address);
   // What is laid out later has its place and its faces only then.
-  await page.waitForFunction(async () => {
-    const entries = [...document.querySelectorAll(".entries > *")];
-    if (entries.some((one) => getComputedStyle(one).contentVisibility !== "visible")) return false;
-    await document.fonts.ready;
-    return true;
-  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".entries > *")].every(
+      (one) => getComputedStyle(one).contentVisibility === "visible",
+    ),
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   page.off("request", count);
   const sum = async (some: readonly Promise<number>[]) => (await Promise.all(some)).reduce((all, one) => all + one, 0);
   const weights = [
