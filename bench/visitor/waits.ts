@@ -107,8 +107,8 @@ function press(page: Page, text: string, changing = ".results", wanted = `${chan
 }
 
 /**
- * The last paper of the index, and the longest word that it alone has, where there is one. The index is in several files:
- * `search.en.json`, `search.en.2.json`, …
+ * The last paper of the index that has a word of four letters or more which no other has any part like, and the longest such word.
+ * The index is in several files: `search.en.json`, `search.en.2.json`, …
  */
 function oldestPaper(output: string, index: string): { readonly word: string; readonly slug: string } {
   const read = (address: string): Part => JSON.parse(readFileSync(path.join(output, address), "utf8"));
@@ -119,12 +119,12 @@ function oldestPaper(output: string, index: string): { readonly word: string; re
     .flatMap(({ titles, words, slugs }) =>
       slugs.map((slug, place) => ({ slug, text: `${titles[place]} ${words[place]}`.toLowerCase() })),
     );
-  const { slug, text } = papers.at(-1)!;
-  const said = papers
-    .slice(0, -1)
-    .map((paper) => paper.text)
-    .join(" ");
-  const own = text.match(/[\p{L}\p{N}]{4,}/gu) ?? [];
-  const [word = own.at(-1)!] = own.filter((one) => !said.includes(one)).sort((one, other) => other.length - one.length);
-  return { word, slug };
+  const all = papers.map(({ text }) => text).join("\n");
+  const isAlone = (word: string) => all.indexOf(word) === all.lastIndexOf(word);
+  for (const { slug, text } of papers.toReversed()) {
+    const own = (text.match(/[\p{L}\p{N}]{4,}/gu) ?? []).sort((one, other) => other.length - one.length);
+    const word = own.find(isAlone);
+    if (word !== undefined) return { word, slug };
+  }
+  throw new Error("No paper has a word of its own.");
 }
