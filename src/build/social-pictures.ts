@@ -126,8 +126,8 @@ function chunk(name: string, data: Buffer): Buffer {
 
 /** Makes the pictures that other sites show beside a link. */
 export interface SocialPictures {
-  /** The PNG of a picture, 1200 by 630; the same bytes on every machine. */
-  readonly png: (picture: SocialPicture) => Uint8Array;
+  /** The PNG of a picture, 1200 by 630; the same bytes on every machine. It is painted on a thread of its own. */
+  readonly png: (picture: SocialPicture) => Promise<Uint8Array>;
 }
 
 /**
@@ -142,12 +142,12 @@ export function createSocialPictures({ cacheFolder }: { readonly cacheFolder: st
     return paintPng(svg, filesFor(svg));
   };
   return {
-    png: (picture) => {
+    png: async (picture) => {
       if (cacheFolder === undefined) return paint(picture);
       const file = path.join(cacheFolder, "pictures", socialPictureName(picture));
       const kept = keptValue<Uint8Array>(file);
       if (kept !== undefined) return kept;
-      const made = paint(picture);
+      const made = await paint(picture);
       keepValue(file, made);
       return made;
     },
@@ -185,9 +185,9 @@ export function openFonts(): Fonts {
   };
 }
 
-function paintPng(svg: string, fontFiles: readonly string[]): Uint8Array {
-  const { Resvg } = createRequire(import.meta.url)("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
+async function paintPng(svg: string, fontFiles: readonly string[]): Promise<Uint8Array> {
+  const { renderAsync } = createRequire(import.meta.url)("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
   const font = { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: socialFonts[0]!.family };
-  const image = new Resvg(svg, { font }).render();
+  const image = await renderAsync(svg, { font });
   return writePng(image.pixels, image.width, image.height) ?? image.asPng();
 }

@@ -141,8 +141,10 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     if (parts !== undefined) pieces[file] = parts;
     return false;
   });
-  // What shows forms of works comes last: they are made meanwhile.
-  const others = open.filter((page) => page.serializations === undefined);
+  // What shows forms of works comes last: they are made meanwhile. Libraries make pictures, on threads of their own.
+  const isPicture = (page: Page) => "picture" in page || "pixels" in page;
+  const pictures = open.filter(isPicture);
+  const others = open.filter((page) => page.serializations === undefined && !isPicture(page));
   const withForms = open.filter((page) => page.serializations !== undefined);
   const requests = withForms.flatMap((page) => page.serializations?.() ?? []);
   const serializations = serializeAhead(
@@ -165,6 +167,24 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     flushing.catch(() => {});
     flushed = changed.length;
   };
+  const writePage = async (page: Page) => {
+    const made = await bytes(page);
+    const content = transform ? await transform(page, inOnePiece(made)) : made;
+    const file = fileOfAddress(page.address);
+    files[file] = digests.get(page)!;
+    if (last && isSame(last.output + file, last.files[file], content)) return;
+    const parts = areMakersSame ? last?.pieces[file] : undefined;
+    const written = write(file, content, parts && { file: last!.output + file, pieces: parts });
+    if (written !== undefined) pieces[file] = written;
+    changed.push(file);
+  };
+  const paint = async () => {
+    for (let page = pictures.pop(); page !== undefined; page = pictures.pop()) await writePage(page);
+  };
+  // As many as there are threads, and one that waits to be written.
+  const painting = Promise.all(Array.from({ length: options.threads === 0 ? 0 : options.threads + 1 }, paint));
+  // Who waits for it hears of a failure.
+  painting.catch(() => {});
   try {
     for (const [index, page] of [...others, ...withForms].entries()) {
       if (index % pagesAtOnce === 0) {
@@ -173,19 +193,15 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
         await setImmediate();
       }
       await serializations.ready(page.serializations?.() ?? []);
-      const made = await bytes(page);
-      const content = transform ? await transform(page, inOnePiece(made)) : made;
-      const file = fileOfAddress(page.address);
-      files[file] = digests.get(page)!;
-      if (last && isSame(last.output + file, last.files[file], content)) continue;
-      const parts = areMakersSame ? last?.pieces[file] : undefined;
-      const written = write(file, content, parts && { file: last!.output + file, pieces: parts });
-      if (written !== undefined) pieces[file] = written;
-      changed.push(file);
+      await writePage(page);
     }
+    await painting;
+    await paint();
     await flushWritten();
     await flushing;
   } finally {
+    pictures.length = 0;
+    await Promise.allSettled([painting]);
     await serializations.close();
   }
   return { files, changed, pieces };

@@ -33,20 +33,21 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("createSocialPictures", () => {
-  test("paints a PNG of 1200 by 630 below 60 KB", () => {
-    const png = createSocialPictures({ cacheFolder: undefined }).png(paper);
+  test("paints a PNG of 1200 by 630 below 60 KB", async () => {
+    const png = await createSocialPictures({ cacheFolder: undefined }).png(paper);
     expect(imageSize(png)).toMatchObject({ width: 1200, height: 630, type: "png" });
     expect(png.length).toBeLessThan(60_000);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("paints the same bytes each time", () => {
-    const [one, other] = [0, 1].map(() => createSocialPictures({ cacheFolder: undefined }).png(paper));
+  test("paints the same bytes each time", async () => {
+    const make = () => createSocialPictures({ cacheFolder: undefined }).png(paper);
+    const [one, other] = await Promise.all([make(), make()]);
     expect(one).toEqual(other);
   });
 
-  test("paints ink, paper and accent where they belong", () => {
-    const { color, count } = readPixels(createSocialPictures({ cacheFolder: undefined }).png(paper));
+  test("paints ink, paper and accent where they belong", async () => {
+    const { color, count } = readPixels(await createSocialPictures({ cacheFolder: undefined }).png(paper));
     expect(color(4, 4)).toBe("#fcfaf6");
     expect(color(600, 83)).toBe(/fill="(#\w+)"\/><text/.exec(drawSocialPicture(paper, openFonts().measure))?.[1]);
     expect(count("#23201c")).toBeGreaterThan(5000);
@@ -60,28 +61,29 @@ describe("createSocialPictures", () => {
     ["Chinese characters", "李昊、稀疏混合专家"],
     ["Japanese characters", "自己教師あり学習モデル"],
     ["formulas", "xᵢ ∈ ℝⁿ → ‖∇f‖² ≤ √n"],
-  ])("paints %s, each with a shape", (_, text) => {
+  ])("paints %s, each with a shape", async (_, text) => {
     const { png } = createSocialPictures({ cacheFolder: undefined });
-    const ink = (title: string) => readPixels(png({ ...paper, title, subtitle: "", footer: "" })).count("#23201c");
+    const ink = async (title: string) =>
+      readPixels(await png({ ...paper, title, subtitle: "", footer: "" })).count("#23201c");
     const letters = [...text].filter((character) => /[\p{L}\p{N}\p{Sm}]/u.test(character));
-    for (const letter of letters) expect(ink(letter), letter).toBeGreaterThan(20);
-    expect(ink(`${text} Efficient`)).toBeGreaterThan(ink(letters.slice(0, -1).join("")));
+    for (const letter of letters) expect(await ink(letter), letter).toBeGreaterThan(20);
+    expect(await ink(`${text} Efficient`)).toBeGreaterThan(await ink(letters.slice(0, -1).join("")));
   });
 
-  test("paints no box for what no font has", () => {
+  test("paints no box for what no font has", async () => {
     const { png } = createSocialPictures({ cacheFolder: undefined });
     const nothing = { ...paper, title: "희소 전문가", subtitle: "ꙮ김", footer: "" };
-    expect(png(nothing)).toEqual(png({ ...nothing, title: "", subtitle: "" }));
+    expect(await png(nothing)).toEqual(await png({ ...nothing, title: "", subtitle: "" }));
   });
 
-  test("keeps a picture under its name, and gives it without making it again", () => {
-    const made = createSocialPictures({ cacheFolder: folder }).png(paper);
+  test("keeps a picture under its name, and gives it without making it again", async () => {
+    const made = await createSocialPictures({ cacheFolder: folder }).png(paper);
     expect(readdirSync(path.join(folder, "pictures"))).toEqual([socialPictureName(paper)]);
     const file = path.join(folder, "pictures", socialPictureName(paper));
     expect(Buffer.from(keptValue<Uint8Array>(file)!).equals(made)).toBe(true);
-    const other = createSocialPictures({ cacheFolder: undefined }).png({ ...paper, title: "Other" });
+    const other = await createSocialPictures({ cacheFolder: undefined }).png({ ...paper, title: "Other" });
     keepValue(file, other);
-    expect(Buffer.from(createSocialPictures({ cacheFolder: folder }).png(paper)).equals(other)).toBe(true);
+    expect(Buffer.from(await createSocialPictures({ cacheFolder: folder }).png(paper)).equals(other)).toBe(true);
   });
 
   test.each([
@@ -89,23 +91,23 @@ describe("createSocialPictures", () => {
     ["a cut", (kept: Buffer) => kept.subarray(0, -20)],
     ["an altered", (kept: Buffer) => kept.with(kept.length >> 1, kept[kept.length >> 1]! ^ 1)],
     ["a foreign", () => Buffer.from("<html>Not found</html>")],
-  ])("makes %s picture again", (_, damage) => {
+  ])("makes %s picture again", async (_, damage) => {
     const pictures = createSocialPictures({ cacheFolder: folder });
-    const made = Buffer.from(pictures.png(paper));
+    const made = Buffer.from(await pictures.png(paper));
     const file = path.join(folder, "pictures", socialPictureName(paper));
     const kept = readFileSync(file);
     writeFileSync(file, damage(kept));
-    expect(Buffer.from(pictures.png(paper)).equals(made)).toBe(true);
+    expect(Buffer.from(await pictures.png(paper)).equals(made)).toBe(true);
     expect(readFileSync(file).equals(kept)).toBe(true);
   });
 
-  test("paints where nothing can be kept", () => {
+  test("paints where nothing can be kept", async () => {
     writeFileSync(path.join(folder, "pictures"), "a file in the way");
-    expect(createSocialPictures({ cacheFolder: folder }).png(paper).length).toBeGreaterThan(1000);
+    expect((await createSocialPictures({ cacheFolder: folder }).png(paper)).length).toBeGreaterThan(1000);
   });
 
-  test("loads neither painter nor fonts for a picture that is kept", () => {
-    createSocialPictures({ cacheFolder: folder }).png(paper);
+  test("loads neither painter nor fonts for a picture that is kept", async () => {
+    await createSocialPictures({ cacheFolder: folder }).png(paper);
     const run = (cacheFolder: string) => {
       const program = `
         import fs from "node:fs";
@@ -115,7 +117,7 @@ describe("createSocialPictures", () => {
         fs.readFileSync = (file, ...rest) => (read.push(String(file)), readFileSync(file, ...rest));
         syncBuiltinESMExports();
         const { createSocialPictures } = await import(${JSON.stringify(path.join(import.meta.dirname, "../../src/build/social-pictures.ts"))});
-        createSocialPictures({ cacheFolder: ${JSON.stringify(cacheFolder)} }).png(${JSON.stringify(paper)});
+        await createSocialPictures({ cacheFolder: ${JSON.stringify(cacheFolder)} }).png(${JSON.stringify(paper)});
         const loaded = Object.keys(createRequire("/").cache);
         console.log([...read, ...loaded].filter((file) => file.endsWith(".ttf") || file.includes("@resvg")).length);`;
       return Number(execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]));
