@@ -41,11 +41,11 @@ const { default: puppeteer }: { default: Puppeteer } = await import(puppeteerNam
  */
 const slowdown = (benchmarkIndex: number): number => Math.min(4, (4 * benchmarkIndex) / 1750);
 
-let browser: Awaited<ReturnType<Puppeteer["launch"]>> | undefined;
+let opened: Awaited<ReturnType<Puppeteer["launch"]>> | undefined;
 
 /** One run of Lighthouse on an address. */
 async function run(address: string, onlyCategories: readonly string[], executablePath: string) {
-  browser ??= await puppeteer.launch({
+  opened ??= await puppeteer.launch({
     executablePath,
     args: [
       "--no-sandbox",
@@ -56,22 +56,19 @@ async function run(address: string, onlyCategories: readonly string[], executabl
       "--disable-features=PaintHolding",
     ],
   });
-  const profile = await browser.createBrowserContext();
+  const profile = await opened.createBrowserContext();
   try {
     const flow = await startFlow(await profile.newPage());
     await flow.navigate(address, { onlyCategories, disableFullPageScreenshot: true, logLevel: "silent" });
     const gathered = flow.createArtifactsJson();
     for (const step of gathered.gatherSteps) {
-      const { artifacts } = step;
-      const { throttling } = artifacts.settings;
-      artifacts.settings.throttling = {
-        ...throttling,
-        cpuSlowdownMultiplier: slowdown(artifacts.BenchmarkIndex),
-      };
-      step.flags = { ...step.flags, throttling: artifacts.settings.throttling };
+      const { settings, BenchmarkIndex } = step.artifacts;
+      settings.throttling = { ...settings.throttling, cpuSlowdownMultiplier: slowdown(BenchmarkIndex) };
+      step.flags = { ...step.flags, throttling: settings.throttling };
     }
     const { steps } = await auditFlowArtifacts(gathered);
-    return steps[0]!.lhr;
+    const { categories, audits } = steps[0]!.lhr;
+    return { categories, audits };
   } finally {
     await profile.close();
   }
@@ -81,15 +78,14 @@ process.on(
   "message",
   async ({ address, categories, browser }: { address: string; categories: readonly string[]; browser: string }) => {
     try {
-      const { categories: scores, audits } = await run(address, categories, browser);
-      process.send!({ report: { categories: scores, audits } });
+      process.send!({ report: await run(address, categories, browser) });
     } catch (error) {
       process.send!({ failure: (error as Error).message });
     }
   },
 );
 process.on("disconnect", async () => {
-  await browser?.close();
+  await opened?.close();
   process.exit();
 });
 process.send!("ready");

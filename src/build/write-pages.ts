@@ -167,7 +167,9 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
     flushing.catch(() => {});
     flushed = changed.length;
   };
+  let begun = 0;
   const writePage = async (page: Page) => {
+    tell("pages", begun++, open.length);
     const made = await bytes(page);
     const content = transform ? await transform(page, inOnePiece(made)) : made;
     const file = fileOfAddress(page.address);
@@ -188,7 +190,6 @@ export async function writePages(pages: readonly Page[], options: WritePagesOpti
   try {
     for (const [index, page] of [...others, ...withForms].entries()) {
       if (index % pagesAtOnce === 0) {
-        tell("pages", index, open.length);
         await flushWritten();
         await setImmediate();
       }

@@ -181,7 +181,7 @@ describe.skipIf(findBrowser() === undefined)("a list of 85 papers", () => {
       await expect.poll(() => left(page)).toBe(0);
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
     }
-    // Above the foot, which has a button less without the script.
+    // Not at the very end: a browser goes back to a place while the last of the page is still being read.
     const title = page.locator(".list .entry .title a").nth(60);
     await title.scrollIntoViewIfNeeded();
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(5000);
